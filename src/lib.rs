@@ -1,0 +1,2 @@
+//! Placeholder crate page.
+pub mod time;

@@ -1,0 +1,1 @@
+//! Dates as reports give them.

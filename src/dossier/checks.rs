@@ -1,0 +1,266 @@
+//! What must hold in every dossier: each id names one thing, each reference finds what it names,
+//! nothing lies within itself, and every account has a source.
+
+use std::collections::HashMap;
+
+use super::container::DossierBuilder;
+use super::problem::{JsonPath, Problem, ProblemKind};
+use super::rings::Links;
+use super::sections::{Recorded, Section, SectionVisitor};
+use crate::model::fault::Fault;
+use crate::model::{
+    Account, Detail, DetailVisitor, Details, Identity, NounName, PartKey, PartKind, PartList,
+    PartVisitor, Parts, Record, RecordRef, SourceId, Target, Telling, Value,
+};
+
+/// Everything that is wrong with `dossier`, whose sections have been put in order.
+pub(crate) fn problems(dossier: &DossierBuilder) -> Vec<Problem> {
+    let mut checks = Checks {
+        names: Names::of(dossier),
+        default: dossier.default_source.as_ref(),
+        links: Links::default(),
+        problems: Vec::new(),
+    };
+    checks.sources(dossier);
+    dossier.sections.each(&mut checks);
+    checks.actors();
+    let Checks { links, mut problems, .. } = checks;
+    links.find_rings(&mut problems);
+    problems
+}
+
+struct Checks<'a> {
+    names: Names<'a>,
+    default: Option<&'a SourceId>,
+    links: Links,
+    problems: Vec<Problem>,
+}
+
+/// Which ids there are, by noun.
+struct Names<'a> {
+    by_noun: HashMap<NounName, Vec<&'a str>>,
+}
+
+impl<'a> Names<'a> {
+    fn of(dossier: &'a DossierBuilder) -> Self {
+        struct Collect<'a>(HashMap<NounName, Vec<&'a str>>);
+        impl<'a> SectionVisitor<'a> for Collect<'a> {
+            fn section<N: Recorded>(&mut self, section: &'a Section<N>) {
+                let ids = section.records.iter().map(|record| record.id().as_str()).collect();
+                self.0.insert(N::NOUN, ids);
+            }
+        }
+        let mut collect = Collect(HashMap::new());
+        dossier.sections.each(&mut collect);
+        let sources = dossier.sources.iter().map(|source| source.id.as_str()).collect();
+        collect.0.insert(NounName::Source, sources);
+        Self { by_noun: collect.0 }
+    }
+
+    fn of_noun(&self, noun: NounName) -> &[&'a str] {
+        self.by_noun.get(&noun).map_or(&[], Vec::as_slice)
+    }
+
+    fn has(&self, noun: NounName, id: &str) -> bool {
+        self.of_noun(noun).binary_search(&id).is_ok()
+    }
+
+    /// Whether `id` names something that `target` may point at.
+    fn find(&self, target: Target, id: &str) -> bool {
+        match target {
+            Target::Noun(noun) => self.has(noun, id),
+            Target::Actor => ACTORS.iter().any(|noun| self.has(*noun, id)),
+        }
+    }
+
+    /// What is wrong with a reference that finds nothing.
+    fn fault(&self, target: Target, id: &str) -> (ProblemKind, Fault) {
+        let wanted = match target {
+            Target::Noun(noun) => format!("the id of {}", with_article(noun.code())),
+            Target::Actor => "the id of a state, person or organisation".to_owned(),
+        };
+        if let Some(other) = NounName::ALL.iter().find(|noun| self.has(**noun, id)) {
+            let found = format!("\"{id}\", which is {}", with_article(other.code()));
+            return (ProblemKind::WrongNoun, Fault::phrase(found, wanted));
+        }
+        let nouns: &[NounName] = match &target {
+            Target::Noun(noun) => std::slice::from_ref(noun),
+            Target::Actor => &ACTORS,
+        };
+        let candidates = nouns.iter().flat_map(|noun| self.of_noun(*noun)).copied();
+        let fault = Fault::text(id, format!("{wanted} in this dossier"));
+        (ProblemKind::UnknownId, fault.nearest_of(id, candidates))
+    }
+}
+
+const ACTORS: [NounName; 3] = [NounName::State, NounName::Person, NounName::Organisation];
+
+/// "a visit", "an office".
+pub(crate) fn with_article(noun: &str) -> String {
+    let vowel = noun.starts_with(['a', 'e', 'i', 'o', 'u']);
+    format!("{} {noun}", if vowel { "an" } else { "a" })
+}
+
+impl Checks<'_> {
+    fn reference(&mut self, path: impl FnOnce() -> JsonPath, target: Target, id: &str) {
+        if self.names.find(target, id) {
+            return;
+        }
+        let (kind, fault) = self.names.fault(target, id);
+        self.problems.push(Problem::new(kind, path(), fault));
+    }
+
+    fn sources(&mut self, dossier: &DossierBuilder) {
+        let source = Target::Noun(NounName::Source);
+        if let Some(default) = self.default {
+            self.reference(|| JsonPath::default().key("source"), source, default.as_str());
+        }
+        for pair in dossier.sources.windows(2).filter(|pair| pair[0].id == pair[1].id) {
+            self.duplicate(JsonPath::default().key("sources").key(pair[0].id.as_str()));
+        }
+        for each in &dossier.sources {
+            let Some(parent) = &each.derived_from else { continue };
+            let path = JsonPath::default().key("sources").key(each.id.as_str()).key("derived_from");
+            self.reference(|| path.clone(), source, parent.as_str());
+            let to = RecordRef::new_unchecked(NounName::Source, parent.as_str());
+            let from = RecordRef::new_unchecked(NounName::Source, each.id.as_str());
+            self.links.add("derived from", from, to, path);
+        }
+    }
+
+    fn duplicate(&mut self, path: JsonPath) {
+        let fault = Fault::phrase("an id that is used before", "each id once");
+        self.problems.push(Problem::new(ProblemKind::Duplicate, path, fault));
+    }
+
+    /// States, persons and organisations share one space of ids.
+    fn actors(&mut self) {
+        for (at, noun) in ACTORS.iter().enumerate() {
+            let ids: Vec<&str> = self.names.of_noun(*noun).to_vec();
+            for id in ids {
+                let Some(other) = ACTORS[..at].iter().find(|other| self.names.has(**other, id))
+                else {
+                    continue;
+                };
+                let found = format!("\"{id}\", which is also {}", with_article(other.code()));
+                let fault =
+                    Fault::phrase(found, "different ids for states, persons and organisations");
+                let path = JsonPath::default().key(noun.section()).key(id);
+                self.problems.push(Problem::new(ProblemKind::Duplicate, path, fault));
+            }
+        }
+    }
+
+    fn record<N: Recorded>(&mut self, record: &Record<N>) {
+        let base = || JsonPath::record::<N>(record.id().as_str());
+        let mut wrong = Vec::new();
+        record.identity().refs(&mut |field, target, id| {
+            if !self.names.find(target, id) {
+                wrong.push((base().key(field), self.names.fault(target, id)));
+            }
+        });
+        for (path, (kind, fault)) in wrong {
+            self.problems.push(Problem::new(kind, path, fault));
+        }
+        let this = || RecordRef::from(record.id());
+        self.accounts(record.accounts(), &base, &this);
+        record.all_parts().each(&mut PartChecks { checks: self, base: &base, this: &this });
+    }
+
+    fn accounts<D: Details>(
+        &mut self,
+        accounts: &[Account<D>],
+        base: &dyn Fn() -> JsonPath,
+        this: &dyn Fn() -> RecordRef,
+    ) {
+        for (i, account) in accounts.iter().enumerate() {
+            // One account stands in the plain form; where it was in a list, the reader finds it.
+            let path = || if accounts.len() == 1 { base() } else { base().key("accounts").index(i) };
+            self.telling::<D>(account.telling(), &path);
+            let details = account.details();
+            D::each(&mut RefChecks { checks: self, details, path: &path, this });
+        }
+    }
+
+    fn telling<D: Details>(&mut self, telling: &Telling, path: &dyn Fn() -> JsonPath) {
+        if telling.by.is_none() && self.default.is_none() {
+            let expected = "a source: \"by\" here, or \"source\" for the whole dossier";
+            let fault = Fault::phrase("an account without a source", expected);
+            self.problems.push(Problem::new(ProblemKind::NoSource, path(), fault));
+        }
+        let names = &self.names;
+        let mut wrong = Vec::new();
+        telling.refs(&mut |field, target, id| {
+            if !names.find(target, id) {
+                wrong.push((path().key(field), names.fault(target, id)));
+            }
+        });
+        for (path, (kind, fault)) in wrong {
+            self.problems.push(Problem::new(kind, path, fault));
+        }
+        let said = telling.rare.iter().flat_map(|rare| rare.as_said.keys());
+        for name in said.filter(|name| !D::NAMES.contains(&&***name)) {
+            let fault = Fault::text(name, "the name of a detail of this account");
+            let fault = fault.nearest_of(name, D::NAMES.iter().copied());
+            let path = path().key("as_said").key(name);
+            self.problems.push(Problem::new(ProblemKind::Value, path, fault));
+        }
+    }
+}
+
+impl<'a> SectionVisitor<'a> for Checks<'_> {
+    fn section<N: Recorded>(&mut self, section: &'a Section<N>) {
+        for pair in section.records.windows(2).filter(|pair| pair[0].id() == pair[1].id()) {
+            self.duplicate(JsonPath::record::<N>(pair[0].id().as_str()));
+        }
+        for record in &section.records {
+            self.record(record);
+        }
+    }
+}
+
+struct PartChecks<'c, 'n> {
+    checks: &'c mut Checks<'n>,
+    base: &'c dyn Fn() -> JsonPath,
+    this: &'c dyn Fn() -> RecordRef,
+}
+
+impl<'a> PartVisitor<'a> for PartChecks<'_, '_> {
+    fn parts<P: PartKind>(&mut self, name: &'static str, parts: &'a PartList<P>) {
+        for part in parts.as_slice() {
+            let base = || (self.base)().key(name).key(&part.key().to_string());
+            part.key().key_refs(&mut |target, id| self.checks.reference(base, target, id));
+            self.checks.accounts(part.accounts(), &base, self.this);
+        }
+    }
+}
+
+struct RefChecks<'c, 'n, 'd, D> {
+    checks: &'c mut Checks<'n>,
+    details: &'d D,
+    path: &'c dyn Fn() -> JsonPath,
+    this: &'c dyn Fn() -> RecordRef,
+}
+
+impl<D: Details> DetailVisitor<D> for RefChecks<'_, '_, '_, D> {
+    fn detail<T: Value>(&mut self, detail: Detail<D, T>) {
+        let Some(value) = detail.of(self.details) else { return };
+        let path = || (self.path)().key(detail.name());
+        value.refs(&mut |target, id| {
+            self.checks.reference(path, target, id);
+            // Only these two chains can close upon themselves besides relative dates.
+            let contains = match (target, detail.name()) {
+                (Target::Noun(NounName::Place), "within") => Some("within"),
+                (Target::Noun(NounName::Organisation), "part_of") => Some("part of"),
+                _ => None,
+            };
+            if let (Some(word), Target::Noun(noun)) = (contains, target) {
+                let to = RecordRef::new_unchecked(noun, id);
+                self.checks.links.add(word, (self.this)(), to, path());
+            }
+        });
+        if let Some(anchor) = value.anchor() {
+            self.checks.links.add("dated by", (self.this)(), anchor.clone(), path());
+        }
+    }
+}

@@ -1,0 +1,312 @@
+//! The dossier: an immutable container of records and sources, and the builder that checks it.
+
+use std::collections::HashMap;
+use std::fmt;
+use std::sync::{Arc, OnceLock};
+
+use chrono::NaiveDate;
+
+use super::problem::{DossierError, JsonPath, Problem};
+use super::sections::{Recorded, SectionVisitorMut, Sections};
+use super::{Knowledge, KnowledgeBuilder, Section, checks};
+use crate::model::{Record, Source, SourceId};
+
+/// A dossier: sources, and the accounts they give of states, visits, agreements and the rest.
+///
+/// A dossier is checked when it is built, and then never changes; cloning it is cheap. Ask it what
+/// was [known on a day](Self::as_known_on), or [at all](Self::as_known).
+///
+/// ```
+/// use detente::model::{Source, State, StateRecord};
+/// use detente::{Dossier, date, id};
+///
+/// let dossier = Dossier::builder()
+///     .told_by(Source::new(id!("article")).published(date!("2024-06-17")))
+///     .add(StateRecord::new(id!("north-korea"), ()).with(State::NAME, "North Korea"))
+///     .build()?;
+/// let eve = dossier.as_known_on(date!("2024-06-17"));
+/// assert_eq!(eve.state("north-korea")?.name(), "North Korea");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone)]
+pub struct Dossier {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    contents: DossierBuilder,
+    index: OnceLock<Index>,
+}
+
+/// Look-ups that are worth preparing once, by position in their section.
+#[derive(Default)]
+pub(crate) struct Index {
+    pub(crate) visits_by_guest: HashMap<Box<str>, Vec<usize>>,
+    pub(crate) visits_by_host: HashMap<Box<str>, Vec<usize>>,
+    pub(crate) tenures_by_office: HashMap<Box<str>, Vec<usize>>,
+}
+
+impl Dossier {
+    /// An empty dossier to be filled.
+    pub fn builder() -> DossierBuilder {
+        DossierBuilder::default()
+    }
+
+    /// What could be known on `day`: everything told by then, nothing told later.
+    pub fn as_known_on(&self, day: NaiveDate) -> Knowledge {
+        self.knowledge().known_on(day).build()
+    }
+
+    /// Everything, whenever it was told.
+    pub fn as_known(&self) -> Knowledge {
+        self.knowledge().build()
+    }
+
+    /// The long form: known on a day or at all, from whom, resolved by which policy.
+    pub fn knowledge(&self) -> KnowledgeBuilder {
+        KnowledgeBuilder::new(self.clone())
+    }
+
+    /// What the dossier is called.
+    pub fn title(&self) -> Option<&str> {
+        self.inner.contents.title.as_deref()
+    }
+
+    /// A remark of whoever made it.
+    pub fn note(&self) -> Option<&str> {
+        self.inner.contents.note.as_deref()
+    }
+
+    /// The source of accounts that name none.
+    pub fn default_source(&self) -> Option<&SourceId> {
+        self.inner.contents.default_source.as_ref()
+    }
+
+    /// The sources, ordered by id.
+    pub fn sources(&self) -> &[Source] {
+        &self.inner.contents.sources
+    }
+
+    /// The source with this id.
+    pub fn source(&self, id: &str) -> Option<&Source> {
+        let sources = self.sources();
+        sources.binary_search_by(|source| source.id.as_str().cmp(id)).ok().map(|at| &sources[at])
+    }
+
+    /// The records of one noun, ordered by id, with every account given of them.
+    pub fn records<N: Recorded>(&self) -> &[Record<N>] {
+        &N::section(self.sections()).records
+    }
+
+    /// A builder that holds what this dossier holds, to be added to.
+    pub fn into_builder(self) -> DossierBuilder {
+        match Arc::try_unwrap(self.inner) {
+            Ok(inner) => inner.contents,
+            Err(shared) => shared.contents.clone(),
+        }
+    }
+
+    pub(crate) fn sections(&self) -> &Sections {
+        &self.inner.contents.sections
+    }
+
+    pub(crate) fn contents(&self) -> &DossierBuilder {
+        &self.inner.contents
+    }
+
+    pub(crate) fn index(&self) -> &Index {
+        self.inner.index.get_or_init(|| Index::of(self.sections()))
+    }
+}
+
+impl Index {
+    fn of(sections: &Sections) -> Self {
+        let mut index = Self::default();
+        for (at, visit) in crate::model::Visit::section(sections).records.iter().enumerate() {
+            let identity = visit.identity();
+            push(&mut index.visits_by_guest, identity.guest.as_str(), at);
+            push(&mut index.visits_by_host, identity.host.as_str(), at);
+        }
+        for (at, tenure) in crate::model::Tenure::section(sections).records.iter().enumerate() {
+            push(&mut index.tenures_by_office, tenure.identity().office.as_str(), at);
+        }
+        index
+    }
+}
+
+fn push(map: &mut HashMap<Box<str>, Vec<usize>>, key: &str, at: usize) {
+    match map.get_mut(key) {
+        Some(list) => list.push(at),
+        None => {
+            map.insert(key.into(), vec![at]);
+        }
+    }
+}
+
+impl PartialEq for Dossier {
+    fn eq(&self, other: &Self) -> bool {
+        self.inner.contents == other.inner.contents
+    }
+}
+
+impl fmt::Debug for Dossier {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Dossier")
+            .field("title", &self.title())
+            .field("sources", &self.sources().len())
+            .finish_non_exhaustive()
+    }
+}
+
+/// A dossier in the making.
+///
+/// Nothing is checked until [`build`](Self::build), so records may be added in any order.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct DossierBuilder {
+    pub(crate) title: Option<String>,
+    pub(crate) note: Option<String>,
+    pub(crate) default_source: Option<SourceId>,
+    pub(crate) sources: Vec<Source>,
+    pub(crate) sections: Sections,
+}
+
+impl DossierBuilder {
+    /// Sets what the dossier is called.
+    #[must_use]
+    pub fn title(mut self, title: &str) -> Self {
+        self.title = Some(title.into());
+        self
+    }
+
+    /// Sets a remark.
+    #[must_use]
+    pub fn note(mut self, note: &str) -> Self {
+        self.note = Some(note.into());
+        self
+    }
+
+    /// Adds a source, and makes it the one of all accounts that name none.
+    #[must_use]
+    pub fn told_by(mut self, source: Source) -> Self {
+        self.default_source = Some(source.id.clone());
+        self.source(source)
+    }
+
+    /// Adds a source.
+    #[must_use]
+    pub fn source(mut self, source: Source) -> Self {
+        self.sources.push(source);
+        self
+    }
+
+    /// Adds a record.
+    #[must_use]
+    pub fn add<N: Recorded>(mut self, record: Record<N>) -> Self {
+        N::section_mut(&mut self.sections).records.push(record);
+        self
+    }
+
+    /// Checks everything and makes it a dossier.
+    ///
+    /// # Errors
+    /// If an id is used twice or names nothing, if records form a ring, or if an account has no
+    /// source: every such problem is listed.
+    pub fn build(mut self) -> Result<Dossier, DossierError> {
+        self.prepare();
+        let problems = checks::problems(&self);
+        if !problems.is_empty() {
+            return Err(DossierError { problems });
+        }
+        self.settle();
+        Ok(Dossier { inner: Arc::new(Inner { contents: self, index: OnceLock::new() }) })
+    }
+
+    /// Orders sources and records by id, and sees that each record has an account.
+    fn prepare(&mut self) {
+        struct Prepare;
+        impl SectionVisitorMut for Prepare {
+            fn section<N: Recorded>(&mut self, section: &mut Section<N>) {
+                let ordered = |a: &Record<N>, b: &Record<N>| a.id().cmp(b.id());
+                if !section.records.is_sorted_by(|a, b| ordered(a, b).is_le()) {
+                    section.records.sort_by(ordered);
+                }
+                section.records.iter_mut().for_each(Record::ensure_account);
+            }
+        }
+        self.sources.sort_by(|a, b| a.id.cmp(&b.id));
+        self.sections.each_mut(&mut Prepare);
+    }
+
+    /// Names the source of every account, and finds the day by which each has been told.
+    fn settle(&mut self) {
+        struct Settle<'a> {
+            default: Option<&'a SourceId>,
+            slots: &'a SourceSlots,
+        }
+        impl SectionVisitorMut for Settle<'_> {
+            fn section<N: Recorded>(&mut self, section: &mut Section<N>) {
+                for record in &mut section.records {
+                    record.each_telling_mut(&mut |telling, done_on| {
+                        if telling.by.is_none() {
+                            telling.by = self.default.cloned();
+                        }
+                        telling.slot = self.slots.slot(telling.by.as_ref(), done_on);
+                    });
+                    record.sort_accounts();
+                }
+            }
+        }
+        let slots = SourceSlots::of(&self.sources);
+        let default = self.default_source.as_ref();
+        self.sections.each_mut(&mut Settle { default, slots: &slots });
+    }
+}
+
+/// For each source its position, its root and the day by which it has told.
+struct SourceSlots {
+    by_id: HashMap<SourceId, (u32, u32, Option<NaiveDate>)>,
+}
+
+impl SourceSlots {
+    fn of(sources: &[Source]) -> Self {
+        let place: HashMap<&str, u32> =
+            (0u32..).zip(sources).map(|(at, source)| (source.id.as_str(), at)).collect();
+        let parent = |at: u32| -> Option<u32> {
+            let parent = sources.get(at as usize)?.derived_from.as_ref()?;
+            place.get(parent.as_str()).copied()
+        };
+        let mut by_id = HashMap::with_capacity(sources.len());
+        for (at, source) in (0u32..).zip(sources) {
+            // Rings were refused, so the way up ends.
+            let root = std::iter::successors(Some(at), |at| parent(*at)).last().unwrap_or(at);
+            // Told for certain at the latest possible day; one without a latest day, never.
+            let told =
+                source.published.as_ref().map(|date| date.latest().unwrap_or(NaiveDate::MAX));
+            by_id.insert(source.id.clone(), (at, root, told));
+        }
+        Self { by_id }
+    }
+
+    fn slot(&self, source: Option<&SourceId>, done_on: Option<NaiveDate>) -> crate::model::Slot {
+        let Some((source, root, told)) = source.and_then(|id| self.by_id.get(id)).copied() else {
+            return crate::model::Slot::default();
+        };
+        // An undated source cannot have told of a deed before the day it was done.
+        let told = told.or(done_on).unwrap_or(NaiveDate::MIN);
+        crate::model::Slot { source, root, told }
+    }
+}
+
+impl JsonPath {
+    /// The way to a record.
+    pub(crate) fn record<N: Recorded>(id: &str) -> Self {
+        Self::default().key(N::NOUN.section()).key(id)
+    }
+}
+
+impl Problem {
+    /// Whether it stands before `other` in the file; by path where no position is known.
+    pub(crate) fn order(&self, other: &Self) -> std::cmp::Ordering {
+        self.position.cmp(&other.position)
+    }
+}

@@ -1,0 +1,10 @@
+//! The JSON form of a dossier: `{"detente": 1, "source": .., "sources": {..}, "visits": {..}, ..}`.
+//!
+//! One section a noun, its records keyed by id. A record has its details at top level, or a list
+//! `accounts`. Unknown fields and keys given twice are refused.
+
+mod locate;
+mod read;
+mod write;
+
+pub(crate) use read::second;

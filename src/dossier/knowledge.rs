@@ -1,0 +1,312 @@
+//! Knowledge: what could be known of a dossier, on a day, from whom; and the look-ups in it.
+
+use std::fmt;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use thiserror::Error;
+
+use super::policy::{Policy, Ruling, StandardPolicy};
+use super::sections::Recorded;
+use super::view::View;
+use super::Dossier;
+use crate::model::fault::{nearest, quoted};
+use crate::model::{
+    Agreement, Conflict, Key, Meeting, NounName, Office, Organisation, Person, Place, Record,
+    RecordRef, Source, SourceId, State, Statement, Telling, Tenure, Tie, Trip, Visit,
+};
+
+/// What could be known of a dossier: on a day or at all, from some or from everyone.
+///
+/// It holds no copy of anything. Views are looked up in it, and resolve what they are asked for
+/// when they are asked.
+///
+/// ```
+/// # use detente::{Dossier, date};
+/// # let text = r#"{"detente": 1, "source": "a", "sources": {"a": {"published": "2024-06-17"}},
+/// #  "states": {"north-korea": {}}, "persons": {"vladimir-putin": {}}, "visits": {"putin-pyongyang-2024":
+/// #  {"guest": "vladimir-putin", "host": "north-korea", "progress": "planned"}}}"#;
+/// # let dossier = Dossier::from_json(text)?;
+/// use detente::model::Progress;
+///
+/// let eve = dossier.as_known_on(date!("2024-06-17"));
+/// let visit = eve.visit("putin-pyongyang-2024")?;
+/// assert_eq!(visit.progress(), Some(Progress::Planned));
+///
+/// let error = eve.visit("putin-pyongang-2024").unwrap_err();
+/// assert_eq!(
+///     error.to_string(),
+///     "no visit \"putin-pyongang-2024\"; the closest is \"putin-pyongyang-2024\""
+/// );
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone)]
+pub struct Knowledge {
+    dossier: Dossier,
+    known_on: Option<NaiveDate>,
+    listens_to: Option<Arc<Listener>>,
+    policy: Arc<dyn Policy>,
+    rulings: Vec<Ruling>,
+}
+
+type Listener = dyn Fn(&Source, &Telling) -> bool + Send + Sync;
+
+/// The long form of asking what could be known.
+///
+/// ```
+/// use detente::{Dossier, date};
+///
+/// # let dossier = Dossier::builder().build()?;
+/// let known = dossier
+///     .knowledge()
+///     .known_on(date!("2024-06-17"))
+///     .told_by(|source, telling| telling.is_own_voice() && source.derived_from.is_none())
+///     .build();
+/// # Ok::<(), detente::dossier::DossierError>(())
+/// ```
+#[must_use]
+pub struct KnowledgeBuilder {
+    knowledge: Knowledge,
+}
+
+impl KnowledgeBuilder {
+    pub(crate) fn new(dossier: Dossier) -> Self {
+        Self {
+            knowledge: Knowledge {
+                dossier,
+                known_on: None,
+                listens_to: None,
+                policy: Arc::new(StandardPolicy),
+                rulings: Vec::new(),
+            },
+        }
+    }
+
+    /// Leaves out what was told after `day`.
+    pub fn known_on(mut self, day: NaiveDate) -> Self {
+        self.knowledge.known_on = Some(day);
+        self
+    }
+
+    /// Leaves out accounts for which `listen` says no.
+    pub fn told_by(
+        mut self,
+        listen: impl Fn(&Source, &Telling) -> bool + Send + Sync + 'static,
+    ) -> Self {
+        self.knowledge.listens_to = Some(Arc::new(listen));
+        self
+    }
+
+    /// Chooses among values by `policy`.
+    pub fn policy(mut self, policy: impl Policy + 'static) -> Self {
+        self.knowledge.policy = Arc::new(policy);
+        self
+    }
+
+    /// Rules that for the detail `detail` of `record` the word of `source` counts.
+    pub fn ruling(mut self, record: impl Into<RecordRef>, detail: &str, source: SourceId) -> Self {
+        self.knowledge.rulings.push(Ruling { record: record.into(), detail: detail.into(), source });
+        self
+    }
+
+    /// The knowledge so described.
+    pub fn build(self) -> Knowledge {
+        self.knowledge
+    }
+}
+
+impl fmt::Debug for KnowledgeBuilder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("KnowledgeBuilder").field(&self.knowledge).finish()
+    }
+}
+
+/// Why a look-up found nothing.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[non_exhaustive]
+pub enum LookupError {
+    /// The dossier has no such record.
+    #[error("no {} {}{}", noun.code(), quoted(id), closest(nearest.as_deref()))]
+    Unknown {
+        /// The noun asked for.
+        noun: NounName,
+        /// The id asked for.
+        id: String,
+        /// The id that was probably meant.
+        nearest: Option<String>,
+    },
+    /// There is such a record, but it was not yet known on the day.
+    #[error("{} \"{id}\" was not known yet: first told on {first_told}", noun.code())]
+    NotYetKnown {
+        /// The noun asked for.
+        noun: NounName,
+        /// The id asked for.
+        id: String,
+        /// The first day on which somebody had told of it.
+        first_told: NaiveDate,
+    },
+    /// There is such a record, but none of those who are listened to has told of it.
+    #[error("{} \"{id}\" is told of by nobody who is listened to", noun.code())]
+    NotListenedTo {
+        /// The noun asked for.
+        noun: NounName,
+        /// The id asked for.
+        id: String,
+    },
+}
+
+fn closest(nearest: Option<&str>) -> String {
+    nearest.map(|id| format!("; the closest is \"{id}\"")).unwrap_or_default()
+}
+
+impl Knowledge {
+    /// The dossier.
+    pub fn dossier(&self) -> &Dossier {
+        &self.dossier
+    }
+
+    /// The day up to which things are known; `None` for all that was ever told.
+    pub fn known_on(&self) -> Option<NaiveDate> {
+        self.known_on
+    }
+
+    pub(crate) fn policy(&self) -> &dyn Policy {
+        &*self.policy
+    }
+
+    /// Whether an account had been told by then, by somebody who is listened to.
+    pub(crate) fn has_told(&self, telling: &Telling) -> bool {
+        if self.known_on.is_some_and(|day| telling.slot.told > day) {
+            return false;
+        }
+        let Some(listen) = &self.listens_to else { return true };
+        self.source_of(telling).is_some_and(|source| listen(source, telling))
+    }
+
+    /// The source of an account that stands in the dossier.
+    pub(crate) fn source_of(&self, telling: &Telling) -> Option<&Source> {
+        self.dossier.sources().get(telling.slot.source as usize)
+    }
+
+    pub(crate) fn is_ruled(
+        &self,
+        record: (NounName, &str),
+        detail: &str,
+        telling: &Telling,
+    ) -> bool {
+        self.rulings.iter().any(|ruling| {
+            (ruling.record.noun(), ruling.record.id()) == record
+                && *ruling.detail == *detail
+                && telling.source() == Some(&ruling.source)
+        })
+    }
+
+    /// Whether anybody had told of the record, or of a part of it.
+    pub(crate) fn knows<N: Recorded>(&self, record: &Record<N>) -> bool {
+        if record.accounts().iter().any(|account| self.has_told(account.telling())) {
+            return true;
+        }
+        let mut told = false;
+        record.each_telling(&mut |telling| told |= self.has_told(telling));
+        told
+    }
+
+    /// The record with this id, as known.
+    ///
+    /// # Errors
+    /// If the dossier has none, or it was not known yet.
+    pub fn get<N: Recorded>(&self, id: impl Key<N>) -> Result<View<'_, N>, LookupError> {
+        let id = id.key();
+        let section = N::section(self.dossier.sections());
+        let Some(record) = section.get(id) else {
+            let ids = section.records.iter().map(|record| record.id().as_str());
+            let nearest = nearest(id, ids).map(str::to_owned);
+            return Err(LookupError::Unknown { noun: N::NOUN, id: id.to_owned(), nearest });
+        };
+        if self.knows(record) {
+            return Ok(View::new(self, record));
+        }
+        let mut first = NaiveDate::MAX;
+        record.each_telling(&mut |telling| first = first.min(telling.slot.told));
+        let id = id.to_owned();
+        match self.known_on {
+            Some(day) if first > day => {
+                Err(LookupError::NotYetKnown { noun: N::NOUN, id, first_told: first })
+            }
+            _ => Err(LookupError::NotListenedTo { noun: N::NOUN, id }),
+        }
+    }
+
+    /// The record with this id, if it is known; for references, whose ids are known to be right.
+    pub(crate) fn find<N: Recorded>(&self, id: &str) -> Option<View<'_, N>> {
+        let record = N::section(self.dossier.sections()).get(id)?;
+        self.knows(record).then(|| View::new(self, record))
+    }
+
+    /// Every record of a noun that is known, ordered by id.
+    pub fn all<N: Recorded>(&self) -> impl Iterator<Item = View<'_, N>> {
+        let records = &N::section(self.dossier.sections()).records;
+        records.iter().filter(|record| self.knows(record)).map(|record| View::new(self, record))
+    }
+
+    /// The records at these positions of their section that are known.
+    pub(crate) fn at_positions<'k, N: Recorded>(
+        &'k self,
+        positions: Option<&'k Vec<usize>>,
+    ) -> impl Iterator<Item = View<'k, N>> + use<'k, N> {
+        let records = &N::section(self.dossier.sections()).records;
+        positions
+            .into_iter()
+            .flatten()
+            .filter_map(|at| records.get(*at))
+            .filter(|record| self.knows(record))
+            .map(|record| View::new(self, record))
+    }
+}
+
+macro_rules! lookups {
+    ($($one:ident $many:ident: $noun:ident, $words:literal;)*) => {
+        impl Knowledge {
+            $(
+                #[doc = concat!("The ", $words, " with this id, as known.")]
+                ///
+                /// # Errors
+                /// If the dossier has none, or it was not known yet.
+                pub fn $one(&self, id: impl Key<$noun>) -> Result<View<'_, $noun>, LookupError> {
+                    self.get(id)
+                }
+
+                #[doc = concat!("Every ", $words, " that is known, ordered by id.")]
+                pub fn $many(&self) -> impl Iterator<Item = View<'_, $noun>> {
+                    self.all()
+                }
+            )*
+        }
+    };
+}
+
+lookups! {
+    state states: State, "state";
+    person persons: Person, "person";
+    organisation organisations: Organisation, "organisation";
+    place places: Place, "place";
+    office offices: Office, "office";
+    tenure tenures: Tenure, "tenure";
+    trip trips: Trip, "trip";
+    visit visits: Visit, "visit";
+    meeting meetings: Meeting, "meeting";
+    agreement agreements: Agreement, "agreement";
+    statement statements: Statement, "statement";
+    conflict conflicts: Conflict, "conflict";
+    tie ties: Tie, "tie";
+}
+
+impl fmt::Debug for Knowledge {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Knowledge")
+            .field("dossier", &self.dossier)
+            .field("known_on", &self.known_on)
+            .field("policy", &self.policy)
+            .finish_non_exhaustive()
+    }
+}

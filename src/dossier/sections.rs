@@ -1,0 +1,119 @@
+//! The sections of a dossier: one for each noun, its records ordered by id.
+
+use crate::model::{
+    Agreement, Conflict, Meeting, Noun, Office, Organisation, Person, Place, Record, State,
+    Statement, Tenure, Tie, Trip, Visit,
+};
+
+/// The records of one noun, ordered by id.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Section<N: Noun> {
+    pub(crate) records: Vec<Record<N>>,
+}
+
+impl<N: Noun> Default for Section<N> {
+    fn default() -> Self {
+        Self { records: Vec::new() }
+    }
+}
+
+impl<N: Noun> Section<N> {
+    /// The position of the record with this id.
+    pub(crate) fn position(&self, id: &str) -> Option<usize> {
+        self.records.binary_search_by(|record| record.id().as_str().cmp(id)).ok()
+    }
+
+    /// The record with this id.
+    pub(crate) fn get(&self, id: &str) -> Option<&Record<N>> {
+        self.position(id).map(|at| &self.records[at])
+    }
+}
+
+/// Does something with each section, whatever its noun.
+pub(crate) trait SectionVisitor<'a> {
+    fn section<N: Recorded>(&mut self, section: &'a Section<N>);
+}
+
+/// Does something with each section, and may change it.
+pub(crate) trait SectionVisitorMut {
+    fn section<N: Recorded>(&mut self, section: &mut Section<N>);
+}
+
+/// A noun of which a dossier keeps records: every noun but the source.
+///
+/// The trait is sealed by its methods, which only this crate can implement.
+pub trait Recorded: Noun {
+    /// The section of its records.
+    #[doc(hidden)]
+    fn section(sections: &Sections) -> &Section<Self>;
+
+    /// The section of its records, to be changed.
+    #[doc(hidden)]
+    fn section_mut(sections: &mut Sections) -> &mut Section<Self>;
+}
+
+macro_rules! sections {
+    ($($field:ident: $noun:ident,)*) => {
+        /// Every section.
+        #[derive(Clone, Debug, Default, PartialEq)]
+        pub struct Sections {
+            $($field: Section<$noun>,)*
+        }
+
+        impl Sections {
+            /// Hands each section to `visitor`, in the order in which they are written.
+            pub(crate) fn each<'a, V: SectionVisitor<'a>>(&'a self, visitor: &mut V) {
+                $(visitor.section(&self.$field);)*
+            }
+
+            pub(crate) fn each_mut<V: SectionVisitorMut>(&mut self, visitor: &mut V) {
+                $(visitor.section(&mut self.$field);)*
+            }
+
+            /// Reads the section called `name`, if there is one.
+            #[cfg(feature = "json")]
+            pub(crate) fn read<'de, A: serde::de::MapAccess<'de>>(
+                &mut self,
+                name: &str,
+                map: &mut A,
+            ) -> Result<bool, A::Error> {
+                match name {
+                    $(stringify!($field) => {
+                        if !self.$field.records.is_empty() {
+                            return Err(super::json::second(name));
+                        }
+                        self.$field = map.next_value()?;
+                    })*
+                    _ => return Ok(false),
+                }
+                Ok(true)
+            }
+        }
+
+        $(impl Recorded for $noun {
+            fn section(sections: &Sections) -> &Section<Self> {
+                &sections.$field
+            }
+
+            fn section_mut(sections: &mut Sections) -> &mut Section<Self> {
+                &mut sections.$field
+            }
+        })*
+    };
+}
+
+sections! {
+    states: State,
+    persons: Person,
+    organisations: Organisation,
+    places: Place,
+    offices: Office,
+    tenures: Tenure,
+    trips: Trip,
+    visits: Visit,
+    meetings: Meeting,
+    agreements: Agreement,
+    statements: Statement,
+    conflicts: Conflict,
+    ties: Tie,
+}

@@ -1,0 +1,305 @@
+//! Codes: the controlled vocabularies of the model, closed and open.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::hash::{Hash, Hasher};
+use std::marker::PhantomData;
+use std::str::FromStr;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use thiserror::Error;
+
+use super::fault::Fault;
+
+/// An open list of codes: the table of the known ones, and a name for error messages.
+///
+/// The crate's own lists implement it; nothing else needs to.
+pub trait CodeList: 'static {
+    /// What a code of the list says, such as "form of visit".
+    const NAME: &'static str;
+    /// The known codes with their meaning, in order.
+    const TABLE: &'static [(&'static str, &'static str)];
+}
+
+/// A code of the open list `L`: a known one, or one of your own.
+///
+/// Known codes are constants (`VisitForm::STATE`). A code of your own carries a namespace
+/// (`acme:courtesy`), so that a misspelt known code is an error and never a new word.
+///
+/// ```
+/// use detente::model::VisitForm;
+///
+/// assert_eq!("state".parse(), Ok(VisitForm::STATE));
+/// assert_eq!(VisitForm::new("acme:courtesy")?.meaning(), None);
+/// let error = VisitForm::new("stat").unwrap_err();
+/// assert_eq!(error.nearest(), Some("state"));
+/// # Ok::<(), detente::model::CodeError>(())
+/// ```
+pub struct Code<L> {
+    text: Cow<'static, str>,
+    list: PhantomData<fn() -> L>,
+}
+
+impl<L: CodeList> Code<L> {
+    /// A known code, or one of your own with a namespace.
+    ///
+    /// # Errors
+    /// If `text` has no namespace and is not in the list's table.
+    pub fn new(text: &str) -> Result<Self, CodeError> {
+        if let Some((code, _)) = L::TABLE.iter().find(|(code, _)| *code == text) {
+            return Ok(Self::known(code));
+        }
+        if is_namespaced(text) {
+            return Ok(Self { text: Cow::Owned(text.to_owned()), list: PhantomData });
+        }
+        Err(CodeError::new::<L>(text))
+    }
+
+    /// A code of the table; only the list's own constants call it.
+    pub(crate) const fn known(text: &'static str) -> Self {
+        Self { text: Cow::Borrowed(text), list: PhantomData }
+    }
+
+    /// The code as written in files.
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// What the code means; `None` for a code of your own.
+    pub fn meaning(&self) -> Option<&'static str> {
+        L::TABLE.iter().find(|(code, _)| *code == self.text).map(|(_, meaning)| *meaning)
+    }
+
+    /// The known codes, in the order of the table.
+    pub fn all() -> impl Iterator<Item = Self> {
+        L::TABLE.iter().map(|(code, _)| Self::known(code))
+    }
+}
+
+/// `namespace:name`, each of letters, digits, `-`, `_` and `.`.
+fn is_namespaced(text: &str) -> bool {
+    let word = |w: &str| {
+        !w.is_empty() && w.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'))
+    };
+    text.len() <= 100 && text.split_once(':').is_some_and(|(space, name)| word(space) && word(name))
+}
+
+/// A text that is no code of a list.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("{fault}")]
+pub struct CodeError {
+    text: Box<str>,
+    fault: Fault,
+}
+
+impl CodeError {
+    fn new<L: CodeList>(text: &str) -> Self {
+        let expected = format!("a {}, or one of your own with a namespace (acme:word)", L::NAME);
+        let fault = Fault::text(text, expected).nearest_of(text, L::TABLE.iter().map(|(c, _)| *c));
+        Self { text: text.into(), fault }
+    }
+
+    /// For a closed list, whose few codes are all named.
+    pub(crate) fn closed(text: &str, name: &str, codes: &[&str]) -> Self {
+        let expected = format!("a {name}: {}", codes.join(", "));
+        let fault = Fault::text(text, expected).nearest_of(text, codes.iter().copied());
+        Self { text: text.into(), fault }
+    }
+
+    /// The text that was refused.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The known code that was probably meant.
+    pub fn nearest(&self) -> Option<&str> {
+        self.fault.nearest.as_deref()
+    }
+}
+
+impl<L> Clone for Code<L> {
+    fn clone(&self) -> Self {
+        Self { text: self.text.clone(), list: PhantomData }
+    }
+}
+
+impl<L> PartialEq for Code<L> {
+    fn eq(&self, other: &Self) -> bool {
+        self.text == other.text
+    }
+}
+
+impl<L> Eq for Code<L> {}
+
+impl<L> PartialOrd for Code<L> {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl<L> Ord for Code<L> {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        self.text.cmp(&other.text)
+    }
+}
+
+impl<L> Hash for Code<L> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.text.hash(state);
+    }
+}
+
+impl<L> fmt::Debug for Code<L> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Code({:?})", self.text)
+    }
+}
+
+/// As a reader would write it: `head_of_state` is shown as "head of state".
+impl<L> fmt::Display for Code<L> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.text.replace('_', " "))
+    }
+}
+
+impl<L: CodeList> FromStr for Code<L> {
+    type Err = CodeError;
+
+    fn from_str(text: &str) -> Result<Self, CodeError> {
+        Self::new(text)
+    }
+}
+
+impl<L> Serialize for Code<L> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.text)
+    }
+}
+
+impl<'de, L: CodeList> Deserialize<'de> for Code<L> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_str(TextVisitor { name: L::NAME, parse: Self::new })
+    }
+}
+
+/// Reads a string through a checked constructor.
+pub(crate) struct TextVisitor<T, E> {
+    /// What is expected, when something else than a string is found.
+    pub(crate) name: &'static str,
+    pub(crate) parse: fn(&str) -> Result<T, E>,
+}
+
+impl<T, F: fmt::Display> de::Visitor<'_> for TextVisitor<T, F> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "a string: {}", self.name)
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<T, E> {
+        (self.parse)(text).map_err(E::custom)
+    }
+}
+
+/// Declares an open list: a marker, an alias of [`Code`], and a constant for each known code.
+macro_rules! open_codes {
+    (
+        $(#[$doc:meta])*
+        $alias:ident / $list:ident, $name:literal {
+            $($konst:ident = $code:literal : $meaning:literal,)*
+        }
+    ) => {
+        #[doc = concat!("The list behind [`", stringify!($alias), "`].")]
+        #[derive(Debug)]
+        pub enum $list {}
+
+        impl $crate::model::CodeList for $list {
+            const NAME: &'static str = $name;
+            const TABLE: &'static [(&'static str, &'static str)] = &[$(($code, $meaning)),*];
+        }
+
+        $(#[$doc])*
+        pub type $alias = $crate::model::Code<$list>;
+
+        impl $crate::model::Code<$list> {
+            $(
+                #[doc = concat!("`", $code, "`: ", $meaning, ".")]
+                pub const $konst: Self = Self::known($code);
+            )*
+        }
+
+        impl $crate::model::Value for $crate::model::Code<$list> {}
+    };
+}
+
+/// Declares a closed list: an enum with `ALL`, `code` and `from_code`, written as its code.
+macro_rules! closed_codes {
+    (
+        $(#[$doc:meta])*
+        pub enum $enum:ident, $name:literal {
+            $($(#[$vdoc:meta])* $variant:ident = $code:literal,)*
+        }
+    ) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
+        pub enum $enum {
+            $($(#[$vdoc])* $variant,)*
+        }
+
+        impl $enum {
+            /// Every value, in order.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
+
+            /// The code as written in files.
+            pub const fn code(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $code,)*
+                }
+            }
+
+            /// The value with this code.
+            ///
+            /// # Errors
+            /// If no value has it; the list is closed.
+            pub fn from_code(code: &str) -> Result<Self, $crate::model::CodeError> {
+                match code {
+                    $($code => Ok(Self::$variant),)*
+                    _ => Err($crate::model::CodeError::closed(code, $name, &[$($code),*])),
+                }
+            }
+        }
+
+        /// As a reader would write it: `cut_short` is shown as "cut short".
+        impl std::fmt::Display for $enum {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.pad(&self.code().replace('_', " "))
+            }
+        }
+
+        impl std::str::FromStr for $enum {
+            type Err = $crate::model::CodeError;
+
+            fn from_str(code: &str) -> Result<Self, $crate::model::CodeError> {
+                Self::from_code(code)
+            }
+        }
+
+        impl serde::Serialize for $enum {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.code())
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $enum {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                deserializer.deserialize_str($crate::model::code::TextVisitor {
+                    name: $name,
+                    parse: Self::from_code,
+                })
+            }
+        }
+    };
+}
+
+pub(crate) use {closed_codes, open_codes};

@@ -1,0 +1,350 @@
+//! Details: the typed fields an account may give, and the keys by which they are set, read and explained.
+
+use std::fmt;
+
+use chrono::NaiveDate;
+use serde::de::{self, MapAccess};
+use serde::ser::SerializeMap;
+use serde::{Deserialize, Serialize};
+
+use super::fault::Fault;
+use super::{Progress, Value};
+
+/// One detail of `D`: its name in JSON, its type, and where it is kept.
+///
+/// Details are constants of their noun (`Visit::FORM`). The same constant sets the detail in an
+/// account, reads it from a view, and asks for the explanation of what was read:
+///
+/// ```
+/// use detente::model::{Account, Visit, VisitForm};
+///
+/// let account = Account::new().with(Visit::FORM, VisitForm::STATE);
+/// assert_eq!(account.get(Visit::FORM), Some(&VisitForm::STATE));
+/// ```
+pub struct Detail<D, T> {
+    name: &'static str,
+    get: for<'a> fn(&'a D) -> Option<&'a T>,
+    set: fn(&mut D, T),
+}
+
+impl<D, T> Detail<D, T> {
+    /// Called by the [`details!`](super::details::details) macro alone.
+    pub(crate) const fn new(
+        name: &'static str,
+        get: for<'a> fn(&'a D) -> Option<&'a T>,
+        set: fn(&mut D, T),
+    ) -> Self {
+        Self { name, get, set }
+    }
+
+    /// The name in JSON.
+    pub fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// The value `details` gives, if it gives one.
+    pub fn of<'a>(&self, details: &'a D) -> Option<&'a T> {
+        (self.get)(details)
+    }
+
+    pub(crate) fn put(&self, details: &mut D, value: T) {
+        (self.set)(details, value);
+    }
+}
+
+impl<D, T> Clone for Detail<D, T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<D, T> Copy for Detail<D, T> {}
+
+impl<D, T> fmt::Debug for Detail<D, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Detail").field(&self.name).finish()
+    }
+}
+
+/// A set of details: what one account can say about a record or a part of one.
+///
+/// Implemented by the nouns and parts of the model; it is not meant to be implemented elsewhere.
+pub trait Details: Default + Clone + PartialEq + fmt::Debug + Send + Sync + 'static {
+    /// The names of the details, in the order in which they are written.
+    const NAMES: &'static [&'static str];
+
+    /// Reads the value of the field `key`, if it is one of ours.
+    ///
+    /// # Errors
+    /// If the value is not of the detail's type, or was given before.
+    fn read<'de, A: MapAccess<'de>>(&mut self, key: &str, map: &mut A) -> Result<bool, A::Error>;
+
+    /// Writes the details that are given.
+    ///
+    /// # Errors
+    /// Whatever the serialiser reports.
+    fn write<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error>;
+
+    /// Hands every detail, typed, to `visitor`.
+    fn each<V: DetailVisitor<Self>>(visitor: &mut V);
+
+    /// How far the thing has got, as this account has it.
+    fn progress(&self) -> Option<Progress> {
+        None
+    }
+
+    /// The earliest day of something reported here as done, before which nobody can have told it.
+    fn done_on(&self) -> Option<NaiveDate> {
+        None
+    }
+}
+
+/// Does something with each detail of `D`, whatever its type.
+pub trait DetailVisitor<D> {
+    /// Called once for each detail, in the order of [`Details::NAMES`].
+    fn detail<T: Value>(&mut self, detail: Detail<D, T>);
+}
+
+/// Declares a set of details: the struct, its constants, and how it is read and written.
+macro_rules! details {
+    (
+        $(#[$doc:meta])*
+        pub struct $name:ident {
+            $($(#[$fdoc:meta])* $field:ident $konst:ident: $ty:ty,)*
+        }
+        $(with { $($extra:item)* })?
+    ) => {
+        $(#[$doc])*
+        #[derive(Clone, Debug, Default, PartialEq)]
+        pub struct $name {
+            $($field: Option<$ty>,)*
+        }
+
+        impl $name {
+            $(
+                $(#[$fdoc])*
+                pub const $konst: $crate::model::Detail<$name, $ty> = $crate::model::Detail::new(
+                    stringify!($field),
+                    |details| details.$field.as_ref(),
+                    |details, value| details.$field = Some(value),
+                );
+            )*
+        }
+
+        impl $crate::model::Details for $name {
+            const NAMES: &'static [&'static str] = &[$(stringify!($field)),*];
+
+            fn read<'de, A: serde::de::MapAccess<'de>>(
+                &mut self,
+                key: &str,
+                map: &mut A,
+            ) -> Result<bool, A::Error> {
+                match key {
+                    $(stringify!($field) => {
+                        $crate::model::details::read_into(&mut self.$field, key, map)?;
+                    })*
+                    _ => return Ok(false),
+                }
+                Ok(true)
+            }
+
+            fn write<M: serde::ser::SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
+                $($crate::model::details::write_some(map, stringify!($field), self.$field.as_ref())?;)*
+                Ok(())
+            }
+
+            fn each<V: $crate::model::DetailVisitor<Self>>(visitor: &mut V) {
+                $(visitor.detail($name::$konst);)*
+            }
+
+            $($($extra)*)?
+        }
+    };
+}
+
+/// Declares the identity fields of a noun: a plain public struct, all of whose fields are required.
+macro_rules! identity {
+    (
+        $(#[$doc:meta])*
+        pub struct $name:ident / $draft:ident {
+            $($(#[$fdoc:meta])* $field:ident: $ty:ty,)*
+        }
+    ) => {
+        $(#[$doc])*
+        #[derive(Clone, Debug, PartialEq)]
+        pub struct $name {
+            $($(#[$fdoc])* pub $field: $ty,)*
+        }
+
+        #[doc = concat!("A [`", stringify!($name), "`] while it is read.")]
+        #[derive(Debug, Default)]
+        pub struct $draft {
+            $($field: Option<$ty>,)*
+        }
+
+        impl $crate::model::Identity for $name {
+            type Draft = $draft;
+            const NAMES: &'static [&'static str] = &[$(stringify!($field)),*];
+
+            fn read<'de, A: serde::de::MapAccess<'de>>(
+                draft: &mut $draft,
+                key: &str,
+                map: &mut A,
+            ) -> Result<bool, A::Error> {
+                match key {
+                    $(stringify!($field) => {
+                        $crate::model::details::read_into(&mut draft.$field, key, map)?;
+                    })*
+                    _ => return Ok(false),
+                }
+                Ok(true)
+            }
+
+            fn finish<E: serde::de::Error>(draft: $draft) -> Result<Self, E> {
+                Ok(Self {
+                    $($field: draft.$field
+                        .ok_or_else(|| $crate::model::details::missing(stringify!($field)))?,)*
+                })
+            }
+
+            fn write<M: serde::ser::SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
+                $(map.serialize_entry(stringify!($field), &self.$field)?;)*
+                Ok(())
+            }
+
+            fn refs(&self, sink: &mut dyn FnMut(&'static str, $crate::model::Target, &str)) {
+                $($crate::model::Value::refs(&self.$field, &mut |t, id| sink(stringify!($field), t, id));)*
+            }
+        }
+    };
+}
+
+pub(crate) use {details, identity};
+
+/// The plain fields that make a record the one it is.
+///
+/// Implemented by the identities of the nouns; it is not meant to be implemented elsewhere.
+pub trait Identity: Clone + PartialEq + fmt::Debug + Send + Sync + 'static {
+    /// The same fields while they are read, any of them still missing.
+    type Draft: Default;
+    /// The names of the fields, in the order in which they are written.
+    const NAMES: &'static [&'static str];
+
+    /// Reads the value of the field `key`, if it is one of ours.
+    ///
+    /// # Errors
+    /// If the value is not of the field's type, or was given before.
+    fn read<'de, A: MapAccess<'de>>(
+        draft: &mut Self::Draft,
+        key: &str,
+        map: &mut A,
+    ) -> Result<bool, A::Error>;
+
+    /// The identity, once everything has been read.
+    ///
+    /// # Errors
+    /// If a field is missing.
+    fn finish<E: de::Error>(draft: Self::Draft) -> Result<Self, E>;
+
+    /// Writes the fields.
+    ///
+    /// # Errors
+    /// Whatever the serialiser reports.
+    fn write<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error>;
+
+    /// Hands every id in the identity, with the name of its field, to `sink`.
+    fn refs(&self, sink: &mut dyn FnMut(&'static str, Target, &str));
+}
+
+use super::Target;
+
+/// No identity beyond the id.
+impl Identity for () {
+    type Draft = ();
+    const NAMES: &'static [&'static str] = &[];
+
+    fn read<'de, A: MapAccess<'de>>((): &mut (), _: &str, _: &mut A) -> Result<bool, A::Error> {
+        Ok(false)
+    }
+
+    fn finish<E: de::Error>((): ()) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn write<M: SerializeMap>(&self, _: &mut M) -> Result<(), M::Error> {
+        Ok(())
+    }
+
+    fn refs(&self, _: &mut dyn FnMut(&'static str, Target, &str)) {}
+}
+
+/// Reads the value of `key` into a slot that must still be empty.
+pub(crate) fn read_into<'de, T: Deserialize<'de>, A: MapAccess<'de>>(
+    slot: &mut Option<T>,
+    key: &str,
+    map: &mut A,
+) -> Result<(), A::Error> {
+    if slot.is_some() {
+        return Err(duplicate(key));
+    }
+    *slot = Some(map.next_value()?);
+    Ok(())
+}
+
+/// Writes a field that has a value.
+pub(crate) fn write_some<T: Serialize, M: SerializeMap>(
+    map: &mut M,
+    key: &'static str,
+    value: Option<&T>,
+) -> Result<(), M::Error> {
+    match value {
+        Some(value) => map.serialize_entry(key, value),
+        None => Ok(()),
+    }
+}
+
+/// The error for a key that stands twice in one object.
+pub(crate) fn duplicate<E: de::Error>(key: &str) -> E {
+    E::custom(Fault::phrase(format!("{} a second time", super::fault::quoted(key)), "each key once"))
+}
+
+/// The error for a field that must be there.
+pub(crate) fn missing<E: de::Error>(field: &str) -> E {
+    E::custom(Fault::phrase("nothing", format!("the field \"{field}\"")))
+}
+
+/// The error for a field that is none of `fields`.
+pub(crate) fn unknown_field<'a, E: de::Error>(
+    key: &str,
+    fields: impl IntoIterator<Item = &'a str> + Clone,
+) -> E {
+    let fault = Fault::text(key, "a field of this object (your own go into \"x\")");
+    E::custom(fault.nearest_of(key, fields))
+}
+
+/// A key of an object, borrowed from the input where it can be.
+pub(crate) struct FieldName;
+
+impl<'de> de::DeserializeSeed<'de> for FieldName {
+    type Value = std::borrow::Cow<'de, str>;
+
+    fn deserialize<D: de::Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_identifier(self)
+    }
+}
+
+impl<'de> de::Visitor<'de> for FieldName {
+    type Value = std::borrow::Cow<'de, str>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the name of a field")
+    }
+
+    fn visit_borrowed_str<E: de::Error>(self, text: &'de str) -> Result<Self::Value, E> {
+        Ok(text.into())
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<Self::Value, E> {
+        Ok(text.to_owned().into())
+    }
+}

@@ -1,0 +1,348 @@
+//! Ids: the names by which records are known, typed by the noun they name.
+
+use std::cmp::Ordering;
+use std::fmt;
+use std::hash::{Hash, Hasher};
+use std::marker::PhantomData;
+use std::str::FromStr;
+use std::sync::Arc;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use thiserror::Error;
+
+use super::fault::Fault;
+use super::{
+    Agreement, Conflict, Meeting, Office, Organisation, Person, Place, Source, State, Statement,
+    Tenure, Tie, Trip, Visit,
+};
+
+/// Longest id, in bytes.
+const MAX_BYTES: usize = 200;
+
+/// What every id must look like, as errors say it.
+const GRAMMAR: &str = "an id: letters and digits, then also - _ . /, at most 200 bytes";
+
+/// The id of a record of noun `N`, such as `putin-pyongyang-2024`.
+///
+/// An id is bare in its own dossier and namespaced when it comes from a data set (`atop/4940`). It
+/// starts with a letter or digit (of any script) and goes on with letters, digits, `-`, `_`, `.`
+/// and `/`, at most 200 bytes in all. Ids compare, order and hash by their text. An id of one noun
+/// cannot be used to look up another.
+///
+/// ```
+/// use detente::model::{Id, State, VisitId};
+///
+/// let visit = VisitId::new("putin-pyongyang-2024")?;
+/// assert_eq!(visit.as_str(), "putin-pyongyang-2024");
+/// assert!(Id::<State>::new("north korea").is_err());
+/// # Ok::<(), detente::model::IdError>(())
+/// ```
+pub struct Id<N: ?Sized> {
+    text: Arc<str>,
+    noun: PhantomData<fn() -> Box<N>>,
+}
+
+/// An actor: a state, a person or an organisation.
+///
+/// These three share one space of ids within a dossier, so that `"from": "russia"` needs no
+/// further word. It exists only as the target of an [`ActorId`].
+#[derive(Debug)]
+pub enum Actor {}
+
+/// The id of a state, person or organisation.
+pub type ActorId = Id<Actor>;
+/// The id of a state.
+pub type StateId = Id<State>;
+/// The id of a person.
+pub type PersonId = Id<Person>;
+/// The id of an organisation.
+pub type OrganisationId = Id<Organisation>;
+/// The id of a place.
+pub type PlaceId = Id<Place>;
+/// The id of a source.
+pub type SourceId = Id<Source>;
+/// The id of an office.
+pub type OfficeId = Id<Office>;
+/// The id of a tenure.
+pub type TenureId = Id<Tenure>;
+/// The id of a trip.
+pub type TripId = Id<Trip>;
+/// The id of a visit.
+pub type VisitId = Id<Visit>;
+/// The id of a meeting.
+pub type MeetingId = Id<Meeting>;
+/// The id of an agreement.
+pub type AgreementId = Id<Agreement>;
+/// The id of a statement.
+pub type StatementId = Id<Statement>;
+/// The id of a conflict.
+pub type ConflictId = Id<Conflict>;
+/// The id of a tie.
+pub type TieId = Id<Tie>;
+
+impl<N: ?Sized> Id<N> {
+    /// Checks `text` and makes it an id.
+    ///
+    /// # Errors
+    /// If `text` is empty, too long, or holds a character that ids may not.
+    pub fn new(text: &str) -> Result<Self, IdError> {
+        check(text)?;
+        Ok(Self { text: text.into(), noun: PhantomData })
+    }
+
+    /// An id from a literal; [`id!`](crate::id) checks the literal while compiling.
+    ///
+    /// # Panics
+    /// If `text` is not an id in ASCII.
+    pub fn constant(text: &'static str) -> Self {
+        check_literal(text);
+        Self { text: text.into(), noun: PhantomData }
+    }
+
+    /// The id's text.
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// The same text as an id of another noun; for the places where the noun is known otherwise.
+    pub(crate) fn cast<M: ?Sized>(&self) -> Id<M> {
+        Id { text: Arc::clone(&self.text), noun: PhantomData }
+    }
+}
+
+/// An id from a literal, checked while compiling; the noun is inferred.
+///
+/// ```
+/// use detente::{id, model::PersonId};
+///
+/// let guest: PersonId = id!("vladimir-putin");
+/// assert_eq!(guest, "vladimir-putin");
+/// ```
+///
+/// ```compile_fail
+/// let guest: detente::model::PersonId = detente::id!("Vladimir Putin"); // a space
+/// ```
+#[macro_export]
+macro_rules! id {
+    ($text:literal) => {{
+        const { $crate::model::check_id_literal($text) };
+        $crate::model::Id::constant($text)
+    }};
+}
+
+/// Panics unless `text` is an id in ASCII; what [`id!`](crate::id) calls while compiling.
+///
+/// # Panics
+/// If `text` is not an id, or has a character outside ASCII.
+#[doc(hidden)]
+pub const fn check_literal(text: &str) {
+    let bytes = text.as_bytes();
+    assert!(!bytes.is_empty() && bytes.len() <= MAX_BYTES, "an id has 1 to 200 bytes");
+    assert!(bytes[0].is_ascii_alphanumeric(), "an id starts with a letter or digit");
+    let mut i = 0;
+    while i < bytes.len() {
+        let legal = bytes[i].is_ascii_alphanumeric() || matches!(bytes[i], b'-' | b'_' | b'.' | b'/');
+        assert!(legal, "an id holds letters, digits and - _ . / only");
+        i += 1;
+    }
+}
+
+/// Refuses what is not an id.
+pub(crate) fn check(text: &str) -> Result<(), IdError> {
+    let legal = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '/');
+    let starts_well = text.chars().next().is_some_and(char::is_alphanumeric);
+    if starts_well && text.len() <= MAX_BYTES && text.chars().all(legal) {
+        return Ok(());
+    }
+    Err(IdError { text: text.into() })
+}
+
+/// A text that cannot be an id.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("{}", Fault::text(text, GRAMMAR))]
+pub struct IdError {
+    text: Box<str>,
+}
+
+impl IdError {
+    /// The text that was refused.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+}
+
+impl<N: ?Sized> Clone for Id<N> {
+    fn clone(&self) -> Self {
+        self.cast()
+    }
+}
+
+impl<N: ?Sized> PartialEq for Id<N> {
+    fn eq(&self, other: &Self) -> bool {
+        self.text == other.text
+    }
+}
+
+impl<N: ?Sized> Eq for Id<N> {}
+
+impl<N: ?Sized> PartialEq<str> for Id<N> {
+    fn eq(&self, other: &str) -> bool {
+        &*self.text == other
+    }
+}
+
+impl<N: ?Sized> PartialEq<&str> for Id<N> {
+    fn eq(&self, other: &&str) -> bool {
+        &*self.text == *other
+    }
+}
+
+impl<N: ?Sized> PartialOrd for Id<N> {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl<N: ?Sized> Ord for Id<N> {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.text.cmp(&other.text)
+    }
+}
+
+impl<N: ?Sized> Hash for Id<N> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.text.hash(state);
+    }
+}
+
+impl<N: ?Sized> fmt::Debug for Id<N> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Id({:?})", &*self.text)
+    }
+}
+
+impl<N: ?Sized> fmt::Display for Id<N> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.text)
+    }
+}
+
+impl<N: ?Sized> AsRef<str> for Id<N> {
+    fn as_ref(&self) -> &str {
+        &self.text
+    }
+}
+
+impl<N: ?Sized> FromStr for Id<N> {
+    type Err = IdError;
+
+    fn from_str(text: &str) -> Result<Self, IdError> {
+        Self::new(text)
+    }
+}
+
+impl<N: ?Sized> TryFrom<&str> for Id<N> {
+    type Error = IdError;
+
+    fn try_from(text: &str) -> Result<Self, IdError> {
+        Self::new(text)
+    }
+}
+
+impl<N: ?Sized> TryFrom<String> for Id<N> {
+    type Error = IdError;
+
+    fn try_from(text: String) -> Result<Self, IdError> {
+        Self::new(&text)
+    }
+}
+
+impl<N: ?Sized> Serialize for Id<N> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.text)
+    }
+}
+
+impl<'de, N: ?Sized> Deserialize<'de> for Id<N> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_str(IdVisitor(PhantomData))
+    }
+}
+
+struct IdVisitor<N: ?Sized>(PhantomData<fn() -> Box<N>>);
+
+impl<N: ?Sized> de::Visitor<'_> for IdVisitor<N> {
+    type Value = Id<N>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(GRAMMAR)
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<Id<N>, E> {
+        Id::new(text).map_err(E::custom)
+    }
+}
+
+/// What can name a record of noun `N` in a lookup: a literal, or an id of that very noun.
+///
+/// The trait is sealed. A lookup by the wrong noun's id does not compile:
+///
+/// ```compile_fail
+/// # use detente::{Dossier, model::StateId};
+/// # let dossier = Dossier::builder().build().unwrap();
+/// let state = StateId::new("russia").unwrap();
+/// let _ = dossier.as_known().visit(&state); // a visit is not found by a state's id
+/// ```
+pub trait Key<N: ?Sized>: sealed::Sealed {
+    /// The text to look up.
+    fn key(&self) -> &str;
+}
+
+mod sealed {
+    pub trait Sealed {}
+    impl Sealed for &str {}
+    impl Sealed for &String {}
+    impl<N: ?Sized> Sealed for &super::Id<N> {}
+}
+
+impl<N: ?Sized> Key<N> for &str {
+    fn key(&self) -> &str {
+        self
+    }
+}
+
+impl<N: ?Sized> Key<N> for &String {
+    fn key(&self) -> &str {
+        self
+    }
+}
+
+impl<N: ?Sized> Key<N> for &Id<N> {
+    fn key(&self) -> &str {
+        &self.text
+    }
+}
+
+macro_rules! actors {
+    ($($noun:ident),*) => {$(
+        impl From<Id<$noun>> for ActorId {
+            fn from(id: Id<$noun>) -> Self {
+                id.cast()
+            }
+        }
+
+        impl From<&Id<$noun>> for ActorId {
+            fn from(id: &Id<$noun>) -> Self {
+                id.cast()
+            }
+        }
+
+        impl Key<Actor> for &Id<$noun> {
+            fn key(&self) -> &str {
+                &self.text
+            }
+        }
+    )*};
+}
+
+actors!(State, Person, Organisation);

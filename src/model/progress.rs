@@ -1,0 +1,74 @@
+//! Progress: how far a thing has got.
+
+use super::Value;
+use super::code::closed_codes;
+
+closed_codes! {
+    /// How far a thing has got. Closed; in two groups, plans and outcomes.
+    ///
+    /// An outcome beats a plan, whenever each was told; within a group the latest told wins, so
+    /// that planned, cancelled, planned, held comes out as held. A plan never becomes an outcome
+    /// because its day has passed.
+    pub enum Progress, "stage of progress" {
+        /// Talked of.
+        Mooted = "mooted",
+        /// An invitation was made.
+        Invited = "invited",
+        /// Promised by whoever would do it.
+        Promised = "promised",
+        /// Made public by whoever would do it.
+        Announced = "announced",
+        /// Planned by whoever would do it.
+        Planned = "planned",
+        /// Thought likely to come.
+        Expected = "expected",
+        /// Put off, to a day or indefinitely.
+        Postponed = "postponed",
+        /// Called off.
+        Cancelled = "cancelled",
+        /// Begun and not over.
+        UnderWay = "under_way",
+        /// Took place.
+        Held = "held",
+        /// Took place, and ended before it should have.
+        CutShort = "cut_short",
+        /// Was meant to take place and did not.
+        DidNotHappen = "did_not_happen",
+        /// Was said to have taken place, and shown not to have.
+        Disproved = "disproved",
+    }
+}
+
+impl Progress {
+    /// Whether it says how the thing turned out, and not what was meant.
+    pub const fn is_outcome(self) -> bool {
+        matches!(
+            self,
+            Self::UnderWay | Self::Held | Self::CutShort | Self::DidNotHappen | Self::Disproved
+        )
+    }
+
+    /// Whether the thing has taken place, in whole or in part, or is taking place.
+    pub const fn has_happened(self) -> bool {
+        matches!(self, Self::UnderWay | Self::Held | Self::CutShort)
+    }
+
+    /// Whether it is meant to come: a plan that has not been put off or called off.
+    pub const fn is_pending(self) -> bool {
+        !self.is_outcome() && !matches!(self, Self::Postponed | Self::Cancelled)
+    }
+}
+
+impl Value for Progress {
+    fn as_progress(&self) -> Option<Progress> {
+        Some(*self)
+    }
+
+    /// Stages of a plan follow each other without contradiction, and an outcome follows a plan.
+    fn agrees_with(&self, other: &Self) -> bool {
+        self == other
+            || self.is_outcome() != other.is_outcome()
+            || self.is_pending() && other.is_pending()
+            || matches!((self, other), (Self::UnderWay, o) | (o, Self::UnderWay) if o.has_happened())
+    }
+}

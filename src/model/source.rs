@@ -1,0 +1,179 @@
+//! Source: who speaks in a dossier, since when, after whom, and about what completely.
+
+use serde::{Deserialize, Serialize};
+
+use super::code::closed_codes;
+use super::{NounName, SourceId};
+use crate::time::{Coverage, UncertainDate};
+
+closed_codes! {
+    /// How the day of publication is known. Closed.
+    pub enum Basis, "basis" {
+        /// It stands in the source.
+        Printed = "printed",
+        /// It was inferred by whoever encoded the source.
+        Inferred = "inferred",
+    }
+}
+
+/// A grade of reliability on a named scale, such as `F` on `admiralty`.
+///
+/// Grades of different scales are not comparable, and the library never turns one into a number.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Reliability {
+    /// The scale.
+    pub scale: String,
+    /// The grade, as the scale writes it.
+    pub grade: String,
+}
+
+/// What a source claims to tell completely: only a covering source can make an absence.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SourceCoverage {
+    /// The noun of the records it lists.
+    pub noun: NounName,
+    /// The ids of actors and places it lists them for: a record is covered if it has one of these
+    /// in its identity; for places, if it lies in one of them. Empty: for all.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub of: Vec<String>,
+    /// The time for which the list is complete.
+    pub during: Coverage,
+}
+
+/// A source: a report, a data set, a person's notebook.
+///
+/// Nothing about a source is itself an account: it is the frame in which accounts stand, and
+/// whoever encodes it vouches for it.
+///
+/// ```
+/// use detente::model::Source;
+/// use detente::{date, id};
+///
+/// let article = Source::new(id!("article")).published(date!("2024-06-17"));
+/// assert_eq!(article.published.unwrap().latest(), Some(date!("2024-06-17")));
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Source {
+    /// Its id.
+    pub id: SourceId,
+    /// Its title or a description.
+    pub title: Option<String>,
+    /// Who published it.
+    pub publisher: Option<String>,
+    /// Where it can be read.
+    pub url: Option<String>,
+    /// Its language, as an IETF tag.
+    pub language: Option<String>,
+    /// When it was published. It has certainly been told by the latest of these days.
+    pub published: Option<UncertainDate>,
+    /// How the day of publication is known.
+    pub published_basis: Option<Basis>,
+    /// The source it reprints or rests on; support is counted by independent roots.
+    pub derived_from: Option<SourceId>,
+    /// How reliable it is held to be.
+    pub reliability: Option<Reliability>,
+    /// What it tells completely.
+    pub covers: Vec<SourceCoverage>,
+    /// A remark of whoever encoded it.
+    pub note: Option<String>,
+}
+
+impl Source {
+    /// A source of which nothing else is known.
+    pub fn new(id: SourceId) -> Self {
+        SourceFields::default().into_source(id)
+    }
+
+    /// Sets the title.
+    #[must_use]
+    pub fn title(mut self, title: &str) -> Self {
+        self.title = Some(title.into());
+        self
+    }
+
+    /// Sets the day of publication, printed in the source or not.
+    #[must_use]
+    pub fn published(mut self, date: impl Into<UncertainDate>) -> Self {
+        self.published = Some(date.into());
+        self
+    }
+
+    /// Sets the source it reprints or rests on.
+    #[must_use]
+    pub fn derived_from(mut self, source: SourceId) -> Self {
+        self.derived_from = Some(source);
+        self
+    }
+
+    /// Adds something it tells completely.
+    #[must_use]
+    pub fn covers(mut self, coverage: SourceCoverage) -> Self {
+        self.covers.push(coverage);
+        self
+    }
+
+    /// The fields as they stand under the id in a file.
+    pub(crate) fn fields(&self) -> SourceFields {
+        let Self { id: _, title, publisher, url, language, published, .. } = self.clone();
+        let Self { published_basis, derived_from, reliability, covers, note, .. } = self.clone();
+        SourceFields {
+            title,
+            publisher,
+            url,
+            language,
+            published,
+            published_basis,
+            derived_from,
+            reliability,
+            covers,
+            note,
+        }
+    }
+}
+
+/// A source as written under its id.
+#[derive(Debug, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct SourceFields {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    title: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    publisher: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    language: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    published: Option<UncertainDate>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    published_basis: Option<Basis>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    derived_from: Option<SourceId>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reliability: Option<Reliability>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    covers: Vec<SourceCoverage>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    note: Option<String>,
+}
+
+impl SourceFields {
+    pub(crate) fn into_source(self, id: SourceId) -> Source {
+        Source {
+            id,
+            title: self.title,
+            publisher: self.publisher,
+            url: self.url,
+            language: self.language,
+            published: self.published,
+            published_basis: self.published_basis,
+            derived_from: self.derived_from,
+            reliability: self.reliability,
+            covers: self.covers,
+            note: self.note,
+        }
+    }
+}

@@ -1,0 +1,142 @@
+//! Superlatives: claims that something is the first, the last or the only one of its kind.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use super::code::closed_codes;
+use super::value::RefSink;
+use super::{ActorId, PersonId, PlaceId, PlaceKind, RecordRef, StateId, Value, VisitForm};
+use crate::time::UncertainDate;
+
+closed_codes! {
+    /// What is claimed of the subject. Closed.
+    pub enum Extreme, "superlative" {
+        /// No other came before it, since a day or for so many years.
+        First = "first",
+        /// No other has come after it.
+        Last = "last",
+        /// There is no other.
+        Only = "only",
+    }
+}
+
+/// A claim that a record is the first, the last or the only one among some.
+///
+/// ```
+/// use detente::model::{Extreme, Superlative};
+///
+/// let claim: Superlative = serde_json::from_str(
+///     r#"{"claim": "first", "subject": "visit:putin-pyongyang-2024",
+///         "among": {"guest": "vladimir-putin", "host": "north-korea"}, "years": 24}"#,
+/// )?;
+/// assert_eq!(claim.claim, Extreme::First);
+/// assert_eq!(claim.years, Some(24));
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Superlative {
+    /// What is claimed.
+    pub claim: Extreme,
+    /// Of which record.
+    pub subject: RecordRef,
+    /// Among which records of the same noun.
+    pub among: Among,
+    /// Since when none came before it ("since 2000": the one before fell in that year).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub since: Option<UncertainDate>,
+    /// For how many years none came before it ("in 24 years").
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub years: Option<u32>,
+}
+
+/// The records a superlative ranges over: those for which everything given here is so.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Among {
+    /// Visits by this guest.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub guest: Option<PersonId>,
+    /// Visits to this host.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub host: Option<ActorId>,
+    /// Visits of this form.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub form: Option<VisitForm>,
+    /// Meetings of all these persons.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub participants: Vec<PersonId>,
+    /// Visits, meetings or places within this place.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub place: Option<PlaceId>,
+    /// Places in this state.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub state: Option<StateId>,
+    /// Places of this kind.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub kind: Option<PlaceKind>,
+    /// Places that bear all these tags.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub tags: Vec<String>,
+}
+
+impl fmt::Display for Superlative {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} is the {}", self.subject, self.claim)?;
+        if let Some(years) = self.years {
+            write!(f, " in {years} years")?;
+        }
+        if let Some(since) = &self.since {
+            write!(f, " since {since}")?;
+        }
+        write!(f, "{}", self.among)
+    }
+}
+
+impl fmt::Display for Among {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut lead = " among those ";
+        let mut part = |f: &mut fmt::Formatter<'_>, word: &str, what: &dyn fmt::Display| {
+            write!(f, "{lead}{word} {what}")?;
+            lead = ", ";
+            Ok(())
+        };
+        if let Some(guest) = &self.guest {
+            part(f, "by", guest)?;
+        }
+        if let Some(host) = &self.host {
+            part(f, "to", host)?;
+        }
+        if let Some(form) = &self.form {
+            part(f, "of form", form)?;
+        }
+        for person in &self.participants {
+            part(f, "with", person)?;
+        }
+        if let Some(kind) = &self.kind {
+            part(f, "of kind", kind)?;
+        }
+        for tag in &self.tags {
+            part(f, "that are", tag)?;
+        }
+        if let Some(place) = &self.place {
+            part(f, "in", place)?;
+        }
+        if let Some(state) = &self.state {
+            part(f, "in", state)?;
+        }
+        Ok(())
+    }
+}
+
+impl Value for Superlative {
+    fn refs(&self, sink: &mut RefSink<'_>) {
+        self.subject.refs(sink);
+        let Among { guest, host, participants, place, state, .. } = &self.among;
+        guest.iter().chain(participants).for_each(|id| id.refs(sink));
+        host.iter().for_each(|id| id.refs(sink));
+        place.iter().for_each(|id| id.refs(sink));
+        state.iter().for_each(|id| id.refs(sink));
+    }
+}

@@ -1,0 +1,475 @@
+//! Telling: who gives an account, through whom, and with what commitment.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::str::FromStr;
+
+use chrono::NaiveDate;
+use serde::de::{self, MapAccess};
+use serde::ser::SerializeMap;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use super::code::{TextVisitor, closed_codes};
+use super::details::{read_into, write_some};
+use super::fault::Fault;
+use super::{ActorId, IdError, SourceId, Value};
+use crate::time::Said;
+
+closed_codes! {
+    /// How an account stands to what it says. Closed.
+    pub enum Stance, "stance" {
+        /// Says that it is so.
+        Affirms = "affirms",
+        /// Takes it for granted inside something else it says.
+        Presupposes = "presupposes",
+        /// Brings it up without commitment.
+        Mentions = "mentions",
+        /// Says that it is not so.
+        Denies = "denies",
+    }
+}
+
+closed_codes! {
+    /// How surely an account says it. Closed; what is not worded is `unstated`, never `certain`.
+    pub enum Certainty, "certainty" {
+        /// Worded as certain.
+        Certain = "certain",
+        /// Worded as likely.
+        Probable = "probable",
+        /// Worded as possible ("may").
+        Possible = "possible",
+        /// Nothing is said of how sure it is.
+        Unstated = "unstated",
+    }
+}
+
+/// A link in the chain through which a source has something: a named actor, or an unnamed one.
+///
+/// Written as the actor's id, or as `?` and a word for the unnamed ("?reports").
+///
+/// ```
+/// use detente::model::Link;
+///
+/// let link: Link = "?reports".parse()?;
+/// assert_eq!(link.actor(), None);
+/// assert_eq!(link.to_string(), "unnamed reports");
+/// # Ok::<(), detente::model::IdError>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum Link {
+    /// A state, person or organisation.
+    Named(ActorId),
+    /// Somebody the source does not name; the word is the source's, such as `reports`.
+    Unnamed(Box<str>),
+}
+
+impl Link {
+    /// The actor, if one is named.
+    pub fn actor(&self) -> Option<&ActorId> {
+        match self {
+            Self::Named(actor) => Some(actor),
+            Self::Unnamed(_) => None,
+        }
+    }
+
+    /// The form written in files.
+    pub fn code(&self) -> String {
+        match self {
+            Self::Named(actor) => actor.to_string(),
+            Self::Unnamed(word) => format!("?{word}"),
+        }
+    }
+}
+
+impl From<ActorId> for Link {
+    fn from(actor: ActorId) -> Self {
+        Self::Named(actor)
+    }
+}
+
+impl FromStr for Link {
+    type Err = IdError;
+
+    fn from_str(text: &str) -> Result<Self, IdError> {
+        match text.strip_prefix('?') {
+            Some(word) => super::id::check(word).map(|()| Self::Unnamed(word.into())),
+            None => ActorId::new(text).map(Self::Named),
+        }
+    }
+}
+
+impl fmt::Display for Link {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Named(actor) => write!(f, "{actor}"),
+            Self::Unnamed(word) => write!(f, "unnamed {word}"),
+        }
+    }
+}
+
+impl Serialize for Link {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.code())
+    }
+}
+
+impl<'de> Deserialize<'de> for Link {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let name = "an actor's id, or ?word for somebody unnamed";
+        deserializer.deserialize_str(TextVisitor { name, parse: str::parse })
+    }
+}
+
+/// A word of probability with the scale it belongs to; "likely" is 55–80 % on one, over 66 % on
+/// another, so the word keeps its scale.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Likelihood {
+    /// The word used, such as "likely".
+    pub word: String,
+    /// The scale, such as `icd-203`; absent where the word is everyday language.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub scale: Option<String>,
+}
+
+/// A value of a user's own field: text, a whole or finite decimal number, or yes or no.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Scalar {
+    /// A text.
+    Text(Box<str>),
+    /// A whole number.
+    Integer(i64),
+    /// A finite decimal number.
+    Number(f64),
+    /// Yes or no.
+    Flag(bool),
+}
+
+impl fmt::Display for Scalar {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Text(text) => f.write_str(text),
+            Self::Integer(n) => write!(f, "{n}"),
+            Self::Number(n) => write!(f, "{n}"),
+            Self::Flag(flag) => write!(f, "{flag}"),
+        }
+    }
+}
+
+impl From<&str> for Scalar {
+    fn from(text: &str) -> Self {
+        Self::Text(text.into())
+    }
+}
+
+impl From<i64> for Scalar {
+    fn from(n: i64) -> Self {
+        Self::Integer(n)
+    }
+}
+
+impl From<bool> for Scalar {
+    fn from(flag: bool) -> Self {
+        Self::Flag(flag)
+    }
+}
+
+impl Serialize for Scalar {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Text(text) => serializer.serialize_str(text),
+            Self::Integer(n) => serializer.serialize_i64(*n),
+            Self::Number(n) => serializer.serialize_f64(*n),
+            Self::Flag(flag) => serializer.serialize_bool(*flag),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Scalar {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(ScalarVisitor)
+    }
+}
+
+struct ScalarVisitor;
+
+impl de::Visitor<'_> for ScalarVisitor {
+    type Value = Scalar;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a text, a number, or true or false")
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<Scalar, E> {
+        Ok(Scalar::Text(text.into()))
+    }
+
+    fn visit_bool<E: de::Error>(self, flag: bool) -> Result<Scalar, E> {
+        Ok(Scalar::Flag(flag))
+    }
+
+    fn visit_i64<E: de::Error>(self, n: i64) -> Result<Scalar, E> {
+        Ok(Scalar::Integer(n))
+    }
+
+    fn visit_u64<E: de::Error>(self, n: u64) -> Result<Scalar, E> {
+        i64::try_from(n).map(Scalar::Integer).map_err(|_| {
+            E::custom(Fault::phrase(n.to_string(), "a whole number up to 9223372036854775807"))
+        })
+    }
+
+    fn visit_f64<E: de::Error>(self, n: f64) -> Result<Scalar, E> {
+        Ok(Scalar::Number(n))
+    }
+}
+
+/// Who gives an account and how: its source, the chain behind it, and the commitment made.
+///
+/// ```
+/// use detente::model::{Account, Certainty, Place, Stance};
+///
+/// let account = Account::<Place>::new().quote("reportedly").locator("P4");
+/// assert_eq!(account.telling().stance(), Stance::Affirms);
+/// assert_eq!(account.telling().certainty(), Certainty::Unstated);
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+pub struct Telling {
+    pub(crate) by: Option<SourceId>,
+    pub(crate) via: Vec<Link>,
+    pub(crate) stance: Stance,
+    pub(crate) certainty: Certainty,
+    pub(crate) locator: Option<Box<str>>,
+    pub(crate) quote: Option<Box<str>>,
+    /// What few accounts have, kept apart so that the many stay small.
+    pub(crate) rare: Option<Box<Rare>>,
+    pub(crate) slot: Slot,
+}
+
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Rare {
+    pub(crate) likelihood: Option<Likelihood>,
+    pub(crate) as_said: BTreeMap<Box<str>, Said>,
+    pub(crate) note: Option<Box<str>>,
+    pub(crate) x: BTreeMap<Box<str>, Scalar>,
+}
+
+/// Where an account stands in its dossier: found once when the dossier is built.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Slot {
+    /// Position of the source among the dossier's sources.
+    pub(crate) source: u32,
+    /// Position of the source that this one derives from in the end; itself, if from none.
+    pub(crate) root: u32,
+    /// The day by which it has certainly been told.
+    pub(crate) told: NaiveDate,
+}
+
+impl Default for Slot {
+    fn default() -> Self {
+        Self { source: u32::MAX, root: u32::MAX, told: NaiveDate::MIN }
+    }
+}
+
+/// The position in a dossier is no part of what an account says.
+impl PartialEq for Slot {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Default for Telling {
+    fn default() -> Self {
+        Self {
+            by: None,
+            via: Vec::new(),
+            stance: Stance::Affirms,
+            certainty: Certainty::Unstated,
+            locator: None,
+            quote: None,
+            rare: None,
+            slot: Slot::default(),
+        }
+    }
+}
+
+impl Telling {
+    /// The names of the fields in JSON, in the order in which they are written.
+    pub const NAMES: &'static [&'static str] = &[
+        "by", "via", "stance", "certainty", "likelihood", "locator", "quote", "as_said", "note", "x",
+    ];
+
+    /// The source; `None` only before the account stands in a dossier, and then the default one.
+    pub fn source(&self) -> Option<&SourceId> {
+        self.by.as_ref()
+    }
+
+    /// The chain behind the source, nearest link first: whom the source has it from.
+    pub fn via(&self) -> &[Link] {
+        &self.via
+    }
+
+    /// How the account stands to what it says.
+    pub fn stance(&self) -> Stance {
+        self.stance
+    }
+
+    /// How surely it says it.
+    pub fn certainty(&self) -> Certainty {
+        self.certainty
+    }
+
+    /// The word of probability used, with its scale.
+    pub fn likelihood(&self) -> Option<&Likelihood> {
+        self.rare.as_ref()?.likelihood.as_ref()
+    }
+
+    /// Where in the source it stands, such as "P4" for the fourth paragraph.
+    pub fn locator(&self) -> Option<&str> {
+        self.locator.as_deref()
+    }
+
+    /// A few of the source's own words.
+    pub fn quote(&self) -> Option<&str> {
+        self.quote.as_deref()
+    }
+
+    /// The words behind the normalised value of the detail `name`.
+    pub fn as_said(&self, name: &str) -> Option<&Said> {
+        self.rare.as_ref()?.as_said.get(name)
+    }
+
+    /// A remark of whoever encoded the account.
+    pub fn note(&self) -> Option<&str> {
+        self.rare.as_ref()?.note.as_deref()
+    }
+
+    /// A user's own field.
+    pub fn x(&self, name: &str) -> Option<&Scalar> {
+        self.rare.as_ref()?.x.get(name)
+    }
+
+    /// Whether the source speaks for itself, and not only of what somebody else says.
+    pub fn is_own_voice(&self) -> bool {
+        self.via.is_empty()
+    }
+
+    pub(crate) fn rare_mut(&mut self) -> &mut Rare {
+        self.rare.get_or_insert_default()
+    }
+
+    /// Reads the field `key`, if it is one of a telling's.
+    pub(crate) fn read<'de, A: MapAccess<'de>>(
+        &mut self,
+        seen: &mut Seen,
+        key: &str,
+        map: &mut A,
+    ) -> Result<bool, A::Error> {
+        let Some(position) = Self::NAMES.iter().position(|name| *name == key) else {
+            return Ok(false);
+        };
+        if seen.0 & (1 << position) != 0 {
+            return Err(super::details::duplicate(key));
+        }
+        seen.0 |= 1 << position;
+        match key {
+            "by" => self.by = Some(map.next_value()?),
+            "via" => self.via = map.next_value()?,
+            "stance" => self.stance = map.next_value()?,
+            "certainty" => self.certainty = map.next_value()?,
+            "likelihood" => read_into(&mut self.rare_mut().likelihood, key, map)?,
+            "locator" => self.locator = Some(map.next_value()?),
+            "quote" => self.quote = Some(map.next_value()?),
+            "as_said" => self.rare_mut().as_said = map.next_value::<UniqueMap<_>>()?.0,
+            "note" => self.rare_mut().note = Some(map.next_value()?),
+            _ => self.rare_mut().x = map.next_value::<UniqueMap<_>>()?.0,
+        }
+        Ok(true)
+    }
+
+    /// Writes what differs from an account without a word on how it is told.
+    pub(crate) fn write<M: SerializeMap>(
+        &self,
+        default: Option<&SourceId>,
+        map: &mut M,
+    ) -> Result<(), M::Error> {
+        if self.by.as_ref() != default {
+            write_some(map, "by", self.by.as_ref())?;
+        }
+        if !self.via.is_empty() {
+            map.serialize_entry("via", &self.via)?;
+        }
+        if self.stance != Stance::Affirms {
+            map.serialize_entry("stance", &self.stance)?;
+        }
+        if self.certainty != Certainty::Unstated {
+            map.serialize_entry("certainty", &self.certainty)?;
+        }
+        write_some(map, "likelihood", self.likelihood())?;
+        write_some(map, "locator", self.locator.as_ref())?;
+        write_some(map, "quote", self.quote.as_ref())?;
+        let Some(rare) = &self.rare else { return Ok(()) };
+        if !rare.as_said.is_empty() {
+            map.serialize_entry("as_said", &rare.as_said)?;
+        }
+        write_some(map, "note", rare.note.as_ref())?;
+        if !rare.x.is_empty() {
+            map.serialize_entry("x", &rare.x)?;
+        }
+        Ok(())
+    }
+
+    /// Hands every id of the telling, with its field, to `sink`.
+    pub(crate) fn refs(&self, sink: &mut dyn FnMut(&'static str, super::Target, &str)) {
+        if let Some(by) = &self.by {
+            by.refs(&mut |target, id| sink("by", target, id));
+        }
+        for actor in self.via.iter().filter_map(Link::actor) {
+            actor.refs(&mut |target, id| sink("via", target, id));
+        }
+    }
+}
+
+/// Which fields of a telling were read already: one bit a field, in the order of the names.
+#[derive(Default)]
+pub(crate) struct Seen(u16);
+
+impl Seen {
+    pub(crate) fn any(&self) -> bool {
+        self.0 != 0
+    }
+}
+
+/// A map from text to `T` that refuses a key given twice and an empty one.
+pub(crate) struct UniqueMap<T>(pub(crate) BTreeMap<Box<str>, T>);
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for UniqueMap<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(UniqueVisitor(std::marker::PhantomData))
+    }
+}
+
+struct UniqueVisitor<T>(std::marker::PhantomData<T>);
+
+impl<'de, T: Deserialize<'de>> de::Visitor<'de> for UniqueVisitor<T> {
+    type Value = UniqueMap<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object {..}")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<UniqueMap<T>, A::Error> {
+        let mut entries = BTreeMap::new();
+        while let Some(key) = map.next_key_seed(super::details::FieldName)? {
+            if key.trim().is_empty() {
+                return Err(de::Error::custom(Fault::text(&key, "a name that is not blank")));
+            }
+            if entries.contains_key(&*key) {
+                return Err(super::details::duplicate(&key));
+            }
+            entries.insert(Box::from(&*key), map.next_value()?);
+        }
+        Ok(UniqueMap(entries))
+    }
+}

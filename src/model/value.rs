@@ -1,0 +1,199 @@
+//! What a detail may hold, and lists that say whether they are complete.
+
+use std::fmt;
+
+use serde::de::DeserializeOwned;
+use serde::ser::SerializeMap;
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+
+use super::{Id, NounName, Progress, RecordRef};
+
+/// What a reference points at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Target {
+    /// A record of this noun.
+    Noun(NounName),
+    /// A state, person or organisation.
+    Actor,
+}
+
+/// Receives each id a value refers to.
+pub type RefSink<'f> = dyn FnMut(Target, &str) + 'f;
+
+/// A value that a detail of a record can hold.
+///
+/// The methods have the defaults of a plain value, which agrees with what equals it and refers to
+/// nothing.
+pub trait Value:
+    Clone + PartialEq + fmt::Debug + fmt::Display + Serialize + DeserializeOwned + Send + Sync + 'static
+{
+    /// Whether both can be true of one thing: `2024-06` and `2024-06-19` can, two cities cannot.
+    fn agrees_with(&self, other: &Self) -> bool {
+        self == other
+    }
+
+    /// Hands every id in the value to `sink`.
+    fn refs(&self, sink: &mut RefSink<'_>) {
+        let _ = sink;
+    }
+
+    /// The record by which the value is told, if it is a date relative to one.
+    fn anchor(&self) -> Option<&RecordRef> {
+        None
+    }
+
+    /// The value as a stage of progress, which is resolved by a rule of its own.
+    fn as_progress(&self) -> Option<Progress> {
+        None
+    }
+}
+
+impl Value for String {}
+impl Value for bool {}
+impl Value for u32 {}
+
+macro_rules! id_values {
+    ($($noun:ident => $target:expr,)*) => {$(
+        impl Value for Id<super::$noun> {
+            fn refs(&self, sink: &mut RefSink<'_>) {
+                sink($target, self.as_str());
+            }
+        }
+    )*};
+}
+
+id_values! {
+    Actor => Target::Actor,
+    State => Target::Noun(NounName::State),
+    Person => Target::Noun(NounName::Person),
+    Organisation => Target::Noun(NounName::Organisation),
+    Place => Target::Noun(NounName::Place),
+    Source => Target::Noun(NounName::Source),
+    Office => Target::Noun(NounName::Office),
+    Trip => Target::Noun(NounName::Trip),
+    Visit => Target::Noun(NounName::Visit),
+    Meeting => Target::Noun(NounName::Meeting),
+    Agreement => Target::Noun(NounName::Agreement),
+    Statement => Target::Noun(NounName::Statement),
+    Conflict => Target::Noun(NounName::Conflict),
+    Tie => Target::Noun(NounName::Tie),
+}
+
+/// A list that says whether it is complete.
+///
+/// In JSON a bare array is open ("such as": there may be more); a complete list is written
+/// `{"all": [..]}`.
+///
+/// ```
+/// use detente::model::List;
+///
+/// let topics: List<String> = serde_json::from_str(r#"["trade"]"#)?;
+/// assert!(!topics.is_closed());
+/// let parties: List<String> = serde_json::from_str(r#"{"all": ["a", "b"]}"#)?;
+/// assert!(parties.is_closed());
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct List<T> {
+    items: Vec<T>,
+    closed: bool,
+}
+
+impl<T> List<T> {
+    /// A list to which more may belong.
+    pub fn open(items: impl IntoIterator<Item = T>) -> Self {
+        Self { items: items.into_iter().collect(), closed: false }
+    }
+
+    /// A list that is said to be complete.
+    pub fn closed(items: impl IntoIterator<Item = T>) -> Self {
+        Self { items: items.into_iter().collect(), closed: true }
+    }
+
+    /// The items given, in the order given.
+    pub fn items(&self) -> &[T] {
+        &self.items
+    }
+
+    /// Whether the list is said to be complete.
+    pub fn is_closed(&self) -> bool {
+        self.closed
+    }
+}
+
+impl<T: PartialEq> List<T> {
+    /// Whether `item` is among the items given.
+    pub fn contains(&self, item: &T) -> bool {
+        self.items.contains(item)
+    }
+}
+
+impl<T: fmt::Display> fmt::Display for List<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (i, item) in self.items.iter().enumerate() {
+            let lead = if i == 0 { "" } else { ", " };
+            write!(f, "{lead}{item}")?;
+        }
+        f.write_str(if self.closed { "" } else { ", …" })
+    }
+}
+
+impl<T: Value> Value for List<T> {
+    /// Open lists add up; a closed one is contradicted by an item it lacks.
+    fn agrees_with(&self, other: &Self) -> bool {
+        let covers = |a: &Self, b: &Self| !a.closed || b.items.iter().all(|i| a.items.contains(i));
+        covers(self, other) && covers(other, self)
+    }
+
+    fn refs(&self, sink: &mut RefSink<'_>) {
+        for item in &self.items {
+            item.refs(sink);
+        }
+    }
+}
+
+impl<T: Serialize> Serialize for List<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if !self.closed {
+            return self.items.serialize(serializer);
+        }
+        let mut map = serializer.serialize_map(Some(1))?;
+        map.serialize_entry("all", &self.items)?;
+        map.end()
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for List<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(ListVisitor(std::marker::PhantomData))
+    }
+}
+
+struct ListVisitor<T>(std::marker::PhantomData<T>);
+
+impl<'de, T: Deserialize<'de>> de::Visitor<'de> for ListVisitor<T> {
+    type Value = List<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list [..], or {\"all\": [..]} for a complete one")
+    }
+
+    fn visit_seq<A: de::SeqAccess<'de>>(self, mut seq: A) -> Result<List<T>, A::Error> {
+        let mut items = Vec::new();
+        while let Some(item) = seq.next_element()? {
+            items.push(item);
+        }
+        Ok(List::open(items))
+    }
+
+    fn visit_map<A: de::MapAccess<'de>>(self, mut map: A) -> Result<List<T>, A::Error> {
+        let mut all: Option<Vec<T>> = None;
+        while let Some(key) = map.next_key::<String>()? {
+            match key.as_str() {
+                "all" => super::details::read_into(&mut all, &key, &mut map)?,
+                _ => return Err(super::details::unknown_field(&key, ["all"])),
+            }
+        }
+        all.map(List::closed).ok_or_else(|| super::details::missing("all"))
+    }
+}

@@ -1,0 +1,324 @@
+//! When: a day or a stretch of time, given as such or relative to another record.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::de::{self, Deserializer, MapAccess};
+use serde::ser::{SerializeMap, Serializer};
+use serde::{Deserialize, Serialize};
+
+use super::code::closed_codes;
+use super::details::{FieldName, missing, read_into, unknown_field};
+use super::fault::Fault;
+use super::value::RefSink;
+use super::{RecordRef, Value};
+use crate::time::{End, Instant, Moment, Period, UncertainDate};
+
+closed_codes! {
+    /// How a date lies to the record it is told by. Closed.
+    pub enum Order, "order" {
+        /// Later than it ("following his visit").
+        After = "after",
+        /// Earlier than it.
+        Before = "before",
+        /// While it lasts.
+        During = "during",
+    }
+}
+
+/// A date told by another record: "after that visit".
+///
+/// It is resolved when it is asked for, so that when the first leg moves the second moves too.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Relative {
+    /// How the date lies to the record.
+    pub order: Order,
+    /// The record.
+    pub to: RecordRef,
+    /// At most so many days from it; not said where absent.
+    pub within_days: Option<u32>,
+}
+
+/// A date of type `T`, or one relative to another record.
+///
+/// In JSON a [`WhenDay`] is `"2024-06-18"`, `{"date": "2024-06-19", "instant":
+/// "2024-06-19T02:22+09:00"}` or `{"after": "visit:putin-pyongyang-2024"}`; a [`WhenSpan`] is
+/// `"2024-06-18/2024-06-19"`, `{"from": "2024-06-18", "to": "unknown"}` or relative likewise.
+///
+/// ```
+/// use detente::model::{Order, When, WhenSpan};
+///
+/// let when: WhenSpan = serde_json::from_str(r#"{"after": "visit:putin-pyongyang-2024"}"#)?;
+/// let When::Relative(relative) = when else { panic!("told by another record") };
+/// assert_eq!(relative.order, Order::After);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum When<T> {
+    /// A date of its own.
+    On(T),
+    /// A date told by another record.
+    Relative(Box<Relative>),
+}
+
+/// When something happened that takes a day: some one day, perhaps with the very moment.
+pub type WhenDay = When<Moment>;
+
+/// When something held or lasted: a period with two ends.
+pub type WhenSpan = When<Period>;
+
+impl<T> When<T> {
+    /// A date after the record `to`.
+    pub fn after(to: impl Into<RecordRef>) -> Self {
+        Self::Relative(Box::new(Relative { order: Order::After, to: to.into(), within_days: None }))
+    }
+
+    /// The record by which the date is told, if it is.
+    pub fn anchor(&self) -> Option<&RecordRef> {
+        match self {
+            Self::On(_) => None,
+            Self::Relative(relative) => Some(&relative.to),
+        }
+    }
+
+    /// The date, if it is given as such.
+    pub fn fixed(&self) -> Option<&T> {
+        match self {
+            Self::On(date) => Some(date),
+            Self::Relative(_) => None,
+        }
+    }
+}
+
+impl From<chrono::NaiveDate> for WhenDay {
+    fn from(day: chrono::NaiveDate) -> Self {
+        Self::On(Moment::from(day))
+    }
+}
+
+impl From<UncertainDate> for WhenDay {
+    fn from(date: UncertainDate) -> Self {
+        Self::On(Moment::from(date))
+    }
+}
+
+impl From<Moment> for WhenDay {
+    fn from(moment: Moment) -> Self {
+        Self::On(moment)
+    }
+}
+
+impl From<chrono::NaiveDate> for WhenSpan {
+    fn from(day: chrono::NaiveDate) -> Self {
+        Self::On(Period::on(UncertainDate::from(day)))
+    }
+}
+
+impl From<Period> for WhenSpan {
+    fn from(period: Period) -> Self {
+        Self::On(period)
+    }
+}
+
+impl Relative {
+    fn fmt_with(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.order, self.to)?;
+        match self.within_days {
+            Some(days) => write!(f, ", within {days} days"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl<T: fmt::Display> fmt::Display for When<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::On(date) => date.fmt(f),
+            Self::Relative(relative) => relative.fmt_with(f),
+        }
+    }
+}
+
+/// A type of date that can be read from the fields a [`When`] may have in JSON.
+pub trait Dated: Value + FromStr<Err: fmt::Display> {
+    /// What the text form looks like.
+    const EXPECTED: &'static str;
+    /// The fields of the longer form.
+    const FIELDS: [&'static str; 2];
+
+    /// Reads the first field given by `key`, and the rest of the object.
+    ///
+    /// # Errors
+    /// If the object is not of the longer form.
+    fn read_map<'de, A: MapAccess<'de>>(key: &str, map: &mut A) -> Result<Self, A::Error>;
+}
+
+impl Dated for Moment {
+    const EXPECTED: &'static str = "a date such as \"2024-06-18\", {\"date\": .., \"instant\": ..} or {\"after\": ..}";
+    const FIELDS: [&'static str; 2] = ["date", "instant"];
+
+    fn read_map<'de, A: MapAccess<'de>>(key: &str, map: &mut A) -> Result<Self, A::Error> {
+        let (date, instant) = read_two::<UncertainDate, Instant, A>(Self::FIELDS, key, map)?;
+        let date = date.ok_or_else(|| missing("date"))?;
+        Moment::new(date, instant).map_err(de::Error::custom)
+    }
+}
+
+impl Dated for Period {
+    const EXPECTED: &'static str = "a period such as \"2024-06-18/2024-06-19\", {\"from\": .., \"to\": ..} or {\"after\": ..}";
+    const FIELDS: [&'static str; 2] = ["from", "to"];
+
+    fn read_map<'de, A: MapAccess<'de>>(key: &str, map: &mut A) -> Result<Self, A::Error> {
+        let (from, to) = read_two::<End, End, A>(Self::FIELDS, key, map)?;
+        let from = from.ok_or_else(|| missing("from"))?;
+        let to = to.ok_or_else(|| missing("to"))?;
+        Period::new(from, to).map_err(de::Error::custom)
+    }
+}
+
+/// Reads an object of at most two fields, the first key of which has been read already.
+fn read_two<'de, X: Deserialize<'de>, Y: Deserialize<'de>, A: MapAccess<'de>>(
+    names: [&'static str; 2],
+    first: &str,
+    map: &mut A,
+) -> Result<(Option<X>, Option<Y>), A::Error> {
+    let (mut x, mut y) = (None, None);
+    let mut key: std::borrow::Cow<'_, str> = first.into();
+    loop {
+        if key == names[0] {
+            read_into(&mut x, &key, map)?;
+        } else if key == names[1] {
+            read_into(&mut y, &key, map)?;
+        } else {
+            return Err(unknown_field(&key, names));
+        }
+        match map.next_key_seed(FieldName)? {
+            Some(next) => key = next.into_owned().into(),
+            None => return Ok((x, y)),
+        }
+    }
+}
+
+impl<T: Serialize> Serialize for When<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let relative = match self {
+            Self::On(date) => return date.serialize(serializer),
+            Self::Relative(relative) => relative,
+        };
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry(relative.order.code(), &relative.to)?;
+        if let Some(days) = relative.within_days {
+            map.serialize_entry("within_days", &days)?;
+        }
+        map.end()
+    }
+}
+
+impl<'de, T: Dated> Deserialize<'de> for When<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(WhenVisitor(std::marker::PhantomData))
+    }
+}
+
+struct WhenVisitor<T>(std::marker::PhantomData<T>);
+
+impl<'de, T: Dated> de::Visitor<'de> for WhenVisitor<T> {
+    type Value = When<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(T::EXPECTED)
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<When<T>, E> {
+        text.parse().map(When::On).map_err(E::custom)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<When<T>, A::Error> {
+        let Some(key) = map.next_key_seed(FieldName)? else {
+            return Err(de::Error::custom(Fault::phrase("an empty object", T::EXPECTED)));
+        };
+        if key == "within_days" || Order::from_code(&key).is_ok() {
+            return read_relative(&key, &mut map).map(|r| When::Relative(Box::new(r)));
+        }
+        if T::FIELDS.contains(&&*key) {
+            return T::read_map(&key, &mut map).map(When::On);
+        }
+        let orders = Order::ALL.iter().map(|order| order.code());
+        Err(unknown_field(&key, orders.chain(T::FIELDS)))
+    }
+}
+
+fn read_relative<'de, A: MapAccess<'de>>(first: &str, map: &mut A) -> Result<Relative, A::Error> {
+    let mut told: Option<(Order, RecordRef)> = None;
+    let mut within_days = None;
+    let mut key: std::borrow::Cow<'_, str> = first.into();
+    loop {
+        match Order::from_code(&key) {
+            Ok(_) if told.is_some() => {
+                let found = format!("a second order, {}", super::fault::quoted(&key));
+                return Err(de::Error::custom(Fault::phrase(found, "one of after, before, during")));
+            }
+            Ok(order) => told = Some((order, map.next_value()?)),
+            Err(_) if key == "within_days" => read_into(&mut within_days, &key, map)?,
+            Err(_) => return Err(unknown_field(&key, ["after", "before", "during", "within_days"])),
+        }
+        match map.next_key_seed(FieldName)? {
+            Some(next) => key = next.into_owned().into(),
+            None => break,
+        }
+    }
+    let (order, to) = told.ok_or_else(|| missing("after"))?;
+    Ok(Relative { order, to, within_days })
+}
+
+impl<T: Dated> Value for When<T> {
+    /// Dates that can both be true agree; against a relative date nothing is held.
+    fn agrees_with(&self, other: &Self) -> bool {
+        match (self.fixed(), other.fixed()) {
+            (Some(a), Some(b)) => a.agrees_with(b),
+            _ => true,
+        }
+    }
+
+    fn refs(&self, sink: &mut RefSink<'_>) {
+        if let Some(anchor) = When::anchor(self) {
+            anchor.refs(sink);
+        }
+    }
+
+    fn anchor(&self) -> Option<&RecordRef> {
+        When::anchor(self)
+    }
+}
+
+impl Value for Moment {
+    fn agrees_with(&self, other: &Self) -> bool {
+        Moment::agrees_with(self, other)
+    }
+}
+
+impl Value for UncertainDate {
+    fn agrees_with(&self, other: &Self) -> bool {
+        self.same_day(other).is_possible()
+    }
+}
+
+impl Value for Period {
+    fn agrees_with(&self, other: &Self) -> bool {
+        self.from().agrees_with(other.from()) && self.to().agrees_with(other.to())
+    }
+}
+
+impl Value for End {
+    fn agrees_with(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::On(a), Self::On(b)) => a.agrees_with(b),
+            (Self::On(end), Self::Still(day)) | (Self::Still(day), Self::On(end)) => {
+                end.latest().is_none_or(|latest| latest >= *day)
+            }
+            (Self::On(_), Self::Open) | (Self::Open, Self::On(_)) => false,
+            _ => true,
+        }
+    }
+}

@@ -1,0 +1,120 @@
+//! The stretches of time of which a source says that it is complete.
+
+use std::fmt;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use super::extent::Extent;
+use super::period::Period;
+use super::truth::Truth;
+
+/// The stretches of time for which a source claims to be complete, so that its silence there means *no*.
+///
+/// Outside of them a value is *not covered*, which is never zero. Stretches are kept apart, sorted and without
+/// repetition, so that the order in which they are given makes no difference; questions are answered for their union,
+/// in which a stretch that ends on one day and one that starts on the next leave no gap.
+///
+/// ```
+/// use detente::date;
+/// use detente::time::{Coverage, Period, Truth};
+///
+/// let wars: Coverage = ["1816-01-01/2007-12-31".parse::<Period>()?].into_iter().collect();
+/// assert_eq!(wars.covers(date!("1950-06-25")), Truth::Yes);
+/// assert_eq!(wars.covers(date!("2024-06-18")), Truth::No);
+/// assert_eq!(wars.covers_all(&"1950-06-25/1953-07-27".parse()?), Truth::Yes);
+/// assert!(Coverage::default().is_empty());
+/// # Ok::<(), detente::time::PeriodError>(())
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Coverage {
+    periods: Vec<Period>,
+}
+
+impl Coverage {
+    /// The stretches given. A stretch that is a bare date covers one day, which may be uncertain;
+    /// [`Period::whole`] makes it a whole month or year.
+    pub fn new(periods: impl IntoIterator<Item = Period>) -> Self {
+        let mut periods: Vec<Period> = periods.into_iter().collect();
+        periods.sort_by_cached_key(|period| (period.extent(), period.to_string()));
+        periods.dedup();
+        Self { periods }
+    }
+
+    /// Whether the day is covered; nothing is where there are no stretches.
+    pub fn covers(&self, day: NaiveDate) -> Truth {
+        Truth::any(self.periods.iter().map(|period| period.contains(day)))
+    }
+
+    /// Whether every day of the period is covered, be it by several stretches together.
+    ///
+    /// ```
+    /// use detente::time::{Coverage, Truth};
+    ///
+    /// let coverage = Coverage::new(["1990/1999-12-31".parse()?, "2000-01-01/..".parse()?]);
+    /// assert_eq!(coverage.covers_all(&"1998-03-01/2004-03-01".parse()?), Truth::Yes);
+    /// assert_eq!(coverage.covers_all(&"1990-03-01/1991-01-01".parse()?), Truth::Maybe);
+    /// assert_eq!(coverage.covers_all(&"1989/1991".parse()?), Truth::No);
+    /// # Ok::<(), detente::time::PeriodError>(())
+    /// ```
+    pub fn covers_all(&self, period: &Period) -> Truth {
+        let stretches: Vec<Extent> = self.periods.iter().map(Period::extent).collect();
+        period.extent().is_covered_by(&stretches)
+    }
+
+    /// Whether it has no stretch at all.
+    pub fn is_empty(&self) -> bool {
+        self.periods.is_empty()
+    }
+
+    /// The stretches, by when they can start.
+    pub fn iter(&self) -> std::slice::Iter<'_, Period> {
+        self.periods.iter()
+    }
+}
+
+impl From<Period> for Coverage {
+    fn from(period: Period) -> Self {
+        Self {
+            periods: vec![period],
+        }
+    }
+}
+
+impl FromIterator<Period> for Coverage {
+    fn from_iter<I: IntoIterator<Item = Period>>(periods: I) -> Self {
+        Self::new(periods)
+    }
+}
+
+impl<'a> IntoIterator for &'a Coverage {
+    type Item = &'a Period;
+    type IntoIter = std::slice::Iter<'a, Period>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+/// The stretches with commas between them, or `nothing`.
+impl fmt::Display for Coverage {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Some((first, rest)) = self.periods.split_first() else {
+            return f.pad("nothing");
+        };
+        write!(f, "{first}")?;
+        rest.iter().try_for_each(|period| write!(f, ", {period}"))
+    }
+}
+
+impl Serialize for Coverage {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.periods.serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Coverage {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Vec::deserialize(deserializer).map(Self::new)
+    }
+}

@@ -1,0 +1,131 @@
+//! The bounds of both ends of a period, as plain day numbers on which every question is two comparisons.
+
+use chrono::{Datelike, NaiveDate};
+
+use super::truth::Truth;
+
+// chrono's days lie within ±96 million of the common era, far from these. A bound that is not known is still a day,
+// so it lies inside what has no start or no end.
+const NO_START: i32 = i32::MIN;
+const NO_FIRST: i32 = i32::MIN + 1;
+const NO_LAST: i32 = i32::MAX - 1;
+const NO_END: i32 = i32::MAX;
+
+/// The first and the last day an end can be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Range {
+    pub(super) lo: i32,
+    pub(super) hi: i32,
+}
+
+impl Range {
+    pub(super) const NO_START: Self = Self {
+        lo: NO_START,
+        hi: NO_START,
+    };
+    pub(super) const NO_END: Self = Self {
+        lo: NO_END,
+        hi: NO_END,
+    };
+
+    pub(super) fn new(earliest: Option<NaiveDate>, latest: Option<NaiveDate>) -> Self {
+        Self {
+            lo: earliest.map_or(NO_FIRST, |day| day.num_days_from_ce()),
+            hi: latest.map_or(NO_LAST, |day| day.num_days_from_ce()),
+        }
+    }
+}
+
+/// When a stretch of time can start and when it can end, each bound tightened by the other: an end does not precede
+/// its start.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Extent {
+    start: Range,
+    end: Range,
+}
+
+impl Extent {
+    pub(super) fn new(start: Range, end: Range) -> Self {
+        Self {
+            start: Range {
+                lo: start.lo,
+                hi: start.hi.min(end.hi),
+            },
+            end: Range {
+                lo: end.lo.max(start.lo),
+                hi: end.hi,
+            },
+        }
+    }
+
+    /// Whether it ends before it starts, whichever days the two are.
+    pub(super) fn is_backwards(self) -> bool {
+        self.start.lo > self.end.hi
+    }
+
+    pub(super) fn contains(self, day: NaiveDate) -> Truth {
+        let day = day.num_days_from_ce();
+        Truth::between(
+            self.start.hi <= day && day <= self.end.lo,
+            self.start.lo <= day && day <= self.end.hi,
+        )
+    }
+
+    pub(super) fn overlaps(self, other: Self) -> Truth {
+        Truth::between(
+            self.start.hi <= other.end.lo && other.start.hi <= self.end.lo,
+            self.start.lo <= other.end.hi && other.start.lo <= self.end.hi,
+        )
+    }
+
+    pub(super) fn before(self, other: Self) -> Truth {
+        Truth::between(self.end.hi < other.start.lo, self.end.lo < other.start.hi)
+    }
+
+    /// The days on which it certainly holds, if there are any.
+    fn core(self) -> Option<Range> {
+        (self.start.hi <= self.end.lo).then_some(Range {
+            lo: self.start.hi,
+            hi: self.end.lo,
+        })
+    }
+
+    /// The days on which it may hold.
+    fn outer(self) -> Range {
+        Range {
+            lo: self.start.lo,
+            hi: self.end.hi,
+        }
+    }
+
+    /// Whether all of it lies within the union of the others.
+    pub(super) fn is_covered_by(self, others: &[Self]) -> Truth {
+        let certain = union(others.iter().filter_map(|other| other.core()));
+        let possible = union(others.iter().map(|other| other.outer()));
+        let outer = self.outer();
+        let within = |whole: &Range, part: Range| whole.lo <= part.lo && part.hi <= whole.hi;
+        let can = match self.core() {
+            // The least it can be is its core.
+            Some(core) => possible.iter().any(|stretch| within(stretch, core)),
+            // The least it can be is one day between the two.
+            None => possible
+                .iter()
+                .any(|stretch| stretch.lo <= self.start.hi && self.end.lo <= stretch.hi),
+        };
+        Truth::between(certain.iter().any(|stretch| within(stretch, outer)), can)
+    }
+}
+
+/// The union of stretches of days, adjacent ones joined, in order.
+fn union(stretches: impl Iterator<Item = Range>) -> Vec<Range> {
+    let mut sorted: Vec<Range> = stretches.collect();
+    sorted.sort_unstable();
+    let mut joined: Vec<Range> = Vec::with_capacity(sorted.len());
+    for next in sorted {
+        match joined.last_mut() {
+            Some(last) if next.lo <= last.hi.saturating_add(1) => last.hi = last.hi.max(next.hi),
+            _ => joined.push(next),
+        }
+    }
+    joined
+}

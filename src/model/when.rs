@@ -71,7 +71,11 @@ pub type WhenSpan = When<Period>;
 impl<T> When<T> {
     /// A date after the record `to`.
     pub fn after(to: impl Into<RecordRef>) -> Self {
-        Self::Relative(Box::new(Relative { order: Order::After, to: to.into(), within_days: None }))
+        Self::Relative(Box::new(Relative {
+            order: Order::After,
+            to: to.into(),
+            within_days: None,
+        }))
     }
 
     /// The record by which the date is told, if it is.
@@ -155,7 +159,8 @@ pub trait Dated: Value + FromStr<Err: fmt::Display> {
 }
 
 impl Dated for Moment {
-    const EXPECTED: &'static str = "a date such as \"2024-06-18\", {\"date\": .., \"instant\": ..} or {\"after\": ..}";
+    const EXPECTED: &'static str =
+        "a date such as \"2024-06-18\", {\"date\": .., \"instant\": ..} or {\"after\": ..}";
     const FIELDS: [&'static str; 2] = ["date", "instant"];
 
     fn read_map<'de, A: MapAccess<'de>>(key: &str, map: &mut A) -> Result<Self, A::Error> {
@@ -166,7 +171,8 @@ impl Dated for Moment {
 }
 
 impl Dated for Period {
-    const EXPECTED: &'static str = "a period such as \"2024-06-18/2024-06-19\", {\"from\": .., \"to\": ..} or {\"after\": ..}";
+    const EXPECTED: &'static str =
+        "a period such as \"2024-06-18/2024-06-19\", {\"from\": .., \"to\": ..} or {\"after\": ..}";
     const FIELDS: [&'static str; 2] = ["from", "to"];
 
     fn read_map<'de, A: MapAccess<'de>>(key: &str, map: &mut A) -> Result<Self, A::Error> {
@@ -236,7 +242,10 @@ impl<'de, T: Dated> de::Visitor<'de> for WhenVisitor<T> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<When<T>, A::Error> {
         let Some(key) = map.next_key_seed(FieldName)? else {
-            return Err(de::Error::custom(Fault::phrase("an empty object", T::EXPECTED)));
+            return Err(de::Error::custom(Fault::phrase(
+                "an empty object",
+                T::EXPECTED,
+            )));
         };
         if key == "within_days" || Order::from_code(&key).is_ok() {
             return read_relative(&key, &mut map).map(|r| When::Relative(Box::new(r)));
@@ -257,11 +266,19 @@ fn read_relative<'de, A: MapAccess<'de>>(first: &str, map: &mut A) -> Result<Rel
         match Order::from_code(&key) {
             Ok(_) if told.is_some() => {
                 let found = format!("a second order, {}", super::fault::quoted(&key));
-                return Err(de::Error::custom(Fault::phrase(found, "one of after, before, during")));
+                return Err(de::Error::custom(Fault::phrase(
+                    found,
+                    "one of after, before, during",
+                )));
             }
             Ok(order) => told = Some((order, map.next_value()?)),
             Err(_) if key == "within_days" => read_into(&mut within_days, &key, map)?,
-            Err(_) => return Err(unknown_field(&key, ["after", "before", "during", "within_days"])),
+            Err(_) => {
+                return Err(unknown_field(
+                    &key,
+                    ["after", "before", "during", "within_days"],
+                ));
+            }
         }
         match map.next_key_seed(FieldName)? {
             Some(next) => key = next.into_owned().into(),
@@ -269,7 +286,11 @@ fn read_relative<'de, A: MapAccess<'de>>(first: &str, map: &mut A) -> Result<Rel
         }
     }
     let (order, to) = told.ok_or_else(|| missing("after"))?;
-    Ok(Relative { order, to, within_days })
+    Ok(Relative {
+        order,
+        to,
+        within_days,
+    })
 }
 
 impl<T: Dated> Value for When<T> {

@@ -10,13 +10,20 @@ use serde::ser::SerializeStruct;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use super::edtf::{self, DateError};
+<<<<<<< HEAD
 use super::extent::{Extent, Range};
 use super::text::{pad, refusal, serde_as_text};
+=======
+use super::end::{self, End};
+use super::extent::{Extent, Range};
+use super::text::{pad, refusal};
+>>>>>>> time
 use super::truth::Truth;
 use super::uncertain_date::UncertainDate;
 
 const EXPECTING: &str = "a period such as 1961-07/1996 or 2012-05-07/.., or a map with from and to";
 const EXPECTING_TEXT: &str = "a period such as 1961-07/1996 or 2012-05-07/..";
+<<<<<<< HEAD
 const EXPECTING_END: &str = "an EDTF date, open, unknown or still 2024-06-17";
 
 /// One end of a [`Period`], its start or its end.
@@ -117,6 +124,20 @@ serde_as_text!(End, EXPECTING_END);
 ///
 /// What EDTF cannot say is written `from 2012 to still 2024-06-17`; in JSON `{"from": "2012", "to": "still 2024-06-17"}`.
 /// Two periods are equal when they are written alike.
+=======
+
+/// From … to, both ends included; each end is known, uncertain, open, unknown, or still so when
+/// last heard.
+///
+/// A text is an EDTF interval: `2024-06-18/2024-06-19`, `1961-07/1996`, `2012-05-07/..` (open),
+/// `2012-05-07/` (unknown), `../2000`. Each side of the slash is an uncertain date of its own.
+/// `..A/B` starts on some day up to `A`, `A/B..` ends on some day from `B` on. A bare date is *one
+/// day* that may be uncertain ([`Period::on`]), so `2023-09` is not the month; [`Period::whole`]
+/// is.
+///
+/// What EDTF cannot say is written `from 2012 to still 2024-06-17`; in JSON `{"from": "2012", "to":
+/// "still 2024-06-17"}`. Two periods are equal when they are written alike.
+>>>>>>> time
 ///
 /// ```
 /// use detente::date;
@@ -195,7 +216,12 @@ impl Period {
         }
     }
 
+<<<<<<< HEAD
     /// All the days from the first to the last a date can be; a bound that is missing leaves that end open.
+=======
+    /// All the days from the first to the last a date can be; a bound that is missing leaves that
+    /// end open.
+>>>>>>> time
     ///
     /// ```
     /// use detente::date;
@@ -259,24 +285,41 @@ impl Period {
         self.start().and_then(UncertainDate::earliest)
     }
 
+<<<<<<< HEAD
     /// The last day it can have held; `None` when there is no such bound, as with an open end or one last heard of.
+=======
+    /// The last day it can have held; `None` when there is no such bound, as with an open end or
+    /// one last heard of.
+>>>>>>> time
     pub fn latest(&self) -> Option<NaiveDate> {
         self.end().and_then(UncertainDate::latest)
     }
 
     /// Whether it held on the day.
     ///
+<<<<<<< HEAD
     /// Certainly from the last day it can have started to the first day it can have ended; certainly not before the
     /// first it can have started or after the last it can have ended. An open end holds for ever, an unknown end may
     /// have come on any day from the start on, and one last heard of on a day holds until that day, and maybe after.
+=======
+    /// Certainly from the last day it can have started to the first day it can have ended;
+    /// certainly not before the first it can have started or after the last it can have ended. An
+    /// open end holds for ever, an unknown end may have come on any day from the start on, and one
+    /// last heard of on a day holds until that day, and maybe after.
+>>>>>>> time
     pub fn contains(&self, day: NaiveDate) -> Truth {
         self.extent().contains(day)
     }
 
     /// Whether the two have a day in common.
     ///
+<<<<<<< HEAD
     /// To ask about a year, ask about [`Period::whole`] of it: `1961-07/1996` certainly overlaps the year 1996, though
     /// it may not contain a given day of it.
+=======
+    /// To ask about a year, ask about [`Period::whole`] of it: `1961-07/1996` certainly overlaps
+    /// the year 1996, though it may not contain a given day of it.
+>>>>>>> time
     ///
     /// ```
     /// use detente::time::{Period, Truth};
@@ -297,10 +340,20 @@ impl Period {
 
     /// When it can start and end.
     pub(super) fn extent(&self) -> Extent {
+<<<<<<< HEAD
         Extent::new(
             self.from.range(Range::NO_START),
             self.to().range(Range::NO_END),
         )
+=======
+        let mut start = self.from.range(Range::NO_START);
+        let end = self.to().range(Range::NO_END);
+        if let End::Still(_) = self.to() {
+            // So it was on that day, so by then it had started.
+            start.hi = start.hi.min(end.lo);
+        }
+        Extent::new(start, end)
+>>>>>>> time
     }
 
     /// The EDTF text, where EDTF can say all of it.
@@ -418,7 +471,12 @@ impl PeriodError {
         }
     }
 
+<<<<<<< HEAD
     fn end(text: &str, reason: impl Into<Cow<'static, str>>) -> Self {
+=======
+    /// The text is not an end of a period.
+    pub(super) fn end(text: &str, reason: impl Into<Cow<'static, str>>) -> Self {
+>>>>>>> time
         Self {
             end: true,
             ..Self::new(text, reason)
@@ -438,7 +496,11 @@ impl PeriodError {
     /// What would be right: the words after "expected" in an error of reading.
     pub fn expected(&self) -> String {
         let what = if self.end {
+<<<<<<< HEAD
             EXPECTING_END
+=======
+            end::EXPECTING
+>>>>>>> time
         } else {
             EXPECTING_TEXT
         };

@@ -55,12 +55,7 @@ impl<'k> View<'k, Agreement> {
 
     /// Everyone who is or was a party: the original parties, and who joined or succeeded later.
     pub fn parties(self) -> Vec<&'k str> {
-        let original = self
-            .identity()
-            .parties
-            .as_slice()
-            .iter()
-            .map(Id::as_str);
+        let original = self.identity().parties.as_slice().iter().map(Id::as_str);
         let joined = self.acts().filter_map(|act| {
             let kind = act.key().kind();
             let joins = *kind == ActKind::ACCEDED || *kind == ActKind::SUCCEEDED;
@@ -200,4 +195,3 @@ impl PartView<'_, Act> {
             .is_some_and(Progress::is_pending)
     }
 }
-

@@ -106,7 +106,10 @@ impl<'k> Life<'k> {
         let mut deeds: Vec<Deed<'k>> = agreement
             .acts()
             .filter(|act| act.is_done() || is_intention(act.key().kind()))
-            .map(|act| Deed { act, effect: act.takes_effect() })
+            .map(|act| Deed {
+                act,
+                effect: act.takes_effect(),
+            })
             .collect();
         // On one day the acts come in the order of an agreement's life.
         deeds.sort_by(|a, b| {
@@ -131,9 +134,15 @@ impl<'k> Life<'k> {
     fn follow(&self, on: NaiveDate, stage: impl Fn(&Done<'_, 'k>) -> Option<Stage>) -> Status {
         let day = UncertainDate::day(on);
         // Done by the day: not after it.
-        let done: Vec<Truth> = self.deeds.iter().map(|deed| !deed.effect.after(&day)).collect();
-        let open: Vec<usize> =
-            (0..done.len()).filter(|i| done[*i] == Truth::Maybe).take(FOLLOWED).collect();
+        let done: Vec<Truth> = self
+            .deeds
+            .iter()
+            .map(|deed| !deed.effect.after(&day))
+            .collect();
+        let open: Vec<usize> = (0..done.len())
+            .filter(|i| done[*i] == Truth::Maybe)
+            .take(FOLLOWED)
+            .collect();
         let mut possible: Vec<Option<Stage>> = (0..1_u32 << open.len())
             .map(|choice| {
                 let chosen = |i: usize| match open.iter().position(|at| *at == i) {
@@ -201,7 +210,9 @@ impl<'k> Life<'k> {
             k if *k == ActKind::SIGNED => Stage::Signed,
             k if gives_consent(k) || *k == ActKind::DOMESTIC_APPROVAL => Stage::Consented,
             k if *k == ActKind::PROVISIONALLY_APPLIED => Stage::ProvisionallyApplied,
-            k if *k == ActKind::IN_FORCE && self.agreement.is_binding() && reaches => Stage::InForce,
+            k if *k == ActKind::IN_FORCE && self.agreement.is_binding() && reaches => {
+                Stage::InForce
+            }
             k if *k == ActKind::SUSPENDED => return Some(Stage::Suspended),
             k if *k == ActKind::RESUMED => return Some(Stage::InForce),
             k if ends(k) => return Some(Stage::Ended),
@@ -235,7 +246,10 @@ fn succeeds(party: &str, earlier: Option<&str>, done: &Done<'_, '_>) -> bool {
 /// Whether an entry into force of the instrument reaches `party`: where consent is recorded party
 /// by party, only those who have given it.
 fn consents(party: &str, done: &Done<'_, '_>) -> bool {
-    let mut consents = done.iter().filter(|deed| gives_consent(deed.act.key().kind())).peekable();
+    let mut consents = done
+        .iter()
+        .filter(|deed| gives_consent(deed.act.key().kind()))
+        .peekable();
     consents.peek().is_none()
         || consents.any(|deed| {
             deed.party().is_none_or(|id| id == party) || succeeds(party, deed.party(), done)

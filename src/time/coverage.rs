@@ -9,13 +9,6 @@ use super::extent::Extent;
 use super::period::Period;
 use super::truth::Truth;
 
-<<<<<<< HEAD
-/// The stretches of time for which a source claims to be complete, so that its silence there means *no*.
-///
-/// Outside of them a value is *not covered*, which is never zero. Stretches are kept apart, sorted and without
-/// repetition, so that the order in which they are given makes no difference; questions are answered for their union,
-/// in which a stretch that ends on one day and one that starts on the next leave no gap.
-=======
 /// The stretches of time for which a source claims to be complete, so that its silence there means
 /// *no*.
 ///
@@ -23,7 +16,6 @@ use super::truth::Truth;
 /// and without repetition, so that the order in which they are given makes no difference; questions
 /// are answered for their union, in which a stretch that ends on one day and one that starts on the
 /// next leave no gap.
->>>>>>> time
 ///
 /// ```
 /// use detente::date;
@@ -58,12 +50,9 @@ impl Coverage {
 
     /// Whether every day of the period is covered, be it by several stretches together.
     ///
-<<<<<<< HEAD
-=======
     /// A stretch that is one uncertain day is taken for any of the days it can be, so that the
     /// answer may be a *maybe* where counting such days one by one would rule it out.
     ///
->>>>>>> time
     /// ```
     /// use detente::time::{Coverage, Truth};
     ///

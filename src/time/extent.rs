@@ -1,21 +1,12 @@
-<<<<<<< HEAD
-//! The bounds of both ends of a period, as plain day numbers on which every question is two comparisons.
-=======
 //! The bounds of both ends of a period, as plain day numbers on which every question is two
 //! comparisons.
->>>>>>> time
 
 use chrono::{Datelike, NaiveDate};
 
 use super::truth::Truth;
 
-<<<<<<< HEAD
-// chrono's days lie within ±96 million of the common era, far from these. A bound that is not known is still a day,
-// so it lies inside what has no start or no end.
-=======
 // chrono's days lie within ±96 million of the common era, far from these. A bound that is not known
 // is still a day, so it lies inside what has no start or no end.
->>>>>>> time
 const NO_START: i32 = i32::MIN;
 const NO_FIRST: i32 = i32::MIN + 1;
 const NO_LAST: i32 = i32::MAX - 1;
@@ -46,13 +37,8 @@ impl Range {
     }
 }
 
-<<<<<<< HEAD
-/// When a stretch of time can start and when it can end, each bound tightened by the other: an end does not precede
-/// its start.
-=======
 /// When a stretch of time can start and when it can end, each bound tightened by the other: an end
 /// does not precede its start.
->>>>>>> time
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Extent {
     start: Range,
@@ -75,11 +61,7 @@ impl Extent {
 
     /// Whether it ends before it starts, whichever days the two are.
     pub(super) fn is_backwards(self) -> bool {
-<<<<<<< HEAD
-        self.start.lo > self.end.hi
-=======
         self.start.lo > self.start.hi
->>>>>>> time
     }
 
     pub(super) fn contains(self, day: NaiveDate) -> Truth {

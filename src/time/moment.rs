@@ -24,13 +24,8 @@ const HOURS_ON_EARTH: std::ops::RangeInclusive<i32> = -12..=14;
 ///
 /// The instant is what lets two reports of one event agree though they name different days.
 ///
-<<<<<<< HEAD
-/// As text, and in JSON, it is an EDTF date or an instant; in JSON a moment with an instant is written
-/// `{"date": "2024-06-19", "instant": "2024-06-19T02:22+09:00"}`.
-=======
 /// As text, and in JSON, it is an EDTF date or an instant; in JSON a moment with an instant is
 /// written `{"date": "2024-06-19", "instant": "2024-06-19T02:22+09:00"}`.
->>>>>>> time
 ///
 /// ```
 /// use detente::time::Moment;
@@ -48,13 +43,8 @@ pub struct Moment {
 }
 
 impl Moment {
-<<<<<<< HEAD
-    /// A moment from the civil day at the place and, where it is known, the instant, told in the local time of the
-    /// place.
-=======
     /// A moment from the civil day at the place and, where it is known, the instant, told in the
     /// local time of the place.
->>>>>>> time
     ///
     /// # Errors
     ///
@@ -91,15 +81,9 @@ impl Moment {
 
     /// Whether the two can be one and the same moment.
     ///
-<<<<<<< HEAD
-    /// Two instants decide it, whatever the civil days. An instant agrees with a bare day when it is that day anywhere
-    /// on Earth at that instant, where clocks run from 12 hours behind UTC to 14 ahead. Two bare days agree when they
-    /// can be the same day.
-=======
     /// Two instants decide it, whatever the civil days. An instant agrees with a bare day when it
     /// is that day anywhere on Earth at that instant, where clocks run from 12 hours behind UTC to
     /// 14 ahead. Two bare days agree when they can be the same day.
->>>>>>> time
     ///
     /// ```
     /// use detente::date;
@@ -175,12 +159,8 @@ impl FromStr for Moment {
     }
 }
 
-<<<<<<< HEAD
-/// The date; the instant, where it is known and says the day; or `2024-06 (2024-06-19T02:22+09:00)`.
-=======
 /// The date; the instant, where it is known and says the day; or `2024-06
 /// (2024-06-19T02:22+09:00)`.
->>>>>>> time
 impl fmt::Display for Moment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.instant {

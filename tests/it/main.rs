@@ -1,3 +1,6 @@
 //! Everything public, from outside.
 
+mod api;
+mod architecture;
+mod source;
 mod time;

@@ -3,12 +3,12 @@
 use std::fmt;
 use std::str::FromStr;
 
-use serde::de::{self, Deserializer, MapAccess};
+use serde::de::{self, Deserializer, IntoDeserializer, MapAccess};
 use serde::ser::{SerializeMap, Serializer};
 use serde::{Deserialize, Serialize};
 
 use super::code::closed_codes;
-use super::details::{FieldName, missing, read_into, unknown_field};
+use super::details::{FieldName, duplicate, missing, read_into, unknown_field};
 use super::fault::Fault;
 use super::value::RefSink;
 use super::{RecordRef, Value};
@@ -145,7 +145,7 @@ pub trait Dated: Value + FromStr<Err: fmt::Display> {
     /// What the text form looks like.
     const EXPECTED: &'static str;
     /// The fields of the longer form.
-    const FIELDS: [&'static str; 2];
+    const FIELDS: &'static [&'static str];
 
     /// Reads the first field given by `key`, and the rest of the object.
     ///
@@ -156,48 +156,61 @@ pub trait Dated: Value + FromStr<Err: fmt::Display> {
 
 impl Dated for Moment {
     const EXPECTED: &'static str = "a date such as \"2024-06-18\", {\"date\": .., \"instant\": ..} or {\"after\": ..}";
-    const FIELDS: [&'static str; 2] = ["date", "instant"];
+    const FIELDS: &'static [&'static str] = &["date", "instant"];
 
     fn read_map<'de, A: MapAccess<'de>>(key: &str, map: &mut A) -> Result<Self, A::Error> {
-        let (date, instant) = read_two::<UncertainDate, Instant, A>(Self::FIELDS, key, map)?;
+        let (mut date, mut instant) = (None::<UncertainDate>, None::<Instant>);
+        read_rest(key, map, |key, map| match key {
+            "date" => read_into(&mut date, key, map),
+            "instant" => read_into(&mut instant, key, map),
+            _ => Err(unknown_field(key, Self::FIELDS.iter().copied())),
+        })?;
         let date = date.ok_or_else(|| missing("date"))?;
-        Moment::new(date, instant).map_err(de::Error::custom)
+        Moment::new(date, instant).map_err(|error| refuse(error.text(), error.expected()))
     }
 }
 
 impl Dated for Period {
     const EXPECTED: &'static str = "a period such as \"2024-06-18/2024-06-19\", {\"from\": .., \"to\": ..} or {\"after\": ..}";
-    const FIELDS: [&'static str; 2] = ["from", "to"];
+    const FIELDS: &'static [&'static str] = &["from", "to", "on"];
 
     fn read_map<'de, A: MapAccess<'de>>(key: &str, map: &mut A) -> Result<Self, A::Error> {
-        let (from, to) = read_two::<End, End, A>(Self::FIELDS, key, map)?;
-        let from = from.ok_or_else(|| missing("from"))?;
-        let to = to.ok_or_else(|| missing("to"))?;
-        Period::new(from, to).map_err(de::Error::custom)
+        let (mut from, mut to, mut on) = (None::<End>, None::<End>, None::<UncertainDate>);
+        read_rest(key, map, |key, map| match key {
+            "from" => read_into(&mut from, key, map),
+            "to" => read_into(&mut to, key, map),
+            "on" => read_into(&mut on, key, map),
+            _ => Err(unknown_field(key, Self::FIELDS.iter().copied())),
+        })?;
+        match (from, to, on) {
+            (None, None, Some(day)) => Ok(Period::on(day)),
+            (_, _, Some(_)) => {
+                let found = "\"on\" beside \"from\" or \"to\"";
+                Err(de::Error::custom(Fault::phrase(found, "\"on\" alone, or \"from\" and \"to\"")))
+            }
+            (Some(from), Some(to), None) => Period::new(from, to)
+                .map_err(|error| refuse(error.text(), error.expected())),
+            (None, ..) => Err(missing("from")),
+            (_, None, _) => Err(missing("to")),
+        }
     }
 }
 
-/// Reads an object of at most two fields, the first key of which has been read already.
-fn read_two<'de, X: Deserialize<'de>, Y: Deserialize<'de>, A: MapAccess<'de>>(
-    names: [&'static str; 2],
+fn refuse<E: de::Error>(text: &str, expected: String) -> E {
+    E::custom(Fault::text(text, expected))
+}
+
+/// Hands every key of an object to `field`, beginning with one that has been read already.
+fn read_rest<'de, A: MapAccess<'de>>(
     first: &str,
     map: &mut A,
-) -> Result<(Option<X>, Option<Y>), A::Error> {
-    let (mut x, mut y) = (None, None);
-    let mut key: std::borrow::Cow<'_, str> = first.into();
-    loop {
-        if key == names[0] {
-            read_into(&mut x, &key, map)?;
-        } else if key == names[1] {
-            read_into(&mut y, &key, map)?;
-        } else {
-            return Err(unknown_field(&key, names));
-        }
-        match map.next_key_seed(FieldName)? {
-            Some(next) => key = next.into_owned().into(),
-            None => return Ok((x, y)),
-        }
+    mut field: impl FnMut(&str, &mut A) -> Result<(), A::Error>,
+) -> Result<(), A::Error> {
+    field(first, map)?;
+    while let Some(key) = map.next_key_seed(FieldName)? {
+        field(&key, map)?;
     }
+    Ok(())
 }
 
 impl<T: Serialize> Serialize for When<T> {
@@ -231,7 +244,8 @@ impl<'de, T: Dated> de::Visitor<'de> for WhenVisitor<T> {
     }
 
     fn visit_str<E: de::Error>(self, text: &str) -> Result<When<T>, E> {
-        text.parse().map(When::On).map_err(E::custom)
+        // The date words its refusal as found and expected when it is read, not when it is parsed.
+        T::deserialize(text.into_deserializer()).map(When::On)
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<When<T>, A::Error> {
@@ -245,29 +259,26 @@ impl<'de, T: Dated> de::Visitor<'de> for WhenVisitor<T> {
             return T::read_map(&key, &mut map).map(When::On);
         }
         let orders = Order::ALL.iter().map(|order| order.code());
-        Err(unknown_field(&key, orders.chain(T::FIELDS)))
+        Err(unknown_field(&key, orders.chain(T::FIELDS.iter().copied())))
     }
 }
 
 fn read_relative<'de, A: MapAccess<'de>>(first: &str, map: &mut A) -> Result<Relative, A::Error> {
     let mut told: Option<(Order, RecordRef)> = None;
     let mut within_days = None;
-    let mut key: std::borrow::Cow<'_, str> = first.into();
-    loop {
-        match Order::from_code(&key) {
-            Ok(_) if told.is_some() => {
-                let found = format!("a second order, {}", super::fault::quoted(&key));
-                return Err(de::Error::custom(Fault::phrase(found, "one of after, before, during")));
-            }
-            Ok(order) => told = Some((order, map.next_value()?)),
-            Err(_) if key == "within_days" => read_into(&mut within_days, &key, map)?,
-            Err(_) => return Err(unknown_field(&key, ["after", "before", "during", "within_days"])),
+    read_rest(first, map, |key, map| match (Order::from_code(key), &told) {
+        (Ok(order), Some((before, _))) if order == *before => Err(duplicate(key)),
+        (Ok(_), Some(_)) => {
+            let found = format!("a second order, {}", super::fault::quoted(key));
+            Err(de::Error::custom(Fault::phrase(found, "one of after, before, during")))
         }
-        match map.next_key_seed(FieldName)? {
-            Some(next) => key = next.into_owned().into(),
-            None => break,
+        (Ok(order), None) => {
+            told = Some((order, map.next_value()?));
+            Ok(())
         }
-    }
+        (Err(_), _) if key == "within_days" => read_into(&mut within_days, key, map),
+        (Err(_), _) => Err(unknown_field(key, ["after", "before", "during", "within_days"])),
+    })?;
     let (order, to) = told.ok_or_else(|| missing("after"))?;
     Ok(Relative { order, to, within_days })
 }

@@ -11,7 +11,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use super::edtf::{self, DateError};
 use super::extent::{Extent, Range};
-use super::text::{pad, refusal, serde_as_text};
+use super::text::{pad, present, refusal, serde_as_text};
 use super::truth::Truth;
 use super::uncertain_date::UncertainDate;
 
@@ -467,8 +467,11 @@ impl Serialize for Period {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Ends {
+    #[serde(default, deserialize_with = "present")]
     from: Option<End>,
+    #[serde(default, deserialize_with = "present")]
     to: Option<End>,
+    #[serde(default, deserialize_with = "present")]
     on: Option<UncertainDate>,
 }
 

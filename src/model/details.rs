@@ -375,7 +375,10 @@ pub(crate) struct FieldName;
 impl<'de> de::DeserializeSeed<'de> for FieldName {
     type Value = std::borrow::Cow<'de, str>;
 
-    fn deserialize<D: de::Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+    fn deserialize<D: de::Deserializer<'de>>(
+        self,
+        deserializer: D,
+    ) -> Result<Self::Value, D::Error> {
         deserializer.deserialize_identifier(self)
     }
 }

@@ -17,12 +17,20 @@ pub(crate) struct Fault {
 impl Fault {
     /// A fault whose `found` is shown quoted and shortened.
     pub(crate) fn text(found: &str, expected: impl Into<String>) -> Self {
-        Self { found: quoted(found), expected: expected.into(), nearest: None }
+        Self {
+            found: quoted(found),
+            expected: expected.into(),
+            nearest: None,
+        }
     }
 
     /// A fault whose `found` is a phrase, not a quotation.
     pub(crate) fn phrase(found: impl Into<String>, expected: impl Into<String>) -> Self {
-        Self { found: found.into(), expected: expected.into(), nearest: None }
+        Self {
+            found: found.into(),
+            expected: expected.into(),
+            nearest: None,
+        }
     }
 
     /// Adds the closest of `candidates`, where one is close enough to be meant.
@@ -51,10 +59,7 @@ impl Fault {
     }
 
     /// The fault of a field that is none of `fields`.
-    pub(crate) fn unknown_field<'a>(
-        key: &str,
-        fields: impl IntoIterator<Item = &'a str>,
-    ) -> Self {
+    pub(crate) fn unknown_field<'a>(key: &str, fields: impl IntoIterator<Item = &'a str>) -> Self {
         Self::text(key, "a field of this object (your own go into \"x\")").nearest_of(key, fields)
     }
 
@@ -73,7 +78,11 @@ impl Fault {
             Some((expected, nearest)) => (expected, Some(nearest.trim_matches('"').to_owned())),
             None => (rest, None),
         };
-        Some(Self { found: shortened(found), expected: expected.to_owned(), nearest })
+        Some(Self {
+            found: shortened(found),
+            expected: expected.to_owned(),
+            nearest,
+        })
     }
 
     fn from_serde(message: &str) -> Option<Self> {
@@ -81,14 +90,26 @@ impl Fault {
             .iter()
             .find_map(|lead| message.strip_prefix(lead))
         {
-            let Self { found, expected, .. } = Self::split(body)?;
-            return Some(Self::phrase(found_plainly(&found), expected_plainly(&expected)));
+            let Self {
+                found, expected, ..
+            } = Self::split(body)?;
+            return Some(Self::phrase(
+                found_plainly(&found),
+                expected_plainly(&expected),
+            ));
         }
         if let Some(body) = message.strip_prefix("invalid length ") {
-            let Self { found, expected, .. } = Self::split(body)?;
+            let Self {
+                found, expected, ..
+            } = Self::split(body)?;
             return Some(Self::phrase(format!("{found} items"), expected));
         }
-        let field = |lead| message.strip_prefix(lead)?.strip_prefix('`')?.strip_suffix('`');
+        let field = |lead| {
+            message
+                .strip_prefix(lead)?
+                .strip_prefix('`')?
+                .strip_suffix('`')
+        };
         if let Some(field) = field("missing field ") {
             return Some(Self::missing(field));
         }
@@ -133,7 +154,11 @@ fn end_of_found(body: &str) -> Option<usize> {
 
 /// Cuts a long quotation, as [`quoted`] would have.
 fn shortened(found: &str) -> String {
-    let Some((cut, _)) = found.char_indices().nth(300).filter(|_| found.ends_with('"')) else {
+    let Some((cut, _)) = found
+        .char_indices()
+        .nth(300)
+        .filter(|_| found.ends_with('"'))
+    else {
         return found.to_owned();
     };
     // An escape is not cut in two.
@@ -239,7 +264,11 @@ mod tests {
     #[test]
     fn serde_s_own_wording_is_read_too() {
         let parts = |message| {
-            let Fault { found, expected, nearest } = Fault::from_message(message).unwrap();
+            let Fault {
+                found,
+                expected,
+                nearest,
+            } = Fault::from_message(message).unwrap();
             (found, expected, nearest.unwrap_or_default())
         };
         let is = |found: &str, expected: &str, nearest: &str| {
@@ -253,7 +282,10 @@ mod tests {
             parts("invalid type: string \"a, expected b\", expected a boolean"),
             is("\"a, expected b\"", "true or false", "")
         );
-        assert_eq!(parts("missing field `scale`"), is("nothing", "the field \"scale\"", ""));
+        assert_eq!(
+            parts("missing field `scale`"),
+            is("nothing", "the field \"scale\"", "")
+        );
         assert_eq!(
             parts("duplicate field `scale`"),
             is("\"scale\" a second time", "each key once", "")
@@ -267,7 +299,10 @@ mod tests {
             parts("unknown variant `fir`, expected one of `first`, `last`, `only`"),
             is("\"fir\"", "one of first, last, only", "first")
         );
-        assert_eq!(parts("found nothing, expected the field \"a\"").0, "nothing");
+        assert_eq!(
+            parts("found nothing, expected the field \"a\"").0,
+            "nothing"
+        );
         assert_eq!(Fault::from_message("EOF while parsing a value"), None);
     }
 
@@ -275,13 +310,19 @@ mod tests {
     fn a_long_quotation_is_cut_and_an_escape_is_not_cut_in_two() {
         let long = format!("found {:?}, expected a date", "\n".repeat(100_000));
         let found = Fault::from_message(&long).unwrap().found;
-        assert!(found.len() < 350 && found.ends_with(" bytes more"), "{found}");
+        assert!(
+            found.len() < 350 && found.ends_with(" bytes more"),
+            "{found}"
+        );
         assert!(found.contains("\\n\" and"), "{found}");
     }
 
     #[test]
     fn only_a_close_word_is_offered() {
-        assert_eq!(nearest("putin-pyongang-2024", ["putin-pyongyang-2024", "xi"]), Some("putin-pyongyang-2024"));
+        assert_eq!(
+            nearest("putin-pyongang-2024", ["putin-pyongyang-2024", "xi"]),
+            Some("putin-pyongyang-2024")
+        );
         assert_eq!(nearest("abc", ["xyz-long"]), None);
     }
 }

@@ -154,7 +154,11 @@ impl<N: Noun> Record<N> {
     /// If nothing is added, it stands in the dossier with one account by the default source, which
     /// says no more than that there is such a thing.
     pub fn new(id: Id<N>, identity: N::Identity) -> Self {
-        let body = Body { identity, accounts: Vec::new(), parts: N::Parts::default() };
+        let body = Body {
+            identity,
+            accounts: Vec::new(),
+            parts: N::Parts::default(),
+        };
         Self { id, body }
     }
 
@@ -236,7 +240,10 @@ impl<N: Noun> Record<N> {
                 accounts.for_each(|account| (self.0)(account.telling()));
             }
         }
-        self.body.accounts.iter().for_each(|account| f(account.telling()));
+        self.body
+            .accounts
+            .iter()
+            .for_each(|account| f(account.telling()));
         self.body.parts.each(&mut Tellings(f));
     }
 
@@ -256,14 +263,26 @@ fn sort<D: Details>(accounts: &mut [Account<D>]) {
         let telling = account.telling();
         let by = telling.by.clone();
         // The slot is part of the text and depends on the rest alone.
-        (by, telling.locator.clone(), telling.via.clone(), format!("{account:?}"))
+        (
+            by,
+            telling.locator.clone(),
+            telling.via.clone(),
+            format!("{account:?}"),
+        )
     });
 }
 
 impl<P: PartKind> Part<P> {
     /// A part of which nothing has been told yet.
     pub fn new(key: P::Key) -> Self {
-        Self { key, body: Body { identity: (), accounts: Vec::new(), parts: () } }
+        Self {
+            key,
+            body: Body {
+                identity: (),
+                accounts: Vec::new(),
+                parts: (),
+            },
+        }
     }
 
     /// Adds an account.
@@ -305,7 +324,10 @@ impl<P: PartKind> PartList<P> {
 
     /// The part with this key.
     pub fn get(&self, key: &P::Key) -> Option<&Part<P>> {
-        self.parts.binary_search_by(|part| part.key.cmp(key)).ok().map(|at| &self.parts[at])
+        self.parts
+            .binary_search_by(|part| part.key.cmp(key))
+            .ok()
+            .map(|at| &self.parts[at])
     }
 
     fn add(&mut self, part: Part<P>) {
@@ -393,7 +415,11 @@ impl<'de, I: Identity, D: Details, P: Parts> de::Visitor<'de> for BodyVisitor<I,
             if details.read(&key, &mut map)? {
                 has_details = true;
             } else if !telling.read(&mut seen, &key, &mut map)? {
-                let known = I::NAMES.iter().chain(D::NAMES).chain(P::NAMES).chain(Telling::NAMES);
+                let known = I::NAMES
+                    .iter()
+                    .chain(D::NAMES)
+                    .chain(P::NAMES)
+                    .chain(Telling::NAMES);
                 return Err(unknown_field(&key, known.copied().chain(["accounts"])));
             }
         }
@@ -402,7 +428,11 @@ impl<'de, I: Identity, D: Details, P: Parts> de::Visitor<'de> for BodyVisitor<I,
             Some(_) if has_details || seen.any() => return Err(both_forms()),
             Some(AccountList(list)) => list,
         };
-        Ok(Body { identity: I::finish(draft)?, accounts, parts })
+        Ok(Body {
+            identity: I::finish(draft)?,
+            accounts,
+            parts,
+        })
     }
 }
 
@@ -442,11 +472,18 @@ impl<I: Identity, D: Details, P: Parts> Serialize for WrittenBody<'_, I, D, P> {
             // The plain form says nothing of its source, so it must be the default one.
             [one] if one.telling().source() == self.default => one.write(self.default, &mut map)?,
             many => {
-                let written = |account| WrittenAccount { account, default: self.default };
+                let written = |account| WrittenAccount {
+                    account,
+                    default: self.default,
+                };
                 map.serialize_entry("accounts", &many.iter().map(written).collect::<Vec<_>>())?;
             }
         }
-        let mut writer = PartWriter { map, default: self.default, failed: None };
+        let mut writer = PartWriter {
+            map,
+            default: self.default,
+            failed: None,
+        };
         self.body.parts.each(&mut writer);
         match writer.failed {
             Some(error) => Err(error),
@@ -466,7 +503,10 @@ impl<'a, M: SerializeMap> PartVisitor<'a> for PartWriter<'a, M> {
         if parts.parts.is_empty() || self.failed.is_some() {
             return;
         }
-        let written = WrittenParts { parts: &parts.parts, default: self.default };
+        let written = WrittenParts {
+            parts: &parts.parts,
+            default: self.default,
+        };
         self.failed = self.map.serialize_entry(name, &written).err();
     }
 }
@@ -480,7 +520,10 @@ impl<P: PartKind> Serialize for WrittenParts<'_, P> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(Some(self.parts.len()))?;
         for part in self.parts {
-            let body = WrittenBody { body: &part.body, default: self.default };
+            let body = WrittenBody {
+                body: &part.body,
+                default: self.default,
+            };
             map.serialize_entry(&part.key.to_string(), &body)?;
         }
         map.end()
@@ -505,13 +548,16 @@ impl<'de, P: PartKind> de::Visitor<'de> for PartListVisitor<P> {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<PartList<P>, A::Error> {
         let mut list = PartList::default();
         while let Some(text) = map.next_key_seed(FieldName)? {
-            let key: P::Key = text.parse().map_err(|_| {
-                de::Error::custom(Fault::text(&text, P::Key::EXPECTED))
-            })?;
+            let key: P::Key = text
+                .parse()
+                .map_err(|_| de::Error::custom(Fault::text(&text, P::Key::EXPECTED)))?;
             if list.get(&key).is_some() {
                 return Err(duplicate(&text));
             }
-            list.add(Part { key, body: map.next_value()? });
+            list.add(Part {
+                key,
+                body: map.next_value()?,
+            });
         }
         Ok(list)
     }

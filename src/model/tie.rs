@@ -8,7 +8,9 @@ use serde::ser::SerializeMap;
 use super::code::{closed_codes, open_codes};
 use super::details::{Identity, details, missing, read_into};
 use super::fault::Fault;
-use super::{Actor, ActorId, IdSet, List, Noun, NounName, Progress, Subject, Target, Value, WhenSpan};
+use super::{
+    Actor, ActorId, IdSet, List, Noun, NounName, Progress, Subject, Target, Value, WhenSpan,
+};
 
 open_codes! {
     /// What holds between two actors. Open; a kind of your own carries a namespace (`acme:cyber`).
@@ -95,7 +97,11 @@ impl TieKind {
     pub fn direction(&self) -> Option<Direction> {
         self.meaning()?;
         let symmetric = Self::SYMMETRIC.contains(self);
-        Some(if symmetric { Direction::Symmetric } else { Direction::Directed })
+        Some(if symmetric {
+            Direction::Symmetric
+        } else {
+            Direction::Directed
+        })
     }
 }
 
@@ -140,14 +146,20 @@ impl TieIdentity {
     ) -> Result<Self, TieError> {
         let (from, to) = (from.into(), to.into());
         if kind.direction() == Some(Direction::Symmetric) {
-            let found = format!("\"from\" and \"to\" for the symmetric kind {}", kind.as_str());
+            let found = format!(
+                "\"from\" and \"to\" for the symmetric kind {}",
+                kind.as_str()
+            );
             return Err(TieError(Fault::phrase(found, "\"between\": [one, other]")));
         }
         if from == to {
             let found = format!("\"{from}\" at both ends");
             return Err(TieError(Fault::phrase(found, "two different actors")));
         }
-        Ok(Self { kind, ends: Ends::Directed { from, to } })
+        Ok(Self {
+            kind,
+            ends: Ends::Directed { from, to },
+        })
     }
 
     /// A tie that holds between two actors alike.
@@ -159,8 +171,12 @@ impl TieIdentity {
         one: impl Into<ActorId>,
         other: impl Into<ActorId>,
     ) -> Result<Self, TieError> {
-        let ends = IdSet::new([one.into(), other.into()])
-            .map_err(|_| TieError(Fault::phrase("one actor at both ends", "two different actors")))?;
+        let ends = IdSet::new([one.into(), other.into()]).map_err(|_| {
+            TieError(Fault::phrase(
+                "one actor at both ends",
+                "two different actors",
+            ))
+        })?;
         Self::between_set(kind, ends)
     }
 
@@ -173,7 +189,10 @@ impl TieIdentity {
             let found = format!("{} actors", ends.len());
             return Err(TieError(Fault::phrase(found, "two: a tie has two ends")));
         }
-        Ok(Self { kind, ends: Ends::Between(ends) })
+        Ok(Self {
+            kind,
+            ends: Ends::Between(ends),
+        })
     }
 
     /// What holds.
@@ -320,7 +339,12 @@ mod tests {
     #[test]
     fn every_symmetric_kind_is_in_the_table() {
         for kind in &TieKind::SYMMETRIC {
-            assert!(TieKinds::TABLE.iter().any(|(code, _)| *code == kind.as_str()), "{kind}");
+            assert!(
+                TieKinds::TABLE
+                    .iter()
+                    .any(|(code, _)| *code == kind.as_str()),
+                "{kind}"
+            );
         }
     }
 }

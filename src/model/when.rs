@@ -71,7 +71,11 @@ pub type WhenSpan = When<Period>;
 impl<T> When<T> {
     /// A date after the record `to`.
     pub fn after(to: impl Into<RecordRef>) -> Self {
-        Self::Relative(Box::new(Relative { order: Order::After, to: to.into(), within_days: None }))
+        Self::Relative(Box::new(Relative {
+            order: Order::After,
+            to: to.into(),
+            within_days: None,
+        }))
     }
 
     /// The record by which the date is told, if it is.
@@ -155,7 +159,8 @@ pub trait Dated: Value + FromStr<Err: fmt::Display> {
 }
 
 impl Dated for Moment {
-    const EXPECTED: &'static str = "a date such as \"2024-06-18\", {\"date\": .., \"instant\": ..} or {\"after\": ..}";
+    const EXPECTED: &'static str =
+        "a date such as \"2024-06-18\", {\"date\": .., \"instant\": ..} or {\"after\": ..}";
     const FIELDS: &'static [&'static str] = &["date", "instant"];
 
     fn read_map<'de, A: MapAccess<'de>>(key: &str, map: &mut A) -> Result<Self, A::Error> {
@@ -171,7 +176,8 @@ impl Dated for Moment {
 }
 
 impl Dated for Period {
-    const EXPECTED: &'static str = "a period such as \"2024-06-18/2024-06-19\", {\"from\": .., \"to\": ..} or {\"after\": ..}";
+    const EXPECTED: &'static str =
+        "a period such as \"2024-06-18/2024-06-19\", {\"from\": .., \"to\": ..} or {\"after\": ..}";
     const FIELDS: &'static [&'static str] = &["from", "to", "on"];
 
     fn read_map<'de, A: MapAccess<'de>>(key: &str, map: &mut A) -> Result<Self, A::Error> {
@@ -186,10 +192,14 @@ impl Dated for Period {
             (None, None, Some(day)) => Ok(Period::on(day)),
             (_, _, Some(_)) => {
                 let found = "\"on\" beside \"from\" or \"to\"";
-                Err(de::Error::custom(Fault::phrase(found, "\"on\" alone, or \"from\" and \"to\"")))
+                Err(de::Error::custom(Fault::phrase(
+                    found,
+                    "\"on\" alone, or \"from\" and \"to\"",
+                )))
             }
-            (Some(from), Some(to), None) => Period::new(from, to)
-                .map_err(|error| refuse(error.text(), error.expected())),
+            (Some(from), Some(to), None) => {
+                Period::new(from, to).map_err(|error| refuse(error.text(), error.expected()))
+            }
             (None, ..) => Err(missing("from")),
             (_, None, _) => Err(missing("to")),
         }
@@ -250,7 +260,10 @@ impl<'de, T: Dated> de::Visitor<'de> for WhenVisitor<T> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<When<T>, A::Error> {
         let Some(key) = map.next_key_seed(FieldName)? else {
-            return Err(de::Error::custom(Fault::phrase("an empty object", T::EXPECTED)));
+            return Err(de::Error::custom(Fault::phrase(
+                "an empty object",
+                T::EXPECTED,
+            )));
         };
         if key == "within_days" || Order::from_code(&key).is_ok() {
             return read_relative(&key, &mut map).map(|r| When::Relative(Box::new(r)));
@@ -266,21 +279,33 @@ impl<'de, T: Dated> de::Visitor<'de> for WhenVisitor<T> {
 fn read_relative<'de, A: MapAccess<'de>>(first: &str, map: &mut A) -> Result<Relative, A::Error> {
     let mut told: Option<(Order, RecordRef)> = None;
     let mut within_days = None;
-    read_rest(first, map, |key, map| match (Order::from_code(key), &told) {
-        (Ok(order), Some((before, _))) if order == *before => Err(duplicate(key)),
-        (Ok(_), Some(_)) => {
-            let found = format!("a second order, {}", super::fault::quoted(key));
-            Err(de::Error::custom(Fault::phrase(found, "one of after, before, during")))
+    read_rest(first, map, |key, map| {
+        match (Order::from_code(key), &told) {
+            (Ok(order), Some((before, _))) if order == *before => Err(duplicate(key)),
+            (Ok(_), Some(_)) => {
+                let found = format!("a second order, {}", super::fault::quoted(key));
+                Err(de::Error::custom(Fault::phrase(
+                    found,
+                    "one of after, before, during",
+                )))
+            }
+            (Ok(order), None) => {
+                told = Some((order, map.next_value()?));
+                Ok(())
+            }
+            (Err(_), _) if key == "within_days" => read_into(&mut within_days, key, map),
+            (Err(_), _) => Err(unknown_field(
+                key,
+                ["after", "before", "during", "within_days"],
+            )),
         }
-        (Ok(order), None) => {
-            told = Some((order, map.next_value()?));
-            Ok(())
-        }
-        (Err(_), _) if key == "within_days" => read_into(&mut within_days, key, map),
-        (Err(_), _) => Err(unknown_field(key, ["after", "before", "during", "within_days"])),
     })?;
     let (order, to) = told.ok_or_else(|| missing("after"))?;
-    Ok(Relative { order, to, within_days })
+    Ok(Relative {
+        order,
+        to,
+        within_days,
+    })
 }
 
 impl<T: Dated> Value for When<T> {

@@ -136,10 +136,6 @@ impl<D: Details> Account<D> {
         &self.details
     }
 
-    pub(crate) fn telling_mut(&mut self) -> &mut Telling {
-        &mut self.telling
-    }
-
     pub(crate) fn parts_mut(&mut self) -> (&mut Telling, &mut D) {
         (&mut self.telling, &mut self.details)
     }

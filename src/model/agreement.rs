@@ -64,6 +64,7 @@ open_codes! {
         ACCEDED = "acceded": "joined without signature (15)",
         RESERVED = "reserved": "made a reservation (19)",
         OBJECTED = "objected": "objected to another party's reservation (20)",
+        OBJECTION_WITHDRAWN = "objection_withdrawn": "withdrew an objection (22)",
         RESERVATION_WITHDRAWN = "reservation_withdrawn": "withdrew a reservation (22)",
         PROVISIONALLY_APPLIED = "provisionally_applied": "applies before it is in force (25)",
         IN_FORCE = "in_force": "entered into force (24)",
@@ -119,9 +120,9 @@ pub struct ActKeyError {
 
 impl ActKey {
     /// The first act of this kind by `party`.
-    pub fn by(party: impl Into<ActorId>, kind: ActKind) -> Self {
+    pub fn by(party: ActorId, kind: ActKind) -> Self {
         Self {
-            party: Some(party.into()),
+            party: Some(party),
             kind,
             ordinal: 1,
         }

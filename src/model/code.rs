@@ -322,7 +322,7 @@ macro_rules! closed_codes {
 
         impl<'de> serde::Deserialize<'de> for $enum {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                deserializer.deserialize_str($crate::model::code::TextVisitor {
+                deserializer.deserialize_str($crate::model::TextVisitor {
                     name: $name,
                     parse: Self::from_code,
                 })

@@ -238,7 +238,7 @@ macro_rules! read_object {
                         self,
                         mut map: A,
                     ) -> Result<$name, A::Error> {
-                        use $crate::model::details::{FieldName, missing, read_into, unknown_field};
+                        use $crate::model::details::{FieldName, read_into, unknown_field};
                         $(let mut $field = None;)*
                         while let Some(key) = map.next_key_seed(FieldName)? {
                             match &*key {
@@ -247,7 +247,7 @@ macro_rules! read_object {
                             }
                         }
                         Ok($name {
-                            $($field: $crate::model::details::read_object!(@$need $field missing),)*
+                            $($field: $crate::model::details::read_object!(@$need $field),)*
                         })
                     }
                 }
@@ -256,13 +256,13 @@ macro_rules! read_object {
             }
         }
     };
-    (@required $field:ident $missing:ident) => {
-        $field.ok_or_else(|| $missing(stringify!($field)))?
+    (@required $field:ident) => {
+        $field.ok_or_else(|| $crate::model::details::missing(stringify!($field)))?
     };
-    (@optional $field:ident $missing:ident) => {
+    (@optional $field:ident) => {
         $field
     };
-    (@default $field:ident $missing:ident) => {
+    (@default $field:ident) => {
         $field.unwrap_or_default()
     };
 }

@@ -309,7 +309,7 @@ impl<N: ?Sized> de::Visitor<'_> for IdVisitor<N> {
 /// let state = StateId::new("russia").unwrap();
 /// let _ = dossier.as_known().visit(&state); // a visit is not found by a state's id
 /// ```
-pub trait Key<N: ?Sized>: sealed::Sealed {
+pub trait Key<N: ?Sized>: Copy + sealed::Sealed {
     /// The text to look up.
     fn key(&self) -> &str;
 }
@@ -341,15 +341,10 @@ impl<N: ?Sized> Key<N> for &Id<N> {
 
 macro_rules! actors {
     ($($noun:ident),*) => {$(
-        impl From<Id<$noun>> for ActorId {
-            fn from(id: Id<$noun>) -> Self {
-                id.cast()
-            }
-        }
-
-        impl From<&Id<$noun>> for ActorId {
-            fn from(id: &Id<$noun>) -> Self {
-                id.cast()
+        impl Id<$noun> {
+            /// The same id, as that of an actor.
+            pub fn actor(&self) -> ActorId {
+                self.cast()
             }
         }
 

@@ -33,6 +33,7 @@ mod value;
 mod visit;
 mod when;
 
+pub(crate) use code::{TextVisitor, closed_codes};
 pub(crate) use details::{FieldName, duplicate, missing, read_into};
 pub(crate) use record::{RecordBody, WrittenBody};
 pub(crate) use source::SourceFields;

@@ -192,8 +192,7 @@ pub enum Subject {
 
 impl Subject {
     /// The relation between two actors, whichever is named first.
-    pub fn relation(a: impl Into<ActorId>, b: impl Into<ActorId>) -> Self {
-        let (a, b) = (a.into(), b.into());
+    pub fn relation(a: ActorId, b: ActorId) -> Self {
         if a <= b {
             Self::Relation(a, b)
         } else {
@@ -284,9 +283,9 @@ impl Speaker {
     }
 }
 
-impl<A: Into<ActorId>> From<A> for Speaker {
-    fn from(actor: A) -> Self {
-        Self::Other(Link::Named(actor.into()))
+impl From<ActorId> for Speaker {
+    fn from(actor: ActorId) -> Self {
+        Self::Other(Link::Named(actor))
     }
 }
 

@@ -142,12 +142,12 @@ details! {
     ///
     /// ```
     /// use detente::model::{
-    ///     List, Statement, StatementAct, StatementIdentity, StatementRecord, Subject,
+    ///     List, Speaker, Statement, StatementAct, StatementIdentity, StatementRecord, Subject,
     /// };
     /// use detente::id;
     ///
     /// let identity = StatementIdentity {
-    ///     speaker: detente::model::ActorId::new("white-house")?.into(),
+    ///     speaker: Speaker::from(id!("white-house")),
     ///     act: StatementAct::EXPRESSES_CONCERN,
     /// };
     /// let relation: Subject = "relation:north-korea~russia".parse()?;
@@ -155,7 +155,7 @@ details! {
     ///     .with(Statement::PRINCIPAL, id!("united-states"))
     ///     .with(Statement::ABOUT, List::closed([relation]));
     /// assert_eq!(statement.accounts().len(), 1);
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// # Ok::<(), detente::model::ReferenceError>(())
     /// ```
     pub struct Statement {
         /// The organ from which it is made.

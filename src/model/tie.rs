@@ -139,12 +139,7 @@ impl TieIdentity {
     ///
     /// # Errors
     /// If the kind is symmetric, or both ends are one.
-    pub fn directed(
-        kind: TieKind,
-        from: impl Into<ActorId>,
-        to: impl Into<ActorId>,
-    ) -> Result<Self, TieError> {
-        let (from, to) = (from.into(), to.into());
+    pub fn directed(kind: TieKind, from: ActorId, to: ActorId) -> Result<Self, TieError> {
         if kind.direction() == Some(Direction::Symmetric) {
             let found = format!(
                 "\"from\" and \"to\" for the symmetric kind {}",
@@ -166,12 +161,8 @@ impl TieIdentity {
     ///
     /// # Errors
     /// If the kind is directed, or both ends are one.
-    pub fn between(
-        kind: TieKind,
-        one: impl Into<ActorId>,
-        other: impl Into<ActorId>,
-    ) -> Result<Self, TieError> {
-        let ends = IdSet::new([one.into(), other.into()]).map_err(|_| {
+    pub fn between(kind: TieKind, one: ActorId, other: ActorId) -> Result<Self, TieError> {
+        let ends = IdSet::new([one, other]).map_err(|_| {
             TieError(Fault::phrase(
                 "one actor at both ends",
                 "two different actors",
@@ -294,15 +285,15 @@ details! {
     /// is about.
     ///
     /// ```
-    /// use detente::model::{Account, Stance, Tie, TieIdentity, TieKind, TieRecord, ActorId};
+    /// use detente::model::{Account, Stance, Tie, TieIdentity, TieKind, TieRecord};
     /// use detente::id;
     ///
-    /// let (us, dprk) = (ActorId::new("united-states")?, ActorId::new("north-korea")?);
+    /// let (us, dprk) = (id!("united-states"), id!("north-korea"));
     /// let identity = TieIdentity::directed(TieKind::PRESSURE, us, dprk)?;
     /// let pressure = TieRecord::new(id!("us-presses-nk"), identity)
     ///     .told(Account::new().via([id!("vladimir-putin")]).stance(Stance::Presupposes));
     /// assert_eq!(pressure.identity().kind(), &TieKind::PRESSURE);
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// # Ok::<(), detente::model::TieError>(())
     /// ```
     pub struct Tie {
         /// How far it has got; a promised tie does not hold yet.

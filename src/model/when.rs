@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use serde::de::{self, Deserializer, IntoDeserializer, MapAccess};
+use serde::de::{self, Deserializer, MapAccess};
 use serde::ser::{SerializeMap, Serializer};
 use serde::{Deserialize, Serialize};
 
@@ -12,7 +12,7 @@ use super::details::{FieldName, duplicate, missing, read_into, unknown_field};
 use super::fault::Fault;
 use super::value::RefSink;
 use super::{RecordRef, Value};
-use crate::time::{End, Instant, Moment, Period, UncertainDate};
+use crate::time::{End, Moment, Period, UncertainDate};
 
 closed_codes! {
     /// How a date lies to the record it is told by. Closed.
@@ -144,83 +144,53 @@ impl<T: fmt::Display> fmt::Display for When<T> {
     }
 }
 
-/// A type of date that can be read from the fields a [`When`] may have in JSON.
+/// A type of date that stands in a [`When`].
 pub trait Dated: Value + FromStr<Err: fmt::Display> {
-    /// What the text form looks like.
+    /// What it looks like in JSON.
     const EXPECTED: &'static str;
-    /// The fields of the longer form.
+    /// The fields of its longer form.
     const FIELDS: &'static [&'static str];
-
-    /// Reads the first field given by `key`, and the rest of the object.
-    ///
-    /// # Errors
-    /// If the object is not of the longer form.
-    fn read_map<'de, A: MapAccess<'de>>(key: &str, map: &mut A) -> Result<Self, A::Error>;
 }
 
 impl Dated for Moment {
     const EXPECTED: &'static str =
         "a date such as \"2024-06-18\", {\"date\": .., \"instant\": ..} or {\"after\": ..}";
     const FIELDS: &'static [&'static str] = &["date", "instant"];
-
-    fn read_map<'de, A: MapAccess<'de>>(key: &str, map: &mut A) -> Result<Self, A::Error> {
-        let (mut date, mut instant) = (None::<UncertainDate>, None::<Instant>);
-        read_rest(key, map, |key, map| match key {
-            "date" => read_into(&mut date, key, map),
-            "instant" => read_into(&mut instant, key, map),
-            _ => Err(unknown_field(key, Self::FIELDS.iter().copied())),
-        })?;
-        let date = date.ok_or_else(|| missing("date"))?;
-        Moment::new(date, instant).map_err(|error| refuse(error.text(), error.expected()))
-    }
 }
 
 impl Dated for Period {
     const EXPECTED: &'static str =
         "a period such as \"2024-06-18/2024-06-19\", {\"from\": .., \"to\": ..} or {\"after\": ..}";
     const FIELDS: &'static [&'static str] = &["from", "to", "on"];
+}
 
-    fn read_map<'de, A: MapAccess<'de>>(key: &str, map: &mut A) -> Result<Self, A::Error> {
-        let (mut from, mut to, mut on) = (None::<End>, None::<End>, None::<UncertainDate>);
-        read_rest(key, map, |key, map| match key {
-            "from" => read_into(&mut from, key, map),
-            "to" => read_into(&mut to, key, map),
-            "on" => read_into(&mut on, key, map),
-            _ => Err(unknown_field(key, Self::FIELDS.iter().copied())),
-        })?;
-        match (from, to, on) {
-            (None, None, Some(day)) => Ok(Period::on(day)),
-            (_, _, Some(_)) => {
-                let found = "\"on\" beside \"from\" or \"to\"";
-                Err(de::Error::custom(Fault::phrase(
-                    found,
-                    "\"on\" alone, or \"from\" and \"to\"",
-                )))
-            }
-            (Some(from), Some(to), None) => {
-                Period::new(from, to).map_err(|error| refuse(error.text(), error.expected()))
-            }
-            (None, ..) => Err(missing("from")),
-            (_, None, _) => Err(missing("to")),
+/// An object whose first key has been read already, and is read once more.
+struct Replay<'k, A> {
+    first: Option<&'k str>,
+    rest: A,
+}
+
+impl<'de, A: MapAccess<'de>> MapAccess<'de> for Replay<'_, A> {
+    type Error = A::Error;
+
+    fn next_key_seed<K: de::DeserializeSeed<'de>>(
+        &mut self,
+        seed: K,
+    ) -> Result<Option<K::Value>, A::Error> {
+        match self.first.take() {
+            Some(key) => seed
+                .deserialize(de::value::StrDeserializer::new(key))
+                .map(Some),
+            None => self.rest.next_key_seed(seed),
         }
     }
-}
 
-fn refuse<E: de::Error>(text: &str, expected: String) -> E {
-    E::custom(Fault::text(text, expected))
-}
-
-/// Hands every key of an object to `field`, beginning with one that has been read already.
-fn read_rest<'de, A: MapAccess<'de>>(
-    first: &str,
-    map: &mut A,
-    mut field: impl FnMut(&str, &mut A) -> Result<(), A::Error>,
-) -> Result<(), A::Error> {
-    field(first, map)?;
-    while let Some(key) = map.next_key_seed(FieldName)? {
-        field(&key, map)?;
+    fn next_value_seed<V: de::DeserializeSeed<'de>>(
+        &mut self,
+        seed: V,
+    ) -> Result<V::Value, A::Error> {
+        self.rest.next_value_seed(seed)
     }
-    Ok(())
 }
 
 impl<T: Serialize> Serialize for When<T> {
@@ -254,8 +224,8 @@ impl<'de, T: Dated> de::Visitor<'de> for WhenVisitor<T> {
     }
 
     fn visit_str<E: de::Error>(self, text: &str) -> Result<When<T>, E> {
-        // The date words its refusal as found and expected when it is read, not when it is parsed.
-        T::deserialize(text.into_deserializer()).map(When::On)
+        // Reading words the refusal as found and expected; parsing does not.
+        T::deserialize(de::value::StrDeserializer::new(text)).map(When::On)
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<When<T>, A::Error> {
@@ -269,7 +239,11 @@ impl<'de, T: Dated> de::Visitor<'de> for WhenVisitor<T> {
             return read_relative(&key, &mut map).map(|r| When::Relative(Box::new(r)));
         }
         if T::FIELDS.contains(&&*key) {
-            return T::read_map(&key, &mut map).map(When::On);
+            let replay = Replay {
+                first: Some(&key),
+                rest: map,
+            };
+            return T::deserialize(de::value::MapAccessDeserializer::new(replay)).map(When::On);
         }
         let orders = Order::ALL.iter().map(|order| order.code());
         Err(unknown_field(&key, orders.chain(T::FIELDS.iter().copied())))
@@ -279,27 +253,33 @@ impl<'de, T: Dated> de::Visitor<'de> for WhenVisitor<T> {
 fn read_relative<'de, A: MapAccess<'de>>(first: &str, map: &mut A) -> Result<Relative, A::Error> {
     let mut told: Option<(Order, RecordRef)> = None;
     let mut within_days = None;
-    read_rest(first, map, |key, map| {
-        match (Order::from_code(key), &told) {
-            (Ok(order), Some((before, _))) if order == *before => Err(duplicate(key)),
-            (Ok(_), Some(_)) => {
-                let found = format!("a second order, {}", super::fault::quoted(key));
-                Err(de::Error::custom(Fault::phrase(
+    let mut key: std::borrow::Cow<'_, str> = first.into();
+    loop {
+        match Order::from_code(&key) {
+            Ok(order) if told.as_ref().is_some_and(|(first, _)| *first == order) => {
+                return Err(duplicate(&key));
+            }
+            Ok(_) if told.is_some() => {
+                let found = format!("a second order, {}", super::fault::quoted(&key));
+                return Err(de::Error::custom(Fault::phrase(
                     found,
                     "one of after, before, during",
-                )))
+                )));
             }
-            (Ok(order), None) => {
-                told = Some((order, map.next_value()?));
-                Ok(())
+            Ok(order) => told = Some((order, map.next_value()?)),
+            Err(_) if key == "within_days" => read_into(&mut within_days, &key, map)?,
+            Err(_) => {
+                return Err(unknown_field(
+                    &key,
+                    ["after", "before", "during", "within_days"],
+                ));
             }
-            (Err(_), _) if key == "within_days" => read_into(&mut within_days, key, map),
-            (Err(_), _) => Err(unknown_field(
-                key,
-                ["after", "before", "during", "within_days"],
-            )),
         }
-    })?;
+        match map.next_key_seed(FieldName)? {
+            Some(next) => key = next.into_owned().into(),
+            None => break,
+        }
+    }
     let (order, to) = told.ok_or_else(|| missing("after"))?;
     Ok(Relative {
         order,

@@ -1,0 +1,3 @@
+//! Everything public, from outside.
+
+mod time;

@@ -300,12 +300,9 @@ impl SourceSlots {
             let parent = sources.get(at as usize)?.derived_from.as_ref()?;
             place.get(parent.as_str()).copied()
         };
+        let roots = roots(sources.len(), parent);
         let mut by_id = HashMap::with_capacity(sources.len());
-        for (at, source) in (0u32..).zip(sources) {
-            // Rings were refused, so the way up ends.
-            let root = std::iter::successors(Some(at), |at| parent(*at))
-                .last()
-                .unwrap_or(at);
+        for ((at, source), root) in (0u32..).zip(sources).zip(roots) {
             // Told for certain at the latest possible day; one without a latest day, never.
             let told = source
                 .published
@@ -324,6 +321,27 @@ impl SourceSlots {
         let told = told.or(done_on).unwrap_or(NaiveDate::MIN);
         crate::model::Slot { source, root, told }
     }
+}
+
+/// For each source the one that it derives from in the end. Each way up is walked but once, so that
+/// long chains of reprints cost no more than short ones.
+fn roots(number: usize, parent: impl Fn(u32) -> Option<u32>) -> Vec<u32> {
+    let mut roots: Vec<Option<u32>> = vec![None; number];
+    let known = |roots: &[Option<u32>], at: u32| roots.get(at as usize).copied().flatten();
+    for start in (0u32..).take(number) {
+        let mut way = vec![start];
+        let mut at = start;
+        // Rings were refused, so the way up ends.
+        while let (None, Some(up)) = (known(&roots, at), parent(at)) {
+            way.push(up);
+            at = up;
+        }
+        let root = known(&roots, at).unwrap_or(at);
+        for passed in way {
+            roots[passed as usize] = Some(root);
+        }
+    }
+    (0u32..).zip(roots).map(|(at, root)| root.unwrap_or(at)).collect()
 }
 
 impl JsonPath {

@@ -1,3 +1,4 @@
 //! Everything public, from outside.
 
+mod round_trip;
 mod time;

@@ -1,4 +1,5 @@
 //! Everything public, from outside.
 
+mod bad_input;
 mod round_trip;
 mod time;

@@ -4,6 +4,7 @@ mod api;
 mod architecture;
 mod article;
 mod bad_input;
+mod readme;
 mod round_trip;
 mod source;
 mod time;

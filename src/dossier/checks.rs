@@ -24,7 +24,11 @@ pub(crate) fn problems(dossier: &DossierBuilder) -> Vec<Problem> {
     checks.sources(dossier);
     dossier.sections.each(&mut checks);
     checks.actors();
-    let Checks { links, mut problems, .. } = checks;
+    let Checks {
+        links,
+        mut problems,
+        ..
+    } = checks;
     links.find_rings(&mut problems);
     problems
 }
@@ -46,13 +50,21 @@ impl<'a> Names<'a> {
         struct Collect<'a>(HashMap<NounName, Vec<&'a str>>);
         impl<'a> SectionVisitor<'a> for Collect<'a> {
             fn section<N: Recorded>(&mut self, section: &'a Section<N>) {
-                let ids = section.records.iter().map(|record| record.id().as_str()).collect();
+                let ids = section
+                    .records
+                    .iter()
+                    .map(|record| record.id().as_str())
+                    .collect();
                 self.0.insert(N::NOUN, ids);
             }
         }
         let mut collect = Collect(HashMap::new());
         dossier.sections.each(&mut collect);
-        let sources = dossier.sources.iter().map(|source| source.id.as_str()).collect();
+        let sources = dossier
+            .sources
+            .iter()
+            .map(|source| source.id.as_str())
+            .collect();
         collect.0.insert(NounName::Source, sources);
         Self { by_noun: collect.0 }
     }
@@ -113,14 +125,27 @@ impl Checks<'_> {
     fn sources(&mut self, dossier: &DossierBuilder) {
         let source = Target::Noun(NounName::Source);
         if let Some(default) = self.default {
-            self.reference(|| JsonPath::default().key("source"), source, default.as_str());
+            self.reference(
+                || JsonPath::default().key("source"),
+                source,
+                default.as_str(),
+            );
         }
-        for pair in dossier.sources.windows(2).filter(|pair| pair[0].id == pair[1].id) {
+        for pair in dossier
+            .sources
+            .windows(2)
+            .filter(|pair| pair[0].id == pair[1].id)
+        {
             self.duplicate(JsonPath::default().key("sources").key(pair[0].id.as_str()));
         }
         for each in &dossier.sources {
-            let Some(parent) = &each.derived_from else { continue };
-            let path = JsonPath::default().key("sources").key(each.id.as_str()).key("derived_from");
+            let Some(parent) = &each.derived_from else {
+                continue;
+            };
+            let path = JsonPath::default()
+                .key("sources")
+                .key(each.id.as_str())
+                .key("derived_from");
             self.reference(|| path.clone(), source, parent.as_str());
             let to = RecordRef::new_unchecked(NounName::Source, parent.as_str());
             let from = RecordRef::new_unchecked(NounName::Source, each.id.as_str());
@@ -130,7 +155,8 @@ impl Checks<'_> {
 
     fn duplicate(&mut self, path: JsonPath) {
         let fault = Fault::phrase("an id that is used before", "each id once");
-        self.problems.push(Problem::new(ProblemKind::Duplicate, path, fault));
+        self.problems
+            .push(Problem::new(ProblemKind::Duplicate, path, fault));
     }
 
     /// States, persons and organisations share one space of ids.
@@ -138,7 +164,9 @@ impl Checks<'_> {
         for (at, noun) in ACTORS.iter().enumerate() {
             let ids: Vec<&str> = self.names.of_noun(*noun).to_vec();
             for id in ids {
-                let Some(other) = ACTORS[..at].iter().find(|other| self.names.has(**other, id))
+                let Some(other) = ACTORS[..at]
+                    .iter()
+                    .find(|other| self.names.has(**other, id))
                 else {
                     continue;
                 };
@@ -146,7 +174,8 @@ impl Checks<'_> {
                 let fault =
                     Fault::phrase(found, "different ids for states, persons and organisations");
                 let path = JsonPath::default().key(noun.section()).key(id);
-                self.problems.push(Problem::new(ProblemKind::Duplicate, path, fault));
+                self.problems
+                    .push(Problem::new(ProblemKind::Duplicate, path, fault));
             }
         }
     }
@@ -164,7 +193,11 @@ impl Checks<'_> {
         }
         let this = || RecordRef::from(record.id());
         self.accounts(record.accounts(), &base, &this);
-        record.all_parts().each(&mut PartChecks { checks: self, base: &base, this: &this });
+        record.all_parts().each(&mut PartChecks {
+            checks: self,
+            base: &base,
+            this: &this,
+        });
     }
 
     fn accounts<D: Details>(
@@ -175,10 +208,21 @@ impl Checks<'_> {
     ) {
         for (i, account) in accounts.iter().enumerate() {
             // One account stands in the plain form; where it was in a list, the reader finds it.
-            let path = || if accounts.len() == 1 { base() } else { base().key("accounts").index(i) };
+            let path = || {
+                if accounts.len() == 1 {
+                    base()
+                } else {
+                    base().key("accounts").index(i)
+                }
+            };
             self.telling::<D>(account.telling(), &path);
             let details = account.details();
-            D::each(&mut RefChecks { checks: self, details, path: &path, this });
+            D::each(&mut RefChecks {
+                checks: self,
+                details,
+                path: &path,
+                this,
+            });
         }
     }
 
@@ -186,7 +230,8 @@ impl Checks<'_> {
         if telling.by.is_none() && self.default.is_none() {
             let expected = "a source: \"by\" here, or \"source\" for the whole dossier";
             let fault = Fault::phrase("an account without a source", expected);
-            self.problems.push(Problem::new(ProblemKind::NoSource, path(), fault));
+            self.problems
+                .push(Problem::new(ProblemKind::NoSource, path(), fault));
         }
         let names = &self.names;
         let mut wrong = Vec::new();
@@ -203,14 +248,19 @@ impl Checks<'_> {
             let fault = Fault::text(name, "the name of a detail of this account");
             let fault = fault.nearest_of(name, D::NAMES.iter().copied());
             let path = path().key("as_said").key(name);
-            self.problems.push(Problem::new(ProblemKind::Value, path, fault));
+            self.problems
+                .push(Problem::new(ProblemKind::Value, path, fault));
         }
     }
 }
 
 impl<'a> SectionVisitor<'a> for Checks<'_> {
     fn section<N: Recorded>(&mut self, section: &'a Section<N>) {
-        for pair in section.records.windows(2).filter(|pair| pair[0].id() == pair[1].id()) {
+        for pair in section
+            .records
+            .windows(2)
+            .filter(|pair| pair[0].id() == pair[1].id())
+        {
             self.duplicate(JsonPath::record::<N>(pair[0].id().as_str()));
         }
         for record in &section.records {
@@ -229,7 +279,8 @@ impl<'a> PartVisitor<'a> for PartChecks<'_, '_> {
     fn parts<P: PartKind>(&mut self, name: &'static str, parts: &'a PartList<P>) {
         for part in parts.as_slice() {
             let base = || (self.base)().key(name).key(&part.key().to_string());
-            part.key().key_refs(&mut |target, id| self.checks.reference(base, target, id));
+            part.key()
+                .key_refs(&mut |target, id| self.checks.reference(base, target, id));
             self.checks.accounts(part.accounts(), &base, self.this);
         }
     }
@@ -244,7 +295,9 @@ struct RefChecks<'c, 'n, 'd, D> {
 
 impl<D: Details> DetailVisitor<D> for RefChecks<'_, '_, '_, D> {
     fn detail<T: Value>(&mut self, detail: Detail<D, T>) {
-        let Some(value) = detail.of(self.details) else { return };
+        let Some(value) = detail.of(self.details) else {
+            return;
+        };
         let path = || (self.path)().key(detail.name());
         value.refs(&mut |target, id| {
             self.checks.reference(path, target, id);
@@ -260,7 +313,9 @@ impl<D: Details> DetailVisitor<D> for RefChecks<'_, '_, '_, D> {
             }
         });
         if let Some(anchor) = value.anchor() {
-            self.checks.links.add("dated by", (self.this)(), anchor.clone(), path());
+            self.checks
+                .links
+                .add("dated by", (self.this)(), anchor.clone(), path());
         }
     }
 }

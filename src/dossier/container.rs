@@ -90,7 +90,10 @@ impl Dossier {
     /// The source with this id.
     pub fn source(&self, id: &str) -> Option<&Source> {
         let sources = self.sources();
-        sources.binary_search_by(|source| source.id.as_str().cmp(id)).ok().map(|at| &sources[at])
+        sources
+            .binary_search_by(|source| source.id.as_str().cmp(id))
+            .ok()
+            .map(|at| &sources[at])
     }
 
     /// The records of one noun, ordered by id, with every account given of them.
@@ -122,13 +125,25 @@ impl Dossier {
 impl Index {
     fn of(sections: &Sections) -> Self {
         let mut index = Self::default();
-        for (at, visit) in crate::model::Visit::section(sections).records.iter().enumerate() {
+        for (at, visit) in crate::model::Visit::section(sections)
+            .records
+            .iter()
+            .enumerate()
+        {
             let identity = visit.identity();
             push(&mut index.visits_by_guest, identity.guest.as_str(), at);
             push(&mut index.visits_by_host, identity.host.as_str(), at);
         }
-        for (at, tenure) in crate::model::Tenure::section(sections).records.iter().enumerate() {
-            push(&mut index.tenures_by_office, tenure.identity().office.as_str(), at);
+        for (at, tenure) in crate::model::Tenure::section(sections)
+            .records
+            .iter()
+            .enumerate()
+        {
+            push(
+                &mut index.tenures_by_office,
+                tenure.identity().office.as_str(),
+                at,
+            );
         }
         index
     }
@@ -218,7 +233,12 @@ impl DossierBuilder {
             return Err(DossierError { problems });
         }
         self.settle();
-        Ok(Dossier { inner: Arc::new(Inner { contents: self, index: OnceLock::new() }) })
+        Ok(Dossier {
+            inner: Arc::new(Inner {
+                contents: self,
+                index: OnceLock::new(),
+            }),
+        })
     }
 
     /// Orders sources and records by id, and sees that each record has an account.
@@ -258,7 +278,10 @@ impl DossierBuilder {
         }
         let slots = SourceSlots::of(&self.sources);
         let default = self.default_source.as_ref();
-        self.sections.each_mut(&mut Settle { default, slots: &slots });
+        self.sections.each_mut(&mut Settle {
+            default,
+            slots: &slots,
+        });
     }
 }
 
@@ -269,8 +292,10 @@ struct SourceSlots {
 
 impl SourceSlots {
     fn of(sources: &[Source]) -> Self {
-        let place: HashMap<&str, u32> =
-            (0u32..).zip(sources).map(|(at, source)| (source.id.as_str(), at)).collect();
+        let place: HashMap<&str, u32> = (0u32..)
+            .zip(sources)
+            .map(|(at, source)| (source.id.as_str(), at))
+            .collect();
         let parent = |at: u32| -> Option<u32> {
             let parent = sources.get(at as usize)?.derived_from.as_ref()?;
             place.get(parent.as_str()).copied()
@@ -278,10 +303,14 @@ impl SourceSlots {
         let mut by_id = HashMap::with_capacity(sources.len());
         for (at, source) in (0u32..).zip(sources) {
             // Rings were refused, so the way up ends.
-            let root = std::iter::successors(Some(at), |at| parent(*at)).last().unwrap_or(at);
+            let root = std::iter::successors(Some(at), |at| parent(*at))
+                .last()
+                .unwrap_or(at);
             // Told for certain at the latest possible day; one without a latest day, never.
-            let told =
-                source.published.as_ref().map(|date| date.latest().unwrap_or(NaiveDate::MAX));
+            let told = source
+                .published
+                .as_ref()
+                .map(|date| date.latest().unwrap_or(NaiveDate::MAX));
             by_id.insert(source.id.clone(), (at, root, told));
         }
         Self { by_id }

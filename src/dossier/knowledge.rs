@@ -6,10 +6,10 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use thiserror::Error;
 
+use super::Dossier;
 use super::policy::{Policy, Ruling, StandardPolicy};
 use super::sections::Recorded;
 use super::view::View;
-use super::Dossier;
 use crate::model::fault::{nearest, quoted};
 use crate::model::{
     Agreement, Conflict, Key, Meeting, NounName, Office, Organisation, Person, Place, Record,
@@ -105,7 +105,11 @@ impl KnowledgeBuilder {
 
     /// Rules that for the detail `detail` of `record` the word of `source` counts.
     pub fn ruling(mut self, record: impl Into<RecordRef>, detail: &str, source: SourceId) -> Self {
-        self.knowledge.rulings.push(Ruling { record: record.into(), detail: detail.into(), source });
+        self.knowledge.rulings.push(Ruling {
+            record: record.into(),
+            detail: detail.into(),
+            source,
+        });
         self
     }
 
@@ -117,7 +121,9 @@ impl KnowledgeBuilder {
 
 impl fmt::Debug for KnowledgeBuilder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("KnowledgeBuilder").field(&self.knowledge).finish()
+        f.debug_tuple("KnowledgeBuilder")
+            .field(&self.knowledge)
+            .finish()
     }
 }
 
@@ -156,7 +162,9 @@ pub enum LookupError {
 }
 
 fn closest(nearest: Option<&str>) -> String {
-    nearest.map(|id| format!("; the closest is \"{id}\"")).unwrap_or_default()
+    nearest
+        .map(|id| format!("; the closest is \"{id}\""))
+        .unwrap_or_default()
 }
 
 impl Knowledge {
@@ -179,8 +187,11 @@ impl Knowledge {
         if self.known_on.is_some_and(|day| telling.slot.told > day) {
             return false;
         }
-        let Some(listen) = &self.listens_to else { return true };
-        self.source_of(telling).is_some_and(|source| listen(source, telling))
+        let Some(listen) = &self.listens_to else {
+            return true;
+        };
+        self.source_of(telling)
+            .is_some_and(|source| listen(source, telling))
     }
 
     /// The source of an account that stands in the dossier.
@@ -203,7 +214,11 @@ impl Knowledge {
 
     /// Whether anybody had told of the record, or of a part of it.
     pub(crate) fn knows<N: Recorded>(&self, record: &Record<N>) -> bool {
-        if record.accounts().iter().any(|account| self.has_told(account.telling())) {
+        if record
+            .accounts()
+            .iter()
+            .any(|account| self.has_told(account.telling()))
+        {
             return true;
         }
         let mut told = false;
@@ -221,7 +236,11 @@ impl Knowledge {
         let Some(record) = section.get(id) else {
             let ids = section.records.iter().map(|record| record.id().as_str());
             let nearest = nearest(id, ids).map(str::to_owned);
-            return Err(LookupError::Unknown { noun: N::NOUN, id: id.to_owned(), nearest });
+            return Err(LookupError::Unknown {
+                noun: N::NOUN,
+                id: id.to_owned(),
+                nearest,
+            });
         };
         if self.knows(record) {
             return Ok(View::new(self, record));
@@ -230,9 +249,11 @@ impl Knowledge {
         record.each_telling(&mut |telling| first = first.min(telling.slot.told));
         let id = id.to_owned();
         match self.known_on {
-            Some(day) if first > day => {
-                Err(LookupError::NotYetKnown { noun: N::NOUN, id, first_told: first })
-            }
+            Some(day) if first > day => Err(LookupError::NotYetKnown {
+                noun: N::NOUN,
+                id,
+                first_told: first,
+            }),
             _ => Err(LookupError::NotListenedTo { noun: N::NOUN, id }),
         }
     }
@@ -246,7 +267,10 @@ impl Knowledge {
     /// Every record of a noun that is known, ordered by id.
     pub fn all<N: Recorded>(&self) -> impl Iterator<Item = View<'_, N>> {
         let records = &N::section(self.dossier.sections()).records;
-        records.iter().filter(|record| self.knows(record)).map(|record| View::new(self, record))
+        records
+            .iter()
+            .filter(|record| self.knows(record))
+            .map(|record| View::new(self, record))
     }
 
     /// The records at these positions of their section that are known.

@@ -5,8 +5,11 @@
 //! are looked up in it as [`View`]s, whose getters choose among the accounts told by then and can
 //! [explain](View::explain) the choice.
 
+mod agreements;
 mod checks;
 mod container;
+mod dates;
+mod entities;
 #[cfg(feature = "json")]
 mod json;
 mod knowledge;
@@ -15,13 +18,25 @@ mod problem;
 mod resolve;
 mod rings;
 mod sections;
+mod stages;
+mod statements;
+mod superlatives;
+mod survey;
+mod tenures;
 mod view;
+mod visits;
 
+pub use agreements::NotAParty;
 pub use container::{Dossier, DossierBuilder};
+pub use entities::Stay;
 pub use knowledge::{Knowledge, KnowledgeBuilder, LookupError};
 pub use policy::{Candidate, Policy, Rank, StandardPolicy};
 pub use problem::{DossierError, JsonPath, Problem, ProblemKind, ReadError};
 pub use resolve::{Beaten, Resolution, Told};
 pub use sections::Recorded;
 pub use sections::{Section, Sections};
+pub use stages::{Stage, Status};
+pub use superlatives::{Checked, Evidence, Verdict};
+pub use survey::{Address, Disagreement, Side, ToldAccount};
+pub use tenures::Holder;
 pub use view::{PartView, View};

@@ -89,7 +89,12 @@ pub struct Problem {
 
 impl Problem {
     pub(crate) fn new(kind: ProblemKind, path: JsonPath, fault: Fault) -> Self {
-        Self { kind, path, position: None, fault }
+        Self {
+            kind,
+            path,
+            position: None,
+            fault,
+        }
     }
 
     /// What kind of thing is wrong.

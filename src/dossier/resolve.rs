@@ -47,7 +47,15 @@ impl<'k, T> Told<'k, T> {
 
 impl<T: fmt::Display> fmt::Display for Told<'_, T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} ({})", self.value, Chain { source: self.source, telling: self.telling })
+        write!(
+            f,
+            "{} ({})",
+            self.value,
+            Chain {
+                source: self.source,
+                telling: self.telling
+            }
+        )
     }
 }
 
@@ -64,7 +72,15 @@ impl fmt::Display for Chain<'_> {
             write!(f, " {locator}")?;
         }
         for (i, link) in self.telling.via().iter().enumerate() {
-            write!(f, "{}{link}", if i == 0 { ", citing " } else { ", citing in turn " })?;
+            write!(
+                f,
+                "{}{link}",
+                if i == 0 {
+                    ", citing "
+                } else {
+                    ", citing in turn "
+                }
+            )?;
         }
         match self.telling.stance() {
             Stance::Affirms => Ok(()),
@@ -105,9 +121,16 @@ pub struct Resolution<'k, T> {
 impl<T: Value> Resolution<'_, T> {
     /// Whether somebody denies the value taken, or tells one that cannot be true beside it.
     pub fn is_contested(&self) -> bool {
-        let Some(chosen) = &self.chosen else { return false };
-        self.beaten.iter().any(|beaten| !beaten.told.value.agrees_with(chosen.value))
-            || self.denied.iter().any(|denied| denied.value == chosen.value)
+        let Some(chosen) = &self.chosen else {
+            return false;
+        };
+        self.beaten
+            .iter()
+            .any(|beaten| !beaten.told.value.agrees_with(chosen.value))
+            || self
+                .denied
+                .iter()
+                .any(|denied| denied.value == chosen.value)
     }
 }
 
@@ -195,9 +218,12 @@ impl<'k, D: Details> Accounts<'k, D> {
             .filter(|(i, _)| affirmed(*i))
             .map(|&(account, value)| {
                 let telling = self.accounts[account].telling();
-                let same = current.iter().filter(|(i, other)| affirmed(*i) && *other == value);
-                let mut roots: Vec<u32> =
-                    same.map(|(i, _)| self.accounts[*i].telling().slot.root).collect();
+                let same = current
+                    .iter()
+                    .filter(|(i, other)| affirmed(*i) && *other == value);
+                let mut roots: Vec<u32> = same
+                    .map(|(i, _)| self.accounts[*i].telling().slot.root)
+                    .collect();
                 roots.sort_unstable();
                 roots.dedup();
                 let candidate = Candidate {
@@ -210,7 +236,12 @@ impl<'k, D: Details> Accounts<'k, D> {
                     roots: roots.len(),
                 };
                 let ruled = self.known.is_ruled(self.record, detail.name(), telling);
-                Ranked { account, value, rank: self.known.policy().rank(&candidate), ruled }
+                Ranked {
+                    account,
+                    value,
+                    rank: self.known.policy().rank(&candidate),
+                    ruled,
+                }
             })
             .collect();
         ranked.sort_by(|a, b| {
@@ -237,12 +268,18 @@ impl<'k, D: Details> Accounts<'k, D> {
         let told = |account: usize, value: &'k T| {
             let telling = self.accounts[account].telling();
             let source = self.known.source_of(telling);
-            source.map(|source| Told { value, telling, source, detail: detail.name() })
+            source.map(|source| Told {
+                value,
+                telling,
+                source,
+                detail: detail.name(),
+            })
         };
         let given = || {
-            self.accounts.iter().enumerate().filter_map(|(i, account)| {
-                Some((i, detail.of(account.details())?))
-            })
+            self.accounts
+                .iter()
+                .enumerate()
+                .filter_map(|(i, account)| Some((i, detail.of(account.details())?)))
         };
         let is_told = |i: usize| self.known.has_told(self.accounts[i].telling());
         let live: Vec<usize> = given().map(|(i, _)| i).filter(|i| is_told(*i)).collect();
@@ -268,7 +305,9 @@ impl<'k, D: Details> Accounts<'k, D> {
         }
         let ranked = self.ranked(detail);
         let mut ranked = ranked.iter();
-        let Some(best) = ranked.next() else { return resolution };
+        let Some(best) = ranked.next() else {
+            return resolution;
+        };
         resolution.chosen = told(best.account, best.value);
         resolution.beaten = ranked
             .filter_map(|other| {

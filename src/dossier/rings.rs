@@ -14,8 +14,19 @@ pub(crate) struct Links {
 
 impl Links {
     /// Adds that `from` is, say, `within` `to`, as stands at `path`.
-    pub(crate) fn add(&mut self, kind: &'static str, from: RecordRef, to: RecordRef, path: JsonPath) {
-        self.kinds.entry(kind).or_default().entry(from).or_default().push((to, path));
+    pub(crate) fn add(
+        &mut self,
+        kind: &'static str,
+        from: RecordRef,
+        to: RecordRef,
+        path: JsonPath,
+    ) {
+        self.kinds
+            .entry(kind)
+            .or_default()
+            .entry(from)
+            .or_default()
+            .push((to, path));
     }
 
     /// Reports one problem for each ring, at the link that closes it.
@@ -66,8 +77,16 @@ fn ring(kind: &str, way: &[(&RecordRef, usize)], to: &RecordRef, path: &JsonPath
         many => {
             let shown = many.len().min(5);
             let more = if many.len() > shown { " → …" } else { "" };
-            format!("a ring: {}{more} → {} ({kind})", many[..shown].join(" → "), to.id())
+            format!(
+                "a ring: {}{more} → {} ({kind})",
+                many[..shown].join(" → "),
+                to.id()
+            )
         }
     };
-    Problem::new(ProblemKind::Ring, path.clone(), Fault::phrase(found, "a chain that ends"))
+    Problem::new(
+        ProblemKind::Ring,
+        path.clone(),
+        Fault::phrase(found, "a chain that ends"),
+    )
 }

@@ -2,9 +2,9 @@
 
 use std::fmt;
 
+use super::Knowledge;
 use super::resolve::{Accounts, Resolution};
 use super::sections::Recorded;
-use super::Knowledge;
 use crate::model::{
     Account, Detail, Id, NounName, Part, PartKind, PartsOf, Record, RecordRef, Scalar, Value,
 };
@@ -87,7 +87,10 @@ impl<'k, N: Recorded> View<'k, N> {
     /// The accounts told by then.
     pub fn accounts(self) -> impl Iterator<Item = &'k Account<N>> {
         let known = self.known;
-        self.record.accounts().iter().filter(move |account| known.has_told(account.telling()))
+        self.record
+            .accounts()
+            .iter()
+            .filter(move |account| known.has_told(account.telling()))
     }
 
     /// What is known of a detail.
@@ -106,8 +109,17 @@ impl<'k, N: Recorded> View<'k, N> {
         list: PartsOf<N, P>,
     ) -> impl Iterator<Item = PartView<'k, P>> + use<'k, N, P> {
         let record = (N::NOUN, self.record.id().as_str());
-        let view = move |part| PartView { known: self.known, part, record };
-        self.record.parts(list).as_slice().iter().map(view).filter(|part| part.is_known())
+        let view = move |part| PartView {
+            known: self.known,
+            part,
+            record,
+        };
+        self.record
+            .parts(list)
+            .as_slice()
+            .iter()
+            .map(view)
+            .filter(|part| part.is_known())
     }
 
     /// The part with this key, if somebody had told of it by then.
@@ -141,7 +153,10 @@ impl<'k, P: PartKind> PartView<'k, P> {
     /// The accounts told by then.
     pub fn accounts(self) -> impl Iterator<Item = &'k Account<P>> {
         let known = self.known;
-        self.part.accounts().iter().filter(move |account| known.has_told(account.telling()))
+        self.part
+            .accounts()
+            .iter()
+            .filter(move |account| known.has_told(account.telling()))
     }
 
     /// What is known of a detail.
@@ -164,19 +179,27 @@ impl<'k, P: PartKind> PartView<'k, P> {
     }
 
     fn resolver(self) -> Accounts<'k, P> {
-        Accounts { known: self.known, accounts: self.part.accounts(), record: self.record }
+        Accounts {
+            known: self.known,
+            accounts: self.part.accounts(),
+            record: self.record,
+        }
     }
 }
 
 impl<N: Recorded> fmt::Debug for View<'_, N> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("View").field(&self.reference().to_string()).finish()
+        f.debug_tuple("View")
+            .field(&self.reference().to_string())
+            .finish()
     }
 }
 
 impl<P: PartKind> fmt::Debug for PartView<'_, P> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("PartView").field(&self.key().to_string()).finish()
+        f.debug_tuple("PartView")
+            .field(&self.key().to_string())
+            .finish()
     }
 }
 

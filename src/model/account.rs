@@ -93,7 +93,10 @@ impl<D: Details> Account<D> {
     /// The words behind the value of `detail`.
     #[must_use]
     pub fn as_said<T>(mut self, detail: Detail<D, T>, said: Said) -> Self {
-        self.telling.rare_mut().as_said.insert(detail.name().into(), said);
+        self.telling
+            .rare_mut()
+            .as_said
+            .insert(detail.name().into(), said);
         self
     }
 
@@ -133,10 +136,6 @@ impl<D: Details> Account<D> {
         &self.details
     }
 
-    pub(crate) fn telling_mut(&mut self) -> &mut Telling {
-        &mut self.telling
-    }
-
     pub(crate) fn parts_mut(&mut self) -> (&mut Telling, &mut D) {
         (&mut self.telling, &mut self.details)
     }
@@ -174,7 +173,10 @@ impl<'de, D: Details> de::Visitor<'de> for AccountVisitor<D> {
             if !account.details.read(&key, &mut map)?
                 && !account.telling.read(&mut seen, &key, &mut map)?
             {
-                return Err(unknown_field(&key, D::NAMES.iter().chain(Telling::NAMES).copied()));
+                return Err(unknown_field(
+                    &key,
+                    D::NAMES.iter().chain(Telling::NAMES).copied(),
+                ));
             }
         }
         Ok(account)

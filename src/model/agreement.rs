@@ -64,6 +64,7 @@ open_codes! {
         ACCEDED = "acceded": "joined without signature (15)",
         RESERVED = "reserved": "made a reservation (19)",
         OBJECTED = "objected": "objected to another party's reservation (20)",
+        OBJECTION_WITHDRAWN = "objection_withdrawn": "withdrew an objection (22)",
         RESERVATION_WITHDRAWN = "reservation_withdrawn": "withdrew a reservation (22)",
         PROVISIONALLY_APPLIED = "provisionally_applied": "applies before it is in force (25)",
         IN_FORCE = "in_force": "entered into force (24)",
@@ -119,13 +120,21 @@ pub struct ActKeyError {
 
 impl ActKey {
     /// The first act of this kind by `party`.
-    pub fn by(party: impl Into<ActorId>, kind: ActKind) -> Self {
-        Self { party: Some(party.into()), kind, ordinal: 1 }
+    pub fn by(party: ActorId, kind: ActKind) -> Self {
+        Self {
+            party: Some(party),
+            kind,
+            ordinal: 1,
+        }
     }
 
     /// The first act of this kind that is of the instrument, not of one party.
     pub fn of_all(kind: ActKind) -> Self {
-        Self { party: None, kind, ordinal: 1 }
+        Self {
+            party: None,
+            kind,
+            ordinal: 1,
+        }
     }
 
     /// The party whose act it is; `None` if it is of the instrument.
@@ -163,7 +172,11 @@ impl FromStr for ActKey {
             [party, kind] => (Some(ActorId::new(party).map_err(|_| refuse())?), *kind),
             _ => return Err(refuse()),
         };
-        Ok(Self { party, kind: kind.parse().map_err(|_| refuse())?, ordinal })
+        Ok(Self {
+            party,
+            kind: kind.parse().map_err(|_| refuse())?,
+            ordinal,
+        })
     }
 }
 
@@ -181,7 +194,8 @@ impl fmt::Display for ActKey {
 }
 
 impl PartKey for ActKey {
-    const EXPECTED: &'static str = "an act, such as \"russia signed\", \"in_force\" or \"japan reserved 2\"";
+    const EXPECTED: &'static str =
+        "an act, such as \"russia signed\", \"in_force\" or \"japan reserved 2\"";
 
     fn key_refs(&self, sink: &mut dyn FnMut(Target, &str)) {
         if let Some(party) = &self.party {

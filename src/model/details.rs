@@ -305,7 +305,10 @@ pub(crate) fn write_some<T: Serialize, M: SerializeMap>(
 
 /// The error for a key that stands twice in one object.
 pub(crate) fn duplicate<E: de::Error>(key: &str) -> E {
-    E::custom(Fault::phrase(format!("{} a second time", super::fault::quoted(key)), "each key once"))
+    E::custom(Fault::phrase(
+        format!("{} a second time", super::fault::quoted(key)),
+        "each key once",
+    ))
 }
 
 /// The error for a field that must be there.
@@ -328,7 +331,10 @@ pub(crate) struct FieldName;
 impl<'de> de::DeserializeSeed<'de> for FieldName {
     type Value = std::borrow::Cow<'de, str>;
 
-    fn deserialize<D: de::Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+    fn deserialize<D: de::Deserializer<'de>>(
+        self,
+        deserializer: D,
+    ) -> Result<Self::Value, D::Error> {
         deserializer.deserialize_identifier(self)
     }
 }

@@ -17,12 +17,20 @@ pub(crate) struct Fault {
 impl Fault {
     /// A fault whose `found` is shown quoted and shortened.
     pub(crate) fn text(found: &str, expected: impl Into<String>) -> Self {
-        Self { found: quoted(found), expected: expected.into(), nearest: None }
+        Self {
+            found: quoted(found),
+            expected: expected.into(),
+            nearest: None,
+        }
     }
 
     /// A fault whose `found` is a phrase, not a quotation.
     pub(crate) fn phrase(found: impl Into<String>, expected: impl Into<String>) -> Self {
-        Self { found: found.into(), expected: expected.into(), nearest: None }
+        Self {
+            found: found.into(),
+            expected: expected.into(),
+            nearest: None,
+        }
     }
 
     /// Adds the closest of `candidates`, where one is close enough to be meant.
@@ -37,9 +45,14 @@ impl Fault {
 
     /// Reads a message in this form, or in serde's own `invalid type: X, expected Y`.
     pub(crate) fn from_message(message: &str) -> Option<Self> {
-        let body = ["found ", "invalid type: ", "invalid value: ", "invalid length "]
-            .iter()
-            .find_map(|lead| message.strip_prefix(lead))?;
+        let body = [
+            "found ",
+            "invalid type: ",
+            "invalid value: ",
+            "invalid length ",
+        ]
+        .iter()
+        .find_map(|lead| message.strip_prefix(lead))?;
         // A quotation may itself hold the words we split at, so it is stepped over first.
         let start = quotation_length(body);
         let split = start + body.get(start..)?.find(", expected ")?;
@@ -48,7 +61,11 @@ impl Fault {
             Some((expected, nearest)) => (expected, Some(nearest.trim_matches('"').to_owned())),
             None => (rest, None),
         };
-        Some(Self { found: found.to_owned(), expected: expected.to_owned(), nearest })
+        Some(Self {
+            found: found.to_owned(),
+            expected: expected.to_owned(),
+            nearest,
+        })
     }
 }
 
@@ -137,13 +154,19 @@ mod tests {
     #[test]
     fn serde_s_own_wording_is_read_too() {
         let fault = Fault::from_message("invalid type: integer `5`, expected a string").unwrap();
-        assert_eq!((fault.found.as_str(), fault.expected.as_str()), ("integer `5`", "a string"));
+        assert_eq!(
+            (fault.found.as_str(), fault.expected.as_str()),
+            ("integer `5`", "a string")
+        );
         assert_eq!(Fault::from_message("EOF while parsing a value"), None);
     }
 
     #[test]
     fn only_a_close_word_is_offered() {
-        assert_eq!(nearest("putin-pyongang-2024", ["putin-pyongyang-2024", "xi"]), Some("putin-pyongyang-2024"));
+        assert_eq!(
+            nearest("putin-pyongang-2024", ["putin-pyongyang-2024", "xi"]),
+            Some("putin-pyongyang-2024")
+        );
         assert_eq!(nearest("abc", ["xyz-long"]), None);
     }
 }

@@ -87,7 +87,10 @@ impl<N: ?Sized> Id<N> {
     /// If `text` is empty, too long, or holds a character that ids may not.
     pub fn new(text: &str) -> Result<Self, IdError> {
         check(text)?;
-        Ok(Self { text: text.into(), noun: PhantomData })
+        Ok(Self {
+            text: text.into(),
+            noun: PhantomData,
+        })
     }
 
     /// An id from a literal; [`id!`](crate::id) checks the literal while compiling.
@@ -96,7 +99,10 @@ impl<N: ?Sized> Id<N> {
     /// If `text` is not an id in ASCII.
     pub fn constant(text: &'static str) -> Self {
         check_literal(text);
-        Self { text: text.into(), noun: PhantomData }
+        Self {
+            text: text.into(),
+            noun: PhantomData,
+        }
     }
 
     /// The id's text.
@@ -106,7 +112,10 @@ impl<N: ?Sized> Id<N> {
 
     /// The same text as an id of another noun; for the places where the noun is known otherwise.
     pub(crate) fn cast<M: ?Sized>(&self) -> Id<M> {
-        Id { text: Arc::clone(&self.text), noun: PhantomData }
+        Id {
+            text: Arc::clone(&self.text),
+            noun: PhantomData,
+        }
     }
 }
 
@@ -137,11 +146,18 @@ macro_rules! id {
 #[doc(hidden)]
 pub const fn check_literal(text: &str) {
     let bytes = text.as_bytes();
-    assert!(!bytes.is_empty() && bytes.len() <= MAX_BYTES, "an id has 1 to 200 bytes");
-    assert!(bytes[0].is_ascii_alphanumeric(), "an id starts with a letter or digit");
+    assert!(
+        !bytes.is_empty() && bytes.len() <= MAX_BYTES,
+        "an id has 1 to 200 bytes"
+    );
+    assert!(
+        bytes[0].is_ascii_alphanumeric(),
+        "an id starts with a letter or digit"
+    );
     let mut i = 0;
     while i < bytes.len() {
-        let legal = bytes[i].is_ascii_alphanumeric() || matches!(bytes[i], b'-' | b'_' | b'.' | b'/');
+        let legal =
+            bytes[i].is_ascii_alphanumeric() || matches!(bytes[i], b'-' | b'_' | b'.' | b'/');
         assert!(legal, "an id holds letters, digits and - _ . / only");
         i += 1;
     }
@@ -293,7 +309,7 @@ impl<N: ?Sized> de::Visitor<'_> for IdVisitor<N> {
 /// let state = StateId::new("russia").unwrap();
 /// let _ = dossier.as_known().visit(&state); // a visit is not found by a state's id
 /// ```
-pub trait Key<N: ?Sized>: sealed::Sealed {
+pub trait Key<N: ?Sized>: Copy + sealed::Sealed {
     /// The text to look up.
     fn key(&self) -> &str;
 }
@@ -325,15 +341,10 @@ impl<N: ?Sized> Key<N> for &Id<N> {
 
 macro_rules! actors {
     ($($noun:ident),*) => {$(
-        impl From<Id<$noun>> for ActorId {
-            fn from(id: Id<$noun>) -> Self {
-                id.cast()
-            }
-        }
-
-        impl From<&Id<$noun>> for ActorId {
-            fn from(id: &Id<$noun>) -> Self {
-                id.cast()
+        impl Id<$noun> {
+            /// The same id, as that of an actor.
+            pub fn actor(&self) -> ActorId {
+                self.cast()
             }
         }
 

@@ -33,6 +33,7 @@ mod value;
 mod visit;
 mod when;
 
+pub(crate) use code::{TextVisitor, closed_codes};
 pub(crate) use details::{FieldName, duplicate, missing, read_into};
 pub(crate) use record::{RecordBody, WrittenBody};
 pub(crate) use source::SourceFields;
@@ -54,10 +55,13 @@ pub use id::{
 };
 pub use id_set::{IdSet, IdSetError};
 pub use office::{
-    Criterion, CriterionError, Office, OfficeDraft, OfficeFunction, OfficeFunctions, OfficeIdentity,
-    OfficeParts, Tenure, TenureDraft, TenureEnd, TenureEnds, TenureIdentity, TenureMode, Title,
+    Criterion, CriterionError, Office, OfficeDraft, OfficeFunction, OfficeFunctions,
+    OfficeIdentity, OfficeParts, Tenure, TenureDraft, TenureEnd, TenureEnds, TenureIdentity,
+    TenureMode, Title,
 };
-pub use organisation::{Member, Organisation, OrganisationKind, OrganisationKinds, OrganisationParts};
+pub use organisation::{
+    Member, Organisation, OrganisationKind, OrganisationKinds, OrganisationParts,
+};
 pub use person::Person;
 pub use place::{Place, PlaceKind, PlaceKinds};
 pub use progress::Progress;
@@ -76,9 +80,9 @@ pub use telling::{Certainty, Likelihood, Link, Scalar, Stance, Telling};
 pub use tie::{Direction, Ends, Tie, TieDraft, TieError, TieIdentity, TieKind, TieKinds};
 pub use value::{List, RefSink, Target, Value};
 pub use visit::{
-    Delegate, DelegateRole, DelegateRoles, Leg, Meeting, MeetingDraft, MeetingIdentity, MeetingMode,
-    MeetingModes, Stop, StopKind, StopKinds, Trip, TripDraft, TripIdentity, TripParts, Visit,
-    VisitDraft, VisitForm, VisitForms, VisitIdentity, VisitParts,
+    Delegate, DelegateRole, DelegateRoles, Leg, Meeting, MeetingDraft, MeetingIdentity,
+    MeetingMode, MeetingModes, Stop, StopKind, StopKinds, Trip, TripDraft, TripIdentity, TripParts,
+    Visit, VisitDraft, VisitForm, VisitForms, VisitIdentity, VisitParts,
 };
 pub use when::{Dated, Order, Relative, When, WhenDay, WhenSpan};
 

@@ -152,7 +152,11 @@ impl<N: Noun> Record<N> {
     /// If nothing is added, it stands in the dossier with one account by the default source, which
     /// says no more than that there is such a thing.
     pub fn new(id: Id<N>, identity: N::Identity) -> Self {
-        let body = Body { identity, accounts: Vec::new(), parts: N::Parts::default() };
+        let body = Body {
+            identity,
+            accounts: Vec::new(),
+            parts: N::Parts::default(),
+        };
         Self { id, body }
     }
 
@@ -234,7 +238,10 @@ impl<N: Noun> Record<N> {
                 accounts.for_each(|account| (self.0)(account.telling()));
             }
         }
-        self.body.accounts.iter().for_each(|account| f(account.telling()));
+        self.body
+            .accounts
+            .iter()
+            .for_each(|account| f(account.telling()));
         self.body.parts.each(&mut Tellings(f));
     }
 
@@ -252,14 +259,26 @@ fn sort<D: Details>(accounts: &mut [Account<D>]) {
     accounts.sort_by_cached_key(|account| {
         let telling = account.telling();
         let by = telling.by.clone();
-        (by, telling.locator.clone(), telling.via.clone(), format!("{:?}", account.details()))
+        (
+            by,
+            telling.locator.clone(),
+            telling.via.clone(),
+            format!("{:?}", account.details()),
+        )
     });
 }
 
 impl<P: PartKind> Part<P> {
     /// A part of which nothing has been told yet.
     pub fn new(key: P::Key) -> Self {
-        Self { key, body: Body { identity: (), accounts: Vec::new(), parts: () } }
+        Self {
+            key,
+            body: Body {
+                identity: (),
+                accounts: Vec::new(),
+                parts: (),
+            },
+        }
     }
 
     /// Adds an account.
@@ -301,7 +320,10 @@ impl<P: PartKind> PartList<P> {
 
     /// The part with this key.
     pub fn get(&self, key: &P::Key) -> Option<&Part<P>> {
-        self.parts.binary_search_by(|part| part.key.cmp(key)).ok().map(|at| &self.parts[at])
+        self.parts
+            .binary_search_by(|part| part.key.cmp(key))
+            .ok()
+            .map(|at| &self.parts[at])
     }
 
     fn add(&mut self, part: Part<P>) {
@@ -380,7 +402,11 @@ impl<'de, I: Identity, D: Details, P: Parts> de::Visitor<'de> for BodyVisitor<I,
             if details.read(&key, &mut map)? {
                 has_details = true;
             } else if !telling.read(&mut seen, &key, &mut map)? {
-                let known = I::NAMES.iter().chain(D::NAMES).chain(P::NAMES).chain(Telling::NAMES);
+                let known = I::NAMES
+                    .iter()
+                    .chain(D::NAMES)
+                    .chain(P::NAMES)
+                    .chain(Telling::NAMES);
                 return Err(unknown_field(&key, known.copied().chain(["accounts"])));
             }
         }
@@ -390,7 +416,11 @@ impl<'de, I: Identity, D: Details, P: Parts> de::Visitor<'de> for BodyVisitor<I,
             Some(list) if list.is_empty() => return Err(no_account()),
             Some(list) => list,
         };
-        Ok(Body { identity: I::finish(draft)?, accounts, parts })
+        Ok(Body {
+            identity: I::finish(draft)?,
+            accounts,
+            parts,
+        })
     }
 }
 
@@ -403,7 +433,10 @@ fn both_forms<E: de::Error>() -> E {
 }
 
 fn no_account<E: de::Error>() -> E {
-    E::custom(super::fault::Fault::phrase("an empty list of accounts", "at least one account"))
+    E::custom(super::fault::Fault::phrase(
+        "an empty list of accounts",
+        "at least one account",
+    ))
 }
 
 /// A body as written, against the dossier's default source.
@@ -420,11 +453,18 @@ impl<I: Identity, D: Details, P: Parts> Serialize for WrittenBody<'_, I, D, P> {
             // The plain form says nothing of its source, so it must be the default one.
             [one] if one.telling().source() == self.default => one.write(self.default, &mut map)?,
             many => {
-                let written = |account| WrittenAccount { account, default: self.default };
+                let written = |account| WrittenAccount {
+                    account,
+                    default: self.default,
+                };
                 map.serialize_entry("accounts", &many.iter().map(written).collect::<Vec<_>>())?;
             }
         }
-        let mut writer = PartWriter { map, default: self.default, failed: None };
+        let mut writer = PartWriter {
+            map,
+            default: self.default,
+            failed: None,
+        };
         self.body.parts.each(&mut writer);
         match writer.failed {
             Some(error) => Err(error),
@@ -444,7 +484,10 @@ impl<'a, M: SerializeMap> PartVisitor<'a> for PartWriter<'a, M> {
         if parts.parts.is_empty() || self.failed.is_some() {
             return;
         }
-        let written = WrittenParts { parts: &parts.parts, default: self.default };
+        let written = WrittenParts {
+            parts: &parts.parts,
+            default: self.default,
+        };
         self.failed = self.map.serialize_entry(name, &written).err();
     }
 }
@@ -458,7 +501,10 @@ impl<P: PartKind> Serialize for WrittenParts<'_, P> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(Some(self.parts.len()))?;
         for part in self.parts {
-            let body = WrittenBody { body: &part.body, default: self.default };
+            let body = WrittenBody {
+                body: &part.body,
+                default: self.default,
+            };
             map.serialize_entry(&part.key.to_string(), &body)?;
         }
         map.end()
@@ -489,7 +535,10 @@ impl<'de, P: PartKind> de::Visitor<'de> for PartListVisitor<P> {
             if list.get(&key).is_some() {
                 return Err(duplicate(&text));
             }
-            list.add(Part { key, body: map.next_value()? });
+            list.add(Part {
+                key,
+                body: map.next_value()?,
+            });
         }
         Ok(list)
     }

@@ -107,8 +107,14 @@ impl RecordRef {
     }
 
     pub(crate) fn new_unchecked(noun: NounName, id: &str) -> Self {
-        debug_assert!(super::id::check(id).is_ok(), "ids are checked where they are read");
-        Self { noun, id: id.into() }
+        debug_assert!(
+            super::id::check(id).is_ok(),
+            "ids are checked where they are read"
+        );
+        Self {
+            noun,
+            id: id.into(),
+        }
     }
 }
 
@@ -129,12 +135,17 @@ impl FromStr for RecordRef {
 
     fn from_str(text: &str) -> Result<Self, ReferenceError> {
         let fault = || Fault::text(text, "a reference such as visit:putin-pyongyang-2024");
-        let (noun, id) = text.split_once(':').ok_or_else(|| ReferenceError(fault()))?;
+        let (noun, id) = text
+            .split_once(':')
+            .ok_or_else(|| ReferenceError(fault()))?;
         let nouns = NounName::ALL.iter().map(|noun| noun.code());
         let noun = NounName::from_code(noun)
             .map_err(|_| ReferenceError(fault().nearest_of(noun, nouns)))?;
         super::id::check(id).map_err(|_| ReferenceError(fault()))?;
-        Ok(Self { noun, id: id.into() })
+        Ok(Self {
+            noun,
+            id: id.into(),
+        })
     }
 }
 
@@ -181,9 +192,12 @@ pub enum Subject {
 
 impl Subject {
     /// The relation between two actors, whichever is named first.
-    pub fn relation(a: impl Into<ActorId>, b: impl Into<ActorId>) -> Self {
-        let (a, b) = (a.into(), b.into());
-        if a <= b { Self::Relation(a, b) } else { Self::Relation(b, a) }
+    pub fn relation(a: ActorId, b: ActorId) -> Self {
+        if a <= b {
+            Self::Relation(a, b)
+        } else {
+            Self::Relation(b, a)
+        }
     }
 
     /// Whether the subject is this record.
@@ -209,7 +223,10 @@ impl FromStr for Subject {
             .and_then(|(a, b)| Some((ActorId::new(a).ok()?, ActorId::new(b).ok()?)))
             .map(|(a, b)| Self::relation(a, b))
             .ok_or_else(|| {
-                ReferenceError(Fault::text(text, "two actors, as in relation:north-korea~russia"))
+                ReferenceError(Fault::text(
+                    text,
+                    "two actors, as in relation:north-korea~russia",
+                ))
             })
     }
 }
@@ -266,9 +283,9 @@ impl Speaker {
     }
 }
 
-impl<A: Into<ActorId>> From<A> for Speaker {
-    fn from(actor: A) -> Self {
-        Self::Other(Link::Named(actor.into()))
+impl From<ActorId> for Speaker {
+    fn from(actor: ActorId) -> Self {
+        Self::Other(Link::Named(actor))
     }
 }
 

@@ -95,14 +95,21 @@ pub struct Assessment {
     pub future: bool,
 }
 
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "the signature serde calls")]
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "the signature serde calls"
+)]
 fn is_false(flag: &bool) -> bool {
     !flag
 }
 
 impl fmt::Display for Assessment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let lead = if self.future { "will become " } else { "becomes " };
+        let lead = if self.future {
+            "will become "
+        } else {
+            "becomes "
+        };
         let further = if self.further { "still " } else { "" };
         match &self.aspect {
             Some(aspect) => write!(f, "{aspect} {lead}{further}{}", self.change),
@@ -130,12 +137,12 @@ details! {
     ///
     /// ```
     /// use detente::model::{
-    ///     List, Statement, StatementAct, StatementIdentity, StatementRecord, Subject,
+    ///     List, Speaker, Statement, StatementAct, StatementIdentity, StatementRecord, Subject,
     /// };
     /// use detente::id;
     ///
     /// let identity = StatementIdentity {
-    ///     speaker: detente::model::ActorId::new("white-house")?.into(),
+    ///     speaker: Speaker::from(id!("white-house")),
     ///     act: StatementAct::EXPRESSES_CONCERN,
     /// };
     /// let relation: Subject = "relation:north-korea~russia".parse()?;
@@ -143,7 +150,7 @@ details! {
     ///     .with(Statement::PRINCIPAL, id!("united-states"))
     ///     .with(Statement::ABOUT, List::closed([relation]));
     /// assert_eq!(statement.accounts().len(), 1);
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// # Ok::<(), detente::model::ReferenceError>(())
     /// ```
     pub struct Statement {
         /// The organ from which it is made.

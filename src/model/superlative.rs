@@ -133,8 +133,18 @@ impl fmt::Display for Among {
 impl Value for Superlative {
     fn refs(&self, sink: &mut RefSink<'_>) {
         self.subject.refs(sink);
-        let Among { guest, host, participants, place, state, .. } = &self.among;
-        guest.iter().chain(participants).for_each(|id| id.refs(sink));
+        let Among {
+            guest,
+            host,
+            participants,
+            place,
+            state,
+            ..
+        } = &self.among;
+        guest
+            .iter()
+            .chain(participants)
+            .for_each(|id| id.refs(sink));
         host.iter().for_each(|id| id.refs(sink));
         place.iter().for_each(|id| id.refs(sink));
         state.iter().for_each(|id| id.refs(sink));

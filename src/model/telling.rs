@@ -117,7 +117,10 @@ impl Serialize for Link {
 impl<'de> Deserialize<'de> for Link {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let name = "an actor's id, or ?word for somebody unnamed";
-        deserializer.deserialize_str(TextVisitor { name, parse: str::parse })
+        deserializer.deserialize_str(TextVisitor {
+            name,
+            parse: str::parse,
+        })
     }
 }
 
@@ -216,7 +219,10 @@ impl de::Visitor<'_> for ScalarVisitor {
 
     fn visit_u64<E: de::Error>(self, n: u64) -> Result<Scalar, E> {
         i64::try_from(n).map(Scalar::Integer).map_err(|_| {
-            E::custom(Fault::phrase(n.to_string(), "a whole number up to 9223372036854775807"))
+            E::custom(Fault::phrase(
+                n.to_string(),
+                "a whole number up to 9223372036854775807",
+            ))
         })
     }
 
@@ -268,7 +274,11 @@ pub(crate) struct Slot {
 
 impl Default for Slot {
     fn default() -> Self {
-        Self { source: u32::MAX, root: u32::MAX, told: NaiveDate::MIN }
+        Self {
+            source: u32::MAX,
+            root: u32::MAX,
+            told: NaiveDate::MIN,
+        }
     }
 }
 
@@ -297,7 +307,16 @@ impl Default for Telling {
 impl Telling {
     /// The names of the fields in JSON, in the order in which they are written.
     pub const NAMES: &'static [&'static str] = &[
-        "by", "via", "stance", "certainty", "likelihood", "locator", "quote", "as_said", "note", "x",
+        "by",
+        "via",
+        "stance",
+        "certainty",
+        "likelihood",
+        "locator",
+        "quote",
+        "as_said",
+        "note",
+        "x",
     ];
 
     /// The source; `None` only before the account stands in a dossier, and then the default one.
@@ -409,7 +428,9 @@ impl Telling {
         write_some(map, "likelihood", self.likelihood())?;
         write_some(map, "locator", self.locator.as_ref())?;
         write_some(map, "quote", self.quote.as_ref())?;
-        let Some(rare) = &self.rare else { return Ok(()) };
+        let Some(rare) = &self.rare else {
+            return Ok(());
+        };
         if !rare.as_said.is_empty() {
             map.serialize_entry("as_said", &rare.as_said)?;
         }
@@ -463,7 +484,10 @@ impl<'de, T: Deserialize<'de>> de::Visitor<'de> for UniqueVisitor<T> {
         let mut entries = BTreeMap::new();
         while let Some(key) = map.next_key_seed(super::details::FieldName)? {
             if key.trim().is_empty() {
-                return Err(de::Error::custom(Fault::text(&key, "a name that is not blank")));
+                return Err(de::Error::custom(Fault::text(
+                    &key,
+                    "a name that is not blank",
+                )));
             }
             if entries.contains_key(&*key) {
                 return Err(super::details::duplicate(&key));

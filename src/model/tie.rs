@@ -8,7 +8,9 @@ use serde::ser::SerializeMap;
 use super::code::{closed_codes, open_codes};
 use super::details::{Identity, details, missing, read_into};
 use super::fault::Fault;
-use super::{Actor, ActorId, IdSet, List, Noun, NounName, Progress, Subject, Target, Value, WhenSpan};
+use super::{
+    Actor, ActorId, IdSet, List, Noun, NounName, Progress, Subject, Target, Value, WhenSpan,
+};
 
 open_codes! {
     /// What holds between two actors. Open; a kind of your own carries a namespace (`acme:cyber`).
@@ -95,7 +97,11 @@ impl TieKind {
     pub fn direction(&self) -> Option<Direction> {
         self.meaning()?;
         let symmetric = Self::SYMMETRIC.contains(self);
-        Some(if symmetric { Direction::Symmetric } else { Direction::Directed })
+        Some(if symmetric {
+            Direction::Symmetric
+        } else {
+            Direction::Directed
+        })
     }
 }
 
@@ -133,34 +139,35 @@ impl TieIdentity {
     ///
     /// # Errors
     /// If the kind is symmetric, or both ends are one.
-    pub fn directed(
-        kind: TieKind,
-        from: impl Into<ActorId>,
-        to: impl Into<ActorId>,
-    ) -> Result<Self, TieError> {
-        let (from, to) = (from.into(), to.into());
+    pub fn directed(kind: TieKind, from: ActorId, to: ActorId) -> Result<Self, TieError> {
         if kind.direction() == Some(Direction::Symmetric) {
-            let found = format!("\"from\" and \"to\" for the symmetric kind {}", kind.as_str());
+            let found = format!(
+                "\"from\" and \"to\" for the symmetric kind {}",
+                kind.as_str()
+            );
             return Err(TieError(Fault::phrase(found, "\"between\": [one, other]")));
         }
         if from == to {
             let found = format!("\"{from}\" at both ends");
             return Err(TieError(Fault::phrase(found, "two different actors")));
         }
-        Ok(Self { kind, ends: Ends::Directed { from, to } })
+        Ok(Self {
+            kind,
+            ends: Ends::Directed { from, to },
+        })
     }
 
     /// A tie that holds between two actors alike.
     ///
     /// # Errors
     /// If the kind is directed, or both ends are one.
-    pub fn between(
-        kind: TieKind,
-        one: impl Into<ActorId>,
-        other: impl Into<ActorId>,
-    ) -> Result<Self, TieError> {
-        let ends = IdSet::new([one.into(), other.into()])
-            .map_err(|_| TieError(Fault::phrase("one actor at both ends", "two different actors")))?;
+    pub fn between(kind: TieKind, one: ActorId, other: ActorId) -> Result<Self, TieError> {
+        let ends = IdSet::new([one, other]).map_err(|_| {
+            TieError(Fault::phrase(
+                "one actor at both ends",
+                "two different actors",
+            ))
+        })?;
         Self::between_set(kind, ends)
     }
 
@@ -173,7 +180,10 @@ impl TieIdentity {
             let found = format!("{} actors", ends.len());
             return Err(TieError(Fault::phrase(found, "two: a tie has two ends")));
         }
-        Ok(Self { kind, ends: Ends::Between(ends) })
+        Ok(Self {
+            kind,
+            ends: Ends::Between(ends),
+        })
     }
 
     /// What holds.
@@ -275,15 +285,15 @@ details! {
     /// is about.
     ///
     /// ```
-    /// use detente::model::{Account, Stance, Tie, TieIdentity, TieKind, TieRecord, ActorId};
+    /// use detente::model::{Account, Stance, Tie, TieIdentity, TieKind, TieRecord};
     /// use detente::id;
     ///
-    /// let (us, dprk) = (ActorId::new("united-states")?, ActorId::new("north-korea")?);
+    /// let (us, dprk) = (id!("united-states"), id!("north-korea"));
     /// let identity = TieIdentity::directed(TieKind::PRESSURE, us, dprk)?;
     /// let pressure = TieRecord::new(id!("us-presses-nk"), identity)
     ///     .told(Account::new().via([id!("vladimir-putin")]).stance(Stance::Presupposes));
     /// assert_eq!(pressure.identity().kind(), &TieKind::PRESSURE);
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// # Ok::<(), detente::model::TieError>(())
     /// ```
     pub struct Tie {
         /// How far it has got; a promised tie does not hold yet.
@@ -320,7 +330,12 @@ mod tests {
     #[test]
     fn every_symmetric_kind_is_in_the_table() {
         for kind in &TieKind::SYMMETRIC {
-            assert!(TieKinds::TABLE.iter().any(|(code, _)| *code == kind.as_str()), "{kind}");
+            assert!(
+                TieKinds::TABLE
+                    .iter()
+                    .any(|(code, _)| *code == kind.as_str()),
+                "{kind}"
+            );
         }
     }
 }

@@ -6,8 +6,8 @@ use super::code::open_codes;
 use super::details::{details, identity};
 use super::record::parts;
 use super::{
-    ActorId, IdSet, List, MeetingId, Noun, NounName, OfficeId, PartKind, PartName, Person, PersonId,
-    PlaceId, Progress, RecordRef, TripId, VisitId, WhenDay, WhenSpan,
+    ActorId, IdSet, List, MeetingId, Noun, NounName, OfficeId, PartKind, PartName, Person,
+    PersonId, PlaceId, Progress, RecordRef, TripId, VisitId, WhenDay, WhenSpan,
 };
 
 open_codes! {
@@ -161,7 +161,11 @@ details! {
 
 /// The day of something that has happened, as its account has it.
 fn done_day(progress: Option<Progress>, actual: Option<&WhenDay>) -> Option<NaiveDate> {
-    actual.filter(|_| progress.is_some_and(Progress::has_happened))?.fixed()?.date().earliest()
+    actual
+        .filter(|_| progress.is_some_and(Progress::has_happened))?
+        .fixed()?
+        .date()
+        .earliest()
 }
 
 impl PartKind for Stop {

@@ -12,7 +12,7 @@ use super::details::{FieldName, missing, read_into, unknown_field};
 use super::fault::Fault;
 use super::value::RefSink;
 use super::{RecordRef, Value};
-use crate::time::{End, Instant, Moment, Period, UncertainDate};
+use crate::time::{End, Moment, Period, UncertainDate};
 
 closed_codes! {
     /// How a date lies to the record it is told by. Closed.
@@ -71,7 +71,11 @@ pub type WhenSpan = When<Period>;
 impl<T> When<T> {
     /// A date after the record `to`.
     pub fn after(to: impl Into<RecordRef>) -> Self {
-        Self::Relative(Box::new(Relative { order: Order::After, to: to.into(), within_days: None }))
+        Self::Relative(Box::new(Relative {
+            order: Order::After,
+            to: to.into(),
+            within_days: None,
+        }))
     }
 
     /// The record by which the date is told, if it is.
@@ -140,63 +144,52 @@ impl<T: fmt::Display> fmt::Display for When<T> {
     }
 }
 
-/// A type of date that can be read from the fields a [`When`] may have in JSON.
+/// A type of date that stands in a [`When`].
 pub trait Dated: Value + FromStr<Err: fmt::Display> {
-    /// What the text form looks like.
+    /// What it looks like in JSON.
     const EXPECTED: &'static str;
-    /// The fields of the longer form.
-    const FIELDS: [&'static str; 2];
-
-    /// Reads the first field given by `key`, and the rest of the object.
-    ///
-    /// # Errors
-    /// If the object is not of the longer form.
-    fn read_map<'de, A: MapAccess<'de>>(key: &str, map: &mut A) -> Result<Self, A::Error>;
+    /// The fields of its longer form.
+    const FIELDS: &'static [&'static str];
 }
 
 impl Dated for Moment {
-    const EXPECTED: &'static str = "a date such as \"2024-06-18\", {\"date\": .., \"instant\": ..} or {\"after\": ..}";
-    const FIELDS: [&'static str; 2] = ["date", "instant"];
-
-    fn read_map<'de, A: MapAccess<'de>>(key: &str, map: &mut A) -> Result<Self, A::Error> {
-        let (date, instant) = read_two::<UncertainDate, Instant, A>(Self::FIELDS, key, map)?;
-        let date = date.ok_or_else(|| missing("date"))?;
-        Moment::new(date, instant).map_err(de::Error::custom)
-    }
+    const EXPECTED: &'static str =
+        "a date such as \"2024-06-18\", {\"date\": .., \"instant\": ..} or {\"after\": ..}";
+    const FIELDS: &'static [&'static str] = &["date", "instant"];
 }
 
 impl Dated for Period {
-    const EXPECTED: &'static str = "a period such as \"2024-06-18/2024-06-19\", {\"from\": .., \"to\": ..} or {\"after\": ..}";
-    const FIELDS: [&'static str; 2] = ["from", "to"];
-
-    fn read_map<'de, A: MapAccess<'de>>(key: &str, map: &mut A) -> Result<Self, A::Error> {
-        let (from, to) = read_two::<End, End, A>(Self::FIELDS, key, map)?;
-        let from = from.ok_or_else(|| missing("from"))?;
-        let to = to.ok_or_else(|| missing("to"))?;
-        Period::new(from, to).map_err(de::Error::custom)
-    }
+    const EXPECTED: &'static str =
+        "a period such as \"2024-06-18/2024-06-19\", {\"from\": .., \"to\": ..} or {\"after\": ..}";
+    const FIELDS: &'static [&'static str] = &["from", "to", "on"];
 }
 
-/// Reads an object of at most two fields, the first key of which has been read already.
-fn read_two<'de, X: Deserialize<'de>, Y: Deserialize<'de>, A: MapAccess<'de>>(
-    names: [&'static str; 2],
-    first: &str,
-    map: &mut A,
-) -> Result<(Option<X>, Option<Y>), A::Error> {
-    let (mut x, mut y) = (None, None);
-    let mut key: std::borrow::Cow<'_, str> = first.into();
-    loop {
-        if key == names[0] {
-            read_into(&mut x, &key, map)?;
-        } else if key == names[1] {
-            read_into(&mut y, &key, map)?;
-        } else {
-            return Err(unknown_field(&key, names));
+/// An object whose first key has been read already, and is read once more.
+struct Replay<'k, A> {
+    first: Option<&'k str>,
+    rest: A,
+}
+
+impl<'de, A: MapAccess<'de>> MapAccess<'de> for Replay<'_, A> {
+    type Error = A::Error;
+
+    fn next_key_seed<K: de::DeserializeSeed<'de>>(
+        &mut self,
+        seed: K,
+    ) -> Result<Option<K::Value>, A::Error> {
+        match self.first.take() {
+            Some(key) => seed
+                .deserialize(de::value::StrDeserializer::new(key))
+                .map(Some),
+            None => self.rest.next_key_seed(seed),
         }
-        match map.next_key_seed(FieldName)? {
-            Some(next) => key = next.into_owned().into(),
-            None => return Ok((x, y)),
-        }
+    }
+
+    fn next_value_seed<V: de::DeserializeSeed<'de>>(
+        &mut self,
+        seed: V,
+    ) -> Result<V::Value, A::Error> {
+        self.rest.next_value_seed(seed)
     }
 }
 
@@ -236,16 +229,23 @@ impl<'de, T: Dated> de::Visitor<'de> for WhenVisitor<T> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<When<T>, A::Error> {
         let Some(key) = map.next_key_seed(FieldName)? else {
-            return Err(de::Error::custom(Fault::phrase("an empty object", T::EXPECTED)));
+            return Err(de::Error::custom(Fault::phrase(
+                "an empty object",
+                T::EXPECTED,
+            )));
         };
         if key == "within_days" || Order::from_code(&key).is_ok() {
             return read_relative(&key, &mut map).map(|r| When::Relative(Box::new(r)));
         }
         if T::FIELDS.contains(&&*key) {
-            return T::read_map(&key, &mut map).map(When::On);
+            let replay = Replay {
+                first: Some(&key),
+                rest: map,
+            };
+            return T::deserialize(de::value::MapAccessDeserializer::new(replay)).map(When::On);
         }
         let orders = Order::ALL.iter().map(|order| order.code());
-        Err(unknown_field(&key, orders.chain(T::FIELDS)))
+        Err(unknown_field(&key, orders.chain(T::FIELDS.iter().copied())))
     }
 }
 
@@ -257,11 +257,19 @@ fn read_relative<'de, A: MapAccess<'de>>(first: &str, map: &mut A) -> Result<Rel
         match Order::from_code(&key) {
             Ok(_) if told.is_some() => {
                 let found = format!("a second order, {}", super::fault::quoted(&key));
-                return Err(de::Error::custom(Fault::phrase(found, "one of after, before, during")));
+                return Err(de::Error::custom(Fault::phrase(
+                    found,
+                    "one of after, before, during",
+                )));
             }
             Ok(order) => told = Some((order, map.next_value()?)),
             Err(_) if key == "within_days" => read_into(&mut within_days, &key, map)?,
-            Err(_) => return Err(unknown_field(&key, ["after", "before", "during", "within_days"])),
+            Err(_) => {
+                return Err(unknown_field(
+                    &key,
+                    ["after", "before", "during", "within_days"],
+                ));
+            }
         }
         match map.next_key_seed(FieldName)? {
             Some(next) => key = next.into_owned().into(),
@@ -269,7 +277,11 @@ fn read_relative<'de, A: MapAccess<'de>>(first: &str, map: &mut A) -> Result<Rel
         }
     }
     let (order, to) = told.ok_or_else(|| missing("after"))?;
-    Ok(Relative { order, to, within_days })
+    Ok(Relative {
+        order,
+        to,
+        within_days,
+    })
 }
 
 impl<T: Dated> Value for When<T> {

@@ -28,8 +28,8 @@ macro_rules! date {
 ///
 /// # Panics
 ///
-/// When the text is not `YYYY-MM-DD` or names no day of the calendar. In [`date!`](crate::date!) that is an error of
-/// compilation.
+/// When the text is not `YYYY-MM-DD` or names no day of the calendar. In [`date!`](crate::date!)
+/// that is an error of compilation.
 pub const fn civil_date(text: &str) -> NaiveDate {
     let bytes = text.as_bytes();
     assert!(

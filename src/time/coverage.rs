@@ -9,11 +9,13 @@ use super::extent::Extent;
 use super::period::Period;
 use super::truth::Truth;
 
-/// The stretches of time for which a source claims to be complete, so that its silence there means *no*.
+/// The stretches of time for which a source claims to be complete, so that its silence there means
+/// *no*.
 ///
-/// Outside of them a value is *not covered*, which is never zero. Stretches are kept apart, sorted and without
-/// repetition, so that the order in which they are given makes no difference; questions are answered for their union,
-/// in which a stretch that ends on one day and one that starts on the next leave no gap.
+/// Outside of them a value is *not covered*, which is never zero. Stretches are kept apart, sorted
+/// and without repetition, so that the order in which they are given makes no difference; questions
+/// are answered for their union, in which a stretch that ends on one day and one that starts on the
+/// next leave no gap.
 ///
 /// ```
 /// use detente::date;
@@ -47,6 +49,9 @@ impl Coverage {
     }
 
     /// Whether every day of the period is covered, be it by several stretches together.
+    ///
+    /// A stretch that is one uncertain day is taken for any of the days it can be, so that the
+    /// answer may be a *maybe* where counting such days one by one would rule it out.
     ///
     /// ```
     /// use detente::time::{Coverage, Truth};

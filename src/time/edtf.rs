@@ -1,7 +1,8 @@
 //! Reading EDTF: text to bounds and canonical text, and what is wrong with a text that is no date.
 //!
-//! The grammar is `edtf-core`'s; its temporal relations are not used, because they read an interval as "sometime
-//! within" only. Everything it lets through that has no place in a date of this library is refused here.
+//! The grammar is `edtf-core`'s; its temporal relations are not used, because they read an interval
+//! as "sometime within" only. Everything it lets through that has no place in a date of this
+//! library is refused here.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -15,7 +16,8 @@ pub(super) const EXPECTING: &str = "an EDTF date such as 2024-06-17, 2023-09 or 
 /// The text of the day of which nothing is known.
 pub(super) const ANY_DAY: &str = "../..";
 
-/// Beyond this many days between its bounds a date such as `XXXX-12-25` says nothing about when: 400 years.
+/// Beyond this many days between its bounds a date such as `XXXX-12-25` says nothing about when:
+/// 400 years.
 const VAGUE_BEYOND_DAYS: i64 = 146_097;
 
 /// Longer texts are no dates, and are not handed to the parser.
@@ -23,8 +25,8 @@ const LONGEST: usize = 128;
 
 /// The text is not a date this library can hold.
 ///
-/// [`text`](DateError::text) is the text at fault, [`reason`](DateError::reason) what is wrong with it, and
-/// [`expected`](DateError::expected) what would be right.
+/// [`text`](DateError::text) is the text at fault, [`reason`](DateError::reason) what is wrong with
+/// it, and [`expected`](DateError::expected) what would be right.
 ///
 /// ```
 /// use detente::time::UncertainDate;
@@ -165,8 +167,8 @@ impl fmt::Display for Point {
     }
 }
 
-/// The day a plain `YYYY-MM-DD` names. Days in years beyond 9999, which EDTF cannot write, have the expanded form of
-/// ISO 8601 that chrono prints: `+12024-06-17`.
+/// The day a plain `YYYY-MM-DD` or `-YYYY-MM-DD` names. Days in years beyond 9999, which EDTF
+/// cannot write, have the expanded form of ISO 8601 that chrono prints: `+12024-06-17`.
 pub(super) fn plain_day(text: &str) -> Option<NaiveDate> {
     let bytes = text.as_bytes();
     if bytes.len() == 10 {
@@ -179,7 +181,9 @@ pub(super) fn plain_day(text: &str) -> Option<NaiveDate> {
         _ => return None,
     };
     let (year, rest) = digits.split_at_checked(digits.len().checked_sub(6)?)?;
-    if !(5..=6).contains(&year.len()) || year[0] == b'0' || rest[0] != b'-' || rest[3] != b'-' {
+    let expanded = (5..=6).contains(&year.len()) && year[0] != b'0';
+    let before_year_zero = sign < 0 && year.len() == 4 && year != b"0000";
+    if !(expanded || before_year_zero) || rest[0] != b'-' || rest[3] != b'-' {
         return None;
     }
     let year = sign * number(year)?.cast_signed();
@@ -233,13 +237,10 @@ pub(super) fn point(text: &str) -> Result<Point, DateError> {
     if latest.signed_duration_since(earliest).num_days() > VAGUE_BEYOND_DAYS {
         return Err(DateError::new(text, Kind::TooVague));
     }
-    let canonical = edtf.to_string();
-    // `-0044-03-15` is a plain day that only the parser knows.
-    let plain = earliest == latest && canonical == earliest.to_string();
     Ok(Point {
         earliest,
         latest,
-        text: (!plain).then(|| canonical.into()),
+        text: Some(edtf.to_string().into()),
     })
 }
 

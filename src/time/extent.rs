@@ -1,11 +1,12 @@
-//! The bounds of both ends of a period, as plain day numbers on which every question is two comparisons.
+//! The bounds of both ends of a period, as plain day numbers on which every question is two
+//! comparisons.
 
 use chrono::{Datelike, NaiveDate};
 
 use super::truth::Truth;
 
-// chrono's days lie within ±96 million of the common era, far from these. A bound that is not known is still a day,
-// so it lies inside what has no start or no end.
+// chrono's days lie within ±96 million of the common era, far from these. A bound that is not known
+// is still a day, so it lies inside what has no start or no end.
 const NO_START: i32 = i32::MIN;
 const NO_FIRST: i32 = i32::MIN + 1;
 const NO_LAST: i32 = i32::MAX - 1;
@@ -36,8 +37,8 @@ impl Range {
     }
 }
 
-/// When a stretch of time can start and when it can end, each bound tightened by the other: an end does not precede
-/// its start.
+/// When a stretch of time can start and when it can end, each bound tightened by the other: an end
+/// does not precede its start.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Extent {
     start: Range,
@@ -60,7 +61,7 @@ impl Extent {
 
     /// Whether it ends before it starts, whichever days the two are.
     pub(super) fn is_backwards(self) -> bool {
-        self.start.lo > self.end.hi
+        self.start.lo > self.start.hi
     }
 
     pub(super) fn contains(self, day: NaiveDate) -> Truth {

@@ -13,9 +13,9 @@ pub(super) const EXPECTING: &str = "an instant such as 2024-06-19T02:22+09:00";
 
 /// A point in time, with the local time and the offset it is told in.
 ///
-/// The text is RFC 3339, with or without seconds: `2024-06-19T02:22+09:00`. It is printed without seconds that are
-/// zero, and with `Z` for the offset zero. Leap seconds and the offset `-00:00`, which says that the local time is not
-/// known, are refused; years run from 0 to 9999.
+/// The text is RFC 3339, with or without seconds: `2024-06-19T02:22+09:00`. It is printed without
+/// seconds that are zero, and with `Z` for the offset zero. Leap seconds and the offset `-00:00`,
+/// which says that the local time is not known, are refused; years run from 0 to 9999.
 ///
 /// Two instants are equal when they are written alike; whether they are the same moment asks
 /// [`same_moment`](Instant::same_moment).
@@ -45,7 +45,8 @@ impl Instant {
         self.0 == other.0
     }
 
-    /// The civil day at a place whose clocks are that many minutes ahead of UTC; `None` when no offset is so large.
+    /// The civil day at a place whose clocks are that many minutes ahead of UTC; `None` when no
+    /// offset is so large.
     pub fn date_at(&self, offset_minutes: i32) -> Option<NaiveDate> {
         let offset = FixedOffset::east_opt(offset_minutes.checked_mul(60)?)?;
         Some(self.0.with_timezone(&offset).date_naive())
@@ -80,7 +81,7 @@ impl TryFrom<DateTime<FixedOffset>> for Instant {
 
     fn try_from(instant: DateTime<FixedOffset>) -> Result<Self, InstantError> {
         let seconds_east = instant.offset().local_minus_utc();
-        // chrono prints days beyond its calendar's edge, but does not convert them.
+        // At the edge of chrono's calendar the local time may not exist; `naive_local` would panic.
         let local = instant.naive_utc().checked_add_offset(*instant.offset());
         match local {
             Some(local)

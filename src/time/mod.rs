@@ -1,15 +1,18 @@
-//! Dates as reports give them: some day in September 2023, by the 17th, since 2012 and still so when last heard.
+//! Dates as reports give them: some day in September 2023, by the 17th, since 2012 and still so
+//! when last heard.
 //!
-//! Two types carry almost everything. An [`UncertainDate`] is *one day* that may not be known exactly; a [`Period`] runs
-//! *from … to*, and each [`End`] is a date, open, unknown, or "still so when last heard". The same text means different
-//! things in the two: `2023-09` is some one day of that month as a date, and the whole month only by
-//! [`Period::whole`]. The field decides, never the parser. Texts are EDTF (ISO 8601-2, Annex A, levels 0 to 2).
+//! Two types carry almost everything. An [`UncertainDate`] is *one day* that may not be known
+//! exactly; a [`Period`] runs *from … to*, and each [`End`] is a date, open, unknown, or "still so
+//! when last heard". The same text means different things in the two: `2023-09` is some one day of
+//! that month as a date, and the whole month only by [`Period::whole`]. The field decides, never
+//! the parser. Texts are EDTF (ISO 8601-2, Annex A, levels 0 to 2).
 //!
-//! Questions are answered by [`Truth`]: yes, maybe or no. There is no `Ord` on an uncertain date, so that `a < b` does
-//! not compile beside [`a.before(&b)`](UncertainDate::before).
+//! Questions are answered by [`Truth`]: yes, maybe or no. There is no `Ord` on an uncertain date,
+//! so that `a < b` does not compile beside [`a.before(&b)`](UncertainDate::before).
 //!
-//! Days are civil days *at the place*: an aeroplane that lands at 02:22 in Pyongyang on the 19th lands on the 18th in
-//! Moscow. A [`Moment`] is such a day with, where it is known, the [`Instant`] that settles what other places call it.
+//! Days are civil days *at the place*: an aeroplane that lands at 02:22 in Pyongyang on the 19th
+//! lands on the 18th in Moscow. A [`Moment`] is such a day with, where it is known, the [`Instant`]
+//! that settles what other places call it.
 //!
 //! ```
 //! use detente::date;
@@ -27,6 +30,7 @@
 mod civil;
 mod coverage;
 mod edtf;
+mod end;
 mod extent;
 mod instant;
 mod moment;
@@ -42,9 +46,10 @@ pub use chrono::NaiveDate;
 pub use civil::civil_date;
 pub use coverage::Coverage;
 pub use edtf::DateError;
+pub use end::End;
 pub use instant::{Instant, InstantError};
 pub use moment::{Moment, MomentError};
-pub use period::{End, Period, PeriodError};
+pub use period::{Period, PeriodError};
 pub use said::{Said, SaidError};
 pub use truth::Truth;
 pub use uncertain_date::UncertainDate;

@@ -24,8 +24,8 @@ const HOURS_ON_EARTH: std::ops::RangeInclusive<i32> = -12..=14;
 ///
 /// The instant is what lets two reports of one event agree though they name different days.
 ///
-/// As text, and in JSON, it is an EDTF date or an instant; in JSON a moment with an instant is written
-/// `{"date": "2024-06-19", "instant": "2024-06-19T02:22+09:00"}`.
+/// As text, and in JSON, it is an EDTF date or an instant; in JSON a moment with an instant is
+/// written `{"date": "2024-06-19", "instant": "2024-06-19T02:22+09:00"}`.
 ///
 /// ```
 /// use detente::time::Moment;
@@ -43,8 +43,8 @@ pub struct Moment {
 }
 
 impl Moment {
-    /// A moment from the civil day at the place and, where it is known, the instant, told in the local time of the
-    /// place.
+    /// A moment from the civil day at the place and, where it is known, the instant, told in the
+    /// local time of the place.
     ///
     /// # Errors
     ///
@@ -81,9 +81,9 @@ impl Moment {
 
     /// Whether the two can be one and the same moment.
     ///
-    /// Two instants decide it, whatever the civil days. An instant agrees with a bare day when it is that day anywhere
-    /// on Earth at that instant, where clocks run from 12 hours behind UTC to 14 ahead. Two bare days agree when they
-    /// can be the same day.
+    /// Two instants decide it, whatever the civil days. An instant agrees with a bare day when it
+    /// is that day anywhere on Earth at that instant, where clocks run from 12 hours behind UTC to
+    /// 14 ahead. Two bare days agree when they can be the same day.
     ///
     /// ```
     /// use detente::date;
@@ -159,7 +159,8 @@ impl FromStr for Moment {
     }
 }
 
-/// The date; the instant, where it is known and says the day; or `2024-06 (2024-06-19T02:22+09:00)`.
+/// The date; the instant, where it is known and says the day; or `2024-06
+/// (2024-06-19T02:22+09:00)`.
 impl fmt::Display for Moment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.instant {

@@ -10,113 +10,26 @@ use serde::ser::SerializeStruct;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use super::edtf::{self, DateError};
+use super::end::{self, End};
 use super::extent::{Extent, Range};
-use super::text::{pad, refusal, serde_as_text};
+use super::text::{pad, refusal};
 use super::truth::Truth;
 use super::uncertain_date::UncertainDate;
 
 const EXPECTING: &str = "a period such as 1961-07/1996 or 2012-05-07/.., or a map with from and to";
 const EXPECTING_TEXT: &str = "a period such as 1961-07/1996 or 2012-05-07/..";
-const EXPECTING_END: &str = "an EDTF date, open, unknown or still 2024-06-17";
 
-/// One end of a [`Period`], its start or its end.
+/// From … to, both ends included; each end is known, uncertain, open, unknown, or still so when
+/// last heard.
 ///
-/// As text it is an EDTF date, `open`, `unknown` or `still 2024-06-17`.
+/// A text is an EDTF interval: `2024-06-18/2024-06-19`, `1961-07/1996`, `2012-05-07/..` (open),
+/// `2012-05-07/` (unknown), `../2000`. Each side of the slash is an uncertain date of its own.
+/// `..A/B` starts on some day up to `A`, `A/B..` ends on some day from `B` on. A bare date is *one
+/// day* that may be uncertain ([`Period::on`]), so `2023-09` is not the month; [`Period::whole`]
+/// is.
 ///
-/// ```
-/// use detente::date;
-/// use detente::time::End;
-///
-/// assert_eq!("still 2024-06-17".parse::<End>()?, End::Still(date!("2024-06-17")));
-/// assert_eq!("1996".parse::<End>()?, End::On("1996".parse()?));
-/// assert_eq!(End::Open.to_string(), "open");
-/// # Ok::<(), Box<dyn std::error::Error>>(())
-/// ```
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum End {
-    /// On that day, known or uncertain, which still belongs to the period.
-    On(UncertainDate),
-    /// There is none: the period goes on (or goes back) for ever.
-    Open,
-    /// There is one, and it is not known.
-    Unknown,
-    /// Still so when last heard of on that day: the news stops there, not the period.
-    Still(NaiveDate),
-}
-
-impl End {
-    fn date(&self) -> Option<&UncertainDate> {
-        match self {
-            Self::On(date) => Some(date),
-            Self::Open | Self::Unknown | Self::Still(_) => None,
-        }
-    }
-
-    fn range(&self, open: Range) -> Range {
-        match self {
-            Self::On(date) => Range::new(date.earliest(), date.latest()),
-            Self::Open => open,
-            Self::Unknown => Range::new(None, None),
-            Self::Still(day) => Range::new(Some(*day), None),
-        }
-    }
-}
-
-impl From<UncertainDate> for End {
-    fn from(date: UncertainDate) -> Self {
-        Self::On(date)
-    }
-}
-
-impl From<NaiveDate> for End {
-    fn from(day: NaiveDate) -> Self {
-        Self::On(day.into())
-    }
-}
-
-impl fmt::Display for End {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::On(date) => date.fmt(f),
-            Self::Open => f.pad("open"),
-            Self::Unknown => f.pad("unknown"),
-            Self::Still(day) => pad(f, &format_args!("still {day}")),
-        }
-    }
-}
-
-impl FromStr for End {
-    type Err = PeriodError;
-
-    fn from_str(text: &str) -> Result<Self, PeriodError> {
-        match text {
-            "open" => Ok(Self::Open),
-            "unknown" => Ok(Self::Unknown),
-            _ => match text.strip_prefix("still ") {
-                Some(day) => edtf::plain_day(day).map(Self::Still).ok_or_else(|| {
-                    PeriodError::end(text, "still is followed by a day, YYYY-MM-DD")
-                }),
-                None => text
-                    .parse()
-                    .map(Self::On)
-                    .map_err(|error: DateError| PeriodError::end(text, error.reason())),
-            },
-        }
-    }
-}
-
-serde_as_text!(End, EXPECTING_END);
-
-/// From … to, both ends included; each end is known, uncertain, open, unknown, or still so when last heard.
-///
-/// A text is an EDTF interval: `2024-06-18/2024-06-19`, `1961-07/1996`, `2012-05-07/..` (open), `2012-05-07/`
-/// (unknown), `../2000`. Each side of the slash is an uncertain date of its own. `..A/B` starts on some day up to `A`,
-/// `A/B..` ends on some day from `B` on. A bare date is *one day* that may be uncertain ([`Period::on`]), so `2023-09`
-/// is not the month; [`Period::whole`] is.
-///
-/// What EDTF cannot say is written `from 2012 to still 2024-06-17`; in JSON `{"from": "2012", "to": "still 2024-06-17"}`.
-/// Two periods are equal when they are written alike.
+/// What EDTF cannot say is written `from 2012 to still 2024-06-17`; in JSON `{"from": "2012", "to":
+/// "still 2024-06-17"}`. Two periods are equal when they are written alike.
 ///
 /// ```
 /// use detente::date;
@@ -195,7 +108,8 @@ impl Period {
         }
     }
 
-    /// All the days from the first to the last a date can be; a bound that is missing leaves that end open.
+    /// All the days from the first to the last a date can be; a bound that is missing leaves that
+    /// end open.
     ///
     /// ```
     /// use detente::date;
@@ -259,24 +173,26 @@ impl Period {
         self.start().and_then(UncertainDate::earliest)
     }
 
-    /// The last day it can have held; `None` when there is no such bound, as with an open end or one last heard of.
+    /// The last day it can have held; `None` when there is no such bound, as with an open end or
+    /// one last heard of.
     pub fn latest(&self) -> Option<NaiveDate> {
         self.end().and_then(UncertainDate::latest)
     }
 
     /// Whether it held on the day.
     ///
-    /// Certainly from the last day it can have started to the first day it can have ended; certainly not before the
-    /// first it can have started or after the last it can have ended. An open end holds for ever, an unknown end may
-    /// have come on any day from the start on, and one last heard of on a day holds until that day, and maybe after.
+    /// Certainly from the last day it can have started to the first day it can have ended;
+    /// certainly not before the first it can have started or after the last it can have ended. An
+    /// open end holds for ever, an unknown end may have come on any day from the start on, and one
+    /// last heard of on a day holds until that day, and maybe after.
     pub fn contains(&self, day: NaiveDate) -> Truth {
         self.extent().contains(day)
     }
 
     /// Whether the two have a day in common.
     ///
-    /// To ask about a year, ask about [`Period::whole`] of it: `1961-07/1996` certainly overlaps the year 1996, though
-    /// it may not contain a given day of it.
+    /// To ask about a year, ask about [`Period::whole`] of it: `1961-07/1996` certainly overlaps
+    /// the year 1996, though it may not contain a given day of it.
     ///
     /// ```
     /// use detente::time::{Period, Truth};
@@ -297,10 +213,13 @@ impl Period {
 
     /// When it can start and end.
     pub(super) fn extent(&self) -> Extent {
-        Extent::new(
-            self.from.range(Range::NO_START),
-            self.to().range(Range::NO_END),
-        )
+        let mut start = self.from.range(Range::NO_START);
+        let end = self.to().range(Range::NO_END);
+        if let End::Still(_) = self.to() {
+            // So it was on that day, so by then it had started.
+            start.hi = start.hi.min(end.lo);
+        }
+        Extent::new(start, end)
     }
 
     /// The EDTF text, where EDTF can say all of it.
@@ -418,7 +337,8 @@ impl PeriodError {
         }
     }
 
-    fn end(text: &str, reason: impl Into<Cow<'static, str>>) -> Self {
+    /// The text is not an end of a period.
+    pub(super) fn end(text: &str, reason: impl Into<Cow<'static, str>>) -> Self {
         Self {
             end: true,
             ..Self::new(text, reason)
@@ -438,7 +358,7 @@ impl PeriodError {
     /// What would be right: the words after "expected" in an error of reading.
     pub fn expected(&self) -> String {
         let what = if self.end {
-            EXPECTING_END
+            end::EXPECTING
         } else {
             EXPECTING_TEXT
         };

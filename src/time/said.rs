@@ -16,8 +16,9 @@ const EXPECTING: &str = "the words as said, or a map with words and anchor";
 
 /// The words as they were said, kept beside the value made of them: "Tuesday", "in 24 years".
 ///
-/// Words such as "Tuesday" are said from some day, the *anchor*. Without one they are anchored at the publication of
-/// the source. In JSON they are a plain text, or `{"words": "Tuesday", "anchor": "2024-06-17"}`.
+/// Words such as "Tuesday" are said from some day, the *anchor*. Without one they are anchored at
+/// the publication of the source. In JSON they are a plain text, or `{"words": "Tuesday", "anchor":
+/// "2024-06-17"}`.
 ///
 /// ```
 /// use detente::time::Said;

@@ -10,8 +10,8 @@ use super::text;
 /// An answer about uncertain things: yes, maybe or no.
 ///
 /// It does not turn into a `bool` by itself: the caller says whether a *maybe* counts, with
-/// [`is_certain`](Truth::is_certain) or [`is_possible`](Truth::is_possible). The connectives are Kleene's: a *no* settles
-/// an `and`, a *yes* settles an `or`, whatever the other side.
+/// [`is_certain`](Truth::is_certain) or [`is_possible`](Truth::is_possible). The connectives are
+/// Kleene's: a *no* settles an `and`, a *yes* settles an `or`, whatever the other side.
 ///
 /// ```
 /// use detente::time::Truth;
@@ -43,7 +43,8 @@ impl Truth {
         if answer { Self::Yes } else { Self::No }
     }
 
-    /// The answer to a question of which it is known whether it must be so, and whether it can be so.
+    /// The answer to a question of which it is known whether it must be so, and whether it can be
+    /// so.
     pub(super) const fn between(must: bool, can: bool) -> Self {
         match (must, can) {
             (true, _) => Self::Yes,

@@ -10,23 +10,27 @@ use super::edtf::{self, DateError};
 use super::text::{pad, serde_as_text};
 use super::truth::Truth;
 
-/// Some one day within bounds, of which either may be missing: `2024-06-17`, `2023-09`, `../2024-06-17`.
+/// Some one day within bounds, of which either may be missing: `2024-06-17`, `2023-09`,
+/// `../2024-06-17`.
 ///
-/// The text is EDTF. Its marks `?` (questioned), `~` (approximate) and `%` (both) are a *note on confidence and never
-/// move the bounds*: `2000?` is certainly before May 2001. Ask [`is_questioned`](UncertainDate::is_questioned) and
+/// The text is EDTF. Its marks `?` (questioned), `~` (approximate) and `%` (both) are a *note on
+/// confidence and never move the bounds*: `2000?` is certainly before May 2001. Ask
+/// [`is_questioned`](UncertainDate::is_questioned) and
 /// [`is_approximate`](UncertainDate::is_approximate) where the mark matters.
 ///
-/// An interval means some one day from its first to its last: `2024-06-18/2024-06-19` is the 18th or the 19th. What
-/// went on from the 18th to the 19th is a [`Period`](super::Period).
+/// An interval means some one day from its first to its last: `2024-06-18/2024-06-19` is the 18th
+/// or the 19th. What went on from the 18th to the 19th is a [`Period`](super::Period).
 ///
-/// Two dates are equal when they are written alike. That is not a statement about the world: two events of `2023-09`
-/// need not fall on the same day, which is what [`same_day`](UncertainDate::same_day) answers. There is no `Ord`; sort
-/// with [`by_earliest`](UncertainDate::by_earliest).
+/// Two dates are equal when they are written alike. That is not a statement about the world: two
+/// events of `2023-09` need not fall on the same day, which is what
+/// [`same_day`](UncertainDate::same_day) answers. There is no `Ord`; sort with
+/// [`by_earliest`](UncertainDate::by_earliest).
 ///
-/// Read are days, months, years, seasons, digits masked with `X`, marks, and intervals with `..` for a missing bound,
-/// levels 0 to 2. Refused are sets, times of day, intervals with an empty end, and dates such as `XXXX-12-25` whose
-/// bounds are more than 400 years apart. Days of years beyond 9999, which EDTF cannot write, are written `+12024-06-17`.
-/// A mask is kept in the text, but only its first and last day count: `2024-XX-15` may be on 3 March.
+/// Read are days, months, years, seasons, digits masked with `X`, marks, and intervals with `..`
+/// for a missing bound, levels 0 to 2. Refused are sets, times of day, intervals with an empty end,
+/// and dates such as `XXXX-12-25` whose bounds are more than 400 years apart. Days of years beyond
+/// 9999, which EDTF cannot write, are written `+12024-06-17`. A mask is kept in the text, but only
+/// its first and last day count: `2024-XX-15` may be on 3 March.
 ///
 /// ```
 /// use detente::date;
@@ -46,7 +50,8 @@ use super::truth::Truth;
 pub struct UncertainDate {
     earliest: Option<NaiveDate>,
     latest: Option<NaiveDate>,
-    /// Canonical EDTF; none if and only if this is an exact plain day, which then takes no allocation.
+    /// Canonical EDTF; none if and only if this is an exact plain day, which then takes no
+    /// allocation.
     text: Option<Box<str>>,
 }
 
@@ -114,7 +119,8 @@ impl UncertainDate {
         text.parse()
     }
 
-    /// Some day from the first to the last given, both included; a bound that is not known is `None`.
+    /// Some day from the first to the last given, both included; a bound that is not known is
+    /// `None`.
     ///
     /// # Errors
     ///
@@ -190,7 +196,8 @@ impl UncertainDate {
         self.latest
     }
 
-    /// The day, where the bounds leave only one; a mark does not count, so `2024-06-17?` is a day too.
+    /// The day, where the bounds leave only one; a mark does not count, so `2024-06-17?` is a day
+    /// too.
     pub fn as_day(&self) -> Option<NaiveDate> {
         self.earliest.filter(|_| self.earliest == self.latest)
     }
@@ -276,8 +283,8 @@ impl UncertainDate {
 
     /// What both say together, or `None` where they contradict each other.
     ///
-    /// The one of the two that already says as much is kept as it is written; of two with the same bounds, the shorter
-    /// text.
+    /// The one of the two that already says as much is kept as it is written; of two with the same
+    /// bounds, the shorter text.
     ///
     /// ```
     /// use detente::time::UncertainDate;
@@ -307,8 +314,8 @@ impl UncertainDate {
         }
     }
 
-    /// A total order for lists: by first possible day (a missing one first), then by last (a missing one last), then by
-    /// text. It orders the writing, not the events.
+    /// A total order for lists: by first possible day (a missing one first), then by last (a
+    /// missing one last), then by text. It orders the writing, not the events.
     ///
     /// ```
     /// use detente::time::UncertainDate;

@@ -1,4 +1,5 @@
-//! How many years lie between two dates, and whether a number somebody gave is one of the right ones.
+//! How many years lie between two dates, and whether a number somebody gave is one of the right
+//! ones.
 
 use std::fmt;
 use std::ops::RangeInclusive;
@@ -11,9 +12,10 @@ use super::uncertain_date::UncertainDate;
 /// The years between two dates, whichever of the two comes first.
 ///
 /// Between two exact days three numbers can rightly be given: the full years that have passed
-/// ([`floor`](YearsBetween::floor)), the same with the year begun counted ([`ceiling`](YearsBetween::ceiling)), and the
-/// difference of the calendar years ([`calendar`](YearsBetween::calendar)). Between uncertain dates each is a range.
-/// A year is full on the anniversary; that of 29 February is 1 March in years that do not have that day.
+/// ([`floor`](YearsBetween::floor)), the same with the year begun counted
+/// ([`ceiling`](YearsBetween::ceiling)), and the difference of the calendar years
+/// ([`calendar`](YearsBetween::calendar)). Between uncertain dates each is a range. A year is full
+/// on the anniversary; that of 29 February is 1 March in years that do not have that day.
 ///
 /// ```
 /// use detente::date;
@@ -38,7 +40,8 @@ pub struct YearsBetween {
 impl YearsBetween {
     /// The years between two dates; `None` when one of them lacks a bound.
     ///
-    /// The order of the two makes no difference: where they overlap, the least there can be between them is nothing.
+    /// The order of the two makes no difference: where they overlap, the least there can be between
+    /// them is nothing.
     pub fn new(a: &UncertainDate, b: &UncertainDate) -> Option<Self> {
         let (a_first, a_last) = (a.earliest()?, a.latest()?);
         let (b_first, b_last) = (b.earliest()?, b.latest()?);
@@ -51,7 +54,8 @@ impl YearsBetween {
             let shared = a_first.max(b_first);
             (shared, shared)
         };
-        // The two farthest days are the ends of one of these; one of the two is the right way round.
+        // The two farthest days are the ends of one of these; one of the two is the right way
+        // round.
         let farthest = [(a_first, b_last), (b_first, a_last)];
         let range = |measure: fn((NaiveDate, NaiveDate)) -> u32| {
             let in_order = farthest.into_iter().filter(|(first, last)| first <= last);
@@ -71,7 +75,8 @@ impl YearsBetween {
         self.floor.clone()
     }
 
-    /// The years that have passed with the one begun counted as a whole, from the least to the most.
+    /// The years that have passed with the one begun counted as a whole, from the least to the
+    /// most.
     pub fn ceiling(&self) -> RangeInclusive<u32> {
         self.ceiling.clone()
     }
@@ -81,10 +86,11 @@ impl YearsBetween {
         self.calendar.clone()
     }
 
-    /// Whether "in `years` years" is a right way to put it: whether that is the floor, the ceiling or the difference of
-    /// the calendar years.
+    /// Whether "in `years` years" is a right way to put it: whether that is the floor, the ceiling
+    /// or the difference of the calendar years.
     ///
-    /// Between uncertain dates the answer is yes when it holds for every pair of days, no when for none.
+    /// Between uncertain dates the answer is yes when it holds for every pair of days, no when for
+    /// none.
     ///
     /// ```
     /// use detente::date;
@@ -97,8 +103,9 @@ impl YearsBetween {
     /// # Ok::<(), detente::time::DateError>(())
     /// ```
     pub fn agrees_with(&self, years: u32) -> Truth {
-        // Of two days the difference of the calendar years is the floor or the ceiling, so a number agrees when it lies
-        // between these. Both grow with the distance, and without a leap, so the extremes speak for all pairs.
+        // Of two days the difference of the calendar years is the floor or the ceiling, so a number
+        // agrees when it lies between these. Both grow with the distance, and without a leap, so
+        // the extremes speak for all pairs.
         Truth::between(
             *self.floor.end() <= years && years <= *self.ceiling.start(),
             *self.floor.start() <= years && years <= *self.ceiling.end(),
@@ -106,7 +113,8 @@ impl YearsBetween {
     }
 }
 
-/// `23 years 11 months` between two exact days; `23 to 24 years`, the full ones, between uncertain dates.
+/// `23 years 11 months` between two exact days; `23 to 24 years`, the full ones, between uncertain
+/// dates.
 impl fmt::Display for YearsBetween {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let plural = |n: u32| if n == 1 { "" } else { "s" };
@@ -130,7 +138,8 @@ impl fmt::Display for YearsBetween {
     }
 }
 
-/// The day of a year as an ordered number on which anniversaries fall: 29 February counts as 1 March where it must.
+/// The day of a year as an ordered number on which anniversaries fall: 29 February counts as 1
+/// March where it must.
 fn anniversary(day: NaiveDate, year: i32) -> (u32, u32) {
     match (day.month(), day.day()) {
         (2, 29) if !NaiveDate::from_ymd_opt(year, 1, 1).is_some_and(|first| first.leap_year()) => {
@@ -145,7 +154,8 @@ fn calendar_years((from, to): (NaiveDate, NaiveDate)) -> u32 {
 }
 
 fn full_years((from, to): (NaiveDate, NaiveDate)) -> u32 {
-    // In the same year `from` is not after `to`, so there is a year to take away whenever this is true.
+    // In the same year `from` is not after `to`, so there is a year to take away whenever this is
+    // true.
     calendar_years((from, to)) - u32::from((to.month(), to.day()) < anniversary(from, to.year()))
 }
 

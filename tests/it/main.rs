@@ -1,3 +1,4 @@
-//! The integration tests, one module a subject, in one binary.
+//! Everything public, from outside.
 
 mod article;
+mod time;

@@ -52,7 +52,11 @@ impl<'t> Walk<'t, '_> {
             .chain(self.path.iter().cloned())
             .collect();
         let mut json = serde_json::Deserializer::from_str(raw.get());
-        let walk = Walk { text: self.text, path: &path, place: self.place };
+        let walk = Walk {
+            text: self.text,
+            path: &path,
+            place: self.place,
+        };
         let found = walk.deserialize(&mut json).ok().flatten()?;
         Some(found)
     }
@@ -64,9 +68,16 @@ impl<'de> DeserializeSeed<'de> for Walk<'de, '_> {
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
         let raw: &'de RawValue = de::Deserialize::deserialize(deserializer)?;
         let here = self.offset(raw.get());
-        let Some(step) = self.path.first() else { return Ok(here) };
+        let Some(step) = self.path.first() else {
+            return Ok(here);
+        };
         let mut json = serde_json::Deserializer::from_str(raw.get());
-        let step_walk = StepWalk { text: self.text, step, rest: &self.path[1..], place: self.place };
+        let step_walk = StepWalk {
+            text: self.text,
+            step,
+            rest: &self.path[1..],
+            place: self.place,
+        };
         let found = match step {
             Step::Key(_) => json.deserialize_map(step_walk),
             Step::Index(_) => json.deserialize_seq(step_walk),
@@ -89,7 +100,11 @@ struct StepWalk<'t, 'p> {
 
 impl<'t> StepWalk<'t, '_> {
     fn down(&self) -> Walk<'t, '_> {
-        Walk { text: self.text, path: self.rest, place: self.place }
+        Walk {
+            text: self.text,
+            path: self.rest,
+            place: self.place,
+        }
     }
 }
 
@@ -101,7 +116,9 @@ impl<'de> de::Visitor<'de> for StepWalk<'de, '_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-        let Step::Key(wanted) = self.step else { return Ok(None) };
+        let Step::Key(wanted) = self.step else {
+            return Ok(None);
+        };
         let mut found = None;
         while let Some(key) = map.next_key_seed(FieldName)? {
             if *key != **wanted {
@@ -120,7 +137,9 @@ impl<'de> de::Visitor<'de> for StepWalk<'de, '_> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
-        let Step::Index(wanted) = self.step else { return Ok(None) };
+        let Step::Index(wanted) = self.step else {
+            return Ok(None);
+        };
         for _ in 0..*wanted {
             if seq.next_element::<IgnoredAny>()?.is_none() {
                 return Ok(None);

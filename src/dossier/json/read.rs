@@ -35,7 +35,9 @@ impl Dossier {
     /// If the text is not JSON, a value is not what may stand there, or a reference finds nothing.
     /// Each problem names its line, column and path, what was found and what was expected.
     pub fn from_json(text: &str) -> Result<Self, DossierError> {
-        let builder = parse(text).map_err(|problem| DossierError { problems: vec![problem] })?;
+        let builder = parse(text).map_err(|problem| DossierError {
+            problems: vec![problem],
+        })?;
         builder.build().map_err(|mut error| {
             for problem in &mut error.problems {
                 problem.position = find(text, problem);
@@ -53,7 +55,9 @@ impl Dossier {
         let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
         match std::str::from_utf8(bytes) {
             Ok(text) => Self::from_json(text),
-            Err(error) => Err(DossierError { problems: vec![not_utf8(bytes, error.valid_up_to())] }),
+            Err(error) => Err(DossierError {
+                problems: vec![not_utf8(bytes, error.valid_up_to())],
+            }),
         }
     }
 
@@ -65,9 +69,14 @@ impl Dossier {
         let mut bytes = Vec::new();
         reader
             .read_to_end(&mut bytes)
-            .map_err(|error| ReadError::Io { name: name.to_owned(), error })?;
-        Self::from_json_bytes(&bytes)
-            .map_err(|error| ReadError::Invalid { name: name.to_owned(), error })
+            .map_err(|error| ReadError::Io {
+                name: name.to_owned(),
+                error,
+            })?;
+        Self::from_json_bytes(&bytes).map_err(|error| ReadError::Invalid {
+            name: name.to_owned(),
+            error,
+        })
     }
 
     /// Reads a dossier from a file.
@@ -102,7 +111,11 @@ fn not_utf8(bytes: &[u8], at: usize) -> Problem {
     let fault = Fault::phrase(found, "text in UTF-8");
     let mut problem = Problem::new(ProblemKind::Encoding, JsonPath::default(), fault);
     let line = valid.lines().count().max(1);
-    let column = valid.rsplit('\n').next().map_or(0, |last| last.chars().count()) + 1;
+    let column = valid
+        .rsplit('\n')
+        .next()
+        .map_or(0, |last| last.chars().count())
+        + 1;
     problem.position = Some((line, column));
     problem
 }
@@ -114,18 +127,21 @@ fn parse(text: &str) -> Result<DossierBuilder, Problem> {
     let tracked = serde_path_to_error::Deserializer::new(&mut json, &mut track);
     let builder = DossierFile::deserialize(tracked)
         .map_err(|error| problem(text, &error, &path(&track.path())))?;
-    json.end().map_err(|error| problem(text, &error, &JsonPath::default()))?;
+    json.end()
+        .map_err(|error| problem(text, &error, &JsonPath::default()))?;
     Ok(builder.0)
 }
 
 fn path(tracked: &serde_path_to_error::Path) -> JsonPath {
     use serde_path_to_error::Segment;
-    tracked.iter().fold(JsonPath::default(), |path, segment| match segment {
-        Segment::Seq { index } => path.index(*index),
-        Segment::Map { key } => path.key(key),
-        Segment::Enum { variant } => path.key(variant),
-        Segment::Unknown => path,
-    })
+    tracked
+        .iter()
+        .fold(JsonPath::default(), |path, segment| match segment {
+            Segment::Seq { index } => path.index(*index),
+            Segment::Map { key } => path.key(key),
+            Segment::Enum { variant } => path.key(variant),
+            Segment::Unknown => path,
+        })
 }
 
 /// Takes an error of the JSON reader apart.
@@ -140,7 +156,10 @@ fn problem(text: &str, error: &serde_json::Error, path: &JsonPath) -> Problem {
     let mut problem = Problem::new(kind, path.clone(), fault);
     let line = error.line().max(1);
     // The reader counts bytes; people count characters.
-    let before = text.lines().nth(line - 1).and_then(|l| l.get(..error.column()));
+    let before = text
+        .lines()
+        .nth(line - 1)
+        .and_then(|l| l.get(..error.column()));
     let column = before.map_or(error.column(), |before| before.chars().count());
     problem.position = Some((line, column.max(1)));
     problem
@@ -149,7 +168,11 @@ fn problem(text: &str, error: &serde_json::Error, path: &JsonPath) -> Problem {
 /// An error in the JSON itself.
 fn syntax(text: &str, error: &serde_json::Error, message: &str) -> Fault {
     if error.is_eof() {
-        let found = if text.trim().is_empty() { "an empty file" } else { "the end of the file" };
+        let found = if text.trim().is_empty() {
+            "an empty file"
+        } else {
+            "the end of the file"
+        };
         let expected = match message.split_once("EOF while parsing ") {
             Some((_, what)) => format!("the rest of {}", with_article(what)),
             None => "the rest of the dossier".to_owned(),
@@ -193,8 +216,12 @@ impl<'de> de::Visitor<'de> for FileVisitor {
         let mut version: Option<Version> = None;
         let mut sources: Option<Sources> = None;
         let mut sections = Sections::default();
-        let DossierBuilder { mut title, mut note, mut default_source, .. } =
-            DossierBuilder::default();
+        let DossierBuilder {
+            mut title,
+            mut note,
+            mut default_source,
+            ..
+        } = DossierBuilder::default();
         while let Some(key) = map.next_key_seed(FieldName)? {
             match &*key {
                 "detente" => crate::model::read_into(&mut version, &key, &mut map)?,
@@ -210,7 +237,13 @@ impl<'de> de::Visitor<'de> for FileVisitor {
             return Err(crate::model::missing("detente"));
         }
         let sources = sources.map(|list| list.0).unwrap_or_default();
-        Ok(DossierBuilder { title, note, default_source, sources, sections })
+        Ok(DossierBuilder {
+            title,
+            note,
+            default_source,
+            sources,
+            sections,
+        })
     }
 }
 
@@ -241,14 +274,22 @@ struct Sources(Vec<Source>);
 impl<'de> Deserialize<'de> for Sources {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let read = |id: SourceId, fields: SourceFields| fields.into_source(id);
-        deserializer.deserialize_map(ById { read, expecting: "sources by id" }).map(Self)
+        deserializer
+            .deserialize_map(ById {
+                read,
+                expecting: "sources by id",
+            })
+            .map(Self)
     }
 }
 
 impl<'de, N: Recorded> Deserialize<'de> for Section<N> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let read = |id, body: RecordBody<N>| Record::from_body(id, body);
-        let records = deserializer.deserialize_map(ById { read, expecting: "records by id" })?;
+        let records = deserializer.deserialize_map(ById {
+            read,
+            expecting: "records by id",
+        })?;
         Ok(Self { records })
     }
 }

@@ -1,0 +1,164 @@
+//! Dates as known: those given as such, and those told by another record.
+
+use chrono::{Days, NaiveDate};
+
+use super::Knowledge;
+use crate::model::{
+    Act, ActKind, Agreement, Conflict, Meeting, NounName, Order, RecordRef, Relative, Statement,
+    Tenure, Tie, Visit, When, WhenDay, WhenSpan,
+};
+use crate::time::{End, Period, UncertainDate};
+
+/// The date of a record, before any other record is asked.
+enum Own<'k> {
+    Span(&'k WhenSpan),
+    Day(&'k WhenDay),
+    Fixed(Period),
+}
+
+impl Knowledge {
+    /// The day told by `when`; bounds only, where another record tells it.
+    pub(crate) fn day(&self, when: &WhenDay) -> UncertainDate {
+        match when {
+            When::On(moment) => moment.date().clone(),
+            When::Relative(relative) => self.told_by_record(relative),
+        }
+    }
+
+    /// The period told by `when`.
+    pub(crate) fn span(&self, when: &WhenSpan) -> Period {
+        match when {
+            When::On(period) => period.clone(),
+            When::Relative(relative) => from(self.told_by_record(relative)),
+        }
+    }
+
+    /// When a record holds or takes place, as known; of a visit the actual time before the planned.
+    ///
+    /// `None` for nouns without a date and where nothing is known of it.
+    pub fn period_of(&self, record: &RecordRef) -> Option<Period> {
+        Some(match self.own_date(record)? {
+            Own::Span(when) => self.span(when),
+            Own::Day(when) => Period::on(self.day(when)),
+            Own::Fixed(period) => period,
+        })
+    }
+
+    /// Follows relative dates from record to record until one is given as such, then works back.
+    fn told_by_record(&self, first: &Relative) -> UncertainDate {
+        let mut chain = vec![first];
+        let mut anchor = loop {
+            let Some(last) = chain.last() else { break None };
+            match self.own_date(&last.to) {
+                // Rings were refused when the dossier was built, so the chain ends.
+                Some(Own::Span(When::Relative(next)) | Own::Day(When::Relative(next))) => {
+                    chain.push(next);
+                }
+                Some(Own::Span(When::On(period))) => break Some(period.clone()),
+                Some(Own::Day(When::On(moment))) => break Some(Period::on(moment.date().clone())),
+                Some(Own::Fixed(period)) => break Some(period),
+                None => break None,
+            }
+        };
+        while let Some(relative) = chain.pop() {
+            let day = anchor
+                .as_ref()
+                .map_or_else(unknown_day, |period| bounds(relative, period));
+            if chain.is_empty() {
+                return day;
+            }
+            anchor = Some(from(day));
+        }
+        unknown_day()
+    }
+
+    fn own_date(&self, record: &RecordRef) -> Option<Own<'_>> {
+        let id = record.id();
+        match record.noun() {
+            NounName::Visit => {
+                let visit = self.find::<Visit>(id)?;
+                visit
+                    .get(Visit::ACTUAL)
+                    .or_else(|| visit.get(Visit::PLANNED))
+                    .map(Own::Span)
+            }
+            NounName::Meeting => {
+                let meeting = self.find::<Meeting>(id)?;
+                meeting
+                    .get(Meeting::ACTUAL)
+                    .or_else(|| meeting.get(Meeting::PLANNED))
+                    .map(Own::Day)
+            }
+            NounName::Statement => self
+                .find::<Statement>(id)?
+                .get(Statement::WHEN)
+                .map(Own::Day),
+            NounName::Conflict => self
+                .find::<Conflict>(id)?
+                .get(Conflict::DURING)
+                .map(Own::Span),
+            NounName::Tie => self.find::<Tie>(id)?.get(Tie::DURING).map(Own::Span),
+            NounName::Agreement => {
+                let acts = self.find::<Agreement>(id)?.parts(Agreement::ACTS);
+                let mut signed = acts.filter(|act| *act.key().kind() == ActKind::SIGNED);
+                signed.find_map(|act| act.get(Act::WHEN)).map(Own::Day)
+            }
+            NounName::Tenure => {
+                let tenure = self.find::<Tenure>(id)?;
+                let end = |detail| tenure.get(detail).cloned().unwrap_or(End::Unknown);
+                Period::new(end(Tenure::FROM), end(Tenure::TO))
+                    .ok()
+                    .map(Own::Fixed)
+            }
+            _ => None,
+        }
+    }
+}
+
+/// A day of which nothing is known.
+pub(crate) fn unknown_day() -> UncertainDate {
+    days(None, None)
+}
+
+/// Some day between two that are in order.
+fn days(earliest: Option<NaiveDate>, latest: Option<NaiveDate>) -> UncertainDate {
+    // In order by construction; a bound that contradicts the other says nothing.
+    UncertainDate::between(earliest, latest)
+        .or_else(|_| UncertainDate::between(earliest, None))
+        .unwrap_or_else(|_| UncertainDate::day(NaiveDate::MIN))
+}
+
+/// A period that starts on some day and ends on one that is not known.
+fn from(day: UncertainDate) -> Period {
+    Period::new(End::On(day.clone()), End::Unknown).unwrap_or_else(|_| Period::on(day))
+}
+
+/// The days on which something can be that lies so to `anchor`.
+fn bounds(relative: &Relative, anchor: &Period) -> UncertainDate {
+    let within = relative.within_days.map(|days| Days::new(days.into()));
+    let start = anchor.start();
+    let end = anchor.end();
+    match relative.order {
+        Order::After => {
+            let over = end.and_then(UncertainDate::earliest);
+            let earliest = over.or_else(|| start.and_then(UncertainDate::earliest));
+            let last = end.and_then(UncertainDate::latest);
+            days(
+                earliest,
+                last.zip(within)
+                    .and_then(|(day, n)| day.checked_add_days(n)),
+            )
+        }
+        Order::Before => {
+            let latest = start.and_then(UncertainDate::latest);
+            let first = start.and_then(UncertainDate::earliest);
+            days(
+                first
+                    .zip(within)
+                    .and_then(|(day, n)| day.checked_sub_days(n)),
+                latest,
+            )
+        }
+        Order::During => days(anchor.earliest(), anchor.latest()),
+    }
+}

@@ -1,0 +1,177 @@
+//! Statements, conflicts and ties as known: who said what about whom; framings by holder.
+
+use super::resolve::Chain;
+use super::view::View;
+use super::{Knowledge, Told};
+use crate::model::{
+    Actor, Conflict, Ends, Key, Speaker, Stance, Statement, StatementAct, Subject, Superlative,
+    Tie, TieKind,
+};
+use crate::time::{Period, UncertainDate};
+
+impl<'k> View<'k, Statement> {
+    /// Who makes it.
+    pub fn speaker(self) -> &'k Speaker {
+        &self.identity().speaker
+    }
+
+    /// What is done by it.
+    pub fn act(self) -> &'k StatementAct {
+        &self.identity().act
+    }
+
+    /// When it was made.
+    pub fn date(self) -> Option<UncertainDate> {
+        self.get(Statement::WHEN).map(|when| self.known().day(when))
+    }
+
+    /// What it is about.
+    pub fn about(self) -> &'k [Subject] {
+        self.get(Statement::ABOUT).map_or(&[], |list| list.items())
+    }
+
+    /// The grounds given.
+    pub fn because(self) -> &'k [Subject] {
+        self.get(Statement::BECAUSE)
+            .map_or(&[], |list| list.items())
+    }
+
+    /// The superlative claimed.
+    pub fn superlative(self) -> Option<&'k Superlative> {
+        self.get(Statement::SUPERLATIVE)
+    }
+
+    /// Whether it is made by this actor: as the speaker, as the organ, or as the principal.
+    pub fn is_by(self, actor: impl Key<Actor>) -> bool {
+        let actor = actor.key();
+        let speaker = self.speaker().actor().is_some_and(|id| *id == *actor);
+        let organ = self.get(Statement::ORGAN).is_some_and(|id| *id == *actor);
+        speaker
+            || organ
+            || self
+                .get(Statement::PRINCIPAL)
+                .is_some_and(|id| *id == *actor)
+    }
+
+    /// Statements that may be this same one under another name: those it names, and those that
+    /// name it.
+    pub fn may_be_same_as(self) -> impl Iterator<Item = Self> {
+        let names = |a: Self, b: Self| {
+            a.get(Statement::MAY_BE_SAME_AS)
+                .is_some_and(|list| list.contains(b.id()))
+        };
+        self.known()
+            .statements()
+            .filter(move |other| *other != self && (names(self, *other) || names(*other, self)))
+    }
+}
+
+impl<'k> View<'k, Conflict> {
+    /// What the conflict is called, by each who puts a word on it.
+    pub fn framings(self) -> Vec<Told<'k, String>> {
+        let resolution = self.explain(Conflict::FRAMING);
+        let beaten = resolution.beaten.into_iter().map(|beaten| beaten.told);
+        resolution.chosen.into_iter().chain(beaten).collect()
+    }
+
+    /// When it is fought.
+    pub fn period(self) -> Option<Period> {
+        self.get(Conflict::DURING)
+            .map(|when| self.known().span(when))
+    }
+}
+
+impl<'k> View<'k, Tie> {
+    /// What holds.
+    pub fn kind(self) -> &'k TieKind {
+        self.identity().kind()
+    }
+
+    /// Between whom.
+    pub fn ends(self) -> &'k Ends {
+        self.identity().ends()
+    }
+
+    /// When it holds.
+    pub fn period(self) -> Option<Period> {
+        self.get(Tie::DURING).map(|when| self.known().span(when))
+    }
+
+    /// Whether some source affirms or presupposes it in its own voice, and not only inside the
+    /// words of somebody else.
+    pub fn is_in_own_voice(self) -> bool {
+        self.accounts().any(|account| {
+            let telling = account.telling();
+            let committed = matches!(telling.stance(), Stance::Affirms | Stance::Presupposes);
+            committed && telling.is_own_voice()
+        })
+    }
+}
+
+impl Knowledge {
+    /// The statements about a subject, ordered by id.
+    pub fn statements_about<'k>(
+        &'k self,
+        subject: &Subject,
+    ) -> impl Iterator<Item = View<'k, Statement>> {
+        let subject = subject.clone();
+        self.statements()
+            .filter(move |statement| statement.about().contains(&subject))
+    }
+
+    /// The statements made by an actor: as speaker, organ or principal; ordered by id.
+    pub fn statements_by<'k>(
+        &'k self,
+        actor: impl Key<Actor>,
+    ) -> impl Iterator<Item = View<'k, Statement>> {
+        let actor = actor.key().to_owned();
+        self.statements()
+            .filter(move |statement| statement.is_by(actor.as_str()))
+    }
+
+    /// Groups statements that may be one and the same, so that a speech reported under two names
+    /// counts once. Groups and their members keep the order given.
+    pub fn count_once<'k>(
+        &'k self,
+        statements: impl IntoIterator<Item = View<'k, Statement>>,
+    ) -> Vec<Vec<View<'k, Statement>>> {
+        let mut groups: Vec<Vec<View<'k, Statement>>> = Vec::new();
+        for statement in statements {
+            let same: Vec<_> = statement.may_be_same_as().collect();
+            let belongs = |group: &Vec<View<'k, Statement>>| group.iter().any(|m| same.contains(m));
+            // One statement can join what were two groups so far.
+            let (mut joined, apart): (Vec<_>, Vec<_>) = groups.into_iter().partition(belongs);
+            let mut group: Vec<_> = joined.drain(..).flatten().collect();
+            group.push(statement);
+            groups = apart;
+            groups.push(group);
+        }
+        groups
+    }
+
+    /// The ties between two actors, in either direction, ordered by id.
+    pub fn ties_between<'k>(
+        &'k self,
+        one: impl Key<Actor>,
+        other: impl Key<Actor>,
+    ) -> impl Iterator<Item = View<'k, Tie>> {
+        let (one, other) = (one.key().to_owned(), other.key().to_owned());
+        self.ties().filter(move |tie| {
+            let (a, b) = tie.identity().actors();
+            (*a == *one.as_str() && *b == *other.as_str())
+                || (*a == *other.as_str() && *b == *one.as_str())
+        })
+    }
+}
+
+impl<T> Told<'_, T> {
+    /// The source and the chain behind it, as a reader would write them:
+    /// `article P1, citing kremlin`.
+    pub fn chain(&self) -> String {
+        Chain {
+            source: self.source(),
+            telling: self.telling(),
+        }
+        .to_string()
+    }
+}

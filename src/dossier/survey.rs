@@ -1,0 +1,307 @@
+//! Surveys over the whole dossier: every account told, and where accounts disagree.
+
+use std::fmt;
+
+use super::Knowledge;
+use super::resolve::{Accounts, Chain};
+use super::sections::{Recorded, Section, SectionVisitor};
+use crate::model::{
+    Account, Detail, DetailVisitor, Details, NounName, PartKind, PartList, PartVisitor, Parts,
+    RecordRef, Source, Stance, Telling, Value,
+};
+
+/// What accounts are about: a record, or a part of one.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Address {
+    /// The record.
+    pub record: RecordRef,
+    /// The list and the key of the part, such as `stops` and `lodging`.
+    pub part: Option<(&'static str, String)>,
+}
+
+impl fmt::Display for Address {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.part {
+            Some((list, key)) => write!(f, "{}, {list}, {key}", self.record),
+            None => write!(f, "{}", self.record),
+        }
+    }
+}
+
+/// One account told, of whatever noun.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct ToldAccount<'k> {
+    /// What it is about.
+    pub about: Address,
+    /// How it is told.
+    pub telling: &'k Telling,
+    /// The source.
+    pub source: &'k Source,
+    /// The details it gives, by name, as text.
+    pub details: Vec<(&'static str, String)>,
+}
+
+impl ToldAccount<'_> {
+    /// The source and the chain behind it, as a reader would write them.
+    pub fn chain(&self) -> String {
+        Chain {
+            source: self.source,
+            telling: self.telling,
+        }
+        .to_string()
+    }
+}
+
+/// One side of a disagreement.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Side<'k> {
+    /// The value, as text.
+    pub value: String,
+    /// Whether the side denies it.
+    pub denies: bool,
+    /// How it is told.
+    pub telling: &'k Telling,
+    /// The source.
+    pub source: &'k Source,
+}
+
+/// A detail on which accounts disagree: values that cannot both be true, or one that is denied.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Disagreement<'k> {
+    /// What the accounts are about.
+    pub about: Address,
+    /// The detail.
+    pub detail: &'static str,
+    /// The sides, the value taken first.
+    pub sides: Vec<Side<'k>>,
+}
+
+impl fmt::Display for Disagreement<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.about, self.detail)?;
+        for side in &self.sides {
+            let chain = Chain {
+                source: side.source,
+                telling: side.telling,
+            };
+            let not = if side.denies { "not " } else { "" };
+            write!(f, "\n  {not}{} ({chain})", side.value)?;
+        }
+        Ok(())
+    }
+}
+
+impl Knowledge {
+    /// Every account told, in the order of nouns and ids: what a source says, taken for granted or
+    /// denied included.
+    ///
+    /// ```
+    /// # use detente::Dossier;
+    /// # let text = r#"{"detente": 1, "source": "a", "sources": {"a": {}},
+    /// #  "states": {"russia": {"stance": "presupposes"}}}"#;
+    /// # let dossier = Dossier::from_json(text)?;
+    /// use detente::model::Stance;
+    ///
+    /// let known = dossier.as_known();
+    /// let presupposed =
+    ///     known.told().into_iter().filter(|told| told.telling.stance() == Stance::Presupposes);
+    /// assert_eq!(presupposed.count(), 1);
+    /// # Ok::<(), detente::dossier::DossierError>(())
+    /// ```
+    pub fn told(&self) -> Vec<ToldAccount<'_>> {
+        let mut collect = CollectTold {
+            known: self,
+            told: Vec::new(),
+        };
+        self.survey(&mut collect);
+        collect.told
+    }
+
+    /// Every detail on which what has been told disagrees, in the order of nouns and ids.
+    ///
+    /// Values that can both be true do not disagree: a month and a day in it, one arrival dated in
+    /// two time zones by its instant, open lists.
+    pub fn disagreements(&self) -> Vec<Disagreement<'_>> {
+        let mut collect = CollectDisagreements {
+            known: self,
+            found: Vec::new(),
+        };
+        self.survey(&mut collect);
+        collect.found
+    }
+
+    fn survey<'k, S: Surveyor<'k>>(&'k self, surveyor: &mut S) {
+        self.dossier().sections().each(&mut Walk { surveyor });
+    }
+}
+
+/// Does something with the accounts of each record and each part.
+trait Surveyor<'k> {
+    fn accounts<D: Details>(&mut self, at: &At<'k>, accounts: &'k [Account<D>]);
+}
+
+/// Where a survey stands; made an [`Address`] only when something is found there.
+struct At<'k> {
+    noun: NounName,
+    id: &'k str,
+    part: Option<(&'static str, &'k dyn fmt::Display)>,
+}
+
+impl At<'_> {
+    fn address(&self) -> Address {
+        Address {
+            record: RecordRef::new_unchecked(self.noun, self.id),
+            part: self.part.map(|(list, key)| (list, key.to_string())),
+        }
+    }
+}
+
+struct Walk<'s, S> {
+    surveyor: &'s mut S,
+}
+
+impl<'k, S: Surveyor<'k>> SectionVisitor<'k> for Walk<'_, S> {
+    fn section<N: Recorded>(&mut self, section: &'k Section<N>) {
+        for record in &section.records {
+            let id = record.id().as_str();
+            let at = At {
+                noun: N::NOUN,
+                id,
+                part: None,
+            };
+            self.surveyor.accounts(&at, record.accounts());
+            let mut parts = PartWalk {
+                surveyor: self.surveyor,
+                noun: N::NOUN,
+                id,
+            };
+            record.all_parts().each(&mut parts);
+        }
+    }
+}
+
+struct PartWalk<'s, 'k, S> {
+    surveyor: &'s mut S,
+    noun: NounName,
+    id: &'k str,
+}
+
+impl<'k, S: Surveyor<'k>> PartVisitor<'k> for PartWalk<'_, 'k, S> {
+    fn parts<P: PartKind>(&mut self, name: &'static str, parts: &'k PartList<P>) {
+        for part in parts.as_slice() {
+            let at = At {
+                noun: self.noun,
+                id: self.id,
+                part: Some((name, part.key())),
+            };
+            self.surveyor.accounts(&at, part.accounts());
+        }
+    }
+}
+
+struct CollectTold<'k> {
+    known: &'k Knowledge,
+    told: Vec<ToldAccount<'k>>,
+}
+
+impl<'k> Surveyor<'k> for CollectTold<'k> {
+    fn accounts<D: Details>(&mut self, at: &At<'k>, accounts: &'k [Account<D>]) {
+        for account in accounts {
+            let telling = account.telling();
+            let Some(source) = self
+                .known
+                .source_of(telling)
+                .filter(|_| self.known.has_told(telling))
+            else {
+                continue;
+            };
+            let mut texts = Texts {
+                details: account.details(),
+                texts: Vec::new(),
+            };
+            D::each(&mut texts);
+            let about = at.address();
+            self.told.push(ToldAccount {
+                about,
+                telling,
+                source,
+                details: texts.texts,
+            });
+        }
+    }
+}
+
+struct Texts<'d, D> {
+    details: &'d D,
+    texts: Vec<(&'static str, String)>,
+}
+
+impl<D> DetailVisitor<D> for Texts<'_, D> {
+    fn detail<T: Value>(&mut self, detail: Detail<D, T>) {
+        if let Some(value) = detail.of(self.details) {
+            self.texts.push((detail.name(), value.to_string()));
+        }
+    }
+}
+
+struct CollectDisagreements<'k> {
+    known: &'k Knowledge,
+    found: Vec<Disagreement<'k>>,
+}
+
+impl<'k> Surveyor<'k> for CollectDisagreements<'k> {
+    fn accounts<D: Details>(&mut self, at: &At<'k>, accounts: &'k [Account<D>]) {
+        let denied = |account: &Account<D>| account.telling().stance() == Stance::Denies;
+        if accounts.len() < 2 && !accounts.iter().any(denied) {
+            return;
+        }
+        let accounts = Accounts {
+            known: self.known,
+            accounts,
+            record: (at.noun, at.id),
+        };
+        D::each(&mut Disagree {
+            accounts,
+            at,
+            found: &mut self.found,
+        });
+    }
+}
+
+struct Disagree<'s, 'k, D> {
+    accounts: Accounts<'k, D>,
+    at: &'s At<'k>,
+    found: &'s mut Vec<Disagreement<'k>>,
+}
+
+impl<D: Details> DetailVisitor<D> for Disagree<'_, '_, D> {
+    fn detail<T: Value>(&mut self, detail: Detail<D, T>) {
+        let resolution = self.accounts.explain(detail);
+        if !resolution.is_contested() {
+            return;
+        }
+        let affirmed = resolution
+            .chosen
+            .iter()
+            .chain(resolution.beaten.iter().map(|b| &b.told));
+        let sides = affirmed.map(|told| (told, false));
+        let sides = sides.chain(resolution.denied.iter().map(|told| (told, true)));
+        let sides = sides
+            .map(|(told, denies)| Side {
+                value: told.value().to_string(),
+                denies,
+                telling: told.telling(),
+                source: told.source(),
+            })
+            .collect();
+        let about = self.at.address();
+        self.found.push(Disagreement {
+            about,
+            detail: detail.name(),
+            sides,
+        });
+    }
+}

@@ -3,5 +3,7 @@
 mod api;
 mod architecture;
 mod article;
+mod bad_input;
+mod round_trip;
 mod source;
 mod time;

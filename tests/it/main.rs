@@ -1,4 +1,4 @@
-//! Everything public, from outside.
+//! Everything public, from outside, one module a subject.
 
 mod api;
 mod architecture;

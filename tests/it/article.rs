@@ -846,7 +846,7 @@ fn a49_that_closeness_is_growing_as_the_white_house_presupposes() {
     let growing = statement(id, speaker, &StatementAct::ASSESSES);
     let a49 = cited("A49", "P6", &[speaker]).presupposed();
     let a49 = a49.quoting("growing closeness");
-    let closer = assessment(Change::Closer, Some("closeness"), false, false);
+    let closer = assessment(Change::Closer, None, false, false);
     a49.gives(growing.explain(Statement::ASSESSMENT), closer);
     a49.gives(growing.explain(Statement::ABOUT), subjects(RELATION));
     a49.gives(growing.explain(Statement::PRINCIPAL), "united-states");

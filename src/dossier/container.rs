@@ -341,7 +341,10 @@ fn roots(number: usize, parent: impl Fn(u32) -> Option<u32>) -> Vec<u32> {
             roots[passed as usize] = Some(root);
         }
     }
-    (0u32..).zip(roots).map(|(at, root)| root.unwrap_or(at)).collect()
+    (0u32..)
+        .zip(roots)
+        .map(|(at, root)| root.unwrap_or(at))
+        .collect()
 }
 
 impl JsonPath {

@@ -42,19 +42,33 @@ fn differences((name, kind, place, path, found, expected, nearest): &Case) -> Op
         && problem.expected().contains(expected)
         && problem.nearest() == *nearest
         && !problem.to_string().contains('\n');
-    (!fits).then(|| format!("{name}: {:?} {problem}\n  not {kind:?} {place:?} {path}", problem.kind()))
+    (!fits).then(|| {
+        format!(
+            "{name}: {:?} {problem}\n  not {kind:?} {place:?} {path}",
+            problem.kind()
+        )
+    })
 }
 
 #[test]
 fn every_rule_is_enforced_at_the_place_where_it_is_broken() {
     let wrong: Vec<String> = CASES.iter().filter_map(differences).collect();
-    assert!(wrong.is_empty(), "{} of {}\n{}", wrong.len(), CASES.len(), wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} of {}\n{}",
+        wrong.len(),
+        CASES.len(),
+        wrong.join("\n")
+    );
 }
 
 #[test]
 fn every_invalid_file_has_a_case_and_is_refused_by_bytes_as_by_text() {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/invalid");
-    let cases: BTreeSet<String> = CASES.iter().map(|case| format!("{}.json", case.0)).collect();
+    let cases: BTreeSet<String> = CASES
+        .iter()
+        .map(|case| format!("{}.json", case.0))
+        .collect();
     let mut files = BTreeSet::new();
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
@@ -62,7 +76,11 @@ fn every_invalid_file_has_a_case_and_is_refused_by_bytes_as_by_text() {
         let by_text = Dossier::from_json(std::str::from_utf8(&bytes).unwrap()).unwrap_err();
         assert_eq!(Dossier::from_json_bytes(&bytes).unwrap_err(), by_text);
         let marked = [b"\xef\xbb\xbf", bytes.as_slice()].concat();
-        assert_eq!(Dossier::from_json_bytes(&marked).unwrap_err(), by_text, "after a mark");
+        assert_eq!(
+            Dossier::from_json_bytes(&marked).unwrap_err(),
+            by_text,
+            "after a mark"
+        );
         let by_path = Dossier::from_json_path(&path).unwrap_err();
         assert_eq!(by_path.problems(), by_text.problems());
         files.insert(path.file_name().unwrap().to_str().unwrap().to_owned());
@@ -76,11 +94,11 @@ const CASES: &[Case] = &[
     ("white_space_only", Syntax, (1, 1), "", "an empty file", "a dossier", None),
     ("cut_in_a_string", Syntax, (4, 33), "visits.v.guest", "the end of the file", "the rest of a string", None),
     ("cut_in_an_object", Syntax, (4, 37), "visits.v", "the end of the file", "the rest of an object", None),
-    ("cut_in_a_list", Syntax, (4, 48), "meetings.m.participants[1]", "the end of the file", "the rest of a value", None),
+    ("cut_in_a_list", Syntax, (4, 48), "meetings.m.participants", "the end of the file", "the rest of a value", None),
     ("text_after_the_end", Syntax, (2, 1), "", r#""{""#, "nothing after the end of the dossier", None),
     ("comma_before_the_end", Syntax, (4, 32), "places.p", "a comma before the closing bracket", "no comma there", None),
     ("comma_missing", Syntax, (3, 3), "", r#""\"""#, r#""," or "}""#, None),
-    ("colon_missing", Syntax, (2, 13), "detente", r#""1""#, r#"":""#, None),
+    ("colon_missing", Syntax, (2, 13), "", r#""1""#, r#"":""#, None),
     ("key_unquoted", Syntax, (2, 17), "", r#""s""#, "a key in quotation marks", None),
     ("word_misspelt", Syntax, (4, 38), "visits.v.stops_closed", "a word that is no JSON", "true, false or null", None),
     ("single_quotes", Syntax, (4, 28), "places.p.name", r#""'""#, "a value", None),
@@ -195,12 +213,12 @@ const CASES: &[Case] = &[
     ("accounts_of_a_part_empty", Value, (7, 35), "visits.v.stops.s.accounts", "an empty list of accounts", "at least one account", None),
     ("no_source", NoSource, (2, 27), "states.ruritania", "an account without a source", r#""by" here, or "source" for the whole dossier"#, None),
     ("no_source_in_one_of_two", NoSource, (2, 55), "states.ruritania.accounts[1]", "an account without a source", r#""by" here"#, None),
-    ("number_for_a_text", Value, (4, 28), "places.p.name", "the number 5", "a string", None),
-    ("decimal_for_a_text", Value, (4, 28), "places.p.name", "the number 5.5", "a string", None),
+    ("number_for_a_text", Value, (4, 28), "places.p.name", "the number 5", "a text", None),
+    ("decimal_for_a_text", Value, (4, 28), "places.p.name", "the number 5.5", "a text", None),
     ("number_for_an_id", Value, (4, 29), "visits.v.guest", "the number 7", "an id: letters and digits", None),
     ("number_for_a_date", Value, (7, 18), "visits.v.planned", "the number 2024", "a period such as", None),
-    ("null_for_a_detail", Value, (7, 15), "visits.v.form", "null", "a string: form of visit", None),
-    ("null_for_a_field_of_a_source", Value, (1, 43), "sources.a.title", "null", "a string", None),
+    ("null_for_a_detail", Value, (7, 15), "visits.v.form", "null", "a text: form of visit", None),
+    ("null_for_a_field_of_a_source", Value, (1, 43), "sources.a.title", "null", "a text", None),
     ("null_for_a_record", Value, (4, 19), "places.p", "null", "an object {..}", None),
     ("list_for_an_object", Value, (4, 19), "places.p", "a list", "an object {..}", None),
     ("list_for_a_source", Value, (1, 33), "sources.a", "a list", "a source {..}", None),
@@ -212,13 +230,13 @@ const CASES: &[Case] = &[
     ("text_for_a_flag", Value, (7, 23), "visits.v.stops_closed", r#""yes""#, "true or false", None),
     ("text_for_a_number", Value, (4, 49), "offices.o.seats", r#""one""#, "a whole number, not negative", None),
     ("decimal_for_a_whole_number", Value, (4, 49), "offices.o.seats", "the number 1.5", "a whole number, not negative", None),
-    ("flag_for_a_code", Value, (7, 15), "visits.v.form", "true", "a string: form of visit", None),
+    ("flag_for_a_code", Value, (7, 15), "visits.v.form", "true", "a text: form of visit", None),
     ("x_object", Value, (7, 18), "visits.v.x.a", "an object", "a text, a number, or true or false", None),
     ("x_null", Value, (7, 18), "visits.v.x.a", "null", "a text, a number, or true or false", None),
     ("x_of_a_blank_name", Value, (7, 13), r#"visits.v.x[" "]"#, r#"" ""#, "a name that is not blank", None),
     ("x_number_too_great", Value, (7, 18), "visits.v.x.é", "the number 1e999", "a number that 64 bits can hold", None),
     ("x_whole_number_of_64_bits", Value, (7, 18), "visits.v.x.a", "the number 9223372036854775808", "a number within ±9223372036854775807, or a text", None),
-    ("x_whole_number_beyond", Value, (7, 18), "visits.v.x.a", "the number -1.2345678901234568e29", "a number within ±9223372036854775807, or a text", None),
+    ("x_whole_number_beyond", Value, (7, 18), "visits.v.x.a", "the number -123456789012345678901234567890", "a number within ±9223372036854775807, or a text", None),
     ("tie_with_both_forms_of_ends", Value, (5, 10), "ties.t", r#""between" beside "from" or "to""#, r#""from" and "to", or "between" alone"#, None),
     ("tie_symmetric_with_from", Value, (5, 10), "ties.t", r#""from" and "to" for the symmetric kind tension"#, r#""between": [one, other]"#, None),
     ("tie_directed_with_between", Value, (5, 10), "ties.t", r#""between" for the directed kind pressure"#, r#""from" and "to""#, None),
@@ -226,6 +244,6 @@ const CASES: &[Case] = &[
     ("tie_with_one_actor_twice", Value, (4, 48), "ties.t.between", r#""ruritania" twice"#, "each id once", None),
     ("tie_of_three", Value, (5, 10), "ties.t", "3 actors", "two: a tie has two ends", None),
     ("tie_without_ends", Value, (5, 10), "ties.t", "nothing", r#"the field "between" or "from""#, None),
-    ("meeting_of_one", Value, (4, 38), "meetings.m.participants", "1 ids", "at least 2", None),
+    ("meeting_of_one", Value, (4, 38), "meetings.m.participants", "only 1 id", "at least 2", None),
     ("meeting_with_oneself", Value, (4, 38), "meetings.m.participants", r#""rudolf" twice"#, "each id once", None),
 ];

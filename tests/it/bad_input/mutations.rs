@@ -20,7 +20,11 @@ fn judge(text: &str) -> bool {
     assert!(!error.problems().is_empty());
     for problem in error.problems() {
         let line = problem.line().expect("a line");
-        let length = lines.get(line - 1).expect("a line of the text").chars().count();
+        let length = lines
+            .get(line - 1)
+            .expect("a line of the text")
+            .chars()
+            .count();
         let column = problem.column().expect("a column");
         assert!((1..=length + 1).contains(&column), "{problem}");
         assert!(!problem.found().is_empty() && !problem.expected().is_empty());
@@ -38,9 +42,8 @@ fn rich() -> (Value, String) {
 
 #[test]
 fn cut_at_every_byte_it_is_refused() {
-    let text = fixture("valid/everything.json");
-    let end = text.trim_end().len();
-    for cut in 0..end {
+    let (_, text) = rich();
+    for cut in 0..text.len() {
         let error = match text.get(..cut) {
             Some(start) => {
                 assert!(!judge(start), "read when cut at {cut}");
@@ -48,27 +51,36 @@ fn cut_at_every_byte_it_is_refused() {
             }
             None => Dossier::from_json_bytes(&text.as_bytes()[..cut]).unwrap_err(),
         };
-        assert_eq!(error.problems()[0].found(), format!("the byte 0x{:02x}", lead(text.as_bytes(), cut)));
+        assert_eq!(
+            error.problems()[0].found(),
+            format!("the byte 0x{:02x}", lead(text.as_bytes(), cut))
+        );
     }
 }
 
 /// The first byte of the character that `cut` falls into.
 fn lead(bytes: &[u8], cut: usize) -> u8 {
-    *bytes[..cut].iter().rev().find(|byte| **byte >= 0xc0).unwrap()
+    *bytes[..cut]
+        .iter()
+        .rev()
+        .find(|byte| **byte >= 0xc0)
+        .unwrap()
 }
 
 #[test]
 fn with_any_byte_left_out_or_changed_it_is_read_or_refused() {
     let (_, text) = rich();
     let mut kept = 0;
-    for (at, c) in text.char_indices().step_by(3) {
+    for (at, c) in text.char_indices().step_by(11) {
         let (before, after) = (&text[..at], &text[at + c.len_utf8()..]);
         kept += usize::from(judge(&format!("{before}{after}")));
-        let other = ['"', '{', '}', '[', ']', ',', ':', '\\', '9', 'x', '\u{0}', 'é'][at % 12];
+        let other = [
+            '"', '{', '}', '[', ']', ',', ':', '\\', '9', 'x', '\u{0}', 'é',
+        ][at % 12];
         kept += usize::from(judge(&format!("{before}{other}{after}")));
     }
     // Many letters of titles, notes and quotations may be any others.
-    assert!(kept > 100, "{kept}");
+    assert!(kept > 30, "{kept}");
 }
 
 /// Random numbers of no great quality.
@@ -87,8 +99,15 @@ impl Dice {
 fn pointers(value: &Value, at: &str, into: &mut Vec<String>) {
     let escape = |key: &str| key.replace('~', "~0").replace('/', "~1");
     let below: Vec<(String, &Value)> = match value {
-        Value::Object(fields) => fields.iter().map(|(key, value)| (escape(key), value)).collect(),
-        Value::Array(items) => items.iter().enumerate().map(|(i, item)| (i.to_string(), item)).collect(),
+        Value::Object(fields) => fields
+            .iter()
+            .map(|(key, value)| (escape(key), value))
+            .collect(),
+        Value::Array(items) => items
+            .iter()
+            .enumerate()
+            .map(|(i, item)| (i.to_string(), item))
+            .collect(),
         _ => Vec::new(),
     };
     for (step, value) in below {
@@ -100,11 +119,28 @@ fn pointers(value: &Value, at: &str, into: &mut Vec<String>) {
 
 fn other_type(dice: &mut Dice) -> Value {
     let choices = [
-        json!(null), json!(true), json!(0), json!(-1), json!(1.5), json!(1e300), json!(u64::MAX),
-        json!(""), json!("rudolf"), json!("visit:rudolf-strelsau"), json!("2024-06-31"), json!("../.."),
-        json!([]), json!(["rudolf"]), json!([[]]), json!({}), json!({"all": []}), json!({"a": null}),
-        json!({"after": "visit:rudolf-strelsau"}), json!({"from": "2020", "to": "open"}),
-        json!({"accounts": []}), json!({"accounts": [{}, {}]}),
+        json!(null),
+        json!(true),
+        json!(0),
+        json!(-1),
+        json!(1.5),
+        json!(1e300),
+        json!(u64::MAX),
+        json!(""),
+        json!("rudolf"),
+        json!("visit:rudolf-strelsau"),
+        json!("2024-06-31"),
+        json!("../.."),
+        json!([]),
+        json!(["rudolf"]),
+        json!([[]]),
+        json!({}),
+        json!({"all": []}),
+        json!({"a": null}),
+        json!({"after": "visit:rudolf-strelsau"}),
+        json!({"from": "2020", "to": "open"}),
+        json!({"accounts": []}),
+        json!({"accounts": [{}, {}]}),
     ];
     choices[dice.roll(choices.len())].clone()
 }
@@ -112,7 +148,9 @@ fn other_type(dice: &mut Dice) -> Value {
 /// Deletes, retypes, copies or swaps nodes.
 fn mutate(value: &mut Value, all: &[String], dice: &mut Dice) {
     let pointer = &all[dice.roll(all.len())];
-    let Some(node) = value.pointer(pointer).cloned() else { return };
+    let Some(node) = value.pointer(pointer).cloned() else {
+        return;
+    };
     let (parent, key) = pointer.rsplit_once('/').unwrap();
     let key = key.replace("~1", "/").replace("~0", "~");
     match dice.roll(5) {
@@ -151,15 +189,19 @@ fn with_nodes_deleted_retyped_copied_and_swapped_it_is_read_or_refused() {
     pointers(&value, "", &mut all);
     let mut dice = Dice(0x9e37_79b9_7f4a_7c15);
     let mut kept = 0;
-    for round in 0..1_500 {
+    for round in 0..600 {
         let mut mutant = value.clone();
         for _ in 0..=dice.roll(3) {
             mutate(&mut mutant, &all, &mut dice);
         }
-        let text = if round % 2 == 0 { mutant.to_string() } else { format!("{mutant:#}") };
+        let text = if round % 2 == 0 {
+            mutant.to_string()
+        } else {
+            format!("{mutant:#}")
+        };
         kept += usize::from(judge(&text));
     }
-    assert!((50..1_450).contains(&kept), "{kept} of 1500 were read");
+    assert!((20..580).contains(&kept), "{kept} of 600 were read");
 }
 
 #[test]
@@ -179,7 +221,9 @@ fn every_key_given_twice_is_noticed_at_its_second_place() {
     let text = fixture("valid/everything.json");
     let mut keys = 0;
     for (at, _) in text.match_indices("\": ") {
-        let Some(start) = text[..at].rfind('"') else { continue };
+        let Some(start) = text[..at].rfind('"') else {
+            continue;
+        };
         let key = &text[start..=at];
         // A number would do in no place where there is a key already.
         let twice = format!("{}{key}: 0, {}", &text[..start], &text[start..]);

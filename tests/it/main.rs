@@ -1,5 +1,9 @@
-//! Everything public, from outside.
+//! Everything public, from outside, one module a subject.
 
+mod api;
+mod architecture;
+mod article;
 mod bad_input;
 mod round_trip;
+mod source;
 mod time;

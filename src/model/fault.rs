@@ -121,7 +121,9 @@ impl Fault {
             .strip_prefix("unknown field `")
             .or_else(|| message.strip_prefix("unknown variant `"))?;
         // The word may hold anything; what serde expects are names of our own.
-        let (word, known) = body.rsplit_once("`, ")?;
+        let (word, known) = body
+            .rsplit_once("`, expected ")
+            .or_else(|| body.rsplit_once("`, there are no "))?;
         let known: Vec<&str> = known.split('`').skip(1).step_by(2).collect();
         if is_field {
             return Some(Self::unknown_field(word, known));
@@ -188,6 +190,7 @@ fn expected_plainly(expected: &str) -> &str {
     match expected {
         "a sequence" => "a list",
         "a map" => "an object",
+        "a string" => "a text",
         "a boolean" => "true or false",
         "u16" | "u32" | "u64" => "a whole number, not negative",
         _ => expected,
@@ -233,20 +236,26 @@ pub(crate) fn nearest<'a>(
         .map(|(_, c)| c)
 }
 
-/// Levenshtein distance: insertions, deletions and replacements of characters.
+/// How many characters are to be inserted, deleted, replaced, or swapped with their neighbour, to
+/// get from one word to the other.
 fn edits(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.chars().enumerate() {
-        let mut diagonal = i;
-        row[0] = i + 1;
-        for (j, y) in b.iter().enumerate() {
-            let replace = diagonal + usize::from(x != *y);
-            diagonal = row[j + 1];
-            row[j + 1] = replace.min(diagonal + 1).min(row[j] + 1);
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    // The rows of the table of distances for the last two characters of `a`, and for this one.
+    let mut before = Vec::new();
+    let mut last: Vec<usize> = (0..=b.len()).collect();
+    for i in 0..a.len() {
+        let mut row = vec![i + 1];
+        for j in 0..b.len() {
+            let replaced = last[j] + usize::from(a[i] != b[j]);
+            let mut least = replaced.min(last[j + 1] + 1).min(row[j] + 1);
+            if i > 0 && j > 0 && a[i] == b[j - 1] && a[i - 1] == b[j] {
+                least = least.min(before[j - 1] + 1);
+            }
+            row.push(least);
         }
+        before = std::mem::replace(&mut last, row);
     }
-    row[b.len()]
+    last[b.len()]
 }
 
 #[cfg(test)]
@@ -276,7 +285,7 @@ mod tests {
         };
         assert_eq!(
             parts("invalid type: integer `5`, expected a string"),
-            is("the number 5", "a string", "")
+            is("the number 5", "a text", "")
         );
         assert_eq!(
             parts("invalid type: string \"a, expected b\", expected a boolean"),
@@ -294,6 +303,10 @@ mod tests {
         assert_eq!(
             parts("unknown field `scal`, expected `scale` or `grade`"),
             is("\"scal\"", unknown, "scale")
+        );
+        assert_eq!(
+            parts("unknown field `a`, expected `b`, expected one of `scale`, `grade`").0,
+            "\"a`, expected `b\""
         );
         assert_eq!(
             parts("unknown variant `fir`, expected one of `first`, `last`, `only`"),
@@ -324,5 +337,7 @@ mod tests {
             Some("putin-pyongyang-2024")
         );
         assert_eq!(nearest("abc", ["xyz-long"]), None);
+        assert_eq!(nearest("qoute", ["note", "quote"]), Some("quote"));
+        assert_eq!(edits("", "ab") + edits("ab", "") + edits("ab", "ba"), 5);
     }
 }

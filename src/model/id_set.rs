@@ -40,7 +40,11 @@ impl<N: ?Sized, const MIN: usize> IdSet<N, MIN> {
             return Err(IdSetError(Fault::phrase(found, "each id once")));
         }
         if ids.len() < MIN {
-            let found = format!("{} ids", ids.len());
+            let found = match ids.len() {
+                0 => "no ids".to_owned(),
+                1 => "only 1 id".to_owned(),
+                number => format!("only {number} ids"),
+            };
             return Err(IdSetError(Fault::phrase(found, format!("at least {MIN}"))));
         }
         Ok(Self(ids.into()))

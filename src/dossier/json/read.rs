@@ -135,13 +135,8 @@ fn problem(text: &str, error: &serde_json::Error, path: &JsonPath) -> Problem {
     match Fault::from_message(message) {
         Some(fault) => value_problem(text, path, stop, fault),
         None if message == "number out of range" => {
-            let found = format!("the number {}", number_at(text, value_start(text, path)));
-            value_problem(
-                text,
-                path,
-                stop,
-                Fault::phrase(found, "a number that 64 bits can hold"),
-            )
+            let fault = Fault::phrase("the number", "a number that 64 bits can hold");
+            value_problem(text, path, stop, fault)
         }
         None => syntax_problem(text, error, message, path),
     }
@@ -176,6 +171,10 @@ fn value_problem(text: &str, path: &JsonPath, stop: usize, fault: Fault) -> Prob
     let (start, path) =
         key_before(text, path, stop).unwrap_or_else(|| (value_start(text, path), path.clone()));
     let mut problem = Problem::new(kind, path, fault);
+    // A number is shown as it is written, and not as what became of it.
+    if problem.fault.found.starts_with("the number") {
+        problem.fault.found = format!("the number {}", number_at(text, start));
+    }
     problem.position = Some(line_column(text, start));
     problem
 }

@@ -52,6 +52,14 @@ fn five_megabytes_of_text_are_read_and_as_an_id_refused() {
     let record = |place: &str| format!("{HEAD}, \"places\": {{{place}}}}}");
     let kept = Dossier::from_json(&record(&format!("\"p\": {{\"quote\": \"{long}\"}}"))).unwrap();
     assert!(Dossier::from_json(&kept.to_json()).unwrap() == kept);
+    let problem = first(&record(&format!("\"{long}\": {{}}")));
+    assert!(
+        problem.found().contains("bytes more"),
+        "{}",
+        problem.found()
+    );
+    // A tenth of it does for the many other places.
+    let long = "é\\n".repeat(125_000);
     let refused = [
         format!("\"{long}\": {{}}"),
         format!("\"p\": {{\"{long}\": 1}}"),
@@ -107,15 +115,15 @@ fn a_hundred_thousand_records_are_read_and_written() {
 #[test]
 fn very_many_problems_are_all_found_and_placed_without_a_long_wait() {
     let started = Instant::now();
-    let text = places(30_000, |i| format!("\"within\": \"q{i:06}\""));
+    let text = places(10_000, |i| format!("\"within\": \"q{i:06}\""));
     let error = Dossier::from_json(&text).unwrap_err();
-    assert_eq!(error.problems().len(), 30_000);
+    assert_eq!(error.problems().len(), 10_000);
     for (i, problem) in error.problems().iter().enumerate() {
         assert_eq!(problem.kind(), ProblemKind::UnknownId);
         assert_eq!((problem.line(), problem.column()), (Some(i + 3), Some(25)));
     }
     assert_eq!(error.problems()[7].nearest(), Some("p000007"));
-    assert!(error.to_string().ends_with("(and 29999 more)"));
+    assert!(error.to_string().ends_with("(and 9999 more)"));
     assert!(started.elapsed() < Duration::from_secs(60));
 }
 
@@ -175,14 +183,14 @@ fn fifty_thousand_dates_may_lean_on_one_another() {
 #[test]
 fn many_rings_through_one_record_are_told_quickly() {
     // Every place lies within the next and, by another account, within the first.
-    let text = places(20_000, |i| {
+    let text = places(5_000, |i| {
         format!(
             "\"accounts\": [{{\"within\": \"p{:06}\"}}, {{\"within\": \"p000000\"}}]",
-            (i + 1) % 20_000
+            (i + 1) % 5_000
         )
     });
     let error = Dossier::from_json(&text).unwrap_err();
-    assert!(error.problems().len() >= 20_000);
+    assert!(error.problems().len() >= 5_000);
     assert!(
         error
             .problems()

@@ -42,9 +42,8 @@ fn rich() -> (Value, String) {
 
 #[test]
 fn cut_at_every_byte_it_is_refused() {
-    let text = fixture("valid/everything.json");
-    let end = text.trim_end().len();
-    for cut in 0..end {
+    let (_, text) = rich();
+    for cut in 0..text.len() {
         let error = match text.get(..cut) {
             Some(start) => {
                 assert!(!judge(start), "read when cut at {cut}");
@@ -72,7 +71,7 @@ fn lead(bytes: &[u8], cut: usize) -> u8 {
 fn with_any_byte_left_out_or_changed_it_is_read_or_refused() {
     let (_, text) = rich();
     let mut kept = 0;
-    for (at, c) in text.char_indices().step_by(3) {
+    for (at, c) in text.char_indices().step_by(11) {
         let (before, after) = (&text[..at], &text[at + c.len_utf8()..]);
         kept += usize::from(judge(&format!("{before}{after}")));
         let other = [
@@ -81,7 +80,7 @@ fn with_any_byte_left_out_or_changed_it_is_read_or_refused() {
         kept += usize::from(judge(&format!("{before}{other}{after}")));
     }
     // Many letters of titles, notes and quotations may be any others.
-    assert!(kept > 100, "{kept}");
+    assert!(kept > 30, "{kept}");
 }
 
 /// Random numbers of no great quality.
@@ -190,7 +189,7 @@ fn with_nodes_deleted_retyped_copied_and_swapped_it_is_read_or_refused() {
     pointers(&value, "", &mut all);
     let mut dice = Dice(0x9e37_79b9_7f4a_7c15);
     let mut kept = 0;
-    for round in 0..1_500 {
+    for round in 0..600 {
         let mut mutant = value.clone();
         for _ in 0..=dice.roll(3) {
             mutate(&mut mutant, &all, &mut dice);
@@ -202,7 +201,7 @@ fn with_nodes_deleted_retyped_copied_and_swapped_it_is_read_or_refused() {
         };
         kept += usize::from(judge(&text));
     }
-    assert!((50..1_450).contains(&kept), "{kept} of 1500 were read");
+    assert!((20..580).contains(&kept), "{kept} of 600 were read");
 }
 
 #[test]

@@ -20,7 +20,7 @@ pub enum ProblemKind {
     UnknownId,
     /// An id names a record of another noun.
     WrongNoun,
-    /// An id is used twice.
+    /// An id is used twice, or a key stands twice in one object.
     Duplicate,
     /// Records lie within, derive from, or are dated by one another in a ring.
     Ring,
@@ -56,6 +56,12 @@ impl JsonPath {
         self.0.push(Step::Index(index));
         self
     }
+
+    #[cfg(feature = "json")]
+    pub(crate) fn step(mut self, step: Step) -> Self {
+        self.0.push(step);
+        self
+    }
 }
 
 impl fmt::Display for JsonPath {
@@ -78,11 +84,23 @@ fn is_plain(key: &str) -> bool {
     !key.is_empty() && key.len() <= 200 && key.chars().all(legal)
 }
 
+/// What of the thing at the end of a path is at fault, for finding it in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Spot {
+    /// Its value.
+    Value,
+    /// Its key.
+    Key,
+    /// This id, which stands in its value or is it.
+    Id(Box<str>),
+}
+
 /// One thing that is wrong with a dossier.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
     pub(crate) kind: ProblemKind,
     pub(crate) path: JsonPath,
+    pub(crate) spot: Spot,
     pub(crate) position: Option<(usize, usize)>,
     pub(crate) fault: Fault,
 }
@@ -92,9 +110,16 @@ impl Problem {
         Self {
             kind,
             path,
+            spot: Spot::Value,
             position: None,
             fault,
         }
+    }
+
+    /// Says what of the thing at the end of the path is at fault.
+    pub(crate) fn at(mut self, spot: Spot) -> Self {
+        self.spot = spot;
+        self
     }
 
     /// What kind of thing is wrong.
@@ -107,12 +132,13 @@ impl Problem {
         &self.path
     }
 
-    /// The line, from 1; `None` for a dossier built in code.
+    /// The line, from 1, on which the value at fault starts, or the key if that is at fault; `None`
+    /// for a dossier built in code.
     pub fn line(&self) -> Option<usize> {
         self.position.map(|(line, _)| line)
     }
 
-    /// The column, in characters from 1; `None` for a dossier built in code.
+    /// The column, in characters from 1, at which it starts; `None` for a dossier built in code.
     pub fn column(&self) -> Option<usize> {
         self.position.map(|(_, column)| column)
     }

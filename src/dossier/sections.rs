@@ -74,7 +74,7 @@ macro_rules! sections {
                 $(visitor.section(&mut self.$field);)*
             }
 
-            /// Reads the section called `name`, if there is one.
+            /// Reads the section called `name`, if there is one, in place of what is there.
             #[cfg(feature = "json")]
             pub(crate) fn read<'de, A: serde::de::MapAccess<'de>>(
                 &mut self,
@@ -82,12 +82,7 @@ macro_rules! sections {
                 map: &mut A,
             ) -> Result<bool, A::Error> {
                 match name {
-                    $(stringify!($field) => {
-                        if !self.$field.records.is_empty() {
-                            return Err(super::json::second(name));
-                        }
-                        self.$field = map.next_value()?;
-                    })*
+                    $(stringify!($field) => self.$field = map.next_value()?,)*
                     _ => return Ok(false),
                 }
                 Ok(true)

@@ -219,7 +219,55 @@ macro_rules! identity {
     };
 }
 
-pub(crate) use {details, identity};
+/// Reads a plain struct from an object. Serde's derive would also take a list, and a `null` for
+/// an optional field, and would lose both when the struct is written again.
+macro_rules! read_object {
+    ($name:ident, $what:literal { $($field:ident: $need:ident,)* }) => {
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                struct Visitor;
+
+                impl<'de> serde::de::Visitor<'de> for Visitor {
+                    type Value = $name;
+
+                    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                        f.write_str($what)
+                    }
+
+                    fn visit_map<A: serde::de::MapAccess<'de>>(
+                        self,
+                        mut map: A,
+                    ) -> Result<$name, A::Error> {
+                        use $crate::model::details::{FieldName, read_into, unknown_field};
+                        $(let mut $field = None;)*
+                        while let Some(key) = map.next_key_seed(FieldName)? {
+                            match &*key {
+                                $(stringify!($field) => read_into(&mut $field, &key, &mut map)?,)*
+                                _ => return Err(unknown_field(&key, [$(stringify!($field)),*])),
+                            }
+                        }
+                        Ok($name {
+                            $($field: $crate::model::details::read_object!(@$need $field),)*
+                        })
+                    }
+                }
+
+                deserializer.deserialize_map(Visitor)
+            }
+        }
+    };
+    (@required $field:ident) => {
+        $field.ok_or_else(|| $crate::model::details::missing(stringify!($field)))?
+    };
+    (@optional $field:ident) => {
+        $field
+    };
+    (@default $field:ident) => {
+        $field.unwrap_or_default()
+    };
+}
+
+pub(crate) use {details, identity, read_object};
 
 /// The plain fields that make a record the one it is.
 ///
@@ -305,24 +353,20 @@ pub(crate) fn write_some<T: Serialize, M: SerializeMap>(
 
 /// The error for a key that stands twice in one object.
 pub(crate) fn duplicate<E: de::Error>(key: &str) -> E {
-    E::custom(Fault::phrase(
-        format!("{} a second time", super::fault::quoted(key)),
-        "each key once",
-    ))
+    E::custom(Fault::again(key))
 }
 
 /// The error for a field that must be there.
 pub(crate) fn missing<E: de::Error>(field: &str) -> E {
-    E::custom(Fault::phrase("nothing", format!("the field \"{field}\"")))
+    E::custom(Fault::missing(field))
 }
 
 /// The error for a field that is none of `fields`.
 pub(crate) fn unknown_field<'a, E: de::Error>(
     key: &str,
-    fields: impl IntoIterator<Item = &'a str> + Clone,
+    fields: impl IntoIterator<Item = &'a str>,
 ) -> E {
-    let fault = Fault::text(key, "a field of this object (your own go into \"x\")");
-    E::custom(fault.nearest_of(key, fields))
+    E::custom(Fault::unknown_field(key, fields))
 }
 
 /// A key of an object, borrowed from the input where it can be.

@@ -1,5 +1,6 @@
 //! Record: an identity and the accounts given of it; and its parts, which are accounted for one by one.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
 use std::str::FromStr;
@@ -10,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::account::WrittenAccount;
 use super::details::{FieldName, duplicate, unknown_field};
+use super::fault::Fault;
 use super::telling::{Seen, Telling};
 use super::{Account, Detail, Details, Id, Identity, NounName, SourceId, Target};
 
@@ -95,10 +97,10 @@ pub trait Parts: Default + Clone + PartialEq + fmt::Debug + Send + Sync + 'stati
     /// The names of the lists in JSON.
     const NAMES: &'static [&'static str];
 
-    /// Reads the list under `key`, if it is one of ours.
+    /// Reads the list under `key`, if it is one of ours, in place of what is there.
     ///
     /// # Errors
-    /// If it is no such list, or was given before.
+    /// If it is no such list.
     fn read<'de, A: MapAccess<'de>>(&mut self, key: &str, map: &mut A) -> Result<bool, A::Error>;
 
     /// Hands each list to `visitor`.
@@ -251,7 +253,8 @@ impl<N: Noun> Record<N> {
     }
 }
 
-/// Sorts accounts by source, place in it and content, so that the order of entry never counts.
+/// Sorts accounts by source, place in it and all else they hold, so that the order of entry never
+/// counts.
 fn sort<D: Details>(accounts: &mut [Account<D>]) {
     if accounts.len() < 2 {
         return;
@@ -259,11 +262,12 @@ fn sort<D: Details>(accounts: &mut [Account<D>]) {
     accounts.sort_by_cached_key(|account| {
         let telling = account.telling();
         let by = telling.by.clone();
+        // The slot is part of the text and depends on the rest alone.
         (
             by,
             telling.locator.clone(),
             telling.via.clone(),
-            format!("{:?}", account.details()),
+            format!("{account:?}"),
         )
     });
 }
@@ -388,10 +392,19 @@ impl<'de, I: Identity, D: Details, P: Parts> de::Visitor<'de> for BodyVisitor<I,
         let mut draft = I::Draft::default();
         let mut parts = P::default();
         let mut plain = Account::<D>::default();
-        let mut accounts: Option<Vec<Account<D>>> = None;
+        let mut accounts: Option<AccountList<D>> = None;
         let (mut seen, mut has_details) = (Seen::default(), false);
+        let mut lists: Vec<Cow<'de, str>> = Vec::new();
         while let Some(key) = map.next_key_seed(FieldName)? {
-            if I::read(&mut draft, &key, &mut map)? || parts.read(&key, &mut map)? {
+            // A list that is empty leaves no other trace.
+            if lists.contains(&key) {
+                return Err(duplicate(&key));
+            }
+            if parts.read(&key, &mut map)? {
+                lists.push(key);
+                continue;
+            }
+            if I::read(&mut draft, &key, &mut map)? {
                 continue;
             }
             if key == "accounts" {
@@ -413,8 +426,7 @@ impl<'de, I: Identity, D: Details, P: Parts> de::Visitor<'de> for BodyVisitor<I,
         let accounts = match accounts {
             None => vec![plain],
             Some(_) if has_details || seen.any() => return Err(both_forms()),
-            Some(list) if list.is_empty() => return Err(no_account()),
-            Some(list) => list,
+            Some(AccountList(list)) => list,
         };
         Ok(Body {
             identity: I::finish(draft)?,
@@ -425,18 +437,25 @@ impl<'de, I: Identity, D: Details, P: Parts> de::Visitor<'de> for BodyVisitor<I,
 }
 
 fn both_forms<E: de::Error>() -> E {
-    let fault = super::fault::Fault::phrase(
+    let fault = Fault::phrase(
         "details at top level and \"accounts\"",
         "one or the other: either one account's details, or a list of accounts",
     );
     E::custom(fault)
 }
 
-fn no_account<E: de::Error>() -> E {
-    E::custom(super::fault::Fault::phrase(
-        "an empty list of accounts",
-        "at least one account",
-    ))
+/// The accounts of a record or part in the longer form: one or more.
+struct AccountList<D>(Vec<Account<D>>);
+
+impl<'de, D: Details> Deserialize<'de> for AccountList<D> {
+    fn deserialize<S: Deserializer<'de>>(deserializer: S) -> Result<Self, S::Error> {
+        let accounts = Vec::deserialize(deserializer)?;
+        if accounts.is_empty() {
+            let fault = Fault::phrase("an empty list of accounts", "at least one account");
+            return Err(de::Error::custom(fault));
+        }
+        Ok(Self(accounts))
+    }
 }
 
 /// A body as written, against the dossier's default source.
@@ -529,9 +548,9 @@ impl<'de, P: PartKind> de::Visitor<'de> for PartListVisitor<P> {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<PartList<P>, A::Error> {
         let mut list = PartList::default();
         while let Some(text) = map.next_key_seed(FieldName)? {
-            let key: P::Key = text.parse().map_err(|_| {
-                de::Error::custom(super::fault::Fault::text(&text, P::Key::EXPECTED))
-            })?;
+            let key: P::Key = text
+                .parse()
+                .map_err(|_| de::Error::custom(Fault::text(&text, P::Key::EXPECTED)))?;
             if list.get(&key).is_some() {
                 return Err(duplicate(&text));
             }
@@ -579,9 +598,6 @@ macro_rules! parts {
             ) -> Result<bool, A::Error> {
                 match key {
                     $(stringify!($field) => {
-                        if !self.$field.as_slice().is_empty() {
-                            return Err($crate::model::details::duplicate(key));
-                        }
                         self.$field = map.next_value()?;
                     })*
                     _ => return Ok(false),

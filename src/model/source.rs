@@ -1,8 +1,9 @@
 //! Source: who speaks in a dossier, since when, after whom, and about what completely.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::code::closed_codes;
+use super::details::read_object;
 use super::{NounName, SourceId};
 use crate::time::{Coverage, UncertainDate};
 
@@ -19,8 +20,7 @@ closed_codes! {
 /// A grade of reliability on a named scale, such as `F` on `admiralty`.
 ///
 /// Grades of different scales are not comparable, and the library never turns one into a number.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Reliability {
     /// The scale.
     pub scale: String,
@@ -28,18 +28,27 @@ pub struct Reliability {
     pub grade: String,
 }
 
+read_object! {
+    Reliability, "a grade {\"scale\": .., \"grade\": ..}" { scale: required, grade: required, }
+}
+
 /// What a source claims to tell completely: only a covering source can make an absence.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct SourceCoverage {
     /// The noun of the records it lists.
     pub noun: NounName,
     /// The ids of actors and places it lists them for: a record is covered if it has one of these
     /// in its identity; for places, if it lies in one of them. Empty: for all.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub of: Vec<String>,
     /// The time for which the list is complete.
     pub during: Coverage,
+}
+
+read_object! {
+    SourceCoverage, "what is covered {\"noun\": .., \"of\": .., \"during\": ..}" {
+        noun: required, of: default, during: required,
+    }
 }
 
 /// A source: a report, a data set, a person's notebook.
@@ -150,8 +159,7 @@ impl Source {
 }
 
 /// A source as written under its id.
-#[derive(Debug, Default, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, default)]
+#[derive(Debug, Default, Serialize)]
 pub(crate) struct SourceFields {
     #[serde(skip_serializing_if = "Option::is_none")]
     title: Option<String>,
@@ -173,6 +181,21 @@ pub(crate) struct SourceFields {
     covers: Vec<SourceCoverage>,
     #[serde(skip_serializing_if = "Option::is_none")]
     note: Option<String>,
+}
+
+read_object! {
+    SourceFields, "a source {..}" {
+        title: optional,
+        publisher: optional,
+        url: optional,
+        language: optional,
+        published: optional,
+        published_basis: optional,
+        derived_from: optional,
+        reliability: optional,
+        covers: default,
+        note: optional,
+    }
 }
 
 impl SourceFields {

@@ -3,10 +3,10 @@
 use std::fmt;
 
 use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::code::{closed_codes, open_codes};
-use super::details::{details, identity};
+use super::details::{details, identity, read_object};
 use super::{
     ActorId, List, Noun, NounName, OrganisationId, PlaceId, Speaker, StateId, StatementId, Subject,
     Superlative, Value, WhenDay, WhenSpan,
@@ -79,20 +79,25 @@ closed_codes! {
 /// assert_eq!(judged.change, Change::Closer);
 /// # Ok::<(), serde_json::Error>(())
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Assessment {
     /// Where it is going.
     pub change: Change,
     /// What of it, such as "presence"; for a relation, the whole of it where absent.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub aspect: Option<String>,
     /// Whether the words take an earlier change in the same direction for granted ("further").
-    #[serde(default, skip_serializing_if = "is_false")]
+    #[serde(skip_serializing_if = "is_false")]
     pub further: bool,
     /// Whether it is said of the future.
-    #[serde(default, skip_serializing_if = "is_false")]
+    #[serde(skip_serializing_if = "is_false")]
     pub future: bool,
+}
+
+read_object! {
+    Assessment, "a judgement {\"change\": .., ..}" {
+        change: required, aspect: optional, further: default, future: default,
+    }
 }
 
 #[expect(

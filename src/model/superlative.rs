@@ -2,9 +2,10 @@
 
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::code::closed_codes;
+use super::details::read_object;
 use super::value::RefSink;
 use super::{ActorId, PersonId, PlaceId, PlaceKind, RecordRef, StateId, Value, VisitForm};
 use crate::time::UncertainDate;
@@ -34,8 +35,7 @@ closed_codes! {
 /// assert_eq!(claim.years, Some(24));
 /// # Ok::<(), serde_json::Error>(())
 /// ```
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Superlative {
     /// What is claimed.
     pub claim: Extreme,
@@ -44,16 +44,21 @@ pub struct Superlative {
     /// Among which records of the same noun.
     pub among: Among,
     /// Since when none came before it ("since 2000": the one before fell in that year).
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub since: Option<UncertainDate>,
     /// For how many years none came before it ("in 24 years").
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub years: Option<u32>,
 }
 
+read_object! {
+    Superlative, "a superlative {\"claim\": .., \"subject\": .., \"among\": ..}" {
+        claim: required, subject: required, among: required, since: optional, years: optional,
+    }
+}
+
 /// The records a superlative ranges over: those for which everything given here is so.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, default)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Among {
     /// Visits by this guest.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -79,6 +84,19 @@ pub struct Among {
     /// Places that bear all these tags.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub tags: Vec<String>,
+}
+
+read_object! {
+    Among, "the records ranged over {..}" {
+        guest: optional,
+        host: optional,
+        form: optional,
+        participants: default,
+        place: optional,
+        state: optional,
+        kind: optional,
+        tags: default,
+    }
 }
 
 impl fmt::Display for Superlative {

@@ -10,7 +10,7 @@ use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::code::{TextVisitor, closed_codes};
-use super::details::{read_into, write_some};
+use super::details::{read_into, read_object, write_some};
 use super::fault::Fault;
 use super::{ActorId, IdError, SourceId, Value};
 use crate::time::Said;
@@ -126,17 +126,23 @@ impl<'de> Deserialize<'de> for Link {
 
 /// A word of probability with the scale it belongs to; "likely" is 55–80 % on one, over 66 % on
 /// another, so the word keeps its scale.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Likelihood {
     /// The word used, such as "likely".
     pub word: String,
     /// The scale, such as `icd-203`; absent where the word is everyday language.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub scale: Option<String>,
 }
 
+read_object! {
+    Likelihood, "a likelihood {\"word\": .., \"scale\": ..}" { word: required, scale: optional, }
+}
+
 /// A value of a user's own field: text, a whole or finite decimal number, or yes or no.
+///
+/// Numbers lie within ±9223372036854775807. Readers see a whole number beyond that as a decimal one
+/// and would lose its last digits, so such numbers are refused; they can be given as text.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Scalar {
@@ -148,6 +154,19 @@ pub enum Scalar {
     Number(f64),
     /// Yes or no.
     Flag(bool),
+}
+
+impl Scalar {
+    const EXPECTED: &str = "a number within ±9223372036854775807, or a text";
+
+    /// Whether it can be written and read back.
+    pub(crate) fn is_sound(&self) -> bool {
+        match self {
+            // 2 to the 63rd, the first whole number that no longer fits.
+            Self::Number(n) => n.abs() < 9_223_372_036_854_775_808.0,
+            _ => true,
+        }
+    }
 }
 
 impl fmt::Display for Scalar {
@@ -218,16 +237,20 @@ impl de::Visitor<'_> for ScalarVisitor {
     }
 
     fn visit_u64<E: de::Error>(self, n: u64) -> Result<Scalar, E> {
-        i64::try_from(n).map(Scalar::Integer).map_err(|_| {
-            E::custom(Fault::phrase(
-                n.to_string(),
-                "a whole number up to 9223372036854775807",
-            ))
-        })
+        let fault = || Fault::phrase(format!("the number {n}"), Scalar::EXPECTED);
+        i64::try_from(n)
+            .map(Scalar::Integer)
+            .map_err(|_| E::custom(fault()))
     }
 
     fn visit_f64<E: de::Error>(self, n: f64) -> Result<Scalar, E> {
-        Ok(Scalar::Number(n))
+        let scalar = Scalar::Number(n);
+        let fault = || Fault::phrase(format!("the number {n:e}"), Scalar::EXPECTED);
+        if scalar.is_sound() {
+            Ok(scalar)
+        } else {
+            Err(E::custom(fault()))
+        }
     }
 }
 
@@ -400,11 +423,24 @@ impl Telling {
             "likelihood" => read_into(&mut self.rare_mut().likelihood, key, map)?,
             "locator" => self.locator = Some(map.next_value()?),
             "quote" => self.quote = Some(map.next_value()?),
-            "as_said" => self.rare_mut().as_said = map.next_value::<UniqueMap<_>>()?.0,
+            "as_said" => {
+                let said = map.next_value::<UniqueMap<_>>()?.0;
+                self.rare_unless(said.is_empty(), |rare| rare.as_said = said);
+            }
             "note" => self.rare_mut().note = Some(map.next_value()?),
-            _ => self.rare_mut().x = map.next_value::<UniqueMap<_>>()?.0,
+            _ => {
+                let x = map.next_value::<UniqueMap<_>>()?.0;
+                self.rare_unless(x.is_empty(), |rare| rare.x = x);
+            }
         }
         Ok(true)
+    }
+
+    /// An empty map says nothing, and an account with one equals an account without.
+    fn rare_unless(&mut self, empty: bool, set: impl FnOnce(&mut Rare)) {
+        if !empty {
+            set(self.rare_mut());
+        }
     }
 
     /// Writes what differs from an account without a word on how it is told.

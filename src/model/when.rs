@@ -8,7 +8,7 @@ use serde::ser::{SerializeMap, Serializer};
 use serde::{Deserialize, Serialize};
 
 use super::code::closed_codes;
-use super::details::{FieldName, missing, read_into, unknown_field};
+use super::details::{FieldName, duplicate, missing, read_into, unknown_field};
 use super::fault::Fault;
 use super::value::RefSink;
 use super::{RecordRef, Value};
@@ -224,7 +224,8 @@ impl<'de, T: Dated> de::Visitor<'de> for WhenVisitor<T> {
     }
 
     fn visit_str<E: de::Error>(self, text: &str) -> Result<When<T>, E> {
-        text.parse().map(When::On).map_err(E::custom)
+        // Reading words the refusal as found and expected; parsing does not.
+        T::deserialize(de::value::StrDeserializer::new(text)).map(When::On)
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<When<T>, A::Error> {
@@ -255,6 +256,9 @@ fn read_relative<'de, A: MapAccess<'de>>(first: &str, map: &mut A) -> Result<Rel
     let mut key: std::borrow::Cow<'_, str> = first.into();
     loop {
         match Order::from_code(&key) {
+            Ok(order) if told.as_ref().is_some_and(|(first, _)| *first == order) => {
+                return Err(duplicate(&key));
+            }
             Ok(_) if told.is_some() => {
                 let found = format!("a second order, {}", super::fault::quoted(&key));
                 return Err(de::Error::custom(Fault::phrase(

@@ -12,7 +12,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use super::edtf::{self, DateError};
 use super::end::{self, End};
 use super::extent::{Extent, Range};
-use super::text::{pad, refusal};
+use super::text::{pad, present, refusal};
 use super::truth::Truth;
 use super::uncertain_date::UncertainDate;
 
@@ -387,8 +387,11 @@ impl Serialize for Period {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Ends {
+    #[serde(default, deserialize_with = "present")]
     from: Option<End>,
+    #[serde(default, deserialize_with = "present")]
     to: Option<End>,
+    #[serde(default, deserialize_with = "present")]
     on: Option<UncertainDate>,
 }
 

@@ -2,11 +2,18 @@
 
 use std::fmt;
 
-use serde::de;
+use serde::{Deserialize, Deserializer, de};
 
 /// The room's one wording of a refusal: what was found, as a quoted text, and what would be right.
 pub(super) fn refusal<E: de::Error>(found: &str, expected: impl fmt::Display) -> E {
     E::custom(format_args!("found {found:?}, expected {expected}"))
+}
+
+/// Reads a field that may be left out, but not be given as `null`.
+pub(super) fn present<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<T>, D::Error> {
+    T::deserialize(deserializer).map(Some)
 }
 
 /// Writes a value as if it were a `str`, so that widths in a format string are kept.

@@ -1,6 +1,7 @@
-//! Everything public, from outside.
+//! Everything public, from outside, one module a subject.
 
 mod api;
 mod architecture;
+mod article;
 mod source;
 mod time;

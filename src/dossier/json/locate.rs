@@ -1,152 +1,446 @@
-//! Finding the line and column of a value from its path, by walking the text again.
+//! Finding the lines and columns of problems from their paths, by walking the text again.
 //!
-//! Only a dossier that has a problem pays for it; nothing is kept while reading.
+//! Only a dossier that has a problem pays for it; nothing is kept while reading. The text may be
+//! broken further on, so it is scanned only as far as is needed, and by nothing that insists on
+//! well-formed JSON. One walk serves all problems, however many there are.
 
 use std::borrow::Cow;
-use std::fmt;
+use std::collections::{BTreeMap, HashMap};
 
-use serde::de::{self, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess};
-use serde_json::value::RawValue;
+use crate::dossier::problem::{JsonPath, Problem, Spot, Step};
 
-use crate::dossier::problem::Step;
-use crate::model::FieldName;
+/// So many ids are looked for within lists; beyond, the list itself is shown.
+const IDS_SOUGHT: usize = 1_000;
 
-/// What of the last step is to be found.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Place {
-    /// Its value.
-    Value,
-    /// Its key.
-    Key,
-}
-
-/// Line and column, from 1, of what `path` leads to; of the nearest thing above it, if the file
-/// has no such value because it is missing.
-pub(super) fn position_of(text: &str, path: &[Step], place: Place) -> Option<(usize, usize)> {
-    let mut json = serde_json::Deserializer::from_str(text);
-    let offset = Walk { text, path, place }.deserialize(&mut json).ok()??;
-    let before = text.get(..offset)?;
-    let line = before.matches('\n').count() + 1;
-    let column = before.rsplit('\n').next()?.chars().count() + 1;
-    Some((line, column))
-}
-
-/// Walks down one path and answers with the offset of what it leads to.
-struct Walk<'t, 'p> {
-    text: &'t str,
-    path: &'p [Step],
-    place: Place,
-}
-
-impl<'t> Walk<'t, '_> {
-    /// Offset of a slice of the text within it.
-    fn offset(&self, part: &str) -> Option<usize> {
-        let offset = (part.as_ptr() as usize).checked_sub(self.text.as_ptr() as usize)?;
-        (offset <= self.text.len()).then_some(offset)
+/// Gives each problem its line and column, and its path as it is in this text.
+pub(super) fn locate(text: &str, problems: &mut [Problem]) {
+    let paths: Vec<JsonPath> = problems
+        .iter()
+        .map(|problem| problem.path.clone())
+        .collect();
+    let mut root = Node::default();
+    for path in &paths {
+        root.want(path.steps());
     }
-
-    /// The value a single account stands in: the first of the list, if the file has a list.
-    fn via_accounts(&self, raw: &'t RawValue) -> Option<usize> {
-        let path: Vec<Step> = [Step::Key("accounts".into()), Step::Index(0)]
-            .into_iter()
-            .chain(self.path.iter().cloned())
-            .collect();
-        let mut json = serde_json::Deserializer::from_str(raw.get());
-        let walk = Walk {
-            text: self.text,
-            path: &path,
-            place: self.place,
-        };
-        let found = walk.deserialize(&mut json).ok().flatten()?;
-        Some(found)
+    Scan::new(text).walk(&mut root);
+    let mut offsets = Vec::with_capacity(problems.len());
+    for (i, problem) in problems.iter_mut().enumerate() {
+        let found = root.find(problem.path.steps(), problem.spot == Spot::Key);
+        problem.path = found.path;
+        let mut offset = found.offset;
+        if let (Spot::Id(id), true) = (&problem.spot, i < IDS_SOUGHT)
+            && let Some((steps, inner)) = (Scan { text, at: offset }).find_id(id)
+        {
+            problem.path = steps
+                .into_iter()
+                .fold(std::mem::take(&mut problem.path), JsonPath::step);
+            offset = inner;
+        }
+        offsets.push(offset);
+    }
+    let places = line_columns(text, &offsets);
+    for (problem, place) in problems.iter_mut().zip(places) {
+        problem.position = Some(place);
     }
 }
 
-impl<'de> DeserializeSeed<'de> for Walk<'de, '_> {
-    type Value = Option<usize>;
+/// Line and column, in characters from 1, of each of these offsets.
+pub(super) fn line_columns(text: &str, offsets: &[usize]) -> Vec<(usize, usize)> {
+    let mut order: Vec<usize> = (0..offsets.len()).collect();
+    order.sort_by_key(|i| offsets[*i]);
+    let mut places = vec![(1, 1); offsets.len()];
+    let (mut at, mut line, mut column) = (0, 1, 1);
+    for i in order {
+        let between = text.get(at..offsets[i]).unwrap_or_default();
+        at += between.len();
+        line += between.matches('\n').count();
+        column = match between.rsplit_once('\n') {
+            Some((_, last)) => last.chars().count() + 1,
+            None => column + between.chars().count(),
+        };
+        places[i] = (line, column);
+    }
+    places
+}
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-        let raw: &'de RawValue = de::Deserialize::deserialize(deserializer)?;
-        let here = self.offset(raw.get());
-        let Some(step) = self.path.first() else {
-            return Ok(here);
-        };
-        let mut json = serde_json::Deserializer::from_str(raw.get());
-        let step_walk = StepWalk {
-            text: self.text,
-            step,
-            rest: &self.path[1..],
-            place: self.place,
-        };
-        let found = match step {
-            Step::Key(_) => json.deserialize_map(step_walk),
-            Step::Index(_) => json.deserialize_seq(step_walk),
-        };
-        // A step that leads nowhere: into the one account of a list, or to something missing.
-        match found {
-            Ok(Some(offset)) => Ok(Some(offset)),
-            _ if matches!(step, Step::Key(key) if &**key == "accounts") => Ok(None),
-            _ => Ok(self.via_accounts(raw).or(here)),
+/// The line and column of one offset.
+pub(super) fn line_column(text: &str, offset: usize) -> (usize, usize) {
+    line_columns(text, &[offset]).pop().unwrap_or((1, 1))
+}
+
+/// The start of the value that `path` leads to, or of the last thing on the way that is there.
+pub(super) fn value_start(text: &str, path: &JsonPath) -> usize {
+    let mut root = Node::default();
+    root.want(path.steps());
+    Scan::new(text).walk(&mut root);
+    root.find(path.steps(), false).offset
+}
+
+/// The key that reading had just passed when it stopped at `stop` in the object or value of
+/// `path`: its start, and the path to what it names.
+pub(super) fn key_before(text: &str, path: &JsonPath, stop: usize) -> Option<(usize, JsonPath)> {
+    let mut root = Node::default();
+    root.want(path.steps());
+    Scan::new(text).walk(&mut root);
+    let passed = |key: &Key<'_>| {
+        text.get(key.end..stop)
+            .is_some_and(|gap| gap.trim().is_empty())
+    };
+    if let Some(at) = root.find(path.steps(), true).key {
+        let mut scan = Scan { text, at };
+        if scan.key().is_some_and(|key| passed(&key)) {
+            return Some((at, path.clone()));
         }
     }
-}
-
-struct StepWalk<'t, 'p> {
-    text: &'t str,
-    step: &'p Step,
-    rest: &'p [Step],
-    place: Place,
-}
-
-impl<'t> StepWalk<'t, '_> {
-    fn down(&self) -> Walk<'t, '_> {
-        Walk {
-            text: self.text,
-            path: self.rest,
-            place: self.place,
+    let mut scan = Scan {
+        text,
+        at: root.find(path.steps(), false).offset,
+    };
+    scan.open(b'{')?;
+    let mut last = None;
+    while let Some(key) = scan.next_key() {
+        if key.end > stop {
+            break;
+        }
+        last = Some(key);
+        // Where the text breaks off within the value, this was the last key.
+        if scan.skip_value().is_none() {
+            break;
         }
     }
+    let key = last.filter(|key| passed(key))?;
+    Some((key.start, path.clone().key(&key.text)))
 }
 
-impl<'de> de::Visitor<'de> for StepWalk<'de, '_> {
-    type Value = Option<usize>;
+/// The start of the character at, or just before, `offset`.
+pub(super) fn floor_char(text: &str, offset: usize) -> usize {
+    (0..=offset.min(text.len()))
+        .rev()
+        .find(|at| text.is_char_boundary(*at))
+        .unwrap_or(0)
+}
 
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an object or a list")
+/// What is wanted below one value, and where it was found.
+#[derive(Default)]
+struct Node<'p> {
+    value: Option<usize>,
+    key: Option<usize>,
+    /// Found in the only account of a list, which the path passes over.
+    listed: bool,
+    keys: HashMap<&'p str, Node<'p>>,
+    items: BTreeMap<usize, Node<'p>>,
+}
+
+/// Where a path leads.
+struct Found {
+    path: JsonPath,
+    offset: usize,
+    key: Option<usize>,
+}
+
+impl<'p> Node<'p> {
+    fn want(&mut self, path: &'p [Step]) {
+        path.iter().fold(self, |node, step| match step {
+            Step::Key(key) => node.keys.entry(&**key).or_default(),
+            Step::Index(index) => node.items.entry(*index).or_default(),
+        });
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-        let Step::Key(wanted) = self.step else {
-            return Ok(None);
-        };
-        let mut found = None;
-        while let Some(key) = map.next_key_seed(FieldName)? {
-            if *key != **wanted {
-                map.next_value::<IgnoredAny>()?;
-                continue;
+    fn child(&self, step: &Step) -> Option<&Self> {
+        match step {
+            Step::Key(key) => self.keys.get(&**key),
+            Step::Index(index) => self.items.get(index),
+        }
+    }
+
+    /// What the path leads to, with steps into the account it passes over; for a value that is
+    /// not there, the last one on the way that is.
+    fn find(&self, steps: &[Step], at_key: bool) -> Found {
+        let (mut node, mut path) = (self, JsonPath::default());
+        let mut found = (self.value.unwrap_or(0), None);
+        for step in steps {
+            let Some(child) = node.child(step) else { break };
+            if child.listed {
+                path = path.key("accounts").index(0);
             }
-            let value = map.next_value_seed(self.down())?;
-            let key_offset = match &key {
-                Cow::Borrowed(key) => self.down().offset(key).map(|at| at.saturating_sub(1)),
-                Cow::Owned(_) => None,
-            };
-            let at_key = self.place == Place::Key && self.rest.is_empty();
-            found = if at_key { key_offset.or(value) } else { value };
-        }
-        Ok(found)
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
-        let Step::Index(wanted) = self.step else {
-            return Ok(None);
-        };
-        for _ in 0..*wanted {
-            if seq.next_element::<IgnoredAny>()?.is_none() {
-                return Ok(None);
+            path = path.step(step.clone());
+            node = child;
+            if let Some(value) = node.value {
+                found = (value, node.key);
             }
         }
-        let found = seq.next_element_seed(self.down())?.flatten();
-        while seq.next_element::<IgnoredAny>()?.is_some() {}
-        Ok(found)
+        let (value, key) = found;
+        Found {
+            path,
+            offset: key.filter(|_| at_key).unwrap_or(value),
+            key,
+        }
+    }
+}
+
+/// A key of an object: its text, where it starts, and where it ends.
+struct Key<'t> {
+    text: Cow<'t, str>,
+    start: usize,
+    end: usize,
+}
+
+/// A way forward through JSON text. Each step answers `None` where the text is no JSON.
+struct Scan<'t> {
+    text: &'t str,
+    at: usize,
+}
+
+impl<'t> Scan<'t> {
+    fn new(text: &'t str) -> Self {
+        Self { text, at: 0 }
+    }
+
+    /// The next byte that is not white space.
+    fn peek(&mut self) -> Option<u8> {
+        let rest = self.text.as_bytes().get(self.at..)?;
+        self.at += rest
+            .iter()
+            .take_while(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r'))
+            .count();
+        self.text.as_bytes().get(self.at).copied()
+    }
+
+    /// Steps over `bracket`, if it is next.
+    fn open(&mut self, bracket: u8) -> Option<()> {
+        (self.peek()? == bracket).then(|| self.at += 1)
+    }
+
+    /// Steps over a string.
+    fn string(&mut self) -> Option<(usize, usize)> {
+        self.open(b'"')?;
+        let start = self.at - 1;
+        let mut escaped = false;
+        for (i, byte) in self.text.as_bytes().get(self.at..)?.iter().enumerate() {
+            match byte {
+                _ if escaped => escaped = false,
+                b'\\' => escaped = true,
+                b'"' => {
+                    self.at += i + 1;
+                    return Some((start, self.at));
+                }
+                _ => {}
+            }
+        }
+        None
+    }
+
+    fn decoded(&self, (start, end): (usize, usize)) -> Cow<'t, str> {
+        let inner = self.text.get(start + 1..end - 1).unwrap_or_default();
+        if !inner.contains('\\') {
+            return inner.into();
+        }
+        let quoted = self.text.get(start..end).unwrap_or_default();
+        serde_json::from_str::<String>(quoted).map_or(inner.into(), Cow::Owned)
+    }
+
+    fn key(&mut self) -> Option<Key<'t>> {
+        let (start, end) = self.string()?;
+        Some(Key {
+            text: self.decoded((start, end)),
+            start,
+            end,
+        })
+    }
+
+    /// The next key of an object that has been opened, up to its value.
+    fn next_key(&mut self) -> Option<Key<'t>> {
+        if self.peek()? == b',' {
+            self.at += 1;
+        }
+        let key = self.key()?;
+        // A missing colon is left for the reader to complain of.
+        let _ = self.open(b':');
+        Some(key)
+    }
+
+    /// Whether another item follows in a list that has been opened.
+    fn next_item(&mut self) -> Option<()> {
+        if self.peek()? == b',' {
+            self.at += 1;
+        }
+        (self.peek()? != b']').then_some(())
+    }
+
+    /// Steps over a value of any depth.
+    fn skip_value(&mut self) -> Option<()> {
+        let mut depth = 0_usize;
+        loop {
+            match self.peek()? {
+                b'{' | b'[' => {
+                    self.at += 1;
+                    depth += 1;
+                }
+                b'}' | b']' => {
+                    depth = depth.checked_sub(1)?;
+                    self.at += 1;
+                }
+                b'"' => {
+                    self.string()?;
+                }
+                b',' | b':' if depth > 0 => self.at += 1,
+                b',' | b':' => return None,
+                _ => self.skip_word(),
+            }
+            if depth == 0 {
+                return Some(());
+            }
+        }
+    }
+
+    /// Steps over a number or a bare word.
+    fn skip_word(&mut self) {
+        let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
+        let ends = |byte: &u8| b" \t\n\r,:[]{}\"".contains(byte);
+        self.at += rest.iter().position(ends).unwrap_or(rest.len()).max(1);
+    }
+
+    /// Steps over a value, noting in `node` where what it wants is.
+    fn walk(&mut self, node: &mut Node<'_>) -> Option<()> {
+        let first = self.peek()?;
+        node.value.get_or_insert(self.at);
+        match first {
+            b'{' if !node.keys.is_empty() => self.walk_object(node, false),
+            b'[' if !node.items.is_empty() => self.walk_list(node),
+            _ => self.skip_value(),
+        }
+    }
+
+    fn walk_object(&mut self, node: &mut Node<'_>, listed: bool) -> Option<()> {
+        self.open(b'{')?;
+        loop {
+            if self.peek()? == b'}' {
+                self.at += 1;
+                return Some(());
+            }
+            let key = self.next_key()?;
+            if let Some(child) = node.keys.get_mut(&*key.text) {
+                // A key given twice is shown where it stands the second time.
+                *child = Node {
+                    key: Some(key.start),
+                    listed,
+                    value: None,
+                    ..std::mem::take(child)
+                };
+                self.walk(child)?;
+            } else if key.text == "accounts" && !listed {
+                self.walk_only_account(node)?;
+            } else {
+                self.skip_value()?;
+            }
+        }
+    }
+
+    /// Looks for what is wanted in the first account of a list as if it stood in the plain form.
+    fn walk_only_account(&mut self, node: &mut Node<'_>) -> Option<()> {
+        let start = self.at;
+        if self.open(b'[').is_some() && self.peek()? == b'{' {
+            self.walk_object(node, true)?;
+        }
+        self.at = start;
+        self.skip_value()
+    }
+
+    fn walk_list(&mut self, node: &mut Node<'_>) -> Option<()> {
+        self.open(b'[')?;
+        let mut index = 0;
+        while self.next_item().is_some() {
+            match node.items.get_mut(&index) {
+                Some(child) => self.walk(child)?,
+                None => self.skip_value()?,
+            }
+            index += 1;
+        }
+        self.open(b']')
+    }
+
+    /// The way from a list or object to the first text in it that names `id`.
+    fn find_id(&mut self, id: &str) -> Option<(Vec<Step>, usize)> {
+        match self.peek()? {
+            b'{' => self.find_id_in_object(id),
+            b'[' => self.find_id_in_list(id),
+            b'"' => {
+                let start = self.at;
+                let span = self.string()?;
+                let names = |text: &str| text == id || text.split([':', '~', ' ']).any(|w| w == id);
+                names(&self.decoded(span)).then_some((Vec::new(), start))
+            }
+            _ => None,
+        }
+    }
+
+    fn find_id_in_object(&mut self, id: &str) -> Option<(Vec<Step>, usize)> {
+        self.open(b'{')?;
+        while let Some(key) = self.next_key() {
+            let start = self.at;
+            if let Some((mut steps, offset)) = self.find_id(id) {
+                steps.insert(0, Step::Key(key.text.into()));
+                return Some((steps, offset));
+            }
+            self.at = start;
+            self.skip_value()?;
+        }
+        None
+    }
+
+    fn find_id_in_list(&mut self, id: &str) -> Option<(Vec<Step>, usize)> {
+        self.open(b'[')?;
+        for index in 0.. {
+            self.next_item()?;
+            let start = self.at;
+            if let Some((mut steps, offset)) = self.find_id(id) {
+                steps.insert(0, Step::Index(index));
+                return Some((steps, offset));
+            }
+            self.at = start;
+            self.skip_value()?;
+        }
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str =
+        "{\"é\": [1, {\"b\": \"x:y\"}],\n \"\\u0061\": {\"accounts\": [{\"c\": 2}]}}";
+
+    #[test]
+    fn a_value_is_found_by_its_path() {
+        let path = JsonPath::default().key("é").index(1).key("b");
+        assert_eq!(line_column(TEXT, value_start(TEXT, &path)), (1, 17));
+        let missing = JsonPath::default().key("é").index(7);
+        assert_eq!(line_column(TEXT, value_start(TEXT, &missing)), (1, 7));
+    }
+
+    #[test]
+    fn an_escaped_key_is_found_and_an_only_account_entered() {
+        let mut root = Node::default();
+        let path = JsonPath::default().key("a").key("c");
+        root.want(path.steps());
+        Scan::new(TEXT).walk(&mut root);
+        let found = root.find(path.steps(), false);
+        assert_eq!(found.path.to_string(), "a.accounts[0].c");
+        assert_eq!(line_column(TEXT, found.offset), (2, 31));
+    }
+
+    #[test]
+    fn text_that_breaks_off_is_searched_up_to_there() {
+        for end in (0..=TEXT.len()).filter(|end| TEXT.is_char_boundary(*end)) {
+            let cut = &TEXT[..end];
+            let path = JsonPath::default()
+                .key("a")
+                .key("accounts")
+                .index(0)
+                .key("c");
+            assert!(value_start(cut, &path) <= cut.len());
+            key_before(cut, &path, cut.len());
+        }
     }
 }

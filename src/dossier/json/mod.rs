@@ -6,5 +6,3 @@
 mod locate;
 mod read;
 mod write;
-
-pub(crate) use read::second;

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use serde::de::{self, Deserialize, Deserializer, MapAccess};
 
-use super::locate::{Place, position_of};
+use super::locate::{floor_char, key_before, line_column, locate, value_start};
 use crate::dossier::container::DossierBuilder;
 use crate::dossier::problem::{DossierError, JsonPath, Problem, ProblemKind, ReadError};
 use crate::dossier::sections::{Recorded, Section};
@@ -19,7 +19,7 @@ use crate::model::{FieldName, NounName, Record, RecordBody, Source, SourceFields
 pub(super) const VERSION: u64 = 1;
 
 impl Dossier {
-    /// Reads a dossier from JSON.
+    /// Reads a dossier from JSON, with or without a byte order mark.
     ///
     /// ```
     /// use detente::Dossier;
@@ -35,24 +35,22 @@ impl Dossier {
     /// If the text is not JSON, a value is not what may stand there, or a reference finds nothing.
     /// Each problem names its line, column and path, what was found and what was expected.
     pub fn from_json(text: &str) -> Result<Self, DossierError> {
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let builder = parse(text).map_err(|problem| DossierError {
             problems: vec![problem],
         })?;
         builder.build().map_err(|mut error| {
-            for problem in &mut error.problems {
-                problem.position = find(text, problem);
-            }
+            locate(text, &mut error.problems);
             error.problems.sort_by(Problem::order);
             error
         })
     }
 
-    /// Reads a dossier from the bytes of a JSON file, with or without a byte order mark.
+    /// Reads a dossier from the bytes of a JSON file.
     ///
     /// # Errors
     /// As [`from_json`](Self::from_json); also if the bytes are not UTF-8.
     pub fn from_json_bytes(bytes: &[u8]) -> Result<Self, DossierError> {
-        let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
         match std::str::from_utf8(bytes) {
             Ok(text) => Self::from_json(text),
             Err(error) => Err(DossierError {
@@ -92,16 +90,6 @@ impl Dossier {
     }
 }
 
-/// Where a problem found after reading stands in the text.
-fn find(text: &str, problem: &Problem) -> Option<(usize, usize)> {
-    // A record given twice is shown at its second place.
-    let place = match problem.kind {
-        ProblemKind::Duplicate => Place::Key,
-        _ => Place::Value,
-    };
-    position_of(text, problem.path.steps(), place)
-}
-
 fn not_utf8(bytes: &[u8], at: usize) -> Problem {
     let valid = String::from_utf8_lossy(bytes.get(..at).unwrap_or_default());
     let found = match bytes.get(at) {
@@ -110,13 +98,7 @@ fn not_utf8(bytes: &[u8], at: usize) -> Problem {
     };
     let fault = Fault::phrase(found, "text in UTF-8");
     let mut problem = Problem::new(ProblemKind::Encoding, JsonPath::default(), fault);
-    let line = valid.lines().count().max(1);
-    let column = valid
-        .rsplit('\n')
-        .next()
-        .map_or(0, |last| last.chars().count())
-        + 1;
-    problem.position = Some((line, column));
+    problem.position = Some(line_column(&valid, valid.len()));
     problem
 }
 
@@ -149,48 +131,120 @@ fn problem(text: &str, error: &serde_json::Error, path: &JsonPath) -> Problem {
     let message = error.to_string();
     let place = format!(" at line {} column {}", error.line(), error.column());
     let message = message.strip_suffix(&place).unwrap_or(&message);
-    let (kind, fault) = match Fault::from_message(message) {
-        Some(fault) => (ProblemKind::Value, fault),
-        None => (ProblemKind::Syntax, syntax(text, error, message)),
-    };
-    let mut problem = Problem::new(kind, path.clone(), fault);
-    let line = error.line().max(1);
-    // The reader counts bytes; people count characters.
+    let stop = offset(text, error.line(), error.column());
+    match Fault::from_message(message) {
+        Some(fault) => value_problem(text, path, stop, fault),
+        None if message == "number out of range" => {
+            let found = format!("the number {}", number_at(text, value_start(text, path)));
+            value_problem(
+                text,
+                path,
+                stop,
+                Fault::phrase(found, "a number that 64 bits can hold"),
+            )
+        }
+        None => syntax_problem(text, error, message, path),
+    }
+}
+
+/// The number that starts at `start`, shortened.
+fn number_at(text: &str, start: usize) -> &str {
+    let rest = text.get(start..).unwrap_or_default();
+    let end = rest.find(|c: char| !c.is_ascii_alphanumeric() && !"+-.".contains(c));
+    let number = rest.get(..end.unwrap_or(rest.len())).unwrap_or_default();
+    number.get(..40).unwrap_or(number)
+}
+
+/// The place to which the JSON reader, which counts bytes, had come.
+fn offset(text: &str, line: usize, column: usize) -> usize {
     let before = text
-        .lines()
-        .nth(line - 1)
-        .and_then(|l| l.get(..error.column()));
-    let column = before.map_or(error.column(), |before| before.chars().count());
-    problem.position = Some((line, column.max(1)));
+        .split_inclusive('\n')
+        .take(line.saturating_sub(1))
+        .map(str::len)
+        .sum::<usize>();
+    (before + column).min(text.len())
+}
+
+/// A problem with a value, an object or a key. The reader stops behind what it refuses: behind a
+/// key, if that is at fault.
+fn value_problem(text: &str, path: &JsonPath, stop: usize, fault: Fault) -> Problem {
+    let kind = if fault.is_repetition() {
+        ProblemKind::Duplicate
+    } else {
+        ProblemKind::Value
+    };
+    let (start, path) =
+        key_before(text, path, stop).unwrap_or_else(|| (value_start(text, path), path.clone()));
+    let mut problem = Problem::new(kind, path, fault);
+    problem.position = Some(line_column(text, start));
     problem
 }
 
 /// An error in the JSON itself.
-fn syntax(text: &str, error: &serde_json::Error, message: &str) -> Fault {
-    if error.is_eof() {
-        let found = if text.trim().is_empty() {
-            "an empty file"
-        } else {
-            "the end of the file"
-        };
-        let expected = match message.split_once("EOF while parsing ") {
-            Some((_, what)) => format!("the rest of {}", with_article(what)),
-            None => "the rest of the dossier".to_owned(),
-        };
-        return Fault::phrase(found, expected);
+fn syntax_problem(
+    text: &str,
+    error: &serde_json::Error,
+    message: &str,
+    path: &JsonPath,
+) -> Problem {
+    let at = if error.is_eof() {
+        text.trim_end().len()
+    } else {
+        // The column is that of the offending byte, from 1.
+        floor_char(
+            text,
+            offset(text, error.line(), error.column()).saturating_sub(1),
+        )
+    };
+    let mut problem = Problem::new(
+        ProblemKind::Syntax,
+        path.clone(),
+        syntax(text, at, error, message),
+    );
+    problem.position = Some(line_column(text, at));
+    problem
+}
+
+fn syntax(text: &str, at: usize, error: &serde_json::Error, message: &str) -> Fault {
+    if text.trim().is_empty() {
+        return Fault::phrase("an empty file", DOSSIER);
     }
-    match message.strip_prefix("expected ") {
-        Some(expected) => Fault::phrase("something else", expected),
-        None => Fault::phrase(format!("broken JSON ({message})"), "well-formed JSON"),
+    if error.is_eof() {
+        let what = message
+            .strip_prefix("EOF while parsing ")
+            .unwrap_or("the dossier");
+        return Fault::phrase("the end of the file", format!("the rest of {what}"));
+    }
+    let found = match text.get(at..).and_then(|rest| rest.chars().next()) {
+        Some(c) => format!("{:?}", c.to_string()),
+        None => "the end of the file".to_owned(),
+    };
+    match message {
+        "trailing characters" => Fault::phrase(found, "nothing after the end of the dossier"),
+        "trailing comma" => Fault::phrase("a comma before the closing bracket", "no comma there"),
+        "recursion limit exceeded" => {
+            Fault::phrase("brackets more than 127 deep", "no such nesting")
+        }
+        "key must be a string" => Fault::phrase(found, "a key in quotation marks"),
+        "expected value" => Fault::phrase(found, "a value"),
+        "expected ident" => Fault::phrase("a word that is no JSON", "true, false or null"),
+        _ => match message.strip_prefix("expected ") {
+            Some(expected) => Fault::phrase(
+                found,
+                expected
+                    .replace('`', "\"")
+                    .replace("\"\"\"", "a quotation mark"),
+            ),
+            None => Fault::phrase(format!("broken JSON ({message})"), "well-formed JSON"),
+        },
     }
 }
 
-fn with_article(what: &str) -> String {
-    crate::dossier::checks::with_article(what)
-}
+/// What stands in a file.
+const DOSSIER: &str = "a dossier {\"detente\": 1, ..}";
 
 /// The error for a section or field given a second time.
-pub(crate) fn second<E: de::Error>(name: &str) -> E {
+fn second<E: de::Error>(name: &str) -> E {
     crate::model::duplicate(name)
 }
 
@@ -209,13 +263,14 @@ impl<'de> de::Visitor<'de> for FileVisitor {
     type Value = DossierBuilder;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a dossier {\"detente\": 1, ..}")
+        f.write_str(DOSSIER)
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<DossierBuilder, A::Error> {
         let mut version: Option<Version> = None;
         let mut sources: Option<Sources> = None;
         let mut sections = Sections::default();
+        let mut seen = HashSet::new();
         let DossierBuilder {
             mut title,
             mut note,
@@ -229,7 +284,11 @@ impl<'de> de::Visitor<'de> for FileVisitor {
                 "note" => crate::model::read_into(&mut note, &key, &mut map)?,
                 "source" => crate::model::read_into(&mut default_source, &key, &mut map)?,
                 "sources" => crate::model::read_into(&mut sources, &key, &mut map)?,
-                _ if sections.read(&key, &mut map)? => {}
+                // One that is empty leaves no other trace.
+                _ if seen.contains(&*key) => return Err(second(&key)),
+                _ if sections.read(&key, &mut map)? => {
+                    seen.insert(key.into_owned());
+                }
                 _ => return Err(unknown_section(&key)),
             }
         }
@@ -258,9 +317,26 @@ struct Version;
 
 impl<'de> Deserialize<'de> for Version {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        match u64::deserialize(deserializer)? {
-            VERSION => Ok(Self),
-            other => Err(de::Error::custom(Fault::phrase(
+        deserializer.deserialize_any(VersionVisitor)
+    }
+}
+
+struct VersionVisitor;
+
+impl de::Visitor<'_> for VersionVisitor {
+    type Value = Version;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "{VERSION}, the version of the format that this release reads"
+        )
+    }
+
+    fn visit_u64<E: de::Error>(self, version: u64) -> Result<Version, E> {
+        match version {
+            VERSION => Ok(Version),
+            other => Err(E::custom(Fault::phrase(
                 format!("version {other}"),
                 format!("version {VERSION}, the one this release reads"),
             ))),

@@ -1,0 +1,108 @@
+//! Reading, asking and writing dossiers.
+//!
+//! - `parse_200k_records`: JSON of 200,000 visits (about 34 MB) to a checked dossier, the path of
+//!   every value tracked, references resolved. The limit is what `serde_json` takes to skip the
+//!   same bytes (`skip_200k_records`, no values kept), measured beside it.
+//! - `as_known_on_100k_records` and `getters_600k_of_100k_records`: what could be known on a day,
+//!   and six details of each of 100,000 visits, two accounts each. The limit is touching the
+//!   memory of the accounts once.
+//! - `write_200k_records`: back to JSON.
+//!
+//! Each result is checked once before it is timed.
+
+use std::fmt::Write as _;
+use std::hint::black_box;
+use std::time::Duration;
+
+use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use detente::model::{Progress, Visit};
+use detente::{Dossier, Knowledge, date};
+
+/// A dossier of `n` visits in the plain form, or with a second account each; the same every time.
+fn visits(n: usize, accounts: usize) -> String {
+    let mut text = String::from(
+        r#"{"detente": 1, "source": "list", "sources": {"list": {"published": "2020-01-01"}, "press": {"published": "2024-01-01"}},
+"#,
+    );
+    let people = (0..500).map(|i| format!(r#""person-{i}": {{}}"#)).collect::<Vec<_>>().join(",");
+    let states = (0..200).map(|i| format!(r#""state-{i}": {{}}"#)).collect::<Vec<_>>().join(",");
+    let _ = write!(text, "\"persons\": {{{people}}},\n\"states\": {{{states}}},\n\"visits\": {{\n");
+    let mut seed = 0x2024_0619_u64;
+    for i in 0..n {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        let (guest, host) = ((seed >> 33) % 500, (seed >> 45) % 200);
+        let (year, month, day) = (1950 + i % 70, 1 + i % 12, 1 + i % 28);
+        let comma = if i == 0 { "" } else { ",\n" };
+        let details = format!(
+            r#""progress": "held", "form": "state", "actual": "{year}-{month:02}-{day:02}", "why": "talks""#
+        );
+        let identity = format!(r#""guest": "person-{guest}", "host": "state-{host}""#);
+        let _ = match accounts {
+            1 => write!(text, "{comma}\"visit-{i:06}\": {{{identity}, {details}}}"),
+            _ => write!(
+                text,
+                "{comma}\"visit-{i:06}\": {{{identity}, \"accounts\": [{{{details}}}, {{\"by\": \"press\", {details}, \"label\": \"friendly\"}}]}}"
+            ),
+        };
+    }
+    text.push_str("\n}}\n");
+    text
+}
+
+fn parse(c: &mut Criterion) {
+    let text = visits(200_000, 1);
+    let dossier = Dossier::from_json(&text).expect("the text is a dossier");
+    assert_eq!(dossier.records::<Visit>().len(), 200_000);
+    let mut group = c.benchmark_group("dossier");
+    group.sample_size(10).measurement_time(Duration::from_secs(8));
+    group.throughput(Throughput::Bytes(text.len() as u64));
+    group.bench_function("parse_200k_records", |b| {
+        b.iter(|| Dossier::from_json(black_box(&text)).map(|d| d.records::<Visit>().len()));
+    });
+    group.bench_function("skip_200k_records", |b| {
+        b.iter(|| serde_json::from_str::<serde::de::IgnoredAny>(black_box(&text)).is_ok());
+    });
+    group.bench_function("write_200k_records", |b| {
+        b.iter(|| black_box(&dossier).to_json().len());
+    });
+    group.finish();
+}
+
+/// Six details of every visit.
+fn six_details(known: &Knowledge) -> usize {
+    known
+        .visits()
+        .map(|visit| {
+            usize::from(visit.get(Visit::PROGRESS) == Some(&Progress::Held))
+                + usize::from(visit.get(Visit::FORM).is_some())
+                + usize::from(visit.get(Visit::ACTUAL).is_some())
+                + usize::from(visit.get(Visit::WHY).is_some())
+                + usize::from(visit.get(Visit::LABEL).is_some())
+                + usize::from(visit.get(Visit::PLACE).is_some())
+        })
+        .sum()
+}
+
+fn knowledge(c: &mut Criterion) {
+    let mut group = c.benchmark_group("knowledge");
+    for accounts in [1, 2] {
+        let dossier = Dossier::from_json(&visits(100_000, accounts)).expect("a dossier");
+        let known = dossier.as_known_on(date!("2022-01-01"));
+        assert_eq!(six_details(&known), 400_000, "the press has not told yet");
+        assert_eq!(six_details(&dossier.as_known()), if accounts == 1 { 400_000 } else { 500_000 });
+        group.bench_function(format!("as_known_on_100k_records_{accounts}_accounts"), |b| {
+            b.iter(|| black_box(&dossier).as_known_on(black_box(date!("2022-01-01"))));
+        });
+        group.bench_function(format!("getters_600k_of_100k_records_{accounts}_accounts"), |b| {
+            b.iter(|| six_details(black_box(&known)));
+        });
+        let all = dossier.as_known();
+        group.bench_function(format!("getters_600k_contested_{accounts}_accounts"), |b| {
+            b.iter(|| six_details(black_box(&all)));
+        });
+    }
+    group.finish();
+}
+
+criterion_group!(benches, parse, knowledge);
+criterion_main!(benches);

@@ -1,8 +1,6 @@
 //! What must hold in every dossier: each id names one thing, each reference finds what it names,
 //! nothing lies within itself, and every account has a source.
 
-use std::collections::HashMap;
-
 use super::container::DossierBuilder;
 use super::problem::{JsonPath, Problem, ProblemKind};
 use super::rings::Links;
@@ -41,36 +39,22 @@ struct Checks<'a> {
 }
 
 /// Which ids there are, by noun.
+#[derive(Default)]
 struct Names<'a> {
-    by_noun: HashMap<NounName, Vec<&'a str>>,
+    by_noun: [Vec<&'a str>; NounName::ALL.len()],
 }
 
 impl<'a> Names<'a> {
     fn of(dossier: &'a DossierBuilder) -> Self {
-        struct Collect<'a>(HashMap<NounName, Vec<&'a str>>);
-        impl<'a> SectionVisitor<'a> for Collect<'a> {
-            fn section<N: Recorded>(&mut self, section: &'a Section<N>) {
-                let ids = section
-                    .records
-                    .iter()
-                    .map(|record| record.id().as_str())
-                    .collect();
-                self.0.insert(N::NOUN, ids);
-            }
-        }
-        let mut collect = Collect(HashMap::new());
-        dossier.sections.each(&mut collect);
-        let sources = dossier
-            .sources
-            .iter()
-            .map(|source| source.id.as_str())
-            .collect();
-        collect.0.insert(NounName::Source, sources);
-        Self { by_noun: collect.0 }
+        let mut names = Self::default();
+        dossier.sections.each(&mut names);
+        let sources = dossier.sources.iter().map(|source| source.id.as_str());
+        names.by_noun[NounName::Source as usize] = sources.collect();
+        names
     }
 
     fn of_noun(&self, noun: NounName) -> &[&'a str] {
-        self.by_noun.get(&noun).map_or(&[], Vec::as_slice)
+        &self.by_noun[noun as usize]
     }
 
     fn has(&self, noun: NounName, id: &str) -> bool {
@@ -102,6 +86,13 @@ impl<'a> Names<'a> {
         let candidates = nouns.iter().flat_map(|noun| self.of_noun(*noun)).copied();
         let fault = Fault::text(id, format!("{wanted} in this dossier"));
         (ProblemKind::UnknownId, fault.nearest_of(id, candidates))
+    }
+}
+
+impl<'a> SectionVisitor<'a> for Names<'a> {
+    fn section<N: Recorded>(&mut self, section: &'a Section<N>) {
+        let ids = section.records.iter().map(|record| record.id().as_str());
+        self.by_noun[N::NOUN as usize] = ids.collect();
     }
 }
 

@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use super::problem::{DossierError, JsonPath, Problem};
 use super::sections::{Recorded, SectionVisitorMut, Sections};
 use super::{Knowledge, KnowledgeBuilder, Section, checks};
-use crate::model::{Record, Source, SourceId};
+use crate::model::{Record, Slot, Source, SourceId};
 
 /// A dossier: sources, and the accounts they give of states, visits, agreements and the rest.
 ///
@@ -265,12 +265,16 @@ impl DossierBuilder {
         }
         impl SectionVisitorMut for Settle<'_> {
             fn section<N: Recorded>(&mut self, section: &mut Section<N>) {
+                let place = self.slots.place(self.default);
                 for record in &mut section.records {
                     record.each_telling_mut(&mut |telling, done_on| {
-                        if telling.by.is_none() {
-                            telling.by = self.default.cloned();
-                        }
-                        telling.slot = self.slots.slot(telling.by.as_ref(), done_on);
+                        // Most accounts are by the default source, which is looked up once.
+                        let place = match &telling.by {
+                            None => place,
+                            by => self.slots.place(by.as_ref()),
+                        };
+                        telling.by = telling.by.take().or_else(|| self.default.cloned());
+                        telling.slot = place.slot(done_on);
                     });
                     record.sort_accounts();
                 }
@@ -285,44 +289,67 @@ impl DossierBuilder {
     }
 }
 
-/// For each source its position, its root and the day by which it has told.
+/// Where each source stands.
 struct SourceSlots {
-    by_id: HashMap<SourceId, (u32, u32, Option<NaiveDate>)>,
+    by_id: HashMap<SourceId, SourcePlace>,
+}
+
+/// The position of a source, its root, and the day by which it has told.
+#[derive(Clone, Copy, Default)]
+struct SourcePlace {
+    slot: Slot,
+    dated: bool,
 }
 
 impl SourceSlots {
     fn of(sources: &[Source]) -> Self {
-        let place: HashMap<&str, u32> = (0u32..)
+        let positions: HashMap<&str, u32> = (0u32..)
             .zip(sources)
             .map(|(at, source)| (source.id.as_str(), at))
             .collect();
         let parent = |at: u32| -> Option<u32> {
             let parent = sources.get(at as usize)?.derived_from.as_ref()?;
-            place.get(parent.as_str()).copied()
+            positions.get(parent.as_str()).copied()
         };
-        let mut by_id = HashMap::with_capacity(sources.len());
-        for (at, source) in (0u32..).zip(sources) {
+        let place = |at: u32, source: &Source| {
             // Rings were refused, so the way up ends.
             let root = std::iter::successors(Some(at), |at| parent(*at))
                 .last()
                 .unwrap_or(at);
-            // Told for certain at the latest possible day; one without a latest day, never.
-            let told = source
-                .published
-                .as_ref()
-                .map(|date| date.latest().unwrap_or(NaiveDate::MAX));
-            by_id.insert(source.id.clone(), (at, root, told));
-        }
+            // Told for certain at the latest possible day; without a latest day, never.
+            let published = source.published.as_ref();
+            let told = published.map(|date| date.latest().unwrap_or(NaiveDate::MAX));
+            let slot = Slot {
+                source: at,
+                root,
+                told: told.unwrap_or(NaiveDate::MIN),
+            };
+            SourcePlace {
+                slot,
+                dated: told.is_some(),
+            }
+        };
+        let by_id = (0u32..)
+            .zip(sources)
+            .map(|(at, s)| (s.id.clone(), place(at, s)))
+            .collect();
         Self { by_id }
     }
 
-    fn slot(&self, source: Option<&SourceId>, done_on: Option<NaiveDate>) -> crate::model::Slot {
-        let Some((source, root, told)) = source.and_then(|id| self.by_id.get(id)).copied() else {
-            return crate::model::Slot::default();
-        };
+    fn place(&self, source: Option<&SourceId>) -> SourcePlace {
+        source
+            .and_then(|id| self.by_id.get(id))
+            .copied()
+            .unwrap_or_default()
+    }
+}
+
+impl SourcePlace {
+    /// The slot of an account by this source that reports something done on a day.
+    fn slot(self, done_on: Option<NaiveDate>) -> Slot {
         // An undated source cannot have told of a deed before the day it was done.
-        let told = told.or(done_on).unwrap_or(NaiveDate::MIN);
-        crate::model::Slot { source, root, told }
+        let told = done_on.filter(|_| !self.dated).unwrap_or(self.slot.told);
+        Slot { told, ..self.slot }
     }
 }
 

@@ -186,16 +186,20 @@ struct Ranked<'k, T> {
 impl<'k, D: Details> Accounts<'k, D> {
     /// The value taken.
     pub(crate) fn pick<T: Value>(self, detail: Detail<D, T>) -> Option<&'k T> {
-        let mut told = self.accounts.iter().enumerate().filter_map(|(i, account)| {
+        let mut told = self.accounts.iter().filter_map(|account| {
             let value = detail.of(account.details())?;
-            self.known.has_told(account.telling()).then_some((i, value))
+            self.known
+                .has_told(account.telling())
+                .then_some((account.telling().stance(), value))
         });
-        let (first, value) = told.next()?;
-        if told.next().is_some() {
-            return self.ranked(detail).first().map(|best| best.value);
+        let (stance, value) = told.next()?;
+        // Nearly every detail is told once, or told alike, and then needs no comparing.
+        if stance != Stance::Denies
+            && told.all(|(stance, other)| stance != Stance::Denies && other == value)
+        {
+            return Some(value);
         }
-        // Nearly every detail is told by one account, which then needs no comparing.
-        (self.accounts[first].telling().stance() != Stance::Denies).then_some(value)
+        self.ranked(detail).first().map(|best| best.value)
     }
 
     /// Every affirmed value that counts, best first.

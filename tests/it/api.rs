@@ -17,7 +17,17 @@ fn values_can_be_sent_shared_and_kept() {
     fn owned<T: Send + Sync + 'static>() {}
     macro_rules! owned { ($($type:ty),* $(,)?) => { $(owned::<$type>();)* } }
 
-    owned![UncertainDate, Period, End, Moment, Instant, Coverage, Truth, Said, YearsBetween];
+    owned![
+        UncertainDate,
+        Period,
+        End,
+        Moment,
+        Instant,
+        Coverage,
+        Truth,
+        Said,
+        YearsBetween
+    ];
     owned![DateError, PeriodError, MomentError, InstantError, SaidError];
     owned![
         ActorId, StateId, PersonId, OrganisationId, PlaceId, SourceId, OfficeId, TenureId, TripId,
@@ -25,12 +35,43 @@ fn values_can_be_sent_shared_and_kept() {
         Speaker, ActKey, ObligationKey, IdSet<State, 1>, List<String>, WhenDay, WhenSpan,
     ];
     owned![
-        StateRecord, PersonRecord, OrganisationRecord, PlaceRecord, OfficeRecord, TenureRecord,
-        TripRecord, VisitRecord, MeetingRecord, AgreementRecord, StatementRecord, ConflictRecord,
-        TieRecord, Source, Account<Visit>, Part<Stop>, Telling, VisitForm, Progress,
+        StateRecord,
+        PersonRecord,
+        OrganisationRecord,
+        PlaceRecord,
+        OfficeRecord,
+        TenureRecord,
+        TripRecord,
+        VisitRecord,
+        MeetingRecord,
+        AgreementRecord,
+        StatementRecord,
+        ConflictRecord,
+        TieRecord,
+        Source,
+        Account<Visit>,
+        Part<Stop>,
+        Telling,
+        VisitForm,
+        Progress,
     ];
-    owned![IdError, IdSetError, CodeError, ReferenceError, ActKeyError, ObligationKeyError, TieError];
-    owned![Dossier, DossierBuilder, Knowledge, KnowledgeBuilder, StandardPolicy, JsonPath];
+    owned![
+        IdError,
+        IdSetError,
+        CodeError,
+        ReferenceError,
+        ActKeyError,
+        ObligationKeyError,
+        TieError
+    ];
+    owned![
+        Dossier,
+        DossierBuilder,
+        Knowledge,
+        KnowledgeBuilder,
+        StandardPolicy,
+        JsonPath
+    ];
     owned![DossierError, Problem, ReadError, LookupError];
 }
 
@@ -39,15 +80,30 @@ fn views_can_be_sent_and_shared() {
     fn shared<T: Send + Sync>() {}
     macro_rules! shared { ($($type:ty),* $(,)?) => { $(shared::<$type>();)* } }
 
-    shared![View<'_, Visit>, View<'_, Agreement>, PartView<'_, Stop>, PartView<'_, Act>];
-    shared![Told<'_, VisitForm>, Resolution<'_, VisitForm>, Candidate<'_>];
+    shared![
+        View<'_, Visit>,
+        View<'_, Agreement>,
+        PartView<'_, Stop>,
+        PartView<'_, Act>
+    ];
+    shared![
+        Told<'_, VisitForm>,
+        Resolution<'_, VisitForm>,
+        Candidate<'_>
+    ];
 }
 
 /// In the short form of a record all of these stand in one object.
 #[test]
 fn the_fields_of_a_record_never_collide() {
     fn check<N: Noun>() -> NounName {
-        let fields = [N::Identity::NAMES, N::NAMES, N::Parts::NAMES, Telling::NAMES, &["accounts"]];
+        let fields = [
+            N::Identity::NAMES,
+            N::NAMES,
+            N::Parts::NAMES,
+            Telling::NAMES,
+            &["accounts"],
+        ];
         assert_distinct(N::NOUN.code(), &fields.concat());
         N::NOUN
     }
@@ -57,10 +113,23 @@ fn the_fields_of_a_record_never_collide() {
     macro_rules! nouns { ($($noun:ty),*) => { [$(check::<$noun>()),*] } }
 
     let checked = nouns![
-        State, Person, Organisation, Place, Office, Tenure, Trip, Visit, Meeting, Agreement,
-        Statement, Conflict, Tie
+        State,
+        Person,
+        Organisation,
+        Place,
+        Office,
+        Tenure,
+        Trip,
+        Visit,
+        Meeting,
+        Agreement,
+        Statement,
+        Conflict,
+        Tie
     ];
-    let nouns = NounName::ALL.iter().filter(|noun| **noun != NounName::Source);
+    let nouns = NounName::ALL
+        .iter()
+        .filter(|noun| **noun != NounName::Source);
     assert!(nouns.eq(&checked), "every noun is checked");
 
     check_part::<Member>("member");
@@ -74,7 +143,10 @@ fn the_fields_of_a_record_never_collide() {
 
 fn assert_distinct(of: &str, fields: &[&str]) {
     let mut seen = BTreeSet::new();
-    let twice: Vec<&&str> = fields.iter().filter(|field| !seen.insert(**field)).collect();
+    let twice: Vec<&&str> = fields
+        .iter()
+        .filter(|field| !seen.insert(**field))
+        .collect();
     assert!(twice.is_empty(), "a {of} has these fields twice: {twice:?}");
 }
 
@@ -90,7 +162,8 @@ fn the_public_names_are_those_agreed() {
         std::fs::write(&golden, &now).unwrap();
     }
     let agreed = std::fs::read_to_string(&golden).unwrap_or_default();
-    let (agreed, now): (BTreeSet<_>, BTreeSet<_>) = (agreed.lines().collect(), now.lines().collect());
+    let (agreed, now): (BTreeSet<_>, BTreeSet<_>) =
+        (agreed.lines().collect(), now.lines().collect());
     assert!(
         agreed == now,
         "names added: {:?}; taken away: {:?}; if meant, run with DETENTE_BLESS=1 and note it in CHANGELOG.md",
@@ -106,7 +179,11 @@ fn public_names(files: &[File]) -> BTreeSet<String> {
         let code = source::code(&file.text);
         for (at, mark) in code.match_indices("#[macro_export]") {
             let rest = &code[at + mark.len()..];
-            if let Some(name) = rest.trim_start().strip_prefix("macro_rules!").map(first_word) {
+            if let Some(name) = rest
+                .trim_start()
+                .strip_prefix("macro_rules!")
+                .map(first_word)
+            {
                 names.insert(format!("{name}!"));
             }
         }
@@ -117,9 +194,14 @@ fn public_names(files: &[File]) -> BTreeSet<String> {
         };
         for (at, _) in code.match_indices("pub ") {
             let hidden = code[..at].trim_end().ends_with("#[doc(hidden)]");
-            let Some((word, item)) = code[at + "pub ".len()..].split_once(' ') else { continue };
+            let Some((word, item)) = code[at + "pub ".len()..].split_once(' ') else {
+                continue;
+            };
             let mut add = |name: &str| {
-                names.insert(format!("{room}{name}{}", if hidden { " (hidden)" } else { "" }));
+                names.insert(format!(
+                    "{room}{name}{}",
+                    if hidden { " (hidden)" } else { "" }
+                ));
             };
             if word == "use" {
                 exported(item.split(';').next().unwrap_or(item), &mut add);
@@ -137,8 +219,15 @@ fn exported(import: &str, add: &mut dyn FnMut(&str)) {
         Some((_, members)) => members.trim_end_matches([' ', '\n', '}']),
         None => import,
     };
-    assert!(!members.contains('{'), "exports are written without groups in groups: {import}");
-    for member in members.split(',').map(str::trim).filter(|member| !member.is_empty()) {
+    assert!(
+        !members.contains('{'),
+        "exports are written without groups in groups: {import}"
+    );
+    for member in members
+        .split(',')
+        .map(str::trim)
+        .filter(|member| !member.is_empty())
+    {
         let name = member.rsplit(" as ").next().unwrap_or(member);
         add(name.rsplit("::").next().unwrap_or(name));
     }
@@ -146,22 +235,41 @@ fn exported(import: &str, add: &mut dyn FnMut(&str)) {
 
 fn first_word(text: &str) -> &str {
     let text = text.trim_start();
-    &text[..text.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(text.len())]
+    &text[..text
+        .find(|c: char| !c.is_alphanumeric() && c != '_')
+        .unwrap_or(text.len())]
 }
 
 #[test]
 fn exports_are_read_in_every_form() {
-    let file = |path: &str, text: &str| File { path: path.to_owned(), text: text.to_owned() };
+    let file = |path: &str, text: &str| File {
+        path: path.to_owned(),
+        text: text.to_owned(),
+    };
     let names = public_names(&[
-        file("lib.rs", "pub mod model;\npub use model::Visit;\nmod hidden;"),
+        file(
+            "lib.rs",
+            "pub mod model;\npub use model::Visit;\nmod hidden;",
+        ),
         file(
             "model/mod.rs",
             "pub use a::{\n    B, C as D,\n};\n#[doc(hidden)]\npub use e::F;\npub(crate) use g::H;\n\
              pub type I = J<K>;\n// pub use l::M;",
         ),
-        file("model/a.rs", "#[macro_export]\nmacro_rules! n { () => {} }\npub use o::P;"),
+        file(
+            "model/a.rs",
+            "#[macro_export]\nmacro_rules! n { () => {} }\npub use o::P;",
+        ),
     ]);
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
-    let expected = ["Visit", "model", "model::B", "model::D", "model::F (hidden)", "model::I", "n!"];
+    let expected = [
+        "Visit",
+        "model",
+        "model::B",
+        "model::D",
+        "model::F (hidden)",
+        "model::I",
+        "n!",
+    ];
     assert_eq!(names, expected);
 }

@@ -385,13 +385,42 @@ impl<'de, N: ?Sized, B: Deserialize<'de>, T> de::Visitor<'de> for ById<N, B, T> 
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Vec<T>, A::Error> {
         let mut things = Vec::new();
-        let mut seen = HashSet::new();
+        let mut seen = Seen::default();
         while let Some(id) = map.next_key::<crate::model::Id<N>>()? {
-            if !seen.insert(id.clone()) {
+            if !seen.is_new(&id) {
                 return Err(second(id.as_str()));
             }
             things.push((self.read)(id, map.next_value()?));
         }
         Ok(things)
+    }
+}
+
+/// The ids read so far. While they come in order, as in every file we wrote, the last one is
+/// enough to tell that another is new; they are looked up only once they do not.
+struct Seen<N: ?Sized> {
+    in_order: Vec<crate::model::Id<N>>,
+    looked_up: HashSet<crate::model::Id<N>>,
+}
+
+impl<N: ?Sized> Default for Seen<N> {
+    fn default() -> Self {
+        Self {
+            in_order: Vec::new(),
+            looked_up: HashSet::new(),
+        }
+    }
+}
+
+impl<N: ?Sized> Seen<N> {
+    fn is_new(&mut self, id: &crate::model::Id<N>) -> bool {
+        if self.looked_up.is_empty() {
+            if self.in_order.last().is_none_or(|last| last < id) {
+                self.in_order.push(id.clone());
+                return true;
+            }
+            self.looked_up = self.in_order.drain(..).collect();
+        }
+        self.looked_up.insert(id.clone())
     }
 }

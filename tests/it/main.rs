@@ -2,6 +2,7 @@
 
 mod api;
 mod architecture;
+#[cfg(feature = "json")]
 mod article;
 mod source;
 mod time;

@@ -168,12 +168,21 @@ impl PartView<'_, Act> {
         self.get(Act::WHEN).map(|when| self.known().day(when))
     }
 
-    /// The day from which it has effect.
+    /// The day from which it has effect; of an act without a day, by when it had been told.
     pub(crate) fn takes_effect(self) -> UncertainDate {
         let effect = self.get(Act::EFFECTIVE).map(|when| self.known().day(when));
         effect
             .or_else(|| self.date())
-            .unwrap_or_else(super::dates::unknown_day)
+            .unwrap_or_else(|| self.done_by())
+    }
+
+    /// Some day up to the first on which somebody had told of the act.
+    fn done_by(self) -> UncertainDate {
+        let told = self
+            .accounts()
+            .map(|account| account.telling().slot.told)
+            .min();
+        super::dates::days(None, told.filter(|day| *day > NaiveDate::MIN))
     }
 
     /// Whether the act is said to have been done, and not only planned or denied.

@@ -4,5 +4,7 @@ mod api;
 mod architecture;
 #[cfg(feature = "json")]
 mod article;
+mod bad_input;
+mod round_trip;
 mod source;
 mod time;

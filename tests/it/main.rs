@@ -4,7 +4,9 @@ mod api;
 mod architecture;
 #[cfg(feature = "json")]
 mod article;
+#[cfg(feature = "json")]
 mod bad_input;
+#[cfg(feature = "json")]
 mod round_trip;
 mod source;
 mod time;

@@ -2,9 +2,12 @@
 
 mod api;
 mod architecture;
+#[cfg(feature = "json")]
 mod article;
+#[cfg(feature = "json")]
 mod bad_input;
 mod readme;
+#[cfg(feature = "json")]
 mod round_trip;
 mod source;
 mod time;

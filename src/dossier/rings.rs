@@ -9,7 +9,7 @@ use crate::model::fault::Fault;
 /// The links of each kind that must not close upon themselves.
 #[derive(Default)]
 pub(crate) struct Links {
-    kinds: BTreeMap<&'static str, BTreeMap<RecordRef, Vec<(RecordRef, JsonPath)>>>,
+    kinds: BTreeMap<&'static str, Edges>,
 }
 
 impl Links {

@@ -116,6 +116,7 @@ macro_rules! details {
     ) => {
         $(#[$doc])*
         #[derive(Clone, Debug, Default, PartialEq)]
+        #[allow(clippy::struct_field_names, reason = "a title has a title: fields bear the JSON's names")]
         pub struct $name {
             $($field: Option<$ty>,)*
         }

@@ -115,7 +115,9 @@ macro_rules! details {
         $(with { $($extra:item)* })?
     ) => {
         $(#[$doc])*
+        // A field is named as in the file, be it like its noun ("title").
         #[derive(Clone, Debug, Default, PartialEq)]
+        #[allow(clippy::struct_field_names)]
         pub struct $name {
             $($field: Option<$ty>,)*
         }

@@ -3,7 +3,9 @@
 mod api;
 mod architecture;
 mod article;
+#[cfg(feature = "json")]
 mod bad_input;
+#[cfg(feature = "json")]
 mod round_trip;
 mod source;
 mod time;

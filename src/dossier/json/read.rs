@@ -36,10 +36,7 @@ impl Dossier {
     /// Each problem names its line, column and path, what was found and what was expected.
     pub fn from_json(text: &str) -> Result<Self, DossierError> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        let builder = parse(text).map_err(|problem| DossierError {
-            problems: vec![problem],
-        })?;
-        builder.build().map_err(|mut error| {
+        parse(text)?.build().map_err(|mut error| {
             locate(text, &mut error.problems);
             error.problems.sort_by(Problem::order);
             error
@@ -103,14 +100,17 @@ fn not_utf8(bytes: &[u8], at: usize) -> Problem {
 }
 
 /// Reads the text, keeping track of the path, up to the first thing that cannot be read.
-fn parse(text: &str) -> Result<DossierBuilder, Problem> {
+fn parse(text: &str) -> Result<DossierBuilder, DossierError> {
     let mut json = serde_json::Deserializer::from_str(text);
     let mut track = serde_path_to_error::Track::new();
     let tracked = serde_path_to_error::Deserializer::new(&mut json, &mut track);
-    let builder = DossierFile::deserialize(tracked)
-        .map_err(|error| problem(text, &error, &path(&track.path())))?;
+    let refused = |error: serde_json::Error, path: &JsonPath| DossierError {
+        problems: vec![problem(text, &error, path)],
+    };
+    let builder =
+        DossierFile::deserialize(tracked).map_err(|error| refused(error, &path(&track.path())))?;
     json.end()
-        .map_err(|error| problem(text, &error, &JsonPath::default()))?;
+        .map_err(|error| refused(error, &JsonPath::default()))?;
     Ok(builder.0)
 }
 

@@ -150,6 +150,10 @@ fn the_programme(known: &Knowledge, visit: View<'_, Visit>) {
 
 fn who_goes(known: &Knowledge, visit: View<'_, Visit>) -> Result<(), Box<dyn Error>> {
     heading("Who goes, in what office");
+    for tenure in known.tenures_of(visit.guest()) {
+        let title = known.describe_record(&tenure.office().into());
+        println!("{}, {title}", known.name_of(visit.guest()));
+    }
     for delegate in visit.delegation() {
         let office = delegate.get(Delegate::OFFICE);
         let title = office
@@ -279,16 +283,22 @@ fn print_statement(known: &Knowledge, statement: View<'_, Statement>) {
         known.speaker(statement.speaker())
     );
     let indent = " ".repeat(18);
+    let mut lines: Vec<String> = Vec::new();
     for account in statement.accounts() {
         let telling = account.telling();
-        let quote = telling.quote().map(|quote| format!("\"{quote}\" "));
-        let certainty = account.get(Statement::ASSESSMENT).map(|a| format!("{a} "));
-        let sure = match telling.certainty() {
-            Certainty::Unstated => String::new(),
-            certainty => format!("{certainty}: "),
-        };
-        let words = quote.unwrap_or_default() + &sure + &certainty.unwrap_or_default();
-        println!("{indent}{words}({})", by_whom(known, telling));
+        let quote = telling.quote().map(|quote| format!("\"{quote}\""));
+        let judged = account.get(Statement::ASSESSMENT).map(ToString::to_string);
+        let sure = Some(telling.certainty()).filter(|c| *c != Certainty::Unstated);
+        let words: Vec<String> = quote
+            .into_iter()
+            .chain(sure.map(|sure| sure.to_string()))
+            .chain(judged)
+            .collect();
+        let line = format!("{} ({})", words.join(": "), by_whom(known, telling));
+        if !lines.contains(&line) {
+            println!("{indent}{}", line.trim_start());
+        }
+        lines.push(line);
     }
     for reason in statement.because() {
         println!("{indent}because of {}", known.describe(reason));

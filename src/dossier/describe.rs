@@ -4,8 +4,8 @@ use super::Knowledge;
 use super::checks::with_article;
 use super::view::View;
 use crate::model::{
-    Agreement, Conflict, Ends, Link, Meeting, NounName, Office, Place, RecordRef, Source, Speaker,
-    Statement, Subject, Superlative, Telling, Tenure, Tie, Trip, Visit,
+    Agreement, Conflict, Ends, Extreme, Link, Meeting, NounName, Office, Place, RecordRef, Source,
+    Speaker, Statement, Subject, Superlative, Telling, Tenure, Tie, Trip, Visit,
 };
 
 impl Knowledge {
@@ -135,7 +135,7 @@ impl Knowledge {
     }
 
     /// A superlative in words: "Vladimir Putin's visit to North Korea is the first in 24 years
-    /// among visits by Vladimir Putin, to North Korea".
+    /// among visits by Vladimir Putin to North Korea".
     pub fn describe_claim(&self, claim: &Superlative) -> String {
         let years = claim.years.map(|years| format!(" in {years} years"));
         let since = claim
@@ -144,8 +144,13 @@ impl Knowledge {
             .map(|since| format!(" since {}", since.in_words()));
         let limit = years.or(since).unwrap_or_default();
         let subject = self.describe_record(&claim.subject);
+        let one = if claim.claim == Extreme::Only {
+            " one"
+        } else {
+            ""
+        };
         format!(
-            "{subject} is the {}{limit} among {}",
+            "{subject} is the {}{one}{limit} among {}",
             claim.claim,
             self.describe_among(claim)
         )
@@ -161,8 +166,8 @@ impl Knowledge {
             )
         });
         let form = among.form.as_ref().map(|form| format!("of form {form}"));
-        let kind = among.kind.as_ref().map(|kind| format!("of kind {kind}"));
-        let tags = (!among.tags.is_empty()).then(|| among.tags.join(", "));
+        let kind = among.kind.as_ref().map(|kind| format!("of kind {kind},"));
+        let tags = (!among.tags.is_empty()).then(|| among.tags.join(", ") + ",");
         let guest = among
             .guest
             .as_ref()
@@ -183,7 +188,7 @@ impl Knowledge {
             .into_iter()
             .flatten();
         let narrowed: Vec<String> = narrowed.collect();
-        format!("{} {}", claim.subject.noun().section(), narrowed.join(", "))
+        format!("{} {}", claim.subject.noun().section(), narrowed.join(" "))
     }
 
     /// Who speaks, by name.

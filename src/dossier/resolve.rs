@@ -214,7 +214,7 @@ impl<'k, D: Details> Accounts<'k, D> {
         let current: Vec<(usize, &'k T)> = live
             .iter()
             .copied()
-            .filter(|(i, _)| !self.is_replaced(*i, live.iter().map(|(j, _)| *j)))
+            .filter(|(i, _)| !self.is_replaced(detail, *i, live.iter().map(|(j, _)| *j)))
             .collect();
         let affirmed = |i: usize| self.accounts[i].telling().stance() != Stance::Denies;
         let mut ranked: Vec<Ranked<'k, T>> = current
@@ -258,12 +258,25 @@ impl<'k, D: Details> Accounts<'k, D> {
         ranked
     }
 
-    /// Whether the same root has told this detail again later.
-    fn is_replaced(self, account: usize, others: impl Iterator<Item = usize>) -> bool {
-        let slot = self.accounts[account].telling().slot;
-        others.into_iter().any(|other| {
-            let later = self.accounts[other].telling().slot;
-            later.root == slot.root && later.told > slot.told
+    /// Whether the same root has told this detail otherwise later; to tell it again alike, as a
+    /// reprint does, replaces nothing.
+    fn is_replaced<T: Value>(
+        self,
+        detail: Detail<D, T>,
+        account: usize,
+        mut others: impl Iterator<Item = usize>,
+    ) -> bool {
+        let word = |account: usize| {
+            let account = &self.accounts[account];
+            let denied = account.telling().stance() == Stance::Denies;
+            (account.telling().slot, denied, detail.of(account.details()))
+        };
+        let (slot, denied, value) = word(account);
+        others.any(|other| {
+            let (later, denied_later, value_later) = word(other);
+            later.root == slot.root
+                && later.told > slot.told
+                && (denied_later, value_later) != (denied, value)
         })
     }
 
@@ -298,7 +311,7 @@ impl<'k, D: Details> Accounts<'k, D> {
         for (i, value) in given() {
             let list = if !is_told(i) {
                 &mut resolution.not_yet_told
-            } else if self.is_replaced(i, live.iter().copied()) {
+            } else if self.is_replaced(detail, i, live.iter().copied()) {
                 &mut resolution.replaced
             } else if self.accounts[i].telling().stance() == Stance::Denies {
                 &mut resolution.denied

@@ -5,6 +5,7 @@ mod architecture;
 mod article;
 #[cfg(feature = "json")]
 mod bad_input;
+mod readme;
 #[cfg(feature = "json")]
 mod round_trip;
 mod source;

@@ -6,6 +6,9 @@ use super::problem::{JsonPath, Problem, ProblemKind};
 use crate::model::RecordRef;
 use crate::model::fault::Fault;
 
+/// From each record to others, with the place where that is said.
+type Edges = BTreeMap<RecordRef, Vec<(RecordRef, JsonPath)>>;
+
 /// The links of each kind that must not close upon themselves.
 #[derive(Default)]
 pub(crate) struct Links {
@@ -36,8 +39,6 @@ impl Links {
         }
     }
 }
-
-type Edges = BTreeMap<RecordRef, Vec<(RecordRef, JsonPath)>>;
 
 /// How far the walk has come with a record.
 #[derive(Clone, Copy)]

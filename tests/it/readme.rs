@@ -29,6 +29,7 @@ fn it_prints_what_the_readme_says() {
     assert_eq!(blocks("text")[0], printed);
 }
 
+#[cfg(feature = "json")]
 #[test]
 fn a_mistake_reads_like_that() {
     let text = include_str!("../fixtures/readme/impossible_date.json");

@@ -114,7 +114,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     for tie in known.ties() {
         let because = tie
             .get(Tie::BECAUSE)
-            .map(|list| list.items())
+            .map(detente::List::items)
             .unwrap_or_default();
         let because: Vec<String> = because.iter().map(|s| known.describe(s)).collect();
         print!("  {}", known.describe(&Subject::from(tie.id())));

@@ -183,7 +183,10 @@ fn how_new(tenure: View<'_, Tenure>) -> String {
             let End::On(date) = from.value() else {
                 return String::new();
             };
-            let said = from.said().map(|said| said.words()).unwrap_or_default();
+            let said = from
+                .said()
+                .map(detente::time::Said::words)
+                .unwrap_or_default();
             format!(" (\"{said}\": since {})", date.in_words())
         }
         None => String::new(),
@@ -367,9 +370,7 @@ fn taken_for_granted(known: &Knowledge) {
             }
             (None, None) => known.describe_record(record),
         };
-        let when = known
-            .resolve::<Visit>(record)
-            .and_then(|visit| visit.actual());
+        let when = known.resolve::<Visit>(record).and_then(View::actual);
         let when = when
             .map(|when| format!(", {}", when.in_words()))
             .unwrap_or_default();
@@ -389,7 +390,7 @@ fn with_care(known: &Knowledge) -> Result<(), Box<dyn Error>> {
     for tie in known.ties().filter(|tie| !tie.is_in_own_voice()) {
         let against = tie
             .get(Tie::AGAINST)
-            .map(|list| list.items())
+            .map(detente::List::items)
             .unwrap_or_default();
         let against: Vec<String> = against.iter().map(|s| known.describe(s)).collect();
         let whom = if against.is_empty() {

@@ -22,7 +22,7 @@ use crate::model::{Record, Slot, Source, SourceId};
 ///
 /// let dossier = Dossier::builder()
 ///     .told_by(Source::new(id!("article")).published(date!("2024-06-17")))
-///     .add(StateRecord::new(id!("north-korea"), ()).with(State::NAME, "North Korea"))
+///     .record(StateRecord::new(id!("north-korea"), ()).with(State::NAME, "North Korea"))
 ///     .build()?;
 /// let eve = dossier.as_known_on(date!("2024-06-17"));
 /// assert_eq!(eve.state("north-korea")?.name(), "North Korea");
@@ -216,7 +216,7 @@ impl DossierBuilder {
 
     /// Adds a record.
     #[must_use]
-    pub fn add<N: Recorded>(mut self, record: Record<N>) -> Self {
+    pub fn record<N: Recorded>(mut self, record: Record<N>) -> Self {
         N::section_mut(&mut self.sections).records.push(record);
         self
     }

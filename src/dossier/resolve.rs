@@ -160,20 +160,20 @@ impl<T: fmt::Display> fmt::Display for Resolution<'_, T> {
 }
 
 /// The accounts of one thing, to be resolved in one state of knowledge.
-pub(crate) struct Accounts<'k, D> {
+pub(crate) struct Resolver<'k, D> {
     pub(crate) known: &'k Knowledge,
     pub(crate) accounts: &'k [Account<D>],
     /// The record they are accounts of, or part of; rulings name it.
     pub(crate) record: (NounName, &'k str),
 }
 
-impl<D> Clone for Accounts<'_, D> {
+impl<D> Clone for Resolver<'_, D> {
     fn clone(&self) -> Self {
         *self
     }
 }
 
-impl<D> Copy for Accounts<'_, D> {}
+impl<D> Copy for Resolver<'_, D> {}
 
 /// An account that gives a value, and the rank it was given.
 struct Ranked<'k, T> {
@@ -183,7 +183,7 @@ struct Ranked<'k, T> {
     ruled: bool,
 }
 
-impl<'k, D: Details> Accounts<'k, D> {
+impl<'k, D: Details> Resolver<'k, D> {
     /// The value taken.
     pub(crate) fn pick<T: Value>(self, detail: Detail<D, T>) -> Option<&'k T> {
         let mut told = self.accounts.iter().filter_map(|account| {

@@ -11,8 +11,8 @@ use super::Knowledge;
 use super::resolve::Chain;
 use super::view::View;
 use crate::model::{
-    Among, Extreme, Meeting, NounName, Place, RecordRef, Source, SourceId, Statement, Superlative,
-    Visit, closed_codes,
+    Among, Extreme, Id, Meeting, NounName, Place, RecordRef, Source, SourceId, Statement,
+    Superlative, Visit, closed_codes,
 };
 use crate::time::{End, Period, Truth, UncertainDate, YearsBetween};
 
@@ -148,7 +148,7 @@ impl Knowledge {
                 .collect(),
             NounName::Place => self
                 .places()
-                .filter(|place| *place.id() != *this && self.is_place_among(*place, among))
+                .filter(|place| *place.id() != *this && is_place_among(*place, among))
                 .map(|place| (place.reference(), None))
                 .collect(),
             _ => Vec::new(),
@@ -187,23 +187,6 @@ impl Knowledge {
                 .is_none_or(|place| here(place.as_str()))
     }
 
-    fn is_place_among(&self, place: View<'_, Place>, among: &Among) -> bool {
-        let tags = place.get(Place::TAGS).map_or(&[][..], |tags| tags.items());
-        among
-            .kind
-            .as_ref()
-            .is_none_or(|kind| place.get(Place::KIND) == Some(kind))
-            && among.tags.iter().all(|tag| tags.contains(tag))
-            && among
-                .state
-                .as_ref()
-                .is_none_or(|state| place.state() == Some(state))
-            && among
-                .place
-                .as_ref()
-                .is_none_or(|outer| place.is_within(outer))
-    }
-
     /// A source, told by then and not one of the claimants, that lists such things completely.
     fn covering(
         &self,
@@ -232,10 +215,10 @@ impl Knowledge {
     /// Whether a list kept for these actors and places holds everything the claim ranges over.
     fn is_covered(&self, of: &[String], among: &Among) -> bool {
         let listed = |id: &str| of.iter().any(|covered| covered == id);
-        let guest = among.guest.iter().map(|id| id.as_str());
-        let host = among.host.iter().map(|id| id.as_str());
-        let state = among.state.iter().map(|id| id.as_str());
-        let people = among.participants.iter().map(|id| id.as_str());
+        let guest = among.guest.iter().map(Id::as_str);
+        let host = among.host.iter().map(Id::as_str);
+        let state = among.state.iter().map(Id::as_str);
+        let people = among.participants.iter().map(Id::as_str);
         let mut places = among
             .place
             .iter()
@@ -258,6 +241,23 @@ impl Knowledge {
             .last()
             .unwrap_or(source)
     }
+}
+
+fn is_place_among(place: View<'_, Place>, among: &Among) -> bool {
+    let tags = place.get(Place::TAGS).map_or(&[][..], |tags| tags.items());
+    among
+        .kind
+        .as_ref()
+        .is_none_or(|kind| place.get(Place::KIND) == Some(kind))
+        && among.tags.iter().all(|tag| tags.contains(tag))
+        && among
+            .state
+            .as_ref()
+            .is_none_or(|state| place.state() == Some(state))
+        && among
+            .place
+            .as_ref()
+            .is_none_or(|outer| place.is_within(outer))
 }
 
 /// What an earlier record says about a claim to be the first.

@@ -2,6 +2,7 @@
 
 mod api;
 mod architecture;
+#[cfg(feature = "json")]
 mod article;
 #[cfg(feature = "json")]
 mod bad_input;

@@ -155,11 +155,11 @@ fn built() -> detente::dossier::DossierBuilder {
         .title("Built")
         .told_by(Source::new(id!("s")).published(date!("2024-06-17")))
         .source(Source::new(id!("r")).derived_from(id!("s")))
-        .add(StateRecord::new(id!("strelsau"), ()))
-        .add(StateRecord::new(id!("ruritania"), ()).with(State::NAME, "Ruritania"))
-        .add(PersonRecord::new(id!("rudolf"), ()).with(Person::CITIZEN_OF, List::closed([])))
-        .add(PlaceRecord::new(id!("castle"), ()))
-        .add(
+        .record(StateRecord::new(id!("strelsau"), ()))
+        .record(StateRecord::new(id!("ruritania"), ()).with(State::NAME, "Ruritania"))
+        .record(PersonRecord::new(id!("rudolf"), ()).with(Person::CITIZEN_OF, List::closed([])))
+        .record(PlaceRecord::new(id!("castle"), ()))
+        .record(
             VisitRecord::new(id!("v"), visit)
                 .told(
                     Account::by(id!("r"))
@@ -179,7 +179,7 @@ fn built() -> detente::dossier::DossierBuilder {
                 .told(Account::new().with(Visit::FORM, VisitForm::STATE))
                 .with_part(Visit::STOPS, Part::new("first".parse().unwrap())),
         )
-        .add(
+        .record(
             AgreementRecord::new(id!("a"), AgreementIdentity { parties }).with_part(
                 Agreement::ACTS,
                 Part::new(ActKey::of_all(ActKind::SIGNED)).with(
@@ -188,8 +188,8 @@ fn built() -> detente::dossier::DossierBuilder {
                 ),
             ),
         )
-        .add(OrganisationRecord::new(id!("court"), ()))
-        .add(StatementRecord::new(id!("said"), said).with(
+        .record(OrganisationRecord::new(id!("court"), ()))
+        .record(StatementRecord::new(id!("said"), said).with(
             Statement::ABOUT,
             List::open([Subject::relation(id!("strelsau"), id!("ruritania"))]),
         ))
@@ -206,7 +206,7 @@ fn what_is_built_in_code_survives() {
 fn what_no_file_could_hold_is_not_built() {
     let reading_back = |account: Account<State>| {
         let record = StateRecord::new(id!("x"), ()).told(account);
-        let error = built().add(record).build().unwrap_err();
+        let error = built().record(record).build().unwrap_err();
         assert_eq!(error.problems().len(), 1, "{error}");
         assert_eq!(error.problems()[0].line(), None);
         error.to_string()
@@ -227,14 +227,14 @@ fn what_no_file_could_hold_is_not_built() {
         },
     )
     .with(Statement::ABOUT, List::open([Subject::Relation(b, a)]));
-    assert!(built().add(backwards).build().is_err());
+    assert!(built().record(backwards).build().is_err());
     let nobody = StatementIdentity {
         speaker: Speaker::Other(Link::Unnamed("".into())),
         act: StatementAct::STATES,
     };
     assert!(
         built()
-            .add(StatementRecord::new(id!("x"), nobody))
+            .record(StatementRecord::new(id!("x"), nobody))
             .build()
             .is_err()
     );

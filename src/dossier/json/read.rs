@@ -104,13 +104,13 @@ fn parse(text: &str) -> Result<DossierBuilder, DossierError> {
     let mut json = serde_json::Deserializer::from_str(text);
     let mut track = serde_path_to_error::Track::new();
     let tracked = serde_path_to_error::Deserializer::new(&mut json, &mut track);
-    let refused = |error: serde_json::Error, path: &JsonPath| DossierError {
-        problems: vec![problem(text, &error, path)],
+    let failed = |error: &serde_json::Error, path: &JsonPath| DossierError {
+        problems: vec![problem(text, error, path)],
     };
     let builder =
-        DossierFile::deserialize(tracked).map_err(|error| refused(error, &path(&track.path())))?;
+        DossierFile::deserialize(tracked).map_err(|error| failed(&error, &path(&track.path())))?;
     json.end()
-        .map_err(|error| refused(error, &JsonPath::default()))?;
+        .map_err(|error| failed(&error, &JsonPath::default()))?;
     Ok(builder.0)
 }
 

@@ -192,7 +192,8 @@ impl Checks<'_> {
                     .index(i)
                     .key("of");
                 let mut problem = self.broken(path, Target::Actor, id);
-                problem.fault.expected = "the id of an actor or a place in this dossier".to_owned();
+                "the id of an actor or a place in this dossier"
+                    .clone_into(&mut problem.fault.expected);
                 self.problems.push(problem);
             }
         }

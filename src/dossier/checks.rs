@@ -11,7 +11,7 @@ use super::sections::{Recorded, Section, SectionVisitor};
 use crate::model::fault::Fault;
 use crate::model::{
     Account, Detail, DetailVisitor, Details, Identity, NounName, PartKey, PartKind, PartList,
-    PartVisitor, Parts, Record, RecordRef, SourceId, Target, Telling, Value,
+    PartVisitor, Parts, Record, RecordRef, Source, SourceId, Target, Telling, Value,
 };
 
 /// Everything that is wrong with `dossier`, whose sections have been put in order.
@@ -163,6 +163,7 @@ impl Checks<'_> {
             self.duplicate(JsonPath::default().key("sources").key(pair[0].id.as_str()));
         }
         for each in &dossier.sources {
+            self.coverage(each);
             let Some(parent) = &each.derived_from else {
                 continue;
             };
@@ -174,6 +175,27 @@ impl Checks<'_> {
             let to = RecordRef::new_unchecked(NounName::Source, parent.as_str());
             let from = RecordRef::new_unchecked(NounName::Source, each.id.as_str());
             self.links.add("derived from", from, to, path);
+        }
+    }
+
+    /// A misspelt id would make a source cover less than it says, without a word.
+    fn coverage(&mut self, source: &Source) {
+        for (i, coverage) in source.covers.iter().enumerate() {
+            for id in &coverage.of {
+                if self.names.find(Target::Actor, id) || self.names.has(NounName::Place, id) {
+                    continue;
+                }
+                let path = JsonPath::default()
+                    .key("sources")
+                    .key(source.id.as_str())
+                    .key("covers")
+                    .index(i)
+                    .key("of");
+                let mut problem = self.broken(path, Target::Actor, id);
+                "the id of an actor or a place in this dossier"
+                    .clone_into(&mut problem.fault.expected);
+                self.problems.push(problem);
+            }
         }
     }
 

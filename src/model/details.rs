@@ -115,7 +115,6 @@ macro_rules! details {
         $(with { $($extra:item)* })?
     ) => {
         $(#[$doc])*
-        // A field is named as in the file, be it like its noun ("title").
         #[derive(Clone, Debug, Default, PartialEq)]
         #[allow(clippy::struct_field_names, reason = "a title has a title: fields bear the JSON's names")]
         pub struct $name {

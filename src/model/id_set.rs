@@ -35,8 +35,8 @@ impl<N: ?Sized, const MIN: usize> IdSet<N, MIN> {
     pub fn new(ids: impl IntoIterator<Item = Id<N>>) -> Result<Self, IdSetError> {
         let mut ids: Vec<_> = ids.into_iter().collect();
         ids.sort();
-        if let Some((id, _)) = ids.iter().zip(ids.iter().skip(1)).find(|(a, b)| a == b) {
-            let found = format!("\"{id}\" twice");
+        if let Some([twice, ..]) = ids.windows(2).find(|pair| pair[0] == pair[1]) {
+            let found = format!("\"{twice}\" twice");
             return Err(IdSetError(Fault::phrase(found, "each id once")));
         }
         if ids.len() < MIN {

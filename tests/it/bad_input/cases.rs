@@ -199,6 +199,7 @@ const CASES: &[Case] = &[
     ("unknown_source", UnknownId, (7, 13), "visits.v.by", r#""mee""#, "the id of a source in this dossier", Some("me")),
     ("unknown_default_source", UnknownId, (1, 26), "source", r#""mee""#, "the id of a source in this dossier", Some("me")),
     ("unknown_parent_source", UnknownId, (1, 63), "sources.me.derived_from", r#""wires""#, "the id of a source in this dossier", Some("wire")),
+    ("unknown_id_in_coverage", UnknownId, (1, 83), "sources.a.covers[0].of[1]", r#""strelsu""#, "the id of an actor or a place", Some("strelsau")),
     ("wrong_noun", WrongNoun, (4, 33), "places.zenda.state", r#""rudolf", which is a person"#, "the id of a state", None),
     ("wrong_noun_for_an_actor", WrongNoun, (5, 47), "visits.v.host", r#""zenda", which is a place"#, "the id of a state, person or organisation", None),
     ("one_id_for_a_state_and_a_person", Duplicate, (3, 29), "persons.rudolf", r#""rudolf", which is also a state"#, "different ids for states, persons and organisations", None),

@@ -109,14 +109,20 @@ impl<'k> View<'k, Tie> {
 }
 
 impl Knowledge {
-    /// The statements about a subject, ordered by id.
+    /// The statements about a subject, ordered by id: those that name it as what they are about,
+    /// as what they pledge or announce, or as that of which they claim a superlative.
     pub fn statements_about<'k>(
         &'k self,
         subject: &Subject,
     ) -> impl Iterator<Item = View<'k, Statement>> {
         let subject = subject.clone();
-        self.statements()
-            .filter(move |statement| statement.about().contains(&subject))
+        self.statements().filter(move |statement| {
+            let content = statement.get(Statement::CONTENT);
+            let claimed = statement.superlative().map(|claim| &claim.subject);
+            statement.about().contains(&subject)
+                || content == Some(&subject)
+                || claimed.is_some_and(|record| subject == Subject::Record(record.clone()))
+        })
     }
 
     /// The statements made by an actor: as speaker, organ or principal; ordered by id.

@@ -324,6 +324,8 @@ details! {
         term TERM: String,
         /// The agreements it is meant to replace.
         replaces REPLACES: List<AgreementId>,
+        /// Whether the acts given are all there are.
+        acts_closed ACTS_CLOSED: bool,
         /// Whether the obligations given are all there are.
         obligations_closed OBLIGATIONS_CLOSED: bool,
     }

@@ -181,6 +181,8 @@ details! {
         functions FUNCTIONS: List<OfficeFunction>,
         /// How many may hold it at once; not said where absent.
         seats SEATS: u32,
+        /// Whether the titles given are all it has borne.
+        titles_closed TITLES_CLOSED: bool,
     }
 }
 

@@ -71,10 +71,25 @@ pub type WhenSpan = When<Period>;
 impl<T> When<T> {
     /// A date after the record `to`.
     pub fn after(to: impl Into<RecordRef>) -> Self {
+        Self::relative(Order::After, to.into())
+    }
+
+    /// A date before the record `to`.
+    pub fn before(to: impl Into<RecordRef>) -> Self {
+        Self::relative(Order::Before, to.into())
+    }
+
+    /// A date during the record `to`.
+    pub fn during(to: impl Into<RecordRef>) -> Self {
+        Self::relative(Order::During, to.into())
+    }
+
+    fn relative(order: Order, to: RecordRef) -> Self {
+        let within_days = None;
         Self::Relative(Box::new(Relative {
-            order: Order::After,
-            to: to.into(),
-            within_days: None,
+            order,
+            to,
+            within_days,
         }))
     }
 

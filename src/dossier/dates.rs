@@ -121,7 +121,7 @@ pub(crate) fn unknown_day() -> UncertainDate {
 }
 
 /// Some day between two that are in order.
-fn days(earliest: Option<NaiveDate>, latest: Option<NaiveDate>) -> UncertainDate {
+pub(crate) fn days(earliest: Option<NaiveDate>, latest: Option<NaiveDate>) -> UncertainDate {
     // In order by construction; a bound that contradicts the other says nothing.
     UncertainDate::between(earliest, latest)
         .or_else(|_| UncertainDate::between(earliest, None))

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use chrono::NaiveDate;
 use serde::de::{self, Deserializer, MapAccess};
 use serde::ser::{SerializeMap, Serializer};
 use serde::{Deserialize, Serialize};
@@ -286,6 +287,11 @@ fn read_relative<'de, A: MapAccess<'de>>(first: &str, map: &mut A) -> Result<Rel
         to,
         within_days,
     })
+}
+
+/// The day by which something dated so was done; where its date has no last day, the first.
+pub(crate) fn done_by(date: &UncertainDate) -> Option<NaiveDate> {
+    date.latest().or_else(|| date.earliest())
 }
 
 impl<T: Dated> Value for When<T> {

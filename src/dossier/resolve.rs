@@ -240,7 +240,8 @@ impl<'k, T: PartialEq> Words<'k, T> {
 impl<'k, D: Details> Accounts<'k, D> {
     /// The accounts told by then.
     fn told(self) -> impl Iterator<Item = (usize, &'k Account<D>)> {
-        let told = move |(_, account): &(usize, &Account<D>)| self.known.has_told(account.telling());
+        let told =
+            move |(_, account): &(usize, &Account<D>)| self.known.has_told(account.telling());
         self.accounts.iter().enumerate().filter(told)
     }
 
@@ -251,14 +252,20 @@ impl<'k, D: Details> Accounts<'k, D> {
         let denies = |account: &&Account<D>| account.telling().stance() == Stance::Denies;
         let takes_back = move |other: &Account<D>, account: &Account<D>| {
             let (later, earlier) = (other.telling().slot, account.telling().slot);
-            let as_happened = other.details().progress().is_some_and(Progress::has_happened);
+            let as_happened = other
+                .details()
+                .progress()
+                .is_some_and(Progress::has_happened);
             later.root == earlier.root
                 && later.told > earlier.told
                 && later.source != earlier.source
                 && (is_blanket(other) || as_happened && account.details().happened())
         };
         told().filter(move |account| {
-            !denies(account) && !told().filter(denies).any(|other| takes_back(other, account))
+            !denies(account)
+                && !told()
+                    .filter(denies)
+                    .any(|other| takes_back(other, account))
         })
     }
 
@@ -271,7 +278,10 @@ impl<'k, D: Details> Accounts<'k, D> {
             // Nearly every detail is told once, or told alike, and then needs no comparing.
             let is_plain = !denies && value.is_none_or(|v| first.is_none_or(|first| v == first));
             if !is_plain {
-                return self.ranked(&self.words(detail), detail).first().map(|best| best.value);
+                return self
+                    .ranked(&self.words(detail), detail)
+                    .first()
+                    .map(|best| best.value);
             }
             first = first.or(value);
         }
@@ -294,11 +304,7 @@ impl<'k, D: Details> Accounts<'k, D> {
     }
 
     /// Every affirmed value that counts, best first.
-    fn ranked<T: Value>(
-        self,
-        words: &Words<'k, T>,
-        detail: Detail<D, T>,
-    ) -> Vec<Ranked<'k, T>> {
+    fn ranked<T: Value>(self, words: &Words<'k, T>, detail: Detail<D, T>) -> Vec<Ranked<'k, T>> {
         let current = words.words.iter().filter(|word| !word.denies);
         let current = current.filter(|word| !words.is_replaced(word));
         let mut ranked: Vec<Ranked<'k, T>> = current

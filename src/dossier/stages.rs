@@ -116,7 +116,12 @@ impl<'k> Life<'k> {
         };
         let mut deeds: Vec<Deed<'k>> = agreement.acts().filter(done).flat_map(deeds_of).collect();
         // On one day the acts come in the order of an agreement's life; those of unknown day last.
-        deeds.sort_by_key(|deed| (deed.day.latest().unwrap_or(NaiveDate::MAX), order(deed.kind())));
+        deeds.sort_by_key(|deed| {
+            (
+                deed.day.latest().unwrap_or(NaiveDate::MAX),
+                order(deed.kind()),
+            )
+        });
         let original = &agreement.identity().parties;
         let records_consent = deeds.iter().any(|deed| {
             gives_consent(deed.kind()) && deed.party().is_some_and(|id| original.contains(id))
@@ -134,7 +139,10 @@ impl<'k> Life<'k> {
         let mut status = self.status_by_itself(party, on);
         let own_line = self.line(party);
         let parties = self.agreement.parties();
-        let mut others = parties.iter().filter(|id| !own_line.contains(*id)).peekable();
+        let mut others = parties
+            .iter()
+            .filter(|id| !own_line.contains(*id))
+            .peekable();
         if others.peek().is_none() || status.settled() == Some(None) {
             return status;
         }
@@ -198,7 +206,10 @@ impl<'k> Life<'k> {
             if done.is_impossible() {
                 continue;
             }
-            let next: Vec<State> = states.iter().map(|state| state.after(deed, lines)).collect();
+            let next: Vec<State> = states
+                .iter()
+                .map(|state| state.after(deed, lines))
+                .collect();
             if done.is_certain() {
                 states.clear();
             }
@@ -297,7 +308,9 @@ impl State {
     fn after(&self, deed: &Deed<'_>, lines: &Lines<'_>) -> Self {
         let mut next = self.clone();
         for (side, line) in next.sides.iter_mut().zip(lines) {
-            let by = deed.party().map(|id| line.iter().position(|member| *member == id));
+            let by = deed
+                .party()
+                .map(|id| line.iter().position(|member| *member == id));
             match by {
                 Some(None) => {}
                 Some(Some(at)) if *deed.kind() == ActKind::SUCCEEDED => {
@@ -307,7 +320,9 @@ impl State {
                     let heirs = side.iter_mut().filter(|each| each.stands_for.contains(&at));
                     heirs.for_each(|standing| standing.act(deed));
                 }
-                None => side.iter_mut().for_each(|standing| standing.act_of_all(deed)),
+                None => side
+                    .iter_mut()
+                    .for_each(|standing| standing.act_of_all(deed)),
             }
         }
         for (at, objects) in next.objects.iter_mut().enumerate() {
@@ -329,6 +344,7 @@ fn succeed(side: &mut [Standing], at: usize, line: &[&str], predecessor: Option<
     };
     let inherited = side[earlier].clone();
     side[earlier].ended = true;
+    side[at].joined = true;
     side[at].inherit(&inherited);
 }
 
@@ -356,7 +372,11 @@ impl Standing {
             return Some(Stage::Ended);
         }
         let in_force = self.is_binding && self.in_force && self.is_bound;
-        let reached = if in_force { Some(Stage::InForce) } else { self.reached };
+        let reached = if in_force {
+            Some(Stage::InForce)
+        } else {
+            self.reached
+        };
         if self.suspended && reached >= Some(Stage::ProvisionallyApplied) {
             return Some(Stage::Suspended);
         }
@@ -399,12 +419,10 @@ impl Standing {
     fn go_on(&mut self, kind: &ActKind) {
         self.in_force |= *kind == ActKind::IN_FORCE;
         self.ended |= ends(kind);
-        self.suspended = *kind == ActKind::SUSPENDED
-            || self.suspended && *kind != ActKind::RESUMED;
+        self.suspended = *kind == ActKind::SUSPENDED || self.suspended && *kind != ActKind::RESUMED;
     }
 
     fn inherit(&mut self, earlier: &Self) {
-        self.joined |= earlier.joined;
         self.is_original |= earlier.is_original;
         self.is_bound |= earlier.is_bound;
         self.reached = self.reached.max(earlier.reached);
@@ -428,7 +446,10 @@ impl<'k> Deed<'k> {
 
     fn predecessor(&self) -> Option<&'k str> {
         let succeeds = *self.kind() == ActKind::SUCCEEDED;
-        self.act.get(Act::PREDECESSOR).filter(|_| succeeds).map(Id::as_str)
+        self.act
+            .get(Act::PREDECESSOR)
+            .filter(|_| succeeds)
+            .map(Id::as_str)
     }
 }
 

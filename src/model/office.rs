@@ -12,7 +12,8 @@ use super::fault::Fault;
 use super::record::parts;
 use super::value::RefSink;
 use super::{
-    ActorId, List, Noun, NounName, OfficeId, OrganisationId, PartKind, PartName, PersonId, Value, done_by,
+    ActorId, List, Noun, NounName, OfficeId, OrganisationId, PartKind, PartName, PersonId, Value,
+    done_by,
 };
 use crate::time::{End, UncertainDate};
 

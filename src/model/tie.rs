@@ -10,7 +10,8 @@ use super::code::{closed_codes, open_codes};
 use super::details::{Identity, details, missing, read_into};
 use super::fault::Fault;
 use super::{
-    Actor, ActorId, IdSet, List, Noun, NounName, Progress, Subject, Target, Value, WhenSpan, done_by,
+    Actor, ActorId, IdSet, List, Noun, NounName, Progress, Subject, Target, Value, WhenSpan,
+    done_by,
 };
 
 open_codes! {

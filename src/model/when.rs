@@ -96,8 +96,8 @@ impl<T> When<T> {
     }
 }
 
-impl From<chrono::NaiveDate> for WhenDay {
-    fn from(day: chrono::NaiveDate) -> Self {
+impl From<NaiveDate> for WhenDay {
+    fn from(day: NaiveDate) -> Self {
         Self::On(Moment::from(day))
     }
 }
@@ -114,8 +114,8 @@ impl From<Moment> for WhenDay {
     }
 }
 
-impl From<chrono::NaiveDate> for WhenSpan {
-    fn from(day: chrono::NaiveDate) -> Self {
+impl From<NaiveDate> for WhenSpan {
+    fn from(day: NaiveDate) -> Self {
         Self::On(Period::on(UncertainDate::from(day)))
     }
 }

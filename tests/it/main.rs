@@ -2,6 +2,13 @@
 
 mod api;
 mod architecture;
+mod agreements;
 mod article;
+mod knowledge;
+mod resolution;
 mod source;
+mod statements;
+mod superlatives;
+mod tenures;
 mod time;
+mod world;

@@ -168,22 +168,27 @@ impl<'k> Life<'k> {
         self.follow(&lines, on, State::between)
     }
 
-    /// A party and those whose place it has taken, or they theirs; the party first.
+    /// A party, those whose place it has taken, they theirs, and those who have taken its own; the
+    /// party first.
     fn line<'a>(&self, party: &'a str) -> Vec<&'a str>
     where
         'k: 'a,
     {
         let mut line = vec![party];
+        let add = |line: &mut Vec<&'a str>, found: Option<&'k str>| {
+            line.extend(found.filter(|id| !line.contains(id)));
+        };
         let mut at = 0;
         while let Some(&heir) = line.get(at) {
             let successions = self.deeds.iter().filter(|deed| deed.party() == Some(heir));
-            for earlier in successions.filter_map(Deed::predecessor) {
-                if !line.contains(&earlier) {
-                    line.push(earlier);
-                }
-            }
+            successions.for_each(|deed| add(&mut line, deed.predecessor()));
             at += 1;
         }
+        let heirs = self
+            .deeds
+            .iter()
+            .filter(|deed| deed.predecessor() == Some(party));
+        heirs.for_each(|deed| add(&mut line, deed.party()));
         line
     }
 

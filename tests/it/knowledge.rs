@@ -18,8 +18,16 @@ fn told_by(published: &str, visit: &str) -> Dossier {
 #[test]
 fn told_on_the_day_of_publication() {
     let dossier = told_by(r#""published": "2024-06-17""#, "");
-    assert!(dossier.as_known_on(date!("2024-06-17")).visit("putin-2024").is_ok());
-    let error = dossier.as_known_on(date!("2024-06-16")).visit("putin-2024").unwrap_err();
+    assert!(
+        dossier
+            .as_known_on(date!("2024-06-17"))
+            .visit("putin-2024")
+            .is_ok()
+    );
+    let error = dossier
+        .as_known_on(date!("2024-06-16"))
+        .visit("putin-2024")
+        .unwrap_err();
     assert_eq!(
         error.to_string(),
         "visit \"putin-2024\" was not known yet: first told on 2024-06-17"
@@ -29,10 +37,23 @@ fn told_on_the_day_of_publication() {
 #[test]
 fn told_for_certain_at_the_latest_day() {
     let dossier = told_by(r#""published": "2024-06""#, "");
-    assert!(dossier.as_known_on(date!("2024-06-29")).visit("putin-2024").is_err());
-    assert!(dossier.as_known_on(date!("2024-06-30")).visit("putin-2024").is_ok());
+    assert!(
+        dossier
+            .as_known_on(date!("2024-06-29"))
+            .visit("putin-2024")
+            .is_err()
+    );
+    assert!(
+        dossier
+            .as_known_on(date!("2024-06-30"))
+            .visit("putin-2024")
+            .is_ok()
+    );
     let dossier = told_by(r#""published": "2024-06-17/..""#, "");
-    let error = dossier.as_known_on(date!("2024-12-31")).visit("putin-2024").unwrap_err();
+    let error = dossier
+        .as_known_on(date!("2024-12-31"))
+        .visit("putin-2024")
+        .unwrap_err();
     assert_eq!(
         error.to_string(),
         "visit \"putin-2024\" was not known yet: no source of it has a last day of publication"
@@ -47,7 +68,10 @@ fn an_undated_source_does_not_tell_before_the_deed() {
         known.visit("putin-2024").is_ok()
     };
     let plan = r#", "progress": "planned", "planned": "2024-06-18""#;
-    assert!(knows(plan, date!("1990-01-01")), "a plan may always have been told");
+    assert!(
+        knows(plan, date!("1990-01-01")),
+        "a plan may always have been told"
+    );
     let held = r#", "progress": "held", "actual": "2024-06-18/2024-06-19""#;
     assert!(!knows(held, date!("2024-06-18")), "it was not over");
     assert!(knows(held, date!("2024-06-19")));
@@ -79,8 +103,14 @@ fn the_first_day_is_that_of_those_listened_to() {
         r#""visits": {"v": {"guest": "putin", "host": "china",
             "accounts": [{}, {"by": "late", "label": "friendly"}]}}"#,
     );
-    let late = dossier.knowledge().told_by(|source, _| source.id == *"late");
-    let error = late.known_on(date!("2024-06-10")).build().visit("v").unwrap_err();
+    let late = dossier
+        .knowledge()
+        .told_by(|source, _| source.id == *"late");
+    let error = late
+        .known_on(date!("2024-06-10"))
+        .build()
+        .visit("v")
+        .unwrap_err();
     let LookupError::NotYetKnown { first_told, .. } = error else {
         panic!("{error}")
     };
@@ -150,7 +180,10 @@ fn a_field_of_ones_own_is_the_one_told_last() {
     assert_eq!(visit.x("note"), Some(&Scalar::from("kept")));
     assert_eq!(visit.x("grad"), None);
     let before = dossier.as_known_on(date!("2024-06-01"));
-    assert_eq!(before.visit("v").unwrap().x("grade"), Some(&Scalar::Integer(1)));
+    assert_eq!(
+        before.visit("v").unwrap().x("grade"),
+        Some(&Scalar::Integer(1))
+    );
 }
 
 /// When the visit `v` is, told by the visit `first`.
@@ -166,16 +199,16 @@ fn relative(when: &str) -> String {
 
 #[test]
 fn dates_told_by_another_record() {
-    assert_eq!(relative(r#"{"after": "visit:first"}"#), "2024-06-19/../unknown");
-    assert_eq!(
-        relative(r#"{"after": "visit:first", "within_days": 3}"#),
-        "2024-06-19/2024-06-22/unknown"
-    );
+    let after = relative(r#"{"after": "visit:first"}"#);
+    assert_eq!(after, "from 2024-06-19/.. to unknown");
+    let soon = relative(r#"{"after": "visit:first", "within_days": 3}"#);
+    assert_eq!(soon, "from 2024-06-19/2024-06-22 to unknown");
     let before = relative(r#"{"before": "visit:first", "within_days": 3}"#);
-    assert_eq!(before, "../2024-06-18/2024-06-15/2024-06-18");
+    assert_eq!(before, "from ../2024-06-18 to 2024-06-15/2024-06-18");
+    let during = relative(r#"{"during": "visit:first"}"#);
     assert_eq!(
-        relative(r#"{"during": "visit:first"}"#),
-        "2024-06-18/2024-06-19/2024-06-18/2024-06-19"
+        during,
+        "from 2024-06-18/2024-06-19 to 2024-06-18/2024-06-19"
     );
 }
 
@@ -247,6 +280,10 @@ fn one_arrival_in_two_time_zones_is_no_disagreement() {
     );
     let known = dossier.as_known();
     assert!(known.disagreements().is_empty());
-    let arrival = known.visit("v").unwrap().part(Visit::STOPS, "arrival").unwrap();
+    let arrival = known
+        .visit("v")
+        .unwrap()
+        .part(Visit::STOPS, "arrival")
+        .unwrap();
     assert!(!arrival.explain(Stop::ACTUAL).is_contested());
 }

@@ -1,8 +1,8 @@
 //! Everything public, from outside, one module a subject.
 
+mod agreements;
 mod api;
 mod architecture;
-mod agreements;
 mod article;
 mod knowledge;
 mod resolution;

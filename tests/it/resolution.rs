@@ -60,8 +60,7 @@ fn an_outcome_beats_a_plan_and_the_latest_told_wins() {
         for (day, _) in stages {
             let source = SourceId::new(&format!("s{day}")).unwrap();
             let published = date!("2024-06-01") + chrono::Days::new(day);
-            builder = builder
-                .told_by(detente::model::Source::new(source).published(published));
+            builder = builder.told_by(detente::model::Source::new(source).published(published));
         }
         for (day, progress) in order.iter().map(|i| stages[*i]) {
             let source = SourceId::new(&format!("s{day}")).unwrap();
@@ -70,7 +69,11 @@ fn an_outcome_beats_a_plan_and_the_latest_told_wins() {
         let dossier = builder.add(record).build().unwrap();
         for (day, progress) in stages {
             let known = dossier.as_known_on(date!("2024-06-01") + chrono::Days::new(day));
-            assert_eq!(known.visit("v").unwrap().progress(), Some(progress), "{order:?}");
+            assert_eq!(
+                known.visit("v").unwrap().progress(),
+                Some(progress),
+                "{order:?}"
+            );
         }
     }
 }
@@ -286,7 +289,9 @@ fn only_those_listened_to_count() {
         r#"{"form": "state"}"#,
         r#"{"by": "late", "via": ["kremlin"], "form": "private", "certainty": "certain"}"#,
     ]);
-    let own_voice = dossier.knowledge().told_by(|_, telling| telling.is_own_voice());
+    let own_voice = dossier
+        .knowledge()
+        .told_by(|_, telling| telling.is_own_voice());
     let known = own_voice.build();
     let resolution = known.visit("v").unwrap().explain(Visit::FORM);
     assert_eq!(resolution.chosen.unwrap().value(), &VisitForm::STATE);
@@ -325,12 +330,18 @@ fn each_reason_is_its_own() {
     };
     let private = r#"{"form": "private"}"#;
     let reasons = [
-        reason(private, r#"{"by": "late", "form": "state", "stance": "mentions"}"#),
+        reason(
+            private,
+            r#"{"by": "late", "form": "state", "stance": "mentions"}"#,
+        ),
         reason(
             r#"{"form": "private", "progress": "held"}"#,
             r#"{"by": "late", "form": "state", "progress": "planned"}"#,
         ),
-        reason(private, r#"{"by": "late", "form": "state", "certainty": "possible"}"#),
+        reason(
+            private,
+            r#"{"by": "late", "form": "state", "certainty": "possible"}"#,
+        ),
         reason(private, r#"{"by": "late", "form": "state"}"#),
         reason(private, r#"{"form": "state"}"#),
         reason(private, r#"{"by": "late", "form": "private"}"#),
@@ -349,10 +360,14 @@ fn each_reason_is_its_own() {
 /// The plan named Vladivostok, and it became Vostochny: whichever was written down or printed first.
 #[test]
 fn vladivostok_and_vostochny() {
-    let plan = |by: &str| format!(r#"{{"by": "{by}", "progress": "planned", "place": "vladivostok"}}"#);
+    let plan =
+        |by: &str| format!(r#"{{"by": "{by}", "progress": "planned", "place": "vladivostok"}}"#);
     let deed = |by: &str| format!(r#"{{"by": "{by}", "progress": "held", "place": "vostochny"}}"#);
     for (plan, deed) in [(plan("early"), deed("late")), (plan("late"), deed("early"))] {
-        for accounts in [[plan.as_str(), deed.as_str()], [deed.as_str(), plan.as_str()]] {
+        for accounts in [
+            [plan.as_str(), deed.as_str()],
+            [deed.as_str(), plan.as_str()],
+        ] {
             let known = visit(&accounts).as_known();
             let view = known.visit("v").unwrap();
             assert_eq!(view.get(Visit::PLACE).unwrap(), "vostochny");

@@ -26,7 +26,9 @@ fn one_speech_under_several_names_counts_once() {
         .join(", "),
     );
     let groups = |statements: Vec<&str>| {
-        let views = statements.into_iter().map(|id| known.statement(id).unwrap());
+        let views = statements
+            .into_iter()
+            .map(|id| known.statement(id).unwrap());
         let groups = known.count_once(views);
         let names = |group: &Vec<detente::dossier::View<'_, _>>| {
             let ids: Vec<&str> = group.iter().map(|view| view.id().as_str()).collect();
@@ -42,7 +44,12 @@ fn one_speech_under_several_names_counts_once() {
 
 #[test]
 fn statements_are_counted_in_no_time() {
-    let one = |i: usize| statement(&format!("s{i:04}"), &format!(r#", "may_be_same_as": ["s{:04}"]"#, i / 2));
+    let one = |i: usize| {
+        statement(
+            &format!("s{i:04}"),
+            &format!(r#", "may_be_same_as": ["s{:04}"]"#, i / 2),
+        )
+    };
     let all: Vec<String> = (1..2_000).map(one).collect();
     let known = said(&format!("{}, {}", statement("s0000", ""), all.join(", ")));
     let start = std::time::Instant::now();
@@ -62,9 +69,15 @@ fn statements_about_a_relation_and_about_a_tie() {
     let about = |subject: &str| {
         let subject: Subject = subject.parse().unwrap();
         let found = known.statements_about(&subject);
-        found.map(|statement| statement.id().to_string()).collect::<Vec<_>>()
+        found
+            .map(|statement| statement.id().to_string())
+            .collect::<Vec<_>>()
     };
-    assert_eq!(about("relation:north-korea~russia"), ["relation"], "in either order");
+    assert_eq!(
+        about("relation:north-korea~russia"),
+        ["relation"],
+        "in either order"
+    );
     assert_eq!(about("tie:t"), ["tie"]);
     assert_eq!(about("relation:russia~japan"), [""; 0]);
     assert_eq!(known.statements_by("united-states").count(), 1);
@@ -84,7 +97,13 @@ fn each_holder_has_a_word_of_its_own() {
         .iter()
         .map(|told| format!("{}: {}", told.chain(), told.value()))
         .collect();
-    assert_eq!(words, ["early P5: invasion", "early, citing putin: special operation"]);
+    assert_eq!(
+        words,
+        [
+            "early P5: invasion",
+            "early, citing putin: special operation"
+        ]
+    );
 }
 
 #[test]
@@ -110,6 +129,9 @@ fn ties_between_two_in_either_direction() {
         .filter(|tie| tie.is_in_own_voice())
         .map(|tie| tie.id().to_string())
         .collect();
-    assert_eq!(own, "bd", "neither said by another, nor mentioned, nor taken back");
+    assert_eq!(
+        own, "bd",
+        "neither said by another, nor mentioned, nor taken back"
+    );
     assert!(!known.tie("e").unwrap().is_affirmed());
 }

@@ -30,7 +30,7 @@ def version(text):
 
 def main():
     command = ["cargo", "metadata", "--locked", "--all-features", "--format-version", "1"]
-    metadata = json.loads(subprocess.run(command, check=True, capture_output=True).stdout)
+    metadata = json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout)
     with open("deny.toml", "rb") as file:
         allowed = set(tomllib.load(file)["licenses"]["allow"])
     packages = {package["id"]: package for package in metadata["packages"]}

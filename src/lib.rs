@@ -1,4 +1,12 @@
 #![doc = include_str!("../README.md")]
+#![cfg_attr(
+    not(feature = "json"),
+    allow(
+        dead_code,
+        unused_imports,
+        reason = "how records are read and written is private, and used by the JSON form alone"
+    )
+)]
 
 pub mod dossier;
 pub mod model;

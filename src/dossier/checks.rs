@@ -1,14 +1,17 @@
 //! What must hold in every dossier: each id names one thing, each reference finds what it names,
 //! nothing lies within itself, and every account has a source.
 
+use std::cell::Cell;
+use std::fmt;
+
 use super::container::DossierBuilder;
-use super::problem::{JsonPath, Problem, ProblemKind};
+use super::problem::{JsonPath, Problem, ProblemKind, Spot};
 use super::rings::Links;
 use super::sections::{Recorded, Section, SectionVisitor};
 use crate::model::fault::Fault;
 use crate::model::{
     Account, Detail, DetailVisitor, Details, Identity, NounName, PartKey, PartKind, PartList,
-    PartVisitor, Parts, Record, RecordRef, SourceId, Target, Telling, Value,
+    PartVisitor, Parts, Record, RecordRef, Source, SourceId, Target, Telling, Value,
 };
 
 /// Everything that is wrong with `dossier`, whose sections have been put in order.
@@ -42,11 +45,20 @@ struct Checks<'a> {
 #[derive(Default)]
 struct Names<'a> {
     by_noun: [Vec<&'a str>; NounName::ALL.len()],
+    /// How many more ids may be compared with misspelt ones.
+    comparisons: Cell<usize>,
 }
+
+/// Where very many ids are wrong, the nearest is offered for the first of them alone: finding it
+/// takes a look at every id there is.
+const COMPARISONS: usize = 300_000;
 
 impl<'a> Names<'a> {
     fn of(dossier: &'a DossierBuilder) -> Self {
-        let mut names = Self::default();
+        let mut names = Self {
+            comparisons: Cell::new(COMPARISONS),
+            ..Self::default()
+        };
         dossier.sections.each(&mut names);
         let sources = dossier.sources.iter().map(|source| source.id.as_str());
         names.by_noun[NounName::Source as usize] = sources.collect();
@@ -83,8 +95,14 @@ impl<'a> Names<'a> {
             Target::Noun(noun) => std::slice::from_ref(noun),
             Target::Actor => &ACTORS,
         };
-        let candidates = nouns.iter().flat_map(|noun| self.of_noun(*noun)).copied();
         let fault = Fault::text(id, format!("{wanted} in this dossier"));
+        let number: usize = nouns.iter().map(|noun| self.of_noun(*noun).len()).sum();
+        let left = self.comparisons.get();
+        self.comparisons.set(left.saturating_sub(number));
+        if left == 0 {
+            return (ProblemKind::UnknownId, fault);
+        }
+        let candidates = nouns.iter().flat_map(|noun| self.of_noun(*noun)).copied();
         (ProblemKind::UnknownId, fault.nearest_of(id, candidates))
     }
 }
@@ -109,8 +127,23 @@ impl Checks<'_> {
         if self.names.find(target, id) {
             return;
         }
+        let problem = self.broken(path(), target, id);
+        self.problems.push(problem);
+    }
+
+    /// The problem that a reference finds nothing.
+    fn broken(&self, path: JsonPath, target: Target, id: &str) -> Problem {
         let (kind, fault) = self.names.fault(target, id);
-        self.problems.push(Problem::new(kind, path(), fault));
+        Problem::new(kind, path, fault).at(Spot::Id(id.into()))
+    }
+
+    /// Refuses what was built in code and could not be read back from a file.
+    fn sound(&mut self, sound: bool, path: impl FnOnce() -> JsonPath, found: &dyn fmt::Display) {
+        if !sound {
+            let found = Fault::text(&found.to_string(), "a value that a file can hold");
+            self.problems
+                .push(Problem::new(ProblemKind::Value, path(), found));
+        }
     }
 
     fn sources(&mut self, dossier: &DossierBuilder) {
@@ -130,6 +163,7 @@ impl Checks<'_> {
             self.duplicate(JsonPath::default().key("sources").key(pair[0].id.as_str()));
         }
         for each in &dossier.sources {
+            self.coverage(each);
             let Some(parent) = &each.derived_from else {
                 continue;
             };
@@ -144,10 +178,31 @@ impl Checks<'_> {
         }
     }
 
+    /// A misspelt id would make a source cover less than it says, without a word.
+    fn coverage(&mut self, source: &Source) {
+        for (i, coverage) in source.covers.iter().enumerate() {
+            for id in &coverage.of {
+                if self.names.find(Target::Actor, id) || self.names.has(NounName::Place, id) {
+                    continue;
+                }
+                let path = JsonPath::default()
+                    .key("sources")
+                    .key(source.id.as_str())
+                    .key("covers")
+                    .index(i)
+                    .key("of");
+                let mut problem = self.broken(path, Target::Actor, id);
+                "the id of an actor or a place in this dossier"
+                    .clone_into(&mut problem.fault.expected);
+                self.problems.push(problem);
+            }
+        }
+    }
+
     fn duplicate(&mut self, path: JsonPath) {
         let fault = Fault::phrase("an id that is used before", "each id once");
         self.problems
-            .push(Problem::new(ProblemKind::Duplicate, path, fault));
+            .push(Problem::new(ProblemKind::Duplicate, path, fault).at(Spot::Key));
     }
 
     /// States, persons and organisations share one space of ids.
@@ -166,22 +221,23 @@ impl Checks<'_> {
                     Fault::phrase(found, "different ids for states, persons and organisations");
                 let path = JsonPath::default().key(noun.section()).key(id);
                 self.problems
-                    .push(Problem::new(ProblemKind::Duplicate, path, fault));
+                    .push(Problem::new(ProblemKind::Duplicate, path, fault).at(Spot::Key));
             }
         }
     }
 
     fn record<N: Recorded>(&mut self, record: &Record<N>) {
         let base = || JsonPath::record::<N>(record.id().as_str());
+        if !record.identity().is_sound() {
+            self.sound(false, base, &"the identity of this record");
+        }
         let mut wrong = Vec::new();
         record.identity().refs(&mut |field, target, id| {
             if !self.names.find(target, id) {
-                wrong.push((base().key(field), self.names.fault(target, id)));
+                wrong.push(self.broken(base().key(field), target, id));
             }
         });
-        for (path, (kind, fault)) in wrong {
-            self.problems.push(Problem::new(kind, path, fault));
-        }
+        self.problems.append(&mut wrong);
         let this = || RecordRef::from(record.id());
         self.accounts(record.accounts(), &base, &this);
         record.all_parts().each(&mut PartChecks {
@@ -224,15 +280,19 @@ impl Checks<'_> {
             self.problems
                 .push(Problem::new(ProblemKind::NoSource, path(), fault));
         }
-        let names = &self.names;
         let mut wrong = Vec::new();
         telling.refs(&mut |field, target, id| {
-            if !names.find(target, id) {
-                wrong.push((path().key(field), names.fault(target, id)));
+            if !self.names.find(target, id) {
+                wrong.push(self.broken(path().key(field), target, id));
             }
         });
-        for (path, (kind, fault)) in wrong {
-            self.problems.push(Problem::new(kind, path, fault));
+        self.problems.append(&mut wrong);
+        for link in telling.via() {
+            self.sound(link.is_sound(), || path().key("via"), &link.code());
+        }
+        for (name, value) in telling.rare.iter().flat_map(|rare| &rare.x) {
+            let sound = value.is_sound() && !name.trim().is_empty();
+            self.sound(sound, || path().key("x").key(name), value);
         }
         let said = telling.rare.iter().flat_map(|rare| rare.as_said.keys());
         for name in said.filter(|name| !D::NAMES.contains(&&***name)) {
@@ -240,7 +300,7 @@ impl Checks<'_> {
             let fault = fault.nearest_of(name, D::NAMES.iter().copied());
             let path = path().key("as_said").key(name);
             self.problems
-                .push(Problem::new(ProblemKind::Value, path, fault));
+                .push(Problem::new(ProblemKind::Value, path, fault).at(Spot::Key));
         }
     }
 }
@@ -270,8 +330,12 @@ impl<'a> PartVisitor<'a> for PartChecks<'_, '_> {
     fn parts<P: PartKind>(&mut self, name: &'static str, parts: &'a PartList<P>) {
         for part in parts.as_slice() {
             let base = || (self.base)().key(name).key(&part.key().to_string());
-            part.key()
-                .key_refs(&mut |target, id| self.checks.reference(base, target, id));
+            part.key().key_refs(&mut |target, id| {
+                if !self.checks.names.find(target, id) {
+                    let problem = self.checks.broken(base(), target, id).at(Spot::Key);
+                    self.checks.problems.push(problem);
+                }
+            });
             self.checks.accounts(part.accounts(), &base, self.this);
         }
     }
@@ -290,6 +354,7 @@ impl<D: Details> DetailVisitor<D> for RefChecks<'_, '_, '_, D> {
             return;
         };
         let path = || (self.path)().key(detail.name());
+        self.checks.sound(value.is_sound(), path, value);
         value.refs(&mut |target, id| {
             self.checks.reference(path, target, id);
             // Only these two chains can close upon themselves besides relative dates.

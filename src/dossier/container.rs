@@ -22,7 +22,7 @@ use crate::model::{Record, Slot, Source, SourceId};
 ///
 /// let dossier = Dossier::builder()
 ///     .told_by(Source::new(id!("article")).published(date!("2024-06-17")))
-///     .add(StateRecord::new(id!("north-korea"), ()).with(State::NAME, "North Korea"))
+///     .record(StateRecord::new(id!("north-korea"), ()).with(State::NAME, "North Korea"))
 ///     .build()?;
 /// let eve = dossier.as_known_on(date!("2024-06-17"));
 /// assert_eq!(eve.state("north-korea")?.name(), "North Korea");
@@ -216,7 +216,7 @@ impl DossierBuilder {
 
     /// Adds a record.
     #[must_use]
-    pub fn add<N: Recorded>(mut self, record: Record<N>) -> Self {
+    pub fn record<N: Recorded>(mut self, record: Record<N>) -> Self {
         N::section_mut(&mut self.sections).records.push(record);
         self
     }
@@ -311,11 +311,7 @@ impl SourceSlots {
             let parent = sources.get(at as usize)?.derived_from.as_ref()?;
             positions.get(parent.as_str()).copied()
         };
-        let place = |at: u32, source: &Source| {
-            // Rings were refused, so the way up ends.
-            let root = std::iter::successors(Some(at), |at| parent(*at))
-                .last()
-                .unwrap_or(at);
+        let place = |(at, source): (u32, &Source), root: u32| {
             // Told for certain at the latest possible day; without a latest day, never.
             let published = source.published.as_ref();
             let told = published.map(|date| date.latest().unwrap_or(NaiveDate::MAX));
@@ -331,7 +327,8 @@ impl SourceSlots {
         };
         let by_id = (0u32..)
             .zip(sources)
-            .map(|(at, s)| (s.id.clone(), place(at, s)))
+            .zip(roots(sources.len(), parent))
+            .map(|(source, root)| (source.1.id.clone(), place(source, root)))
             .collect();
         Self { by_id }
     }
@@ -351,6 +348,30 @@ impl SourcePlace {
         let told = done_on.filter(|_| !self.dated).unwrap_or(self.slot.told);
         Slot { told, ..self.slot }
     }
+}
+
+/// For each source the one that it derives from in the end. Each way up is walked but once, so that
+/// long chains of reprints cost no more than short ones.
+fn roots(number: usize, parent: impl Fn(u32) -> Option<u32>) -> Vec<u32> {
+    let mut roots: Vec<Option<u32>> = vec![None; number];
+    let known = |roots: &[Option<u32>], at: u32| roots.get(at as usize).copied().flatten();
+    for start in (0u32..).take(number) {
+        let mut way = vec![start];
+        let mut at = start;
+        // Rings were refused, so the way up ends.
+        while let (None, Some(up)) = (known(&roots, at), parent(at)) {
+            way.push(up);
+            at = up;
+        }
+        let root = known(&roots, at).unwrap_or(at);
+        for passed in way {
+            roots[passed as usize] = Some(root);
+        }
+    }
+    (0u32..)
+        .zip(roots)
+        .map(|(at, root)| root.unwrap_or(at))
+        .collect()
 }
 
 impl JsonPath {

@@ -9,6 +9,7 @@ mod agreements;
 mod checks;
 mod container;
 mod dates;
+mod describe;
 mod entities;
 #[cfg(feature = "json")]
 mod json;

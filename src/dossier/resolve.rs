@@ -165,20 +165,20 @@ impl<T: fmt::Display> fmt::Display for Resolution<'_, T> {
 }
 
 /// The accounts of one thing, to be resolved in one state of knowledge.
-pub(crate) struct Accounts<'k, D> {
+pub(crate) struct Resolver<'k, D> {
     pub(crate) known: &'k Knowledge,
     pub(crate) accounts: &'k [Account<D>],
     /// The record they are accounts of, or part of; rulings name it.
     pub(crate) record: (NounName, &'k str),
 }
 
-impl<D> Clone for Accounts<'_, D> {
+impl<D> Clone for Resolver<'_, D> {
     fn clone(&self) -> Self {
         *self
     }
 }
 
-impl<D> Copy for Accounts<'_, D> {}
+impl<D> Copy for Resolver<'_, D> {}
 
 /// An account that gives a value, and the rank it was given.
 struct Ranked<'k, T> {
@@ -200,16 +200,18 @@ struct Word<'k, T> {
 
 impl<T: PartialEq> Word<'_, T> {
     /// Whether this, told later by the same root, takes the place of `earlier`. A denial takes back
-    /// the value it denies and no other; a source is of one day and cannot replace itself.
+    /// the value it denies and no other; to tell a thing again alike, as a reprint does, replaces
+    /// nothing; and a source is of one day and cannot replace itself.
     fn replaces(&self, earlier: &Self) -> bool {
         let is_later = self.slot.root == earlier.slot.root
             && self.slot.told > earlier.slot.told
             && self.slot.source != earlier.slot.source;
         is_later
             && match (earlier.denies, self.denies) {
-                (false, false) => true,
+                (false, false) => self.value != earlier.value,
                 (false, true) => self.value.is_none() || self.value == earlier.value,
-                (true, _) => self.value == earlier.value,
+                (true, false) => self.value == earlier.value,
+                (true, true) => false,
             }
     }
 }
@@ -237,7 +239,7 @@ impl<'k, T: PartialEq> Words<'k, T> {
     }
 }
 
-impl<'k, D: Details> Accounts<'k, D> {
+impl<'k, D: Details> Resolver<'k, D> {
     /// The accounts told by then.
     fn told(self) -> impl Iterator<Item = (usize, &'k Account<D>)> {
         let told =

@@ -6,10 +6,13 @@ use super::problem::{JsonPath, Problem, ProblemKind};
 use crate::model::RecordRef;
 use crate::model::fault::Fault;
 
+/// From each record to others, with the place where that is said.
+type Edges = BTreeMap<RecordRef, Vec<(RecordRef, JsonPath)>>;
+
 /// The links of each kind that must not close upon themselves.
 #[derive(Default)]
 pub(crate) struct Links {
-    kinds: BTreeMap<&'static str, BTreeMap<RecordRef, Vec<(RecordRef, JsonPath)>>>,
+    kinds: BTreeMap<&'static str, Edges>,
 }
 
 impl Links {
@@ -37,30 +40,37 @@ impl Links {
     }
 }
 
-type Edges = BTreeMap<RecordRef, Vec<(RecordRef, JsonPath)>>;
+/// How far the walk has come with a record.
+#[derive(Clone, Copy)]
+enum Mark {
+    /// On the way being walked, at this position.
+    OnWay(usize),
+    /// Done with: everything it leads to has been walked.
+    Done,
+}
 
 /// A depth-first walk with a stack of its own, so that a chain of any length is walked.
 fn find(kind: &str, links: &Edges, problems: &mut Vec<Problem>) {
-    let mut done: BTreeMap<&RecordRef, bool> = BTreeMap::new();
+    let mut marks: BTreeMap<&RecordRef, Mark> = BTreeMap::new();
     for start in links.keys() {
-        if done.contains_key(start) {
+        if marks.contains_key(start) {
             continue;
         }
         // Each step of the way, and which of its links is to be followed next.
         let mut way: Vec<(&RecordRef, usize)> = vec![(start, 0)];
-        done.insert(start, false);
+        marks.insert(start, Mark::OnWay(0));
         while let Some((at, next)) = way.last_mut() {
             let Some((to, path)) = links.get(*at).and_then(|out| out.get(*next)) else {
-                done.insert(at, true);
+                marks.insert(at, Mark::Done);
                 way.pop();
                 continue;
             };
             *next += 1;
-            match done.get(to) {
-                Some(true) => {}
-                Some(false) => problems.push(ring(kind, &way, to, path)),
+            match marks.get(to) {
+                Some(Mark::Done) => {}
+                Some(Mark::OnWay(from)) => problems.push(ring(kind, &way[*from..], to, path)),
                 None => {
-                    done.insert(to, false);
+                    marks.insert(to, Mark::OnWay(way.len()));
                     way.push((to, 0));
                 }
             }
@@ -68,20 +78,16 @@ fn find(kind: &str, links: &Edges, problems: &mut Vec<Problem>) {
     }
 }
 
-fn ring(kind: &str, way: &[(&RecordRef, usize)], to: &RecordRef, path: &JsonPath) -> Problem {
-    let from = way.iter().position(|(at, _)| *at == to).unwrap_or(0);
-    let members: Vec<&str> = way[from..].iter().map(|(at, _)| at.id()).collect();
-    let found = match members.as_slice() {
-        [one] => format!("\"{one}\" {kind} itself"),
-        // A long ring is named by its start; its members are in the file.
+/// The ring that the link at `path` closes by leading back to `to`, where it began.
+fn ring(kind: &str, members: &[(&RecordRef, usize)], to: &RecordRef, path: &JsonPath) -> Problem {
+    // A long ring is named by its start; its members are in the file.
+    const SHOWN: usize = 5;
+    let found = match members {
+        [(one, _)] => format!("\"{}\" {kind} itself", one.id()),
         many => {
-            let shown = many.len().min(5);
-            let more = if many.len() > shown { " → …" } else { "" };
-            format!(
-                "a ring: {}{more} → {} ({kind})",
-                many[..shown].join(" → "),
-                to.id()
-            )
+            let shown: Vec<&str> = many.iter().take(SHOWN).map(|(at, _)| at.id()).collect();
+            let more = if many.len() > SHOWN { " → …" } else { "" };
+            format!("a ring: {}{more} → {} ({kind})", shown.join(" → "), to.id())
         }
     };
     Problem::new(

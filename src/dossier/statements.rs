@@ -122,10 +122,10 @@ impl Knowledge {
     }
 
     /// The statements made by an actor: as speaker, organ or principal; ordered by id.
-    pub fn statements_by<'k>(
-        &'k self,
+    pub fn statements_by(
+        &self,
         actor: impl Key<Actor>,
-    ) -> impl Iterator<Item = View<'k, Statement>> {
+    ) -> impl Iterator<Item = View<'_, Statement>> {
         let actor = actor.key().to_owned();
         self.statements()
             .filter(move |statement| statement.is_by(actor.as_str()))
@@ -166,11 +166,11 @@ impl Knowledge {
     }
 
     /// The ties between two actors, in either direction, ordered by id.
-    pub fn ties_between<'k>(
-        &'k self,
+    pub fn ties_between(
+        &self,
         one: impl Key<Actor>,
         other: impl Key<Actor>,
-    ) -> impl Iterator<Item = View<'k, Tie>> {
+    ) -> impl Iterator<Item = View<'_, Tie>> {
         let (one, other) = (one.key().to_owned(), other.key().to_owned());
         self.ties().filter(move |tie| {
             let (a, b) = tie.identity().actors();

@@ -11,7 +11,7 @@ use super::Knowledge;
 use super::resolve::Chain;
 use super::view::View;
 use crate::model::{
-    ActorId, Among, Extreme, Meeting, NounName, PersonId, Place, RecordRef, Source, SourceId,
+    ActorId, Among, Extreme, Id, Meeting, NounName, PersonId, Place, RecordRef, Source, SourceId,
     Stance, State, Statement, Stop, Superlative, Visit, closed_codes,
 };
 use crate::time::{End, Period, Truth, UncertainDate, YearsBetween};
@@ -161,7 +161,7 @@ impl Knowledge {
             NounName::Place => self
                 .places()
                 .filter(|place| place.is_affirmed())
-                .filter_map(|p| rival(p.reference(), None, self.is_place_among(p, among)))
+                .filter_map(|p| rival(p.reference(), None, is_place_among(p, among)))
                 .collect(),
             _ => Vec::new(),
         }
@@ -207,26 +207,6 @@ impl Knowledge {
         Truth::known(among.participants.iter().all(present)).and(place)
     }
 
-    fn is_place_among(&self, place: View<'_, Place>, among: &Among) -> Truth {
-        let kind = is(among.kind.as_ref(), place.get(Place::KIND));
-        let state = is(among.state.as_ref(), place.state());
-        let tags = match place.get(Place::TAGS) {
-            Some(tags) => Truth::known(among.tags.iter().all(|tag| tags.contains(tag))),
-            None if among.tags.is_empty() => Truth::Yes,
-            None => Truth::Maybe,
-        };
-        let within = match &among.place {
-            None => Truth::Yes,
-            Some(outer) if place.is_within(outer) => Truth::Yes,
-            // Of a place nobody has said where it lies.
-            Some(_) if place.get(Place::WITHIN).is_none() && place.state().is_none() => {
-                Truth::Maybe
-            }
-            Some(_) => Truth::No,
-        };
-        Truth::all([kind, state, tags, within])
-    }
-
     /// A source, told by then and not one of the claimants, that lists such things completely.
     fn covering(
         &self,
@@ -257,10 +237,10 @@ impl Knowledge {
     /// Whether a list kept for these actors and places holds everything the claim ranges over.
     fn is_covered(&self, noun: NounName, of: &[String], among: &Among) -> bool {
         let listed = |id: &str| of.iter().any(|covered| covered == id);
-        let guest = among.guest.iter().map(|id| id.as_str());
-        let host = among.host.iter().map(|id| id.as_str());
-        let state = among.state.iter().map(|id| id.as_str());
-        let people = among.participants.iter().map(|id| id.as_str());
+        let guest = among.guest.iter().map(Id::as_str);
+        let host = among.host.iter().map(Id::as_str);
+        let state = among.state.iter().map(Id::as_str);
+        let people = among.participants.iter().map(Id::as_str);
         let around = || {
             among
                 .place
@@ -288,6 +268,24 @@ impl Knowledge {
             .last()
             .unwrap_or(source)
     }
+}
+
+fn is_place_among(place: View<'_, Place>, among: &Among) -> Truth {
+    let kind = is(among.kind.as_ref(), place.get(Place::KIND));
+    let state = is(among.state.as_ref(), place.state());
+    let tags = match place.get(Place::TAGS) {
+        Some(tags) => Truth::known(among.tags.iter().all(|tag| tags.contains(tag))),
+        None if among.tags.is_empty() => Truth::Yes,
+        None => Truth::Maybe,
+    };
+    let within = match &among.place {
+        None => Truth::Yes,
+        Some(outer) if place.is_within(outer) => Truth::Yes,
+        // Of a place nobody has said where it lies.
+        Some(_) if place.get(Place::WITHIN).is_none() && place.state().is_none() => Truth::Maybe,
+        Some(_) => Truth::No,
+    };
+    Truth::all([kind, state, tags, within])
 }
 
 /// Another record among which a claim ranges, as far as is known.

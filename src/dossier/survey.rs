@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::Knowledge;
-use super::resolve::{Accounts, Chain};
+use super::resolve::{Chain, Resolver};
 use super::sections::{Recorded, Section, SectionVisitor};
 use crate::model::{
     Account, Detail, DetailVisitor, Details, NounName, PartKind, PartList, PartVisitor, Parts,
@@ -258,7 +258,7 @@ impl<'k> Surveyor<'k> for CollectDisagreements<'k> {
         if accounts.len() < 2 && !accounts.iter().any(denied) {
             return;
         }
-        let accounts = Accounts {
+        let accounts = Resolver {
             known: self.known,
             accounts,
             record: (at.noun, at.id),
@@ -272,7 +272,7 @@ impl<'k> Surveyor<'k> for CollectDisagreements<'k> {
 }
 
 struct Disagree<'s, 'k, D> {
-    accounts: Accounts<'k, D>,
+    accounts: Resolver<'k, D>,
     at: &'s At<'k>,
     found: &'s mut Vec<Disagreement<'k>>,
 }

@@ -113,10 +113,7 @@ impl Knowledge {
     }
 
     /// The tenures of one person, ordered by id.
-    pub fn tenures_of<'k>(
-        &'k self,
-        person: impl Key<Person>,
-    ) -> impl Iterator<Item = View<'k, Tenure>> {
+    pub fn tenures_of(&self, person: impl Key<Person>) -> impl Iterator<Item = View<'_, Tenure>> {
         let person = person.key().to_owned();
         self.tenures()
             .filter(move |tenure| *tenure.person() == *person.as_str())

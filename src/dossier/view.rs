@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::Knowledge;
-use super::resolve::{Accounts, Resolution};
+use super::resolve::{Resolution, Resolver};
 use super::sections::Recorded;
 use crate::model::{
     Account, Detail, Id, NounName, Part, PartKind, PartsOf, Record, RecordRef, Scalar, Value,
@@ -38,14 +38,22 @@ pub struct PartView<'k, P: PartKind> {
     record: (NounName, &'k str),
 }
 
+impl<N: Recorded> Copy for View<'_, N> {}
+
+#[expect(
+    clippy::expl_impl_clone_on_copy,
+    reason = "deriving would ask for `N: Clone`"
+)]
 impl<N: Recorded> Clone for View<'_, N> {
     fn clone(&self) -> Self {
         *self
     }
 }
 
-impl<N: Recorded> Copy for View<'_, N> {}
-
+#[expect(
+    clippy::expl_impl_clone_on_copy,
+    reason = "deriving would ask for `P: Clone`"
+)]
 impl<P: PartKind> Clone for PartView<'_, P> {
     fn clone(&self) -> Self {
         *self
@@ -146,8 +154,8 @@ impl<'k, N: Recorded> View<'k, N> {
             .map(|(_, value)| value)
     }
 
-    fn resolver(self) -> Accounts<'k, N> {
-        Accounts {
+    fn resolver(self) -> Resolver<'k, N> {
+        Resolver {
             known: self.known,
             accounts: self.record.accounts(),
             record: (N::NOUN, self.record.id().as_str()),
@@ -200,8 +208,8 @@ impl<'k, P: PartKind> PartView<'k, P> {
         self.accounts().next().is_some()
     }
 
-    fn resolver(self) -> Accounts<'k, P> {
-        Accounts {
+    fn resolver(self) -> Resolver<'k, P> {
+        Resolver {
             known: self.known,
             accounts: self.part.accounts(),
             record: self.record,

@@ -194,18 +194,18 @@ impl<'k> View<'k, Meeting> {
 
 impl Knowledge {
     /// The visits of one guest, ordered by id.
-    pub fn visits_by_guest<'k>(
-        &'k self,
+    pub fn visits_by_guest(
+        &self,
         guest: impl Key<Person>,
-    ) -> impl Iterator<Item = View<'k, Visit>> {
+    ) -> impl Iterator<Item = View<'_, Visit>> {
         self.at_positions(self.dossier().index().visits_by_guest.get(guest.key()))
     }
 
     /// The visits to one host, ordered by id.
-    pub fn visits_to<'k>(
-        &'k self,
+    pub fn visits_to(
+        &self,
         host: impl Key<crate::model::Actor>,
-    ) -> impl Iterator<Item = View<'k, Visit>> {
+    ) -> impl Iterator<Item = View<'_, Visit>> {
         self.at_positions(self.dossier().index().visits_by_host.get(host.key()))
     }
 

@@ -222,7 +222,7 @@ impl<T, F: fmt::Display> de::Visitor<'_> for TextVisitor<T, F> {
     type Value = T;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "a string: {}", self.name)
+        write!(f, "a text: {}", self.name)
     }
 
     fn visit_str<E: de::Error>(self, text: &str) -> Result<T, E> {

@@ -122,6 +122,7 @@ macro_rules! details {
     ) => {
         $(#[$doc])*
         #[derive(Clone, Debug, Default, PartialEq)]
+        #[allow(clippy::struct_field_names, reason = "a title has a title: fields bear the JSON's names")]
         pub struct $name {
             $($field: Option<$ty>,)*
         }
@@ -218,6 +219,10 @@ macro_rules! identity {
                 Ok(())
             }
 
+            fn is_sound(&self) -> bool {
+                true $(&& $crate::model::Value::is_sound(&self.$field))*
+            }
+
             fn refs(&self, sink: &mut dyn FnMut(&'static str, $crate::model::Target, &str)) {
                 $($crate::model::Value::refs(&self.$field, &mut |t, id| sink(stringify!($field), t, id));)*
             }
@@ -305,6 +310,11 @@ pub trait Identity: Clone + PartialEq + fmt::Debug + Send + Sync + 'static {
     /// # Errors
     /// Whatever the serialiser reports.
     fn write<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error>;
+
+    /// Whether a file can hold it, as [`Value::is_sound`].
+    fn is_sound(&self) -> bool {
+        true
+    }
 
     /// Hands every id in the identity, with the name of its field, to `sink`.
     fn refs(&self, sink: &mut dyn FnMut(&'static str, Target, &str));

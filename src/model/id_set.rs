@@ -35,12 +35,16 @@ impl<N: ?Sized, const MIN: usize> IdSet<N, MIN> {
     pub fn new(ids: impl IntoIterator<Item = Id<N>>) -> Result<Self, IdSetError> {
         let mut ids: Vec<_> = ids.into_iter().collect();
         ids.sort();
-        if let Some(pair) = ids.windows(2).find(|pair| pair[0] == pair[1]) {
-            let found = format!("\"{}\" twice", pair[0]);
+        if let Some([twice, ..]) = ids.windows(2).find(|pair| pair[0] == pair[1]) {
+            let found = format!("\"{twice}\" twice");
             return Err(IdSetError(Fault::phrase(found, "each id once")));
         }
         if ids.len() < MIN {
-            let found = format!("{} ids", ids.len());
+            let found = match ids.len() {
+                0 => "no ids".to_owned(),
+                1 => "only 1 id".to_owned(),
+                number => format!("only {number} ids"),
+            };
             return Err(IdSetError(Fault::phrase(found, format!("at least {MIN}"))));
         }
         Ok(Self(ids.into()))

@@ -134,6 +134,10 @@ impl<N: Noun, P: PartKind> PartsOf<N, P> {
     }
 }
 
+#[expect(
+    clippy::expl_impl_clone_on_copy,
+    reason = "deriving would ask for `N: Clone`"
+)]
 impl<N: Noun, P: PartKind> Clone for PartsOf<N, P> {
     fn clone(&self) -> Self {
         *self

@@ -241,6 +241,11 @@ impl fmt::Display for Subject {
 }
 
 impl Value for Subject {
+    /// The ends of a relation stand in the order of their ids.
+    fn is_sound(&self) -> bool {
+        !matches!(self, Self::Relation(a, b) if a > b)
+    }
+
     fn refs(&self, sink: &mut RefSink<'_>) {
         match self {
             Self::Record(record) => record.refs(sink),
@@ -310,6 +315,13 @@ impl fmt::Display for Speaker {
 }
 
 impl Value for Speaker {
+    fn is_sound(&self) -> bool {
+        match self {
+            Self::Author => true,
+            Self::Other(link) => link.is_sound(),
+        }
+    }
+
     fn refs(&self, sink: &mut RefSink<'_>) {
         if let Some(actor) = self.actor() {
             actor.refs(sink);

@@ -38,7 +38,8 @@ pub struct SourceCoverage {
     /// The noun of the records it lists.
     pub noun: NounName,
     /// The ids of actors and places it lists them for: a record is covered if it has one of these
-    /// in its identity; for places, if it lies in one of them. Empty: for all.
+    /// in its identity; for places, if it lies in one of them. Empty: for all. Each must be an actor
+    /// or a place of the dossier.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub of: Vec<String>,
     /// The time for which the list is complete.

@@ -159,12 +159,17 @@ impl Value for Superlative {
             state,
             ..
         } = &self.among;
-        guest
-            .iter()
-            .chain(participants)
-            .for_each(|id| id.refs(sink));
-        host.iter().for_each(|id| id.refs(sink));
-        place.iter().for_each(|id| id.refs(sink));
-        state.iter().for_each(|id| id.refs(sink));
+        for person in guest.iter().chain(participants) {
+            person.refs(sink);
+        }
+        if let Some(host) = host {
+            host.refs(sink);
+        }
+        if let Some(place) = place {
+            place.refs(sink);
+        }
+        if let Some(state) = state {
+            state.refs(sink);
+        }
     }
 }

@@ -73,6 +73,14 @@ impl Link {
         }
     }
 
+    /// Whether the word for somebody unnamed can be read back.
+    pub(crate) fn is_sound(&self) -> bool {
+        match self {
+            Self::Named(_) => true,
+            Self::Unnamed(word) => super::id::check(word).is_ok(),
+        }
+    }
+
     /// The form written in files.
     pub fn code(&self) -> String {
         match self {

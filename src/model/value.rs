@@ -37,6 +37,12 @@ pub trait Value:
         let _ = sink;
     }
 
+    /// Whether a file can hold it: whether reading what is written of it gives it back. What is read
+    /// from a file always is; a few values built in code are not.
+    fn is_sound(&self) -> bool {
+        true
+    }
+
     /// The record by which the value is told, if it is a date relative to one.
     fn anchor(&self) -> Option<&RecordRef> {
         None
@@ -149,6 +155,10 @@ impl<T: Value> Value for List<T> {
     fn agrees_with(&self, other: &Self) -> bool {
         let covers = |a: &Self, b: &Self| !a.closed || b.items.iter().all(|i| a.items.contains(i));
         covers(self, other) && covers(other, self)
+    }
+
+    fn is_sound(&self) -> bool {
+        self.items.iter().all(Value::is_sound)
     }
 
     fn refs(&self, sink: &mut RefSink<'_>) {

@@ -84,6 +84,11 @@ impl DateError {
         Self::new(text, self.kind)
     }
 
+    /// Whether it has the form of a date, but the calendar has no such day.
+    pub(super) fn is_no_such_day(&self) -> bool {
+        matches!(self.kind, Kind::NoSuchDay { .. } | Kind::NoSuchMonth)
+    }
+
     /// The text at fault.
     pub fn text(&self) -> &str {
         &self.text

@@ -96,7 +96,7 @@ impl FromStr for End {
                 None => text
                     .parse()
                     .map(Self::On)
-                    .map_err(|error: DateError| PeriodError::end(text, error.reason())),
+                    .map_err(|error: DateError| PeriodError::end_of_date(text, &error)),
             },
         }
     }

@@ -39,6 +39,7 @@ mod said;
 mod text;
 mod truth;
 mod uncertain_date;
+mod words;
 mod years;
 
 pub use chrono::NaiveDate;

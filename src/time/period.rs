@@ -266,7 +266,7 @@ impl FromStr for Period {
     type Err = PeriodError;
 
     fn from_str(text: &str) -> Result<Self, PeriodError> {
-        let misread = |error: DateError| PeriodError::new(text, error.reason());
+        let misread = |error: DateError| PeriodError::of_date(text, &error);
         if let Some(day) = text.strip_prefix("on ") {
             return day.parse().map(Self::on).map_err(misread);
         }
@@ -275,8 +275,11 @@ impl FromStr for Period {
                 .split_once(" to ")
                 .ok_or_else(|| PeriodError::new(text, "from … is followed by to …"))?;
             let end = |side: &str| {
-                side.parse::<End>()
-                    .map_err(|error| PeriodError::new(text, error.reason))
+                side.parse::<End>().map_err(|error| PeriodError {
+                    text: text.into(),
+                    end: false,
+                    ..error
+                })
             };
             return Self::new(end(from)?, end(to)?);
         }
@@ -325,6 +328,8 @@ impl FromStr for Period {
 pub struct PeriodError {
     text: Box<str>,
     end: bool,
+    /// The form is right, but a date in it is not in the calendar.
+    no_such_day: bool,
     reason: Cow<'static, str>,
 }
 
@@ -333,7 +338,24 @@ impl PeriodError {
         Self {
             text: text.into(),
             end: false,
+            no_such_day: false,
             reason: reason.into(),
+        }
+    }
+
+    /// A date in the text is none.
+    fn of_date(text: &str, error: &DateError) -> Self {
+        Self {
+            no_such_day: error.is_no_such_day(),
+            ..Self::new(text, error.reason())
+        }
+    }
+
+    /// The text is not an end of a period, as a date in it is none.
+    pub(super) fn end_of_date(text: &str, error: &DateError) -> Self {
+        Self {
+            end: true,
+            ..Self::of_date(text, error)
         }
     }
 
@@ -357,10 +379,12 @@ impl PeriodError {
 
     /// What would be right: the words after "expected" in an error of reading.
     pub fn expected(&self) -> String {
-        let what = if self.end {
-            end::EXPECTING
-        } else {
-            EXPECTING_TEXT
+        let what = match self {
+            Self {
+                no_such_day: true, ..
+            } => "an EDTF date",
+            Self { end: true, .. } => end::EXPECTING,
+            _ => EXPECTING_TEXT,
         };
         format!("{what}: {}", self.reason)
     }

@@ -1,7 +1,5 @@
 //! What the public interface promises as a whole: its names, and that values can cross threads.
 
-#![expect(clippy::wildcard_imports, reason = "nearly everything is named here")]
-
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::Path;

@@ -55,8 +55,8 @@ fn an_outcome_beats_a_plan_and_the_latest_told_wins() {
         };
         let mut record = VisitRecord::new(id!("v"), identity);
         let mut builder = Dossier::builder()
-            .add(detente::model::StateRecord::new(id!("north-korea"), ()))
-            .add(detente::model::PersonRecord::new(id!("putin"), ()));
+            .record(detente::model::StateRecord::new(id!("north-korea"), ()))
+            .record(detente::model::PersonRecord::new(id!("putin"), ()));
         for (day, _) in stages {
             let source = SourceId::new(&format!("s{day}")).unwrap();
             let published = date!("2024-06-01") + chrono::Days::new(day);
@@ -66,7 +66,7 @@ fn an_outcome_beats_a_plan_and_the_latest_told_wins() {
             let source = SourceId::new(&format!("s{day}")).unwrap();
             record = record.told(Account::by(source).with(Visit::PROGRESS, progress));
         }
-        let dossier = builder.add(record).build().unwrap();
+        let dossier = builder.record(record).build().unwrap();
         for (day, progress) in stages {
             let known = dossier.as_known_on(date!("2024-06-01") + chrono::Days::new(day));
             assert_eq!(
@@ -404,7 +404,7 @@ proptest! {
             let identity = VisitIdentity { guest: id!("putin"), host: id!("north-korea") };
             let record = VisitRecord::new(id!("v"), identity);
             let record = accounts.into_iter().fold(record, VisitRecord::told);
-            let dossier = dossier(r#""title": "properties""#).into_builder().add(record).build().unwrap();
+            let dossier = dossier(r#""title": "properties""#).into_builder().record(record).build().unwrap();
             let known = dossier.as_known();
             let view = known.visit("v").unwrap();
             (view.explain(Visit::FORM).to_string(), view.explain(Visit::PROGRESS).to_string())
@@ -417,7 +417,7 @@ proptest! {
         let identity = VisitIdentity { guest: id!("putin"), host: id!("north-korea") };
         let record = VisitRecord::new(id!("v"), identity);
         let record = accounts.into_iter().fold(record, VisitRecord::told);
-        let dossier = dossier(r#""title": "properties""#).into_builder().add(record).build().unwrap();
+        let dossier = dossier(r#""title": "properties""#).into_builder().record(record).build().unwrap();
         let known = dossier.as_known();
         let view = known.visit("v").unwrap();
         let explained = view.explain(Visit::FORM).chosen.map(|told| told.value().clone());

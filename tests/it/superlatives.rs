@@ -1,20 +1,20 @@
 //! Superlatives: borne out, refuted or not covered, and on what evidence.
 
 use detente::dossier::{Checked, Evidence, Verdict};
-use detente::model::Superlative;
-use detente::{Dossier, date};
+use detente::model::{Source, Superlative};
+use detente::{Dossier, date, id};
 
 use crate::world;
 
-/// A dossier with one more source, `list`, that covers something, told on 1 July 2024.
+/// A dossier with one more source, `list`, told on 1 July 2024; it covers something, or nothing.
 fn dossier(covers: &str, sections: &str) -> Dossier {
-    let base = world::dossier(sections);
-    let list = Dossier::from_json(&format!(
-        r#"{{"detente": 1, "sources": {{"list": {{"published": "2024-07-01", "covers": [{covers}]}}}}}}"#
-    ))
-    .unwrap();
-    let list = list.source("list").unwrap().clone();
-    base.into_builder().source(list).build().unwrap()
+    let list = Source::new(id!("list")).published(date!("2024-07-01"));
+    let list = match covers {
+        "" => list,
+        covers => list.covers(serde_json::from_str(covers).unwrap()),
+    };
+    let builder = world::dossier(sections).into_builder();
+    builder.source(list).build().unwrap()
 }
 
 fn claim(text: &str) -> Superlative {

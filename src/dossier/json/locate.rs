@@ -427,7 +427,7 @@ mod tests {
         Scan::new(TEXT).walk(&mut root);
         let found = root.find(path.steps(), false);
         assert_eq!(found.path.to_string(), "a.accounts[0].c");
-        assert_eq!(line_column(TEXT, found.offset), (2, 31));
+        assert_eq!(line_column(TEXT, found.offset), (2, 32));
     }
 
     #[test]

@@ -4,5 +4,6 @@
 //! `accounts`. Unknown fields and keys given twice are refused.
 
 mod locate;
+mod message;
 mod read;
 mod write;

@@ -36,10 +36,7 @@ impl Dossier {
     /// Each problem names its line, column and path, what was found and what was expected.
     pub fn from_json(text: &str) -> Result<Self, DossierError> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        let builder = parse(text).map_err(|problem| DossierError {
-            problems: vec![problem],
-        })?;
-        builder.build().map_err(|mut error| {
+        parse(text)?.build().map_err(|mut error| {
             locate(text, &mut error.problems);
             error.problems.sort_by(Problem::order);
             error
@@ -103,14 +100,17 @@ fn not_utf8(bytes: &[u8], at: usize) -> Problem {
 }
 
 /// Reads the text, keeping track of the path, up to the first thing that cannot be read.
-fn parse(text: &str) -> Result<DossierBuilder, Problem> {
+fn parse(text: &str) -> Result<DossierBuilder, DossierError> {
     let mut json = serde_json::Deserializer::from_str(text);
     let mut track = serde_path_to_error::Track::new();
     let tracked = serde_path_to_error::Deserializer::new(&mut json, &mut track);
-    let builder = DossierFile::deserialize(tracked)
-        .map_err(|error| problem(text, &error, &path(&track.path())))?;
+    let failed = |error: &serde_json::Error, path: &JsonPath| DossierError {
+        problems: vec![problem(text, error, path)],
+    };
+    let builder =
+        DossierFile::deserialize(tracked).map_err(|error| failed(&error, &path(&track.path())))?;
     json.end()
-        .map_err(|error| problem(text, &error, &JsonPath::default()))?;
+        .map_err(|error| failed(&error, &JsonPath::default()))?;
     Ok(builder.0)
 }
 
@@ -135,13 +135,8 @@ fn problem(text: &str, error: &serde_json::Error, path: &JsonPath) -> Problem {
     match Fault::from_message(message) {
         Some(fault) => value_problem(text, path, stop, fault),
         None if message == "number out of range" => {
-            let found = format!("the number {}", number_at(text, value_start(text, path)));
-            value_problem(
-                text,
-                path,
-                stop,
-                Fault::phrase(found, "a number that 64 bits can hold"),
-            )
+            let fault = Fault::phrase("the number", "a number that 64 bits can hold");
+            value_problem(text, path, stop, fault)
         }
         None => syntax_problem(text, error, message, path),
     }
@@ -176,6 +171,10 @@ fn value_problem(text: &str, path: &JsonPath, stop: usize, fault: Fault) -> Prob
     let (start, path) =
         key_before(text, path, stop).unwrap_or_else(|| (value_start(text, path), path.clone()));
     let mut problem = Problem::new(kind, path, fault);
+    // A number is shown as it is written, and not as what became of it.
+    if problem.fault.found.starts_with("the number") {
+        problem.fault.found = format!("the number {}", number_at(text, start));
+    }
     problem.position = Some(line_column(text, start));
     problem
 }

@@ -192,7 +192,7 @@ impl Knowledge {
 
     /// Whether an account had been told by then, by somebody who is listened to.
     pub(crate) fn has_told(&self, telling: &Telling) -> bool {
-        !self.known_on.is_some_and(|day| telling.slot.told > day) && self.listens_to(telling)
+        self.known_on.is_none_or(|day| telling.slot.told <= day) && self.listens_to(telling)
     }
 
     /// Whether the source of an account is listened to, whenever it told.

@@ -1,5 +1,6 @@
 //! Resolution: which of the values told of a detail is taken, and what it is taken over.
 
+use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 use std::fmt;
 
@@ -327,7 +328,7 @@ impl<'k, D: Details> Resolver<'k, D> {
             self.rank(alike);
         }
         // Content, then source: never the order of entry. Sorting keeps what is equal in order.
-        ranked.sort_by(|a, b| (b.ruled, b.rank).cmp(&(a.ruled, a.rank)));
+        ranked.sort_by_key(|each| Reverse((each.ruled, each.rank)));
         ranked
     }
 

@@ -267,6 +267,10 @@ struct State {
 }
 
 /// How far an agreement has come for one actor.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "legal facts that hold or not each by itself, whatever came first"
+)]
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 struct Standing {
     is_original: bool,

@@ -239,16 +239,18 @@ fn a_day_after_a_day_is_bounded_by_both() {
 
 /// A tour on which each visit follows the one before.
 fn tour(legs: usize, first: &str) -> Dossier {
-    let mut visits = format!(
+    let first = format!(
         r#""v0": {{"guest": "putin", "host": "china", "accounts": [
             {{"planned": "2024-06-18"}}, {{"by": "late", "planned": "{first}"}}]}}"#
     );
-    for leg in 1..legs {
+    let leg = |leg: usize| {
         let before = leg - 1;
-        visits += &format!(
-            r#", "v{leg}": {{"guest": "putin", "host": "china", "planned": {{"after": "visit:v{before}"}}}}"#
-        );
-    }
+        format!(
+            r#""v{leg}": {{"guest": "putin", "host": "china", "planned": {{"after": "visit:v{before}"}}}}"#
+        )
+    };
+    let visits: Vec<String> = std::iter::once(first).chain((1..legs).map(leg)).collect();
+    let visits = visits.join(", ");
     dossier(&format!(r#""visits": {{{visits}}}"#))
 }
 

@@ -88,7 +88,8 @@ impl<'k> View<'k, Agreement> {
         }
     }
 
-    /// Where the agreement stands for one party on a day.
+    /// Where the agreement stands for one party on a day. It is over for the last party, too, once
+    /// every other has left.
     ///
     /// # Errors
     /// If the actor is no party.

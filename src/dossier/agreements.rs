@@ -3,11 +3,12 @@
 use chrono::NaiveDate;
 use thiserror::Error;
 
-use super::stages::{Life, Stage, Status, is_intention};
+use super::dates::days;
+use super::stages::{Life, Stage, Status, gives_consent, is_intention};
 use super::view::{PartView, View};
 use crate::model::fault::{nearest, quoted};
 use crate::model::{
-    Act, ActKind, Actor, Agreement, AgreementForm, Binding, Id, Key, Obligation, Progress, Stance,
+    Act, ActKind, Actor, Agreement, AgreementForm, Binding, Id, Key, Obligation, Progress,
 };
 use crate::time::{Truth, UncertainDate};
 
@@ -53,12 +54,14 @@ impl<'k> View<'k, Agreement> {
         acts.into_iter().map(|(_, act)| act).collect()
     }
 
-    /// Everyone who is or was a party: the original parties, and who joined or succeeded later.
+    /// Everyone who is or was a party or has signed: the original parties, and those who signed,
+    /// consented, joined or succeeded by an act of their own.
     pub fn parties(self) -> Vec<&'k str> {
         let original = self.identity().parties.as_slice().iter().map(Id::as_str);
         let joined = self.acts().filter_map(|act| {
             let kind = act.key().kind();
-            let joins = *kind == ActKind::ACCEDED || *kind == ActKind::SUCCEEDED;
+            let joins = [ActKind::SIGNED, ActKind::IN_FORCE, ActKind::SUCCEEDED].contains(kind)
+                || gives_consent(kind);
             act.key()
                 .party()
                 .filter(|_| joins && act.is_done())
@@ -85,7 +88,8 @@ impl<'k> View<'k, Agreement> {
         }
     }
 
-    /// Where the agreement stands for one party on a day.
+    /// Where the agreement stands for one party on a day. It is over for the last party, too, once
+    /// every other has left.
     ///
     /// # Errors
     /// If the actor is no party.
@@ -168,28 +172,22 @@ impl PartView<'_, Act> {
         self.get(Act::WHEN).map(|when| self.known().day(when))
     }
 
-    /// The day from which it has effect; of an act without a day, by when it had been told.
-    pub(crate) fn takes_effect(self) -> UncertainDate {
-        let effect = self.get(Act::EFFECTIVE).map(|when| self.known().day(when));
-        effect
-            .or_else(|| self.date())
-            .unwrap_or_else(|| self.done_by())
+    /// The day from which it has effect, where that is said to be another.
+    pub(crate) fn effect(self) -> Option<UncertainDate> {
+        self.get(Act::EFFECTIVE).map(|when| self.known().day(when))
     }
 
-    /// Some day up to the first on which somebody had told of the act.
-    fn done_by(self) -> UncertainDate {
-        let told = self
-            .accounts()
-            .map(|account| account.telling().slot.told)
-            .min();
-        super::dates::days(None, told.filter(|day| *day > NaiveDate::MIN))
+    /// Some day up to that on which it was first told, for an act of which no day is told.
+    pub(crate) fn told_by(self) -> Option<UncertainDate> {
+        let told = self.standing().map(|account| account.telling().slot.told);
+        // An undated source has always told, and one without a last day never for certain.
+        let dated = told.filter(|day| ![NaiveDate::MIN, NaiveDate::MAX].contains(day));
+        dated.min().map(|day| days(None, Some(day)))
     }
 
-    /// Whether the act is said to have been done, and not only planned or denied.
+    /// Whether the act is said to have been done, and not only planned or denied, or taken back.
     pub fn is_done(self) -> bool {
-        let said = self
-            .accounts()
-            .any(|account| account.telling().stance() != Stance::Denies);
+        let said = self.is_affirmed();
         let done = match self.get(Act::PROGRESS) {
             Some(progress) => progress.has_happened(),
             None => !is_intention(self.key().kind()),

@@ -29,7 +29,7 @@ impl Knowledge {
     pub(crate) fn span(&self, when: &WhenSpan) -> Period {
         match when {
             When::On(period) => period.clone(),
-            When::Relative(relative) => from(self.told_by_record(relative)),
+            When::Relative(relative) => stretch(relative.order, self.told_by_record(relative)),
         }
     }
 
@@ -46,28 +46,34 @@ impl Knowledge {
 
     /// Follows relative dates from record to record until one is given as such, then works back.
     fn told_by_record(&self, first: &Relative) -> UncertainDate {
-        let mut chain = vec![first];
+        // Each link with whether what it dates lasts, or takes one day.
+        let mut chain = vec![(first, false)];
+        let mut to = &first.to;
         let mut anchor = loop {
-            let Some(last) = chain.last() else { break None };
-            match self.own_date(&last.to) {
-                // Rings were refused when the dossier was built, so the chain ends.
-                Some(Own::Span(When::Relative(next)) | Own::Day(When::Relative(next))) => {
-                    chain.push(next);
-                }
+            // Rings were refused when the dossier was built, so the chain ends.
+            let (next, lasts) = match self.own_date(to) {
+                Some(Own::Span(When::Relative(next))) => (next, true),
+                Some(Own::Day(When::Relative(next))) => (next, false),
                 Some(Own::Span(When::On(period))) => break Some(period.clone()),
                 Some(Own::Day(When::On(moment))) => break Some(Period::on(moment.date().clone())),
                 Some(Own::Fixed(period)) => break Some(period),
                 None => break None,
-            }
+            };
+            chain.push((next, lasts));
+            to = &next.to;
         };
-        while let Some(relative) = chain.pop() {
+        while let Some((relative, lasts)) = chain.pop() {
             let day = anchor
                 .as_ref()
                 .map_or_else(unknown_day, |period| bounds(relative, period));
             if chain.is_empty() {
                 return day;
             }
-            anchor = Some(from(day));
+            anchor = Some(if lasts {
+                stretch(relative.order, day)
+            } else {
+                Period::on(day)
+            });
         }
         unknown_day()
     }
@@ -100,7 +106,9 @@ impl Knowledge {
             NounName::Tie => self.find::<Tie>(id)?.get(Tie::DURING).map(Own::Span),
             NounName::Agreement => {
                 let acts = self.find::<Agreement>(id)?.parts(Agreement::ACTS);
-                let mut signed = acts.filter(|act| *act.key().kind() == ActKind::SIGNED);
+                let signed = acts.filter(|act| *act.key().kind() == ActKind::SIGNED);
+                let (done, planned): (Vec<_>, Vec<_>) = signed.partition(|act| act.is_done());
+                let mut signed = done.iter().chain(&planned);
                 signed.find_map(|act| act.get(Act::WHEN)).map(Own::Day)
             }
             NounName::Tenure => {
@@ -128,9 +136,19 @@ pub(crate) fn days(earliest: Option<NaiveDate>, latest: Option<NaiveDate>) -> Un
         .unwrap_or_else(|_| UncertainDate::day(NaiveDate::MIN))
 }
 
-/// A period that starts on some day and ends on one that is not known.
-fn from(day: UncertainDate) -> Period {
-    Period::new(End::On(day.clone()), End::Unknown).unwrap_or_else(|_| Period::on(day))
+/// A period told by another record: what lies before or during something is over with it at the
+/// latest; what comes after may last.
+fn stretch(order: Order, day: UncertainDate) -> Period {
+    let end = match order {
+        Order::After => End::Unknown,
+        Order::Before | Order::During => End::On(day.clone()),
+    };
+    let start = match order {
+        // How near it is, is told of its end.
+        Order::Before => days(None, day.latest()),
+        Order::After | Order::During => day.clone(),
+    };
+    Period::new(End::On(start), end).unwrap_or_else(|_| Period::on(day))
 }
 
 /// The days on which something can be that lies so to `anchor`.

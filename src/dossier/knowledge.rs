@@ -142,14 +142,15 @@ pub enum LookupError {
         nearest: Option<String>,
     },
     /// There is such a record, but it was not yet known on the day.
-    #[error("{} \"{id}\" was not known yet: first told on {first_told}", noun.code())]
+    #[error("{} \"{id}\" was not known yet: {}", noun.code(), told_first(*first_told))]
     NotYetKnown {
         /// The noun asked for.
         noun: NounName,
         /// The id asked for.
         id: String,
-        /// The first day on which somebody had told of it.
-        first_told: NaiveDate,
+        /// The first day by which somebody who is listened to had told of it; `None` if its sources
+        /// bear no date by which they had certainly been published.
+        first_told: Option<NaiveDate>,
     },
     /// There is such a record, but none of those who are listened to has told of it.
     #[error("{} \"{id}\" is told of by nobody who is listened to", noun.code())]
@@ -165,6 +166,13 @@ fn closest(nearest: Option<&str>) -> String {
     nearest
         .map(|id| format!("; the closest is \"{id}\""))
         .unwrap_or_default()
+}
+
+fn told_first(day: Option<NaiveDate>) -> String {
+    day.map_or_else(
+        || "no source of it has a last day of publication".to_owned(),
+        |day| format!("first told on {day}"),
+    )
 }
 
 impl Knowledge {
@@ -184,14 +192,22 @@ impl Knowledge {
 
     /// Whether an account had been told by then, by somebody who is listened to.
     pub(crate) fn has_told(&self, telling: &Telling) -> bool {
-        if self.known_on.is_some_and(|day| telling.slot.told > day) {
-            return false;
-        }
+        self.known_on.is_none_or(|day| telling.slot.told <= day) && self.listens_to(telling)
+    }
+
+    /// Whether the source of an account is listened to, whenever it told.
+    fn listens_to(&self, telling: &Telling) -> bool {
         let Some(listen) = &self.listens_to else {
             return true;
         };
         self.source_of(telling)
             .is_some_and(|source| listen(source, telling))
+    }
+
+    /// Whether a source is listened to where it speaks for itself.
+    pub(crate) fn listens_to_source(&self, source: &Source) -> bool {
+        let listens = |listen: &Arc<Listener>| listen(source, &Telling::default());
+        self.listens_to.as_ref().is_none_or(listens)
     }
 
     /// The source of an account that stands in the dossier.
@@ -245,17 +261,22 @@ impl Knowledge {
         if self.knows(record) {
             return Ok(View::new(self, record));
         }
-        let mut first = NaiveDate::MAX;
-        record.each_telling(&mut |telling| first = first.min(telling.slot.told));
+        let mut first = None;
+        record.each_telling(&mut |telling| {
+            if self.listens_to(telling) {
+                let told = telling.slot.told;
+                first = Some(first.map_or(told, |first: NaiveDate| first.min(told)));
+            }
+        });
         let id = id.to_owned();
-        match self.known_on {
-            Some(day) if first > day => Err(LookupError::NotYetKnown {
+        Err(match first {
+            Some(first_told) => LookupError::NotYetKnown {
                 noun: N::NOUN,
                 id,
-                first_told: first,
-            }),
-            _ => Err(LookupError::NotListenedTo { noun: N::NOUN, id }),
-        }
+                first_told: Some(first_told).filter(|day| *day < NaiveDate::MAX),
+            },
+            None => LookupError::NotListenedTo { noun: N::NOUN, id },
+        })
     }
 
     /// The record with this id, if it is known; for references, whose ids are known to be right.

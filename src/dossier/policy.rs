@@ -44,7 +44,7 @@ impl<'a> Candidate<'a> {
 }
 
 /// The rank of a candidate: compared from the first number to the last; greater wins.
-pub type Rank = [i64; 6];
+pub type Rank = [i64; 7];
 
 /// How one value is chosen among those that were told.
 ///
@@ -61,7 +61,7 @@ pub type Rank = [i64; 6];
 /// impl Policy for Latest {
 ///     fn rank(&self, candidate: &Candidate<'_>) -> Rank {
 ///         use detente::date;
-///         [(candidate.told_on() - date!("2000-01-01")).num_days(), 0, 0, 0, 0, 0]
+///         [(candidate.told_on() - date!("2000-01-01")).num_days(), 0, 0, 0, 0, 0, 0]
 ///     }
 ///
 ///     fn reason(&self, _: usize) -> &'static str {
@@ -107,7 +107,8 @@ impl Policy for StandardPolicy {
         [
             outcome,
             of_progress,
-            committed * 2 + happened,
+            committed,
+            happened,
             certainty,
             roots,
             told,
@@ -117,9 +118,10 @@ impl Policy for StandardPolicy {
     fn reason(&self, position: usize) -> &'static str {
         match position {
             0 => "an outcome beats a plan",
-            1 | 5 => "told later",
-            2 => "affirmed before mentioned, happened before planned",
-            3 => "told more surely",
+            1 | 6 => "told later",
+            2 => "affirmed, and not only mentioned",
+            3 => "told of what happened, and not of a plan",
+            4 => "told more surely",
             _ => "told by more independent sources",
         }
     }

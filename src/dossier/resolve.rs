@@ -1,10 +1,16 @@
 //! Resolution: which of the values told of a detail is taken, and what it is taken over.
 
+use std::cmp::Reverse;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
+
+use chrono::NaiveDate;
 
 use super::Knowledge;
 use super::policy::{Candidate, Rank};
-use crate::model::{Account, Detail, Details, NounName, Source, Stance, Telling, Value};
+use crate::model::{
+    Account, Detail, Details, NounName, Progress, Slot, Source, Stance, Telling, Value,
+};
 
 /// One value as one source tells it.
 #[derive(Debug)]
@@ -179,160 +185,217 @@ impl<D> Copy for Resolver<'_, D> {}
 struct Ranked<'k, T> {
     account: usize,
     value: &'k T,
+    text: String,
     rank: Rank,
     ruled: bool,
 }
 
+/// What one account told by then says of a detail.
+struct Word<'k, T> {
+    account: usize,
+    slot: Slot,
+    denies: bool,
+    /// The value affirmed or denied; `None` denies the whole.
+    value: Option<&'k T>,
+}
+
+impl<T: PartialEq> Word<'_, T> {
+    /// Whether this, told later by the same root, takes the place of `earlier`. A denial takes back
+    /// the value it denies and no other; to tell a thing again alike, as a reprint does, replaces
+    /// nothing; and a source is of one day and cannot replace itself.
+    fn replaces(&self, earlier: &Self) -> bool {
+        let is_later = self.slot.root == earlier.slot.root
+            && self.slot.told > earlier.slot.told
+            && self.slot.source != earlier.slot.source;
+        is_later
+            && match (earlier.denies, self.denies) {
+                (false, false) => self.value != earlier.value,
+                (false, true) => self.value.is_none() || self.value == earlier.value,
+                (true, false) => self.value == earlier.value,
+                (true, true) => false,
+            }
+    }
+}
+
+/// The words told by then on a detail, and the last day on which each root told one.
+struct Words<'k, T> {
+    words: Vec<Word<'k, T>>,
+    last_told: HashMap<u32, NaiveDate>,
+}
+
+impl<'k, T: PartialEq> Words<'k, T> {
+    fn new(words: Vec<Word<'k, T>>) -> Self {
+        let mut last_told = HashMap::new();
+        for Word { slot, .. } in &words {
+            let last = last_told.entry(slot.root).or_insert(slot.told);
+            *last = slot.told.max(*last);
+        }
+        Self { words, last_told }
+    }
+
+    fn is_replaced(&self, word: &Word<'k, T>) -> bool {
+        // Most words are the last of their root, and need not be compared with all others.
+        self.last_told[&word.slot.root] > word.slot.told
+            && self.words.iter().any(|other| other.replaces(word))
+    }
+}
+
 impl<'k, D: Details> Resolver<'k, D> {
+    /// The accounts told by then.
+    fn told(self) -> impl Iterator<Item = (usize, &'k Account<D>)> {
+        let told =
+            move |(_, account): &(usize, &Account<D>)| self.known.has_told(account.telling());
+        self.accounts.iter().enumerate().filter(told)
+    }
+
+    /// The accounts told by then that say that there is such a thing, and have not been taken back
+    /// by a later word of the same root that denies the whole, or that it happened.
+    pub(crate) fn standing(self) -> impl Iterator<Item = &'k Account<D>> {
+        let told = move || self.told().map(|(_, account)| account);
+        let denies = |account: &&Account<D>| account.telling().stance() == Stance::Denies;
+        let takes_back = move |other: &Account<D>, account: &Account<D>| {
+            let (later, earlier) = (other.telling().slot, account.telling().slot);
+            let as_happened = other
+                .details()
+                .progress()
+                .is_some_and(Progress::has_happened);
+            later.root == earlier.root
+                && later.told > earlier.told
+                && later.source != earlier.source
+                && (is_blanket(other) || as_happened && account.details().happened())
+        };
+        told().filter(move |account| {
+            !denies(account)
+                && !told()
+                    .filter(denies)
+                    .any(|other| takes_back(other, account))
+        })
+    }
+
     /// The value taken.
     pub(crate) fn pick<T: Value>(self, detail: Detail<D, T>) -> Option<&'k T> {
-        let mut told = self.accounts.iter().filter_map(|account| {
-            let value = detail.of(account.details())?;
-            self.known
-                .has_told(account.telling())
-                .then_some((account.telling().stance(), value))
-        });
-        let (stance, value) = told.next()?;
-        // Nearly every detail is told once, or told alike, and then needs no comparing.
-        if stance != Stance::Denies
-            && told.all(|(stance, other)| stance != Stance::Denies && other == value)
-        {
-            return Some(value);
+        let mut first: Option<&'k T> = None;
+        for (_, account) in self.told() {
+            let value = detail.of(account.details());
+            let denies = account.telling().stance() == Stance::Denies;
+            // Nearly every detail is told once, or told alike, and then needs no comparing.
+            let is_plain = !denies && value.is_none_or(|v| first.is_none_or(|first| v == first));
+            if !is_plain {
+                return self
+                    .ranked(&self.words(detail), detail)
+                    .first()
+                    .map(|best| best.value);
+            }
+            first = first.or(value);
         }
-        self.ranked(detail).first().map(|best| best.value)
+        first
+    }
+
+    /// Every word told by then that bears on a detail.
+    fn words<T: Value>(self, detail: Detail<D, T>) -> Words<'k, T> {
+        let words = self.told().filter_map(|(i, account)| {
+            let value = detail.of(account.details());
+            let word = Word {
+                account: i,
+                slot: account.telling().slot,
+                denies: account.telling().stance() == Stance::Denies,
+                value,
+            };
+            (value.is_some() || is_blanket(account)).then_some(word)
+        });
+        Words::new(words.collect())
     }
 
     /// Every affirmed value that counts, best first.
-    fn ranked<T: Value>(self, detail: Detail<D, T>) -> Vec<Ranked<'k, T>> {
-        let live: Vec<(usize, &'k T)> = self
-            .accounts
-            .iter()
-            .enumerate()
-            .filter(|(_, account)| self.known.has_told(account.telling()))
-            .filter_map(|(i, account)| Some((i, detail.of(account.details())?)))
-            .collect();
-        let current: Vec<(usize, &'k T)> = live
-            .iter()
-            .copied()
-            .filter(|(i, _)| !self.is_replaced(detail, *i, live.iter().map(|(j, _)| *j)))
-            .collect();
-        let affirmed = |i: usize| self.accounts[i].telling().stance() != Stance::Denies;
+    fn ranked<T: Value>(self, words: &Words<'k, T>, detail: Detail<D, T>) -> Vec<Ranked<'k, T>> {
+        let current = words.words.iter().filter(|word| !word.denies);
+        let current = current.filter(|word| !words.is_replaced(word));
         let mut ranked: Vec<Ranked<'k, T>> = current
-            .iter()
-            .filter(|(i, _)| affirmed(*i))
-            .map(|&(account, value)| {
-                let telling = self.accounts[account].telling();
-                let same = current
-                    .iter()
-                    .filter(|(i, other)| affirmed(*i) && *other == value);
-                let mut roots: Vec<u32> = same
-                    .map(|(i, _)| self.accounts[*i].telling().slot.root)
-                    .collect();
-                roots.sort_unstable();
-                roots.dedup();
-                let candidate = Candidate {
-                    telling,
-                    progress: value.as_progress(),
-                    happened: self.accounts[account]
-                        .details()
-                        .progress()
-                        .is_some_and(crate::model::Progress::is_outcome),
-                    roots: roots.len(),
-                };
-                let ruled = self.known.is_ruled(self.record, detail.name(), telling);
-                Ranked {
-                    account,
-                    value,
-                    rank: self.known.policy().rank(&candidate),
-                    ruled,
-                }
+            .filter_map(|word| {
+                let telling = self.accounts[word.account].telling();
+                Some(Ranked {
+                    account: word.account,
+                    value: word.value?,
+                    text: word.value?.to_string(),
+                    rank: Rank::default(),
+                    ruled: self.known.is_ruled(self.record, detail.name(), telling),
+                })
             })
             .collect();
-        ranked.sort_by(|a, b| {
-            let by_rank = (b.ruled, b.rank).cmp(&(a.ruled, a.rank));
-            // Content, then source: never the order of entry.
-            by_rank
-                .then_with(|| a.value.to_string().cmp(&b.value.to_string()))
-                .then_with(|| a.account.cmp(&b.account))
-        });
+        // Equal values have equal texts, so that those that are alike come to stand together.
+        ranked.sort_by(|a, b| a.text.cmp(&b.text).then(a.account.cmp(&b.account)));
+        for alike in ranked.chunk_by_mut(|a, b| a.value == b.value) {
+            self.rank(alike);
+        }
+        // Content, then source: never the order of entry. Sorting keeps what is equal in order.
+        ranked.sort_by_key(|each| Reverse((each.ruled, each.rank)));
         ranked
     }
 
-    /// Whether the same root has told this detail otherwise later; to tell it again alike, as a
-    /// reprint does, replaces nothing.
-    fn is_replaced<T: Value>(
-        self,
-        detail: Detail<D, T>,
-        account: usize,
-        mut others: impl Iterator<Item = usize>,
-    ) -> bool {
-        let word = |account: usize| {
-            let account = &self.accounts[account];
-            let denied = account.telling().stance() == Stance::Denies;
-            (account.telling().slot, denied, detail.of(account.details()))
-        };
-        let (slot, denied, value) = word(account);
-        others.any(|other| {
-            let (later, denied_later, value_later) = word(other);
-            later.root == slot.root
-                && later.told > slot.told
-                && (denied_later, value_later) != (denied, value)
-        })
+    /// Ranks accounts that all give one value.
+    fn rank<T: Value>(self, alike: &mut [Ranked<'k, T>]) {
+        let account = |at: &Ranked<'k, T>| &self.accounts[at.account];
+        let roots = alike.iter().map(|each| account(each).telling().slot.root);
+        let roots = roots.collect::<HashSet<_>>().len();
+        for each in alike {
+            let candidate = Candidate {
+                telling: account(each).telling(),
+                progress: each.value.as_progress(),
+                happened: account(each).details().happened(),
+                roots,
+            };
+            each.rank = self.known.policy().rank(&candidate);
+        }
     }
 
     /// The value taken, and everything it was taken over.
     pub(crate) fn explain<T: Value>(self, detail: Detail<D, T>) -> Resolution<'k, T> {
-        let told = |account: usize, value: &'k T| {
-            let telling = self.accounts[account].telling();
-            let source = self.known.source_of(telling);
-            source.map(|source| Told {
-                value,
-                telling,
-                source,
-                detail: detail.name(),
-            })
+        let words = self.words(detail);
+        let told = |account: usize, value: &'k T| self.as_told(account, value, detail.name());
+        let listed = |list: &dyn Fn(&Word<'k, T>) -> bool| {
+            let listed = words.words.iter().filter(|word| list(word));
+            listed
+                .filter_map(|word| told(word.account, word.value?))
+                .collect()
         };
-        let given = || {
-            self.accounts
-                .iter()
-                .enumerate()
-                .filter_map(|(i, account)| Some((i, detail.of(account.details())?)))
+        let ranked = self.ranked(&words, detail);
+        let beaten = |best: &Ranked<'k, T>, other: &Ranked<'k, T>| {
+            let reason = self.reason(best, other);
+            told(other.account, other.value).map(|told| Beaten { told, reason })
         };
-        let is_told = |i: usize| self.known.has_told(self.accounts[i].telling());
-        let live: Vec<usize> = given().map(|(i, _)| i).filter(|i| is_told(*i)).collect();
-        let mut resolution = Resolution {
+        let best = ranked.first();
+        Resolution {
             detail: detail.name(),
-            chosen: None,
-            beaten: Vec::new(),
-            denied: Vec::new(),
-            replaced: Vec::new(),
-            not_yet_told: Vec::new(),
-        };
-        for (i, value) in given() {
-            let list = if !is_told(i) {
-                &mut resolution.not_yet_told
-            } else if self.is_replaced(detail, i, live.iter().copied()) {
-                &mut resolution.replaced
-            } else if self.accounts[i].telling().stance() == Stance::Denies {
-                &mut resolution.denied
-            } else {
-                continue;
-            };
-            list.extend(told(i, value));
+            chosen: best.and_then(|best| told(best.account, best.value)),
+            beaten: best.map_or_else(Vec::new, |best| {
+                let others = ranked.iter().skip(1);
+                others.filter_map(|other| beaten(best, other)).collect()
+            }),
+            denied: listed(&|word| word.denies && !words.is_replaced(word)),
+            replaced: listed(&|word| words.is_replaced(word)),
+            not_yet_told: self.not_yet_told(detail),
         }
-        let ranked = self.ranked(detail);
-        let mut ranked = ranked.iter();
-        let Some(best) = ranked.next() else {
-            return resolution;
-        };
-        resolution.chosen = told(best.account, best.value);
-        resolution.beaten = ranked
-            .filter_map(|other| {
-                let reason = self.reason(best, other);
-                told(other.account, other.value).map(|told| Beaten { told, reason })
+    }
+
+    fn not_yet_told<T: Value>(self, detail: Detail<D, T>) -> Vec<Told<'k, T>> {
+        let accounts = self.accounts.iter().enumerate();
+        accounts
+            .filter(|(_, account)| !self.known.has_told(account.telling()))
+            .filter_map(|(i, account)| {
+                self.as_told(i, detail.of(account.details())?, detail.name())
             })
-            .collect();
-        resolution
+            .collect()
+    }
+
+    fn as_told<T>(self, account: usize, value: &'k T, detail: &'static str) -> Option<Told<'k, T>> {
+        let telling = self.accounts[account].telling();
+        let source = self.known.source_of(telling)?;
+        Some(Told {
+            value,
+            telling,
+            source,
+            detail,
+        })
     }
 
     fn reason<T: Value>(self, best: &Ranked<'k, T>, other: &Ranked<'k, T>) -> &'static str {
@@ -347,4 +410,9 @@ impl<'k, D: Details> Resolver<'k, D> {
             None => "nothing but the alphabet",
         }
     }
+}
+
+/// Whether an account denies the whole of what it is of, and no detail of it.
+fn is_blanket<D: Details>(account: &Account<D>) -> bool {
+    account.telling().stance() == Stance::Denies && *account.details() == D::default()
 }

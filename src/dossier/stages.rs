@@ -1,10 +1,14 @@
 //! The stages of an agreement: derived from its acts, per party, per pair and per day.
 //!
 //! An act whose day is uncertain may or may not have been done by the day asked for. Both cases
-//! are followed, and a status is settled only where they come out the same.
+//! are followed, and a status is settled only where they come out the same. What is followed is not
+//! each choice of acts but each state they lead to, of which there are few.
+
+use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
+use super::dates::{days, unknown_day};
 use super::view::{PartView, View};
 use crate::model::{Act, ActKind, Agreement, Id, closed_codes};
 use crate::time::{Truth, UncertainDate};
@@ -26,9 +30,9 @@ closed_codes! {
         Declared = "declared",
         /// In force.
         InForce = "in_force",
-        /// In force, and not operating for a time.
+        /// Declared, applied or in force, and not operating for a time.
         Suspended = "suspended",
-        /// Kept from being in force between the two by an objection.
+        /// In force for both, and kept from being so between the two by an objection.
         Precluded = "precluded",
         /// Over: withdrawn from, expired, terminated or superseded.
         Ended = "ended",
@@ -43,6 +47,14 @@ pub struct Status {
 }
 
 impl Status {
+    /// Every stage is possible.
+    fn anything() -> Self {
+        let stages = Stage::ALL.iter().copied().map(Some);
+        Self {
+            possible: std::iter::once(None).chain(stages).collect(),
+        }
+    }
+
     /// The stage, if the dates leave but one.
     ///
     /// `Some(None)` says for certain that nothing has been done yet.
@@ -81,201 +93,398 @@ impl std::fmt::Display for Status {
     }
 }
 
-/// An act that has been done, with what the status turns on.
+/// An act that has been done, or the effect it has on a later day.
 struct Deed<'k> {
     act: PartView<'k, Act>,
-    /// When it takes effect.
-    effect: UncertainDate,
+    day: UncertainDate,
+    /// Whether consent given by it binds from then on; until its effect it does not.
+    in_effect: bool,
 }
-
-/// How many acts of uncertain day are followed both ways; above, only what is certain either way
-/// could be told, at twice the work for each act more.
-const FOLLOWED: usize = 10;
 
 /// The acts of an agreement that have been done, in the order in which they take effect.
 pub(crate) struct Life<'k> {
     agreement: View<'k, Agreement>,
     deeds: Vec<Deed<'k>>,
+    /// Whether the consent of original parties is recorded party by party.
+    records_consent: bool,
 }
-
-/// The acts taken to have been done, in one choice of those that may have been.
-type Done<'d, 'k> = [&'d Deed<'k>];
 
 impl<'k> Life<'k> {
     pub(crate) fn of(agreement: View<'k, Agreement>) -> Self {
-        let mut deeds: Vec<Deed<'k>> = agreement
-            .acts()
-            .filter(|act| act.is_done() || is_intention(act.key().kind()))
-            .map(|act| Deed {
-                act,
-                effect: act.takes_effect(),
-            })
-            .collect();
-        // On one day the acts come in the order of an agreement's life.
-        deeds.sort_by(|a, b| {
-            let by_day = a.effect.latest().cmp(&b.effect.latest());
-            by_day.then_with(|| order(a.act.key().kind()).cmp(&order(b.act.key().kind())))
+        let done = |act: &PartView<'k, Act>| {
+            act.is_done() || is_intention(act.key().kind()) && act.is_affirmed()
+        };
+        let mut deeds: Vec<Deed<'k>> = agreement.acts().filter(done).flat_map(deeds_of).collect();
+        // On one day the acts come in the order of an agreement's life; those of unknown day last.
+        deeds.sort_by_key(|deed| {
+            (
+                deed.day.latest().unwrap_or(NaiveDate::MAX),
+                order(deed.kind()),
+            )
         });
-        Self { agreement, deeds }
+        let original = &agreement.identity().parties;
+        let records_consent = deeds.iter().any(|deed| {
+            gives_consent(deed.kind()) && deed.party().is_some_and(|id| original.contains(id))
+        });
+        Self {
+            agreement,
+            deeds,
+            records_consent,
+        }
     }
 
-    /// Where it stands for one party on a day.
+    /// Where it stands for one party on a day. An agreement that every other party has left is over
+    /// for the last one too.
     pub(crate) fn status_of(&self, party: &str, on: NaiveDate) -> Status {
-        self.follow(on, |done| self.stage_of(party, done))
+        let mut status = self.status_by_itself(party, on);
+        let own_line = self.line(party);
+        let parties = self.agreement.parties();
+        let mut others = parties
+            .iter()
+            .filter(|id| !own_line.contains(*id))
+            .peekable();
+        if others.peek().is_none() || status.settled() == Some(None) {
+            return status;
+        }
+        let left = |id: &&str| self.status_by_itself(id, on).is(Stage::Ended);
+        match Truth::all(others.map(left)) {
+            Truth::Yes => status.possible = vec![Some(Stage::Ended)],
+            Truth::Maybe if !status.possible.contains(&Some(Stage::Ended)) => {
+                status.possible.push(Some(Stage::Ended));
+            }
+            _ => {}
+        }
+        status
+    }
+
+    fn status_by_itself(&self, party: &str, on: NaiveDate) -> Status {
+        let lines = [self.line(party), Vec::new()];
+        self.follow(&lines, on, |state| state.sides[0][0].stage())
     }
 
     /// Where it stands between two parties on a day.
     pub(crate) fn status_between(&self, one: &str, other: &str, on: NaiveDate) -> Status {
-        self.follow(on, |done| self.stage_between(one, other, done))
+        let lines = [self.line(one), self.line(other)];
+        self.follow(&lines, on, State::between)
     }
 
-    /// The stages that `stage` comes to, over the acts certainly done and each choice of those
-    /// that may have been.
-    fn follow(&self, on: NaiveDate, stage: impl Fn(&Done<'_, 'k>) -> Option<Stage>) -> Status {
-        let day = UncertainDate::day(on);
-        // Done by the day: not after it.
-        let done: Vec<Truth> = self
+    /// A party, those whose place it has taken, they theirs, and those who have taken its own; the
+    /// party first.
+    fn line<'a>(&self, party: &'a str) -> Vec<&'a str>
+    where
+        'k: 'a,
+    {
+        let mut line = vec![party];
+        let add = |line: &mut Vec<&'a str>, found: Option<&'k str>| {
+            line.extend(found.filter(|id| !line.contains(id)));
+        };
+        let mut at = 0;
+        while let Some(&heir) = line.get(at) {
+            let successions = self.deeds.iter().filter(|deed| deed.party() == Some(heir));
+            successions.for_each(|deed| add(&mut line, deed.predecessor()));
+            at += 1;
+        }
+        let heirs = self
             .deeds
             .iter()
-            .map(|deed| !deed.effect.after(&day))
-            .collect();
-        let open: Vec<usize> = (0..done.len())
-            .filter(|i| done[*i] == Truth::Maybe)
-            .take(FOLLOWED)
-            .collect();
-        let mut possible: Vec<Option<Stage>> = (0..1_u32 << open.len())
-            .map(|choice| {
-                let chosen = |i: usize| match open.iter().position(|at| *at == i) {
-                    Some(bit) => choice >> bit & 1 == 1,
-                    None => done[i].is_possible(),
-                };
-                let deeds = self.deeds.iter().enumerate().filter(|(i, _)| chosen(*i));
-                stage(&deeds.map(|(_, deed)| deed).collect::<Vec<_>>())
-            })
-            .collect();
-        possible.sort_unstable();
-        possible.dedup();
-        Status { possible }
+            .filter(|deed| deed.predecessor() == Some(party));
+        heirs.for_each(|deed| add(&mut line, deed.party()));
+        line
     }
 
-    fn stage_between(&self, one: &str, other: &str, done: &Done<'_, 'k>) -> Option<Stage> {
-        let (a, b) = (self.stage_of(one, done), self.stage_of(other, done));
+    /// The stages that `read` finds, over the acts certainly done by a day and each choice of those
+    /// that may have been.
+    fn follow(
+        &self,
+        lines: &Lines<'_>,
+        on: NaiveDate,
+        read: impl Fn(&State) -> Option<Stage>,
+    ) -> Status {
+        let bears = |deed: &&Deed<'k>| {
+            let party = deed.party();
+            party.is_none_or(|id| lines.iter().flatten().any(|member| *member == id))
+        };
+        let day = UncertainDate::day(on);
+        let mut states = BTreeSet::from([self.start(lines)]);
+        for deed in self.deeds.iter().filter(bears) {
+            let done = !deed.day.after(&day);
+            if done.is_impossible() {
+                continue;
+            }
+            let next: Vec<State> = states
+                .iter()
+                .map(|state| state.after(deed, lines))
+                .collect();
+            if done.is_certain() {
+                states.clear();
+            }
+            states.extend(next);
+            if states.len() > MOST_STATES {
+                return Status::anything();
+            }
+        }
+        let possible: BTreeSet<Option<Stage>> = states.iter().map(read).collect();
+        Status {
+            possible: possible.into_iter().collect(),
+        }
+    }
+
+    /// The state before anything has been done.
+    fn start(&self, lines: &Lines<'_>) -> State {
+        let original = |id: &str| self.agreement.identity().parties.contains(id);
+        let standing = |line: &[&str], at: usize| Standing {
+            is_original: original(line[at]),
+            is_binding: self.agreement.is_binding(),
+            // Who joins needs consent of its own; an original party, where others' is recorded.
+            is_bound: original(line[at]) && !self.records_consent,
+            joined: original(line[at]),
+            stands_for: vec![at],
+            ..Standing::default()
+        };
+        State {
+            sides: lines.each_ref().map(|line| {
+                let members = 0..line.len();
+                members.map(|at| standing(line, at)).collect()
+            }),
+            objects: [false; 2],
+        }
+    }
+}
+
+/// How many states are followed. Only successions and objections all of uncertain day could lead to
+/// more; then nothing is settled.
+const MOST_STATES: usize = 4_000;
+
+/// The lines of succession of one party, or of two.
+type Lines<'a> = [Vec<&'a str>; 2];
+
+/// How far an agreement has come for the members of one line of succession, or of two.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct State {
+    sides: [Vec<Standing>; 2],
+    /// Whether each side objects to a reservation of the other, keeping it from force between them.
+    objects: [bool; 2],
+}
+
+/// How far an agreement has come for one actor.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "legal facts that hold or not each by itself, whatever came first"
+)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+struct Standing {
+    is_original: bool,
+    is_binding: bool,
+    /// Whether it is a party by then: from the start, or by an act of its own.
+    joined: bool,
+    /// Whether an entry into force of the instrument reaches it.
+    is_bound: bool,
+    /// How far it has come short of force. It goes forward only: what comes late (an approval after
+    /// entry into force) undoes nothing.
+    reached: Option<Stage>,
+    in_force: bool,
+    suspended: bool,
+    ended: bool,
+    /// The members of its line whose acts are its own: itself, and those whose place it has taken.
+    stands_for: Vec<usize>,
+}
+
+impl State {
+    fn between(&self) -> Option<Stage> {
+        let (a, b) = (self.sides[0][0].stage(), self.sides[1][0].stage());
         let either = |stage| a == Some(stage) || b == Some(stage);
         if either(Stage::Ended) {
             return Some(Stage::Ended);
         }
-        if precluded(one, other, done) {
+        // "Nothing done" is less than any stage.
+        let lesser = a.min(b);
+        if lesser < Some(Stage::InForce) {
+            // Suspended for one: whatever was declared or applied between them is so too.
+            let applies = lesser >= Some(Stage::ProvisionallyApplied);
+            return if applies && either(Stage::Suspended) {
+                Some(Stage::Suspended)
+            } else {
+                lesser
+            };
+        }
+        if self.objects.contains(&true) {
             return Some(Stage::Precluded);
         }
-        if either(Stage::Suspended) {
-            return Some(Stage::Suspended);
-        }
-        // "Nothing done" is less than any stage.
-        a.min(b)
+        a.max(b)
     }
 
-    /// Where it stands for one party, once the acts `done` have been done and no others.
-    fn stage_of(&self, party: &str, done: &Done<'_, 'k>) -> Option<Stage> {
-        if !self.has_joined(party, done) {
+    /// The state that follows by a deed.
+    fn after(&self, deed: &Deed<'_>, lines: &Lines<'_>) -> Self {
+        let mut next = self.clone();
+        for (side, line) in next.sides.iter_mut().zip(lines) {
+            let by = deed
+                .party()
+                .map(|id| line.iter().position(|member| *member == id));
+            match by {
+                Some(None) => {}
+                Some(Some(at)) if *deed.kind() == ActKind::SUCCEEDED => {
+                    succeed(side, at, line, deed.predecessor());
+                }
+                Some(Some(at)) => {
+                    let heirs = side.iter_mut().filter(|each| each.stands_for.contains(&at));
+                    heirs.for_each(|standing| standing.act(deed));
+                }
+                None => side
+                    .iter_mut()
+                    .for_each(|standing| standing.act_of_all(deed)),
+            }
+        }
+        for (at, objects) in next.objects.iter_mut().enumerate() {
+            let (own, other) = (&lines[at], &lines[1 - at]);
+            *objects = still_objects(*objects, deed, own, other);
+        }
+        next
+    }
+}
+
+/// The member at `at` of a line takes the place of a predecessor, whose side of it is over.
+fn succeed(side: &mut [Standing], at: usize, line: &[&str], predecessor: Option<&str>) {
+    let earlier = line.iter().position(|member| Some(*member) == predecessor);
+    let Some(earlier) = earlier.filter(|earlier| *earlier != at) else {
+        // Whose place is not said; that it is a party is.
+        side[at].joined = true;
+        side[at].is_bound = true;
+        return;
+    };
+    let inherited = side[earlier].clone();
+    side[earlier].ended = true;
+    side[at].joined = true;
+    side[at].inherit(&inherited);
+}
+
+/// Whether one side objects to a reservation of the other after a deed, if it did so or not before.
+fn still_objects(before: bool, deed: &Deed<'_>, own: &[&str], other: &[&str]) -> bool {
+    let kind = deed.kind();
+    let by = |line: &[&str]| deed.party().is_some_and(|id| line.contains(&id));
+    let addressee = deed.act.get(Act::ADDRESSEE).map(Id::as_str);
+    let to_other = |unsaid| addressee.map_or(unsaid, |id| other.contains(&id));
+    if *kind == ActKind::OBJECTED && by(own) && to_other(false) {
+        return before || deed.act.get(Act::PRECLUDES_FORCE) == Some(&true);
+    }
+    // An objection goes with the reservation it meets, or is withdrawn itself.
+    let withdrawn = *kind == ActKind::OBJECTION_WITHDRAWN && by(own) && to_other(true)
+        || *kind == ActKind::RESERVATION_WITHDRAWN && by(other);
+    before && !withdrawn
+}
+
+impl Standing {
+    fn stage(&self) -> Option<Stage> {
+        if !self.joined {
             return None;
         }
-        let mut stage = None;
-        for deed in done {
-            let kind = deed.act.key().kind();
-            let by = deed.party();
-            // Whoever has been succeeded is a party no more.
-            if *kind == ActKind::SUCCEEDED && deed.predecessor() == Some(party) {
-                stage = Some(Stage::Ended);
-            }
-            if by.is_none_or(|id| id == party) || succeeds(party, by, done) {
-                let reaches = by.is_some() || consents(party, done);
-                stage = self.next_stage(stage, kind, reaches);
-            }
+        if self.ended {
+            return Some(Stage::Ended);
         }
-        stage
+        let in_force = self.is_binding && self.in_force && self.is_bound;
+        let reached = if in_force {
+            Some(Stage::InForce)
+        } else {
+            self.reached
+        };
+        if self.suspended && reached >= Some(Stage::ProvisionallyApplied) {
+            return Some(Stage::Suspended);
+        }
+        reached
     }
 
-    /// Whether `party` is one by then: from the start, or by an act of its own.
-    fn has_joined(&self, party: &str, done: &Done<'_, 'k>) -> bool {
-        self.agreement.identity().parties.contains(party)
-            || done.iter().any(|deed| deed.party() == Some(party))
+    /// An act of its own.
+    fn act(&mut self, deed: &Deed<'_>) {
+        self.joined = true;
+        // Its own entry into force and the effect of its consent bind it.
+        let kind = deed.kind();
+        self.is_bound |= *kind == ActKind::IN_FORCE || gives_consent(kind) && deed.in_effect;
+        self.reach(kind);
+        self.go_on(kind);
     }
 
-    /// The stage that follows `stage` by an act of this kind.
-    fn next_stage(&self, stage: Option<Stage>, kind: &ActKind, reaches: bool) -> Option<Stage> {
-        let next = match kind {
+    /// An act of the instrument. What leads up to its force is of those who made it.
+    fn act_of_all(&mut self, deed: &Deed<'_>) {
+        let kind = deed.kind();
+        if self.is_original {
+            self.is_bound |= gives_consent(kind) && deed.in_effect;
+            self.reach(kind);
+        }
+        self.go_on(kind);
+    }
+
+    fn reach(&mut self, kind: &ActKind) {
+        let reached = match kind {
             k if is_intention(k) => Stage::Intended,
             k if is_draft(k) => Stage::Negotiated,
-            k if *k == ActKind::SIGNED && !self.agreement.is_binding() => Stage::Declared,
+            k if *k == ActKind::SIGNED && !self.is_binding => Stage::Declared,
             k if *k == ActKind::SIGNED => Stage::Signed,
             k if gives_consent(k) || *k == ActKind::DOMESTIC_APPROVAL => Stage::Consented,
             k if *k == ActKind::PROVISIONALLY_APPLIED => Stage::ProvisionallyApplied,
-            k if *k == ActKind::IN_FORCE && self.agreement.is_binding() && reaches => {
-                Stage::InForce
-            }
-            k if *k == ActKind::SUSPENDED => return Some(Stage::Suspended),
-            k if *k == ActKind::RESUMED => return Some(Stage::InForce),
-            k if ends(k) => return Some(Stage::Ended),
-            _ => return stage,
+            _ => return,
         };
-        // A life goes forward: what comes late (an approval after entry into force) undoes nothing.
-        stage.max(Some(next))
+        self.reached = self.reached.max(Some(reached));
+    }
+
+    fn go_on(&mut self, kind: &ActKind) {
+        self.in_force |= *kind == ActKind::IN_FORCE;
+        self.ended |= ends(kind);
+        self.suspended = *kind == ActKind::SUSPENDED || self.suspended && *kind != ActKind::RESUMED;
+    }
+
+    fn inherit(&mut self, earlier: &Self) {
+        self.is_original |= earlier.is_original;
+        self.is_bound |= earlier.is_bound;
+        self.reached = self.reached.max(earlier.reached);
+        self.in_force |= earlier.in_force;
+        self.suspended |= earlier.suspended;
+        self.ended |= earlier.ended;
+        self.stands_for.extend(&earlier.stands_for);
+        self.stands_for.sort_unstable();
+        self.stands_for.dedup();
     }
 }
 
 impl<'k> Deed<'k> {
+    fn kind(&self) -> &'k ActKind {
+        self.act.key().kind()
+    }
+
     fn party(&self) -> Option<&'k str> {
         self.act.key().party().map(Id::as_str)
     }
 
     fn predecessor(&self) -> Option<&'k str> {
-        self.act.get(Act::PREDECESSOR).map(Id::as_str)
+        let succeeds = *self.kind() == ActKind::SUCCEEDED;
+        self.act
+            .get(Act::PREDECESSOR)
+            .filter(|_| succeeds)
+            .map(Id::as_str)
     }
 }
 
-/// Whether `party` has taken the place of `earlier`.
-fn succeeds(party: &str, earlier: Option<&str>, done: &Done<'_, '_>) -> bool {
-    earlier.is_some()
-        && done.iter().any(|deed| {
-            *deed.act.key().kind() == ActKind::SUCCEEDED
-                && deed.party() == Some(party)
-                && deed.predecessor() == earlier
-        })
-}
-
-/// Whether an entry into force of the instrument reaches `party`: where consent is recorded party
-/// by party, only those who have given it.
-fn consents(party: &str, done: &Done<'_, '_>) -> bool {
-    let mut consents = done
-        .iter()
-        .filter(|deed| gives_consent(deed.act.key().kind()))
-        .peekable();
-    consents.peek().is_none()
-        || consents.any(|deed| {
-            deed.party().is_none_or(|id| id == party) || succeeds(party, deed.party(), done)
-        })
-}
-
-/// Whether an objection of one to a reservation of the other keeps it from force between them.
-fn precluded(one: &str, other: &str, done: &Done<'_, '_>) -> bool {
-    done.iter().any(|deed| {
-        let pair = (deed.party(), deed.act.get(Act::ADDRESSEE).map(Id::as_str));
-        let between = pair == (Some(one), Some(other)) || pair == (Some(other), Some(one));
-        between
-            && *deed.act.key().kind() == ActKind::OBJECTED
-            && deed.act.get(Act::PRECLUDES_FORCE) == Some(&true)
-            && !is_settled(pair.0, pair.1, done)
-    })
-}
-
-/// Whether the objection is moot: the reservation, or the objection itself, has been withdrawn.
-fn is_settled(objecting: Option<&str>, reserving: Option<&str>, done: &Done<'_, '_>) -> bool {
-    done.iter().any(|deed| {
-        let by = deed.party();
-        let kind = deed.act.key().kind();
-        (*kind == ActKind::RESERVATION_WITHDRAWN && by == reserving)
-            || (*kind == ActKind::OBJECTION_WITHDRAWN && by == objecting)
-    })
+/// The deeds that an act comes to: itself, and its effect where that comes on another day.
+fn deeds_of(act: PartView<'_, Act>) -> Vec<Deed<'_>> {
+    let deed = |day, in_effect| Deed {
+        act,
+        day,
+        in_effect,
+    };
+    let kind = act.key().kind();
+    let done = act.date().or_else(|| act.told_by());
+    match (done, act.effect()) {
+        (Some(done), Some(effect)) if gives_consent(kind) => {
+            vec![deed(done, false), deed(effect, true)]
+        }
+        // Signed or approved it is on the day, whatever comes of it later.
+        (Some(done), _) if is_step(kind) => vec![deed(done, true)],
+        (_, Some(effect)) => vec![deed(effect, true)],
+        // Notice ends nothing by itself, but from some later day on (article 56).
+        (Some(done), None) if *kind == ActKind::NOTICE_OF_WITHDRAWAL => {
+            vec![deed(days(done.earliest(), None), true)]
+        }
+        (Some(done), None) => vec![deed(done, true)],
+        (None, None) => vec![deed(unknown_day(), true)],
+    }
 }
 
 pub(crate) fn is_intention(kind: &ActKind) -> bool {
@@ -292,7 +501,15 @@ fn is_draft(kind: &ActKind) -> bool {
     .contains(kind)
 }
 
-fn gives_consent(kind: &ActKind) -> bool {
+/// Whether an act short of consent is done on its day, and not on that of its effect.
+fn is_step(kind: &ActKind) -> bool {
+    is_intention(kind)
+        || is_draft(kind)
+        || *kind == ActKind::SIGNED
+        || *kind == ActKind::DOMESTIC_APPROVAL
+}
+
+pub(crate) fn gives_consent(kind: &ActKind) -> bool {
     let consent = [
         ActKind::RATIFIED,
         ActKind::INSTRUMENT_EXCHANGED,
@@ -322,7 +539,8 @@ fn order(kind: &ActKind) -> u8 {
         k if *k == ActKind::SIGNED => 2,
         k if gives_consent(k) || *k == ActKind::DOMESTIC_APPROVAL => 3,
         k if *k == ActKind::IN_FORCE => 4,
-        k if ends(k) => 6,
+        k if ends(k) => 7,
+        k if *k == ActKind::OBJECTION_WITHDRAWN || *k == ActKind::RESERVATION_WITHDRAWN => 6,
         _ => 5,
     }
 }

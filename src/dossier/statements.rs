@@ -1,11 +1,13 @@
 //! Statements, conflicts and ties as known: who said what about whom; framings by holder.
 
+use std::collections::{BTreeMap, HashMap};
+
 use super::resolve::Chain;
 use super::view::View;
 use super::{Knowledge, Told};
 use crate::model::{
-    Actor, Conflict, Ends, Key, Speaker, Stance, Statement, StatementAct, Subject, Superlative,
-    Tie, TieKind,
+    Actor, Conflict, Ends, Key, List, Speaker, Stance, Statement, StatementAct, Subject,
+    Superlative, Tie, TieKind,
 };
 use crate::time::{Period, UncertainDate};
 
@@ -100,7 +102,7 @@ impl<'k> View<'k, Tie> {
     /// Whether some source affirms or presupposes it in its own voice, and not only inside the
     /// words of somebody else.
     pub fn is_in_own_voice(self) -> bool {
-        self.accounts().any(|account| {
+        self.standing().any(|account| {
             let telling = account.telling();
             let committed = matches!(telling.stance(), Stance::Affirms | Stance::Presupposes);
             committed && telling.is_own_voice()
@@ -136,23 +138,37 @@ impl Knowledge {
     }
 
     /// Groups statements that may be one and the same, so that a speech reported under two names
-    /// counts once. Groups and their members keep the order given.
+    /// counts once. Groups and their members keep the order given, each statement once.
     pub fn count_once<'k>(
         &'k self,
         statements: impl IntoIterator<Item = View<'k, Statement>>,
     ) -> Vec<Vec<View<'k, Statement>>> {
-        let mut groups: Vec<Vec<View<'k, Statement>>> = Vec::new();
+        let mut given: Vec<View<'k, Statement>> = Vec::new();
+        let mut positions = HashMap::new();
         for statement in statements {
-            let same: Vec<_> = statement.may_be_same_as().collect();
-            let belongs = |group: &Vec<View<'k, Statement>>| group.iter().any(|m| same.contains(m));
-            // One statement can join what were two groups so far.
-            let (mut joined, apart): (Vec<_>, Vec<_>) = groups.into_iter().partition(belongs);
-            let mut group: Vec<_> = joined.drain(..).flatten().collect();
-            group.push(statement);
-            groups = apart;
-            groups.push(group);
+            positions.entry(statement.id().as_str()).or_insert_with(|| {
+                given.push(statement);
+                given.len() - 1
+            });
         }
-        groups
+        // Each statement leads to an earlier one of its group, the first to itself.
+        let mut leads: Vec<usize> = (0..given.len()).collect();
+        for (at, statement) in given.iter().enumerate() {
+            let same = statement.get(Statement::MAY_BE_SAME_AS);
+            let same = same.into_iter().flat_map(List::items);
+            for other in same.filter_map(|id| positions.get(id.as_str())) {
+                let (a, b) = (first_of(&mut leads, at), first_of(&mut leads, *other));
+                leads[a.max(b)] = a.min(b);
+            }
+        }
+        let mut groups: BTreeMap<usize, Vec<View<'k, Statement>>> = BTreeMap::new();
+        for (at, statement) in given.into_iter().enumerate() {
+            groups
+                .entry(first_of(&mut leads, at))
+                .or_default()
+                .push(statement);
+        }
+        groups.into_values().collect()
     }
 
     /// The ties between two actors, in either direction, ordered by id.
@@ -180,4 +196,13 @@ impl<T> Told<'_, T> {
         }
         .to_string()
     }
+}
+
+/// The first of the group to which the one at `at` belongs; the way there is made shorter.
+fn first_of(leads: &mut [usize], mut at: usize) -> usize {
+    while leads[at] != at {
+        leads[at] = leads[leads[at]];
+        at = leads[at];
+    }
+    at
 }

@@ -5,14 +5,14 @@
 
 use std::fmt;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Months, NaiveDate};
 
 use super::Knowledge;
 use super::resolve::Chain;
 use super::view::View;
 use crate::model::{
-    Among, Extreme, Id, Meeting, NounName, Place, RecordRef, Source, SourceId, Statement,
-    Superlative, Visit, closed_codes,
+    ActorId, Among, Extreme, Id, Meeting, NounName, PersonId, Place, RecordRef, Source, SourceId,
+    Stance, State, Statement, Stop, Superlative, Visit, closed_codes,
 };
 use crate::time::{End, Period, Truth, UncertainDate, YearsBetween};
 
@@ -85,6 +85,7 @@ impl View<'_, Statement> {
         let claim = self.superlative()?;
         let claimants: Vec<u32> = self
             .accounts()
+            .filter(|account| account.telling().stance() != Stance::Denies)
             .map(|account| account.telling().slot.root)
             .collect();
         Some(self.known().check_claim(claim, &claimants))
@@ -101,13 +102,18 @@ impl Knowledge {
         let mut evidence = Vec::new();
         let subject = self.period_of(&claim.subject);
         let begins = subject.as_ref().and_then(Period::start);
-        for (record, date) in self.rivals(claim) {
+        for Rival {
+            record,
+            date,
+            belongs,
+        } in self.rivals(claim)
+        {
             let found = match claim.claim {
                 Extreme::Only => Some(Evidence::CounterExample(record)),
                 Extreme::First => earlier(claim, record, date.as_ref(), begins),
                 Extreme::Last => later(record, date.as_ref(), begins),
             };
-            evidence.extend(found);
+            evidence.extend(found.map(|found| found.in_so_far(belongs)));
         }
         let refuted = evidence
             .iter()
@@ -130,61 +136,75 @@ impl Knowledge {
         }
     }
 
-    /// The other records among which the claim ranges, with their dates.
-    fn rivals(&self, claim: &Superlative) -> Vec<(RecordRef, Option<UncertainDate>)> {
+    /// The other records among which the claim ranges, or may range.
+    fn rivals(&self, claim: &Superlative) -> Vec<Rival> {
         let (among, this) = (&claim.among, claim.subject.id());
+        let rival = |record: RecordRef, date, belongs: Truth| {
+            let counts = belongs.is_possible() && record.id() != this;
+            counts.then_some(Rival {
+                record,
+                date,
+                belongs,
+            })
+        };
         match claim.subject.noun() {
             NounName::Visit => self
                 .visits()
-                .filter(|visit| *visit.id() != *this && visit.has_happened())
-                .filter(|visit| self.is_visit_among(*visit, among))
-                .map(|visit| (visit.reference(), visit.begins()))
+                .filter(|visit| visit.has_happened())
+                .filter_map(|v| rival(v.reference(), v.begins(), self.is_visit_among(v, among)))
                 .collect(),
             NounName::Meeting => self
                 .meetings()
-                .filter(|meeting| *meeting.id() != *this && meeting.has_happened())
-                .filter(|meeting| self.is_meeting_among(*meeting, among))
-                .map(|meeting| (meeting.reference(), meeting.date()))
+                .filter(|meeting| meeting.has_happened())
+                .filter_map(|m| rival(m.reference(), m.date(), self.is_meeting_among(m, among)))
                 .collect(),
             NounName::Place => self
                 .places()
-                .filter(|place| *place.id() != *this && is_place_among(*place, among))
-                .map(|place| (place.reference(), None))
+                .filter(|place| place.is_affirmed())
+                .filter_map(|p| rival(p.reference(), None, is_place_among(p, among)))
                 .collect(),
             _ => Vec::new(),
         }
     }
 
-    fn is_visit_among(&self, visit: View<'_, Visit>, among: &Among) -> bool {
-        among
+    fn is_visit_among(&self, visit: View<'_, Visit>, among: &Among) -> Truth {
+        let guest = among
             .guest
             .as_ref()
-            .is_none_or(|guest| visit.guest() == guest)
-            && among.host.as_ref().is_none_or(|host| visit.host() == host)
-            && among
-                .form
-                .as_ref()
-                .is_none_or(|form| visit.form() == Some(form))
-            && among
-                .place
-                .as_ref()
-                .is_none_or(|place| self.is_visit_at(visit, place.as_str()))
+            .is_none_or(|guest| visit.guest() == guest);
+        let host = among.host.as_ref().is_none_or(|host| visit.host() == host);
+        let form = is(among.form.as_ref(), visit.form());
+        let place = among.place.as_ref().map_or(Truth::Yes, |place| {
+            let is_placed = visit.get(Visit::PLACE).is_some()
+                || visit.stops().any(|stop| stop.get(Stop::PLACE).is_some());
+            match self.is_visit_at(visit, place.as_str()) {
+                true => Truth::Yes,
+                // Nobody has said where it took place: there, perhaps, if the host is there.
+                false if !is_placed && self.may_host_at(visit.host(), place.as_str()) => {
+                    Truth::Maybe
+                }
+                false => Truth::No,
+            }
+        });
+        Truth::known(guest && host).and(form).and(place)
     }
 
-    fn is_meeting_among(&self, meeting: View<'_, Meeting>, among: &Among) -> bool {
-        let here = |place: &str| {
-            meeting
-                .get(Meeting::PLACE)
-                .is_some_and(|id| self.is_within(id.as_str(), place))
+    /// Whether a visit to a host can take place at a place: not if that lies in another state.
+    fn may_host_at(&self, host: &ActorId, place: &str) -> bool {
+        let place = self.find::<Place>(place);
+        let state = place.and_then(View::<Place>::state);
+        let is_state = self.find::<State>(host.as_str()).is_some();
+        !is_state || state.is_none_or(|state| *host == *state.as_str())
+    }
+
+    fn is_meeting_among(&self, meeting: View<'_, Meeting>, among: &Among) -> Truth {
+        let present = |person: &PersonId| meeting.participants().contains(person);
+        let place = match (&among.place, meeting.get(Meeting::PLACE)) {
+            (None, _) => Truth::Yes,
+            (Some(_), None) => Truth::Maybe,
+            (Some(place), Some(id)) => Truth::known(self.is_within(id.as_str(), place.as_str())),
         };
-        among
-            .participants
-            .iter()
-            .all(|person| meeting.participants().contains(person))
-            && among
-                .place
-                .as_ref()
-                .is_none_or(|place| here(place.as_str()))
+        Truth::known(among.participants.iter().all(present)).and(place)
     }
 
     /// A source, told by then and not one of the claimants, that lists such things completely.
@@ -205,26 +225,33 @@ impl Knowledge {
                 let independent = !claimants.contains(&self.root_of(at));
                 let covers = source.covers.iter().any(|coverage| {
                     coverage.noun == claim.subject.noun()
-                        && (coverage.of.is_empty() || self.is_covered(&coverage.of, &claim.among))
+                        && (coverage.of.is_empty()
+                            || self.is_covered(coverage.noun, &coverage.of, &claim.among))
                         && coverage.during.covers_all(&window).is_certain()
                 });
-                (told && independent && covers).then_some(source)
+                let counts = told && independent && covers && self.listens_to_source(source);
+                counts.then_some(source)
             })
     }
 
     /// Whether a list kept for these actors and places holds everything the claim ranges over.
-    fn is_covered(&self, of: &[String], among: &Among) -> bool {
+    fn is_covered(&self, noun: NounName, of: &[String], among: &Among) -> bool {
         let listed = |id: &str| of.iter().any(|covered| covered == id);
         let guest = among.guest.iter().map(Id::as_str);
         let host = among.host.iter().map(Id::as_str);
         let state = among.state.iter().map(Id::as_str);
         let people = among.participants.iter().map(Id::as_str);
-        let mut places = among
-            .place
-            .iter()
-            .flat_map(|place| self.around(place.as_str()));
+        let around = || {
+            among
+                .place
+                .iter()
+                .flat_map(|place| self.around(place.as_str()))
+        };
+        // A list of the places of a state holds those of its cities.
+        let mut states = around().filter_map(View::<Place>::state);
         guest.chain(host).chain(state).chain(people).any(listed)
-            || places.any(|place| listed(place.id().as_str()))
+            || around().any(|place| listed(place.id().as_str()))
+            || noun == NounName::Place && states.any(|state| listed(state.as_str()))
     }
 
     /// The position of the source from which the one at this position derives in the end.
@@ -243,21 +270,50 @@ impl Knowledge {
     }
 }
 
-fn is_place_among(place: View<'_, Place>, among: &Among) -> bool {
-    let tags = place.get(Place::TAGS).map_or(&[][..], |tags| tags.items());
-    among
-        .kind
-        .as_ref()
-        .is_none_or(|kind| place.get(Place::KIND) == Some(kind))
-        && among.tags.iter().all(|tag| tags.contains(tag))
-        && among
-            .state
-            .as_ref()
-            .is_none_or(|state| place.state() == Some(state))
-        && among
-            .place
-            .as_ref()
-            .is_none_or(|outer| place.is_within(outer))
+fn is_place_among(place: View<'_, Place>, among: &Among) -> Truth {
+    let kind = is(among.kind.as_ref(), place.get(Place::KIND));
+    let state = is(among.state.as_ref(), place.state());
+    let tags = match place.get(Place::TAGS) {
+        Some(tags) => Truth::known(among.tags.iter().all(|tag| tags.contains(tag))),
+        None if among.tags.is_empty() => Truth::Yes,
+        None => Truth::Maybe,
+    };
+    let within = match &among.place {
+        None => Truth::Yes,
+        Some(outer) if place.is_within(outer) => Truth::Yes,
+        // Of a place nobody has said where it lies.
+        Some(_) if place.get(Place::WITHIN).is_none() && place.state().is_none() => Truth::Maybe,
+        Some(_) => Truth::No,
+    };
+    Truth::all([kind, state, tags, within])
+}
+
+/// Another record among which a claim ranges, as far as is known.
+struct Rival {
+    record: RecordRef,
+    date: Option<UncertainDate>,
+    belongs: Truth,
+}
+
+impl Evidence {
+    /// What it is worth, where the record may not be among those ranged over.
+    fn in_so_far(self, belongs: Truth) -> Self {
+        match self {
+            Self::CounterExample(record) if !belongs.is_certain() => {
+                Self::PossibleCounterExample(record)
+            }
+            other => other,
+        }
+    }
+}
+
+/// Whether a detail is as wanted; perhaps, where nobody has told it.
+fn is<T: PartialEq>(wanted: Option<&T>, told: Option<&T>) -> Truth {
+    match (wanted, told) {
+        (None, _) => Truth::Yes,
+        (Some(_), None) => Truth::Maybe,
+        (Some(wanted), Some(told)) => Truth::known(wanted == told),
+    }
 }
 
 /// What an earlier record says about a claim to be the first.
@@ -332,6 +388,11 @@ fn later(
     }
 }
 
+/// The same day so many years earlier, or the last of its month.
+fn years_before(day: NaiveDate, years: u32) -> Option<NaiveDate> {
+    day.checked_sub_months(Months::new(years.checked_mul(12)?))
+}
+
 /// The time for which a source must be complete to bear the claim out.
 fn window(
     claim: &Superlative,
@@ -343,12 +404,15 @@ fn window(
         Extreme::First => {
             let since = claim.since.as_ref().and_then(UncertainDate::earliest);
             let latest = begins.and_then(UncertainDate::latest)?;
-            let years = claim.years.and_then(|n| i32::try_from(n).ok());
-            let back = years.and_then(|n| latest.with_year(latest.year().checked_sub(n + 1)?));
-            (day(since.or(back)), day(Some(latest)))
+            let years = claim.years.and_then(|n| years_before(latest, n));
+            // Of two limits the earlier one: what lies within either counts.
+            let from = since.into_iter().chain(years).min();
+            (day(from), day(Some(latest)))
         }
         Extreme::Last => (day(begins.and_then(UncertainDate::earliest)), day(known_on)),
-        Extreme::Only => (day(known_on), day(known_on)),
+        // Places are there on the day; a visit or a meeting may have been at any time before.
+        Extreme::Only if claim.subject.noun() == NounName::Place => (day(known_on), day(known_on)),
+        Extreme::Only => (End::Open, day(known_on)),
     };
     Period::new(from, to).ok()
 }

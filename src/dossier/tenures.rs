@@ -66,7 +66,8 @@ impl Knowledge {
     /// Who holds an office on a day, by a criterion that must be named: by control, by own claim,
     /// by recognition and by seat an office may have different holders.
     ///
-    /// Those who certainly hold it come first, then those who perhaps do.
+    /// Those who certainly hold it come first, then those who perhaps do. A tenure that is only
+    /// denied is none.
     ///
     /// ```
     /// # use detente::Dossier;
@@ -100,7 +101,7 @@ impl Knowledge {
             .get(office.id().as_str());
         let mut holders: Vec<Holder<'_>> = self
             .at_positions::<Tenure>(tenures)
-            .filter(|tenure| tenure.criterion() == by)
+            .filter(|tenure| tenure.criterion() == by && tenure.is_affirmed())
             .map(|tenure| Holder {
                 tenure,
                 holds: tenure.period().contains(on),

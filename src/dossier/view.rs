@@ -101,6 +101,17 @@ impl<'k, N: Recorded> View<'k, N> {
             .filter(move |account| known.has_told(account.telling()))
     }
 
+    /// Whether somebody had told by then that there is such a thing, and has not since taken it
+    /// back; false where it is only denied.
+    pub fn is_affirmed(self) -> bool {
+        self.resolver().standing().next().is_some()
+    }
+
+    /// The accounts told by then that do not deny it and have not since been taken back.
+    pub(crate) fn standing(self) -> impl Iterator<Item = &'k Account<N>> {
+        self.resolver().standing()
+    }
+
     /// What is known of a detail.
     pub fn get<T: Value>(self, detail: Detail<N, T>) -> Option<&'k T> {
         self.resolver().pick(detail)
@@ -165,6 +176,17 @@ impl<'k, P: PartKind> PartView<'k, P> {
             .accounts()
             .iter()
             .filter(move |account| known.has_told(account.telling()))
+    }
+
+    /// Whether somebody had told by then that there is such a part, and has not since taken it
+    /// back; false where it is only denied.
+    pub fn is_affirmed(self) -> bool {
+        self.resolver().standing().next().is_some()
+    }
+
+    /// The accounts told by then that do not deny it and have not since been taken back.
+    pub(crate) fn standing(self) -> impl Iterator<Item = &'k Account<P>> {
+        self.resolver().standing()
     }
 
     /// What is known of a detail.

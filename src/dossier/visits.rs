@@ -60,7 +60,10 @@ impl<'k> View<'k, Visit> {
     /// Whether it was planned for a time that had passed on the day up to which things are known,
     /// without a word on how it turned out. Such a plan is neither planned nor held any more.
     pub fn is_unconfirmed(self) -> bool {
-        let pending = self.progress().is_some_and(Progress::is_pending);
+        let pending = match self.progress() {
+            Some(progress) => progress.is_pending(),
+            None => !self.has_happened(),
+        };
         let over = self.planned().and_then(|period| period.latest());
         pending
             && self
@@ -206,9 +209,10 @@ impl Knowledge {
         self.at_positions(self.dossier().index().visits_by_host.get(host.key()))
     }
 
-    /// The visits that fall within a period at least in part, and whether that is certain.
+    /// The visits dated within a period at least in part, and whether that is certain.
     ///
-    /// A visit of unknown date may fall within any period.
+    /// It is the actual date that counts, or else that of the plan: whether a visit has taken place
+    /// is another question. A visit of unknown date may fall within any period.
     pub fn visits_during(&self, period: &Period) -> impl Iterator<Item = (View<'_, Visit>, Truth)> {
         let within = |visit: View<'_, Visit>| match visit.period() {
             Some(when) => when.overlaps(period),

@@ -10,7 +10,7 @@ use super::details::{details, identity};
 use super::record::parts;
 use super::{
     Actor, ActorId, AgreementId, IdSet, List, Noun, NounName, OrganisationId, PartKey, PartKind,
-    PersonId, PlaceId, Progress, Target, Value, VisitId, WhenDay, WhenSpan,
+    PersonId, PlaceId, Progress, Target, Value, VisitId, WhenDay, WhenSpan, done_by,
 };
 
 open_codes! {
@@ -364,9 +364,12 @@ details! {
             self.progress
         }
 
+        fn happened(&self) -> bool {
+            self.progress.is_none_or(Progress::has_happened)
+        }
+
         fn done_on(&self) -> Option<NaiveDate> {
-            let done = self.progress.is_none_or(Progress::has_happened);
-            self.when.as_ref().filter(|_| done)?.fixed()?.date().earliest()
+            done_by(self.when.as_ref().filter(|_| self.happened())?.fixed()?.date())
         }
     }
 }

@@ -93,7 +93,13 @@ pub trait Details: Default + Clone + PartialEq + fmt::Debug + Send + Sync + 'sta
         None
     }
 
-    /// The earliest day of something reported here as done, before which nobody can have told it.
+    /// Whether this account tells of something that has happened, and not of a plan.
+    fn happened(&self) -> bool {
+        self.progress().is_some_and(Progress::has_happened)
+    }
+
+    /// The day by which something reported here as done was done, before which nobody can have
+    /// told it for certain.
     fn done_on(&self) -> Option<NaiveDate> {
         None
     }

@@ -84,6 +84,7 @@ pub use visit::{
     MeetingMode, MeetingModes, Stop, StopKind, StopKinds, Trip, TripDraft, TripIdentity, TripParts,
     Visit, VisitDraft, VisitForm, VisitForms, VisitIdentity, VisitParts,
 };
+pub(crate) use when::done_by;
 pub use when::{Dated, Order, Relative, When, WhenDay, WhenSpan};
 
 /// A state with the accounts given of it.

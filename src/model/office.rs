@@ -3,6 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::code::{TextVisitor, closed_codes, open_codes};
@@ -12,6 +13,7 @@ use super::record::parts;
 use super::value::RefSink;
 use super::{
     ActorId, List, Noun, NounName, OfficeId, OrganisationId, PartKind, PartName, PersonId, Value,
+    done_by,
 };
 use crate::time::{End, UncertainDate};
 
@@ -258,6 +260,14 @@ details! {
         reappointed REAPPOINTED: List<UncertainDate>,
         /// What the source calls the holder, such as "leader".
         described_as DESCRIBED_AS: String,
+    }
+    with {
+        fn done_on(&self) -> Option<NaiveDate> {
+            match &self.from {
+                Some(End::On(day)) => done_by(day),
+                _ => None,
+            }
+        }
     }
 }
 

@@ -9,7 +9,7 @@ use super::code::{closed_codes, open_codes};
 use super::details::{details, identity, read_object};
 use super::{
     ActorId, List, Noun, NounName, OrganisationId, PlaceId, Speaker, StateId, StatementId, Subject,
-    Superlative, Value, WhenDay, WhenSpan,
+    Superlative, Value, WhenDay, WhenSpan, done_by,
 };
 
 open_codes! {
@@ -191,7 +191,7 @@ details! {
     }
     with {
         fn done_on(&self) -> Option<NaiveDate> {
-            self.when.as_ref()?.fixed()?.date().earliest()
+            done_by(self.when.as_ref()?.fixed()?.date())
         }
     }
 }
@@ -229,6 +229,11 @@ details! {
         place PLACE: PlaceId,
         /// When.
         during DURING: WhenSpan,
+    }
+    with {
+        fn done_on(&self) -> Option<NaiveDate> {
+            self.during.as_ref()?.fixed()?.start().and_then(done_by)
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use chrono::NaiveDate;
 use serde::de::{self, MapAccess};
 use serde::ser::SerializeMap;
 
@@ -10,6 +11,7 @@ use super::details::{Identity, details, missing, read_into};
 use super::fault::Fault;
 use super::{
     Actor, ActorId, IdSet, List, Noun, NounName, Progress, Subject, Target, Value, WhenSpan,
+    done_by,
 };
 
 open_codes! {
@@ -312,6 +314,15 @@ details! {
     with {
         fn progress(&self) -> Option<Progress> {
             self.progress
+        }
+
+        fn happened(&self) -> bool {
+            self.progress.is_none_or(Progress::has_happened)
+        }
+
+        fn done_on(&self) -> Option<NaiveDate> {
+            let during = self.during.as_ref().filter(|_| self.happened())?;
+            during.fixed()?.start().and_then(done_by)
         }
     }
 }

@@ -7,7 +7,7 @@ use super::details::{details, identity};
 use super::record::parts;
 use super::{
     ActorId, IdSet, List, MeetingId, Noun, NounName, OfficeId, PartKind, PartName, Person,
-    PersonId, PlaceId, Progress, RecordRef, TripId, VisitId, WhenDay, WhenSpan,
+    PersonId, PlaceId, Progress, RecordRef, TripId, VisitId, WhenDay, WhenSpan, done_by,
 };
 
 open_codes! {
@@ -121,9 +121,18 @@ details! {
             self.progress
         }
 
+        fn happened(&self) -> bool {
+            self.progress.map_or(self.actual.is_some(), Progress::has_happened)
+        }
+
         fn done_on(&self) -> Option<NaiveDate> {
-            let done = self.progress.is_some_and(Progress::has_happened);
-            self.actual.as_ref().filter(|_| done)?.fixed()?.earliest()
+            let actual = self.actual.as_ref().filter(|_| self.happened())?.fixed()?;
+            let start = || actual.start().and_then(done_by);
+            // Whoever tells of it while it goes on need not have waited for its end.
+            match self.progress {
+                Some(Progress::UnderWay) => start(),
+                _ => actual.end().and_then(done_by).or_else(start),
+            }
         }
     }
 }
@@ -153,19 +162,14 @@ details! {
             self.progress
         }
 
+        fn happened(&self) -> bool {
+            self.progress.map_or(self.actual.is_some(), Progress::has_happened)
+        }
+
         fn done_on(&self) -> Option<NaiveDate> {
-            done_day(self.progress, self.actual.as_ref())
+            done_by(self.actual.as_ref().filter(|_| self.happened())?.fixed()?.date())
         }
     }
-}
-
-/// The day of something that has happened, as its account has it.
-fn done_day(progress: Option<Progress>, actual: Option<&WhenDay>) -> Option<NaiveDate> {
-    actual
-        .filter(|_| progress.is_some_and(Progress::has_happened))?
-        .fixed()?
-        .date()
-        .earliest()
 }
 
 impl PartKind for Stop {
@@ -322,8 +326,12 @@ details! {
             self.progress
         }
 
+        fn happened(&self) -> bool {
+            self.progress.map_or(self.actual.is_some(), Progress::has_happened)
+        }
+
         fn done_on(&self) -> Option<NaiveDate> {
-            done_day(self.progress, self.actual.as_ref())
+            done_by(self.actual.as_ref().filter(|_| self.happened())?.fixed()?.date())
         }
     }
 }

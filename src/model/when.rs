@@ -3,6 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use chrono::NaiveDate;
 use serde::de::{self, Deserializer, MapAccess};
 use serde::ser::{SerializeMap, Serializer};
 use serde::{Deserialize, Serialize};
@@ -110,8 +111,8 @@ impl<T> When<T> {
     }
 }
 
-impl From<chrono::NaiveDate> for WhenDay {
-    fn from(day: chrono::NaiveDate) -> Self {
+impl From<NaiveDate> for WhenDay {
+    fn from(day: NaiveDate) -> Self {
         Self::On(Moment::from(day))
     }
 }
@@ -128,8 +129,8 @@ impl From<Moment> for WhenDay {
     }
 }
 
-impl From<chrono::NaiveDate> for WhenSpan {
-    fn from(day: chrono::NaiveDate) -> Self {
+impl From<NaiveDate> for WhenSpan {
+    fn from(day: NaiveDate) -> Self {
         Self::On(Period::on(UncertainDate::from(day)))
     }
 }
@@ -301,6 +302,11 @@ fn read_relative<'de, A: MapAccess<'de>>(first: &str, map: &mut A) -> Result<Rel
         to,
         within_days,
     })
+}
+
+/// The day by which something dated so was done; where its date has no last day, the first.
+pub(crate) fn done_by(date: &UncertainDate) -> Option<NaiveDate> {
+    date.latest().or_else(|| date.earliest())
 }
 
 impl<T: Dated> Value for When<T> {

@@ -1116,7 +1116,7 @@ fn the_day_before_nothing_is_known() {
     let LookupError::NotYetKnown { first_told, .. } = error else {
         panic!("{error}")
     };
-    assert_eq!(first_told, PUBLISHED);
+    assert_eq!(first_told, Some(PUBLISHED));
 }
 
 #[test]

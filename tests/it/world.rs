@@ -1,0 +1,26 @@
+//! A small world that the tests of derived answers share: sources and actors; the rest is theirs.
+
+use detente::Dossier;
+
+/// A dossier with these sections beside the sources and actors all tests have.
+///
+/// The sources: `early` (1 June 2024), `late` (1 July), `reprint` (2 July, from `early`),
+/// `correction` (3 July, from `early`), `other` (4 July), `undated`.
+pub(crate) fn dossier(sections: &str) -> Dossier {
+    let text = format!(
+        r#"{{"detente": 1, "source": "early",
+        "sources": {{
+            "early": {{"published": "2024-06-01"}},
+            "late": {{"published": "2024-07-01"}},
+            "reprint": {{"published": "2024-07-02", "derived_from": "early"}},
+            "correction": {{"published": "2024-07-03", "derived_from": "early"}},
+            "other": {{"published": "2024-07-04"}},
+            "undated": {{}}}},
+        "states": {{"russia": {{}}, "soviet-union": {{}}, "north-korea": {{}}, "china": {{}},
+            "japan": {{}}, "united-states": {{}}, "venezuela": {{}}}},
+        "persons": {{"putin": {{}}, "kim": {{}}, "maduro": {{}}, "guaido": {{}}}},
+        "organisations": {{"kremlin": {{"speaks_for": "russia"}}}},
+        {sections}}}"#
+    );
+    Dossier::from_json(&text).unwrap_or_else(|error| panic!("{error}"))
+}

@@ -44,7 +44,7 @@ impl<'a> Candidate<'a> {
 }
 
 /// The rank of a candidate: compared from the first number to the last; greater wins.
-pub type Rank = [i64; 7];
+pub type Rank = [i64; 8];
 
 /// How one value is chosen among those that were told.
 ///
@@ -61,7 +61,7 @@ pub type Rank = [i64; 7];
 /// impl Policy for Latest {
 ///     fn rank(&self, candidate: &Candidate<'_>) -> Rank {
 ///         use detente::date;
-///         [(candidate.told_on() - date!("2000-01-01")).num_days(), 0, 0, 0, 0, 0, 0]
+///         [(candidate.told_on() - date!("2000-01-01")).num_days(), 0, 0, 0, 0, 0, 0, 0]
 ///     }
 ///
 ///     fn reason(&self, _: usize) -> &'static str {
@@ -81,7 +81,8 @@ pub trait Policy: fmt::Debug + Send + Sync {
 ///
 /// For progress, an outcome beats a plan, and within each the latest told wins. For every other
 /// detail: affirmed or presupposed before mentioned; what happened before what was planned;
-/// certain, then unstated, then probable, then possible; more independent roots; later told.
+/// certain, then unstated, then probable, then possible; more independent roots; later told; in the source's own voice before in
+/// somebody else's.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct StandardPolicy;
 
@@ -112,6 +113,7 @@ impl Policy for StandardPolicy {
             certainty,
             roots,
             told,
+            i64::from(candidate.telling.is_own_voice()),
         ]
     }
 
@@ -122,6 +124,7 @@ impl Policy for StandardPolicy {
             2 => "affirmed, and not only mentioned",
             3 => "told of what happened, and not of a plan",
             4 => "told more surely",
+            7 => "in the source's own voice",
             _ => "told by more independent sources",
         }
     }

@@ -29,6 +29,27 @@ fn assert_beats(better: &str, worse: &str) {
 }
 
 #[test]
+fn the_source_s_own_voice_comes_before_what_it_says_in_somebody_else_s() {
+    let dossier = detente::Dossier::from_json(
+        r#"{"detente": 1, "source": "paper", "sources": {"paper": {}}, "persons": {"speaker": {}},
+            "conflicts": {"war": {"accounts": [
+                {"framing": "actions", "via": ["speaker"], "stance": "presupposes"},
+                {"framing": "invasion"}]}}}"#,
+    )
+    .expect("a dossier");
+    let known = dossier.as_known();
+    let framing = known
+        .conflict("war")
+        .expect("told")
+        .explain(detente::model::Conflict::FRAMING);
+    assert_eq!(
+        framing.chosen.map(|told| told.value().as_str()),
+        Some("invasion")
+    );
+    assert_eq!(framing.beaten[0].reason, "in the source's own voice");
+}
+
+#[test]
 fn an_outcome_beats_a_plan_and_the_latest_told_wins() {
     let stages = [
         (1, Progress::Planned),
@@ -261,7 +282,7 @@ struct Earliest;
 impl Policy for Earliest {
     fn rank(&self, candidate: &Candidate<'_>) -> Rank {
         let days = (date!("2030-01-01") - candidate.told_on()).num_days();
-        [days, 0, 0, 0, 0, 0, 0]
+        [days, 0, 0, 0, 0, 0, 0, 0]
     }
 
     fn reason(&self, _: usize) -> &'static str {

@@ -1,14 +1,18 @@
-//! Reading, asking and writing dossiers.
+//! Reading, asking and writing dossiers. Each result is checked once before it is timed.
 //!
-//! - `parse_200k_records`: JSON of 200,000 visits (about 34 MB) to a checked dossier, the path of
-//!   every value tracked, references resolved. The limit is what `serde_json` takes to skip the
-//!   same bytes (`skip_200k_records`, no values kept), measured beside it.
-//! - `as_known_on_100k_records` and `getters_600k_of_100k_records`: what could be known on a day,
-//!   and six details of each of 100,000 visits, two accounts each. The limit is touching the
-//!   memory of the accounts once.
-//! - `write_200k_records`: back to JSON.
+//! The numbers are of one core of a two-core virtual machine (Rust 1.95, `cargo bench`).
 //!
-//! Each result is checked once before it is timed.
+//! - `parse_200k_records`: JSON of 200,000 visits (28 MB) to a checked dossier, with the path of
+//!   every value tracked and every reference resolved: 72 MB/s. `skip_200k_records`, the same bytes
+//!   walked by `serde_json` and nothing kept, is the limit: 870 MB/s, twelve times as fast. Between
+//!   the two lie 1.2 million allocations, an account of 480 bytes for each visit, and the tracking.
+//! - `write_200k_records`: back to indented JSON.
+//! - `as_known_on_100k_records_*`: nothing is copied or filtered beforehand, so it costs an `Arc`,
+//!   under 40 ns at any size.
+//! - `getters_600k_of_100k_records_*`: six details of each of 100,000 visits. With one account each,
+//!   10 ms: 16 ns a getter. With two, of which the second has not been told yet, 29 ms, and 49 ms
+//!   where both have and give the same values (`getters_600k_contested_2_accounts`). The limit is
+//!   touching the accounts once: 48 and 96 MB, about 5 and 10 ms at 10 GB/s.
 
 use std::fmt::Write as _;
 use std::hint::black_box;

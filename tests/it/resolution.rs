@@ -1,7 +1,7 @@
 //! How one value is chosen among those told: each clause of the order, and the explanation.
 
 use detente::dossier::{Candidate, Policy, Rank, Resolution};
-use detente::model::{Progress, SourceId, Visit, VisitForm, VisitIdentity, VisitRecord};
+use detente::model::{Conflict, Progress, SourceId, Visit, VisitForm, VisitIdentity, VisitRecord};
 use detente::{Account, Certainty, Dossier, Stance, date, id};
 use proptest::prelude::*;
 
@@ -30,7 +30,7 @@ fn assert_beats(better: &str, worse: &str) {
 
 #[test]
 fn the_source_s_own_voice_comes_before_what_it_says_in_somebody_else_s() {
-    let dossier = detente::Dossier::from_json(
+    let dossier = Dossier::from_json(
         r#"{"detente": 1, "source": "paper", "sources": {"paper": {}}, "persons": {"speaker": {}},
             "conflicts": {"war": {"accounts": [
                 {"framing": "actions", "via": ["speaker"], "stance": "presupposes"},
@@ -41,7 +41,7 @@ fn the_source_s_own_voice_comes_before_what_it_says_in_somebody_else_s() {
     let framing = known
         .conflict("war")
         .expect("told")
-        .explain(detente::model::Conflict::FRAMING);
+        .explain(Conflict::FRAMING);
     assert_eq!(
         framing.chosen.map(|told| told.value().as_str()),
         Some("invasion")

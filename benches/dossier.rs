@@ -28,23 +28,12 @@ fn visits(n: usize, accounts: usize) -> String {
         r#"{"detente": 1, "source": "list", "sources": {"list": {"published": "2020-01-01"}, "press": {"published": "2024-01-01"}},
 "#,
     );
-    let people = (0..500)
-        .map(|i| format!(r#""person-{i}": {{}}"#))
-        .collect::<Vec<_>>()
-        .join(",");
-    let states = (0..200)
-        .map(|i| format!(r#""state-{i}": {{}}"#))
-        .collect::<Vec<_>>()
-        .join(",");
-    let _ = write!(
-        text,
-        "\"persons\": {{{people}}},\n\"states\": {{{states}}},\n\"visits\": {{\n"
-    );
+    let people = (0..500).map(|i| format!(r#""person-{i}": {{}}"#)).collect::<Vec<_>>().join(",");
+    let states = (0..200).map(|i| format!(r#""state-{i}": {{}}"#)).collect::<Vec<_>>().join(",");
+    let _ = write!(text, "\"persons\": {{{people}}},\n\"states\": {{{states}}},\n\"visits\": {{\n");
     let mut seed = 0x2024_0619_u64;
     for i in 0..n {
-        seed = seed
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         let (guest, host) = ((seed >> 33) % 500, (seed >> 45) % 200);
         let (year, month, day) = (1950 + i % 70, 1 + i % 12, 1 + i % 28);
         let comma = if i == 0 { "" } else { ",\n" };
@@ -69,9 +58,7 @@ fn parse(c: &mut Criterion) {
     let dossier = Dossier::from_json(&text).expect("the text is a dossier");
     assert_eq!(dossier.records::<Visit>().len(), 200_000);
     let mut group = c.benchmark_group("dossier");
-    group
-        .sample_size(10)
-        .measurement_time(Duration::from_secs(8));
+    group.sample_size(10).measurement_time(Duration::from_secs(8));
     group.throughput(Throughput::Bytes(text.len() as u64));
     group.bench_function("parse_200k_records", |b| {
         b.iter(|| Dossier::from_json(black_box(&text)).map(|d| d.records::<Visit>().len()));
@@ -106,22 +93,13 @@ fn knowledge(c: &mut Criterion) {
         let dossier = Dossier::from_json(&visits(100_000, accounts)).expect("a dossier");
         let known = dossier.as_known_on(date!("2022-01-01"));
         assert_eq!(six_details(&known), 400_000, "the press has not told yet");
-        assert_eq!(
-            six_details(&dossier.as_known()),
-            if accounts == 1 { 400_000 } else { 500_000 }
-        );
-        group.bench_function(
-            format!("as_known_on_100k_records_{accounts}_accounts"),
-            |b| {
-                b.iter(|| black_box(&dossier).as_known_on(black_box(date!("2022-01-01"))));
-            },
-        );
-        group.bench_function(
-            format!("getters_600k_of_100k_records_{accounts}_accounts"),
-            |b| {
-                b.iter(|| six_details(black_box(&known)));
-            },
-        );
+        assert_eq!(six_details(&dossier.as_known()), if accounts == 1 { 400_000 } else { 500_000 });
+        group.bench_function(format!("as_known_on_100k_records_{accounts}_accounts"), |b| {
+            b.iter(|| black_box(&dossier).as_known_on(black_box(date!("2022-01-01"))));
+        });
+        group.bench_function(format!("getters_600k_of_100k_records_{accounts}_accounts"), |b| {
+            b.iter(|| six_details(black_box(&known)));
+        });
         let all = dossier.as_known();
         group.bench_function(format!("getters_600k_contested_{accounts}_accounts"), |b| {
             b.iter(|| six_details(black_box(&all)));

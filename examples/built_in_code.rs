@@ -37,25 +37,14 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     println!("{}\n", visit.explain(Visit::PROGRESS));
     println!("{}\n", visit.explain(Visit::FORM));
     println!("{}\n", visit.explain(Visit::PLANNED));
-    let claim = eve
-        .statement("first-in-24-years")?
-        .check()
-        .ok_or("a superlative")?;
+    let claim = eve.statement("first-in-24-years")?.check().ok_or("a superlative")?;
     println!("{claim}\n");
 
     let written = dossier.to_json();
-    assert_eq!(
-        Dossier::from_json(&written)?,
-        dossier,
-        "reading gives back what was written"
-    );
+    assert_eq!(Dossier::from_json(&written)?, dossier, "reading gives back what was written");
     println!("The visit as JSON:");
-    let lines = written
-        .lines()
-        .skip_while(|line| !line.contains("\"visits\""));
-    lines
-        .take_while(|line| *line != "  },")
-        .for_each(|line| println!("{line}"));
+    let lines = written.lines().skip_while(|line| !line.contains("\"visits\""));
+    lines.take_while(|line| *line != "  },").for_each(|line| println!("{line}"));
     Ok(())
 }
 
@@ -79,17 +68,11 @@ fn guesthouse() -> PlaceRecord {
 }
 
 fn visit() -> Result<VisitRecord, Box<dyn std::error::Error>> {
-    let identity = VisitIdentity {
-        guest: id!("vladimir-putin"),
-        host: id!("north-korea"),
-    };
+    let identity = VisitIdentity { guest: id!("vladimir-putin"), host: id!("north-korea") };
     let planned = Account::new()
         .locator("P1")
         .with(Visit::PROGRESS, Progress::Planned)
-        .with(
-            Visit::PLANNED,
-            Period::new(date!("2024-06-18"), End::Unknown)?,
-        )
+        .with(Visit::PLANNED, Period::new(date!("2024-06-18"), End::Unknown)?)
         .as_said(Visit::PLANNED, Said::new("Tuesday")?);
     let form = Account::new()
         .locator("P1")
@@ -115,10 +98,7 @@ fn visit() -> Result<VisitRecord, Box<dyn std::error::Error>> {
 }
 
 fn earlier_visit() -> Result<VisitRecord, Box<dyn std::error::Error>> {
-    let identity = VisitIdentity {
-        guest: id!("vladimir-putin"),
-        host: id!("north-korea"),
-    };
+    let identity = VisitIdentity { guest: id!("vladimir-putin"), host: id!("north-korea") };
     let account = Account::new()
         .locator("P2")
         .stance(Stance::Presupposes)
@@ -135,19 +115,15 @@ fn agreement() -> Result<AgreementRecord, Box<dyn std::error::Error>> {
         .via(["?reports".parse::<Link>()?, "kremlin".parse()?])
         .quote("reportedly planning to sign")
         .with(Act::ORGAN, id!("kremlin"));
-    Ok(
-        AgreementRecord::new(id!("russia-dprk-2024"), AgreementIdentity { parties })
-            .with(Agreement::FORM, AgreementForm::PARTNERSHIP_AGREEMENT)
-            .with(Agreement::SUBJECTS, List::open(["security".to_owned()]))
-            .with_part(Agreement::ACTS, Part::new(intended).told(reportedly)),
-    )
+    Ok(AgreementRecord::new(id!("russia-dprk-2024"), AgreementIdentity { parties })
+        .with(Agreement::FORM, AgreementForm::PARTNERSHIP_AGREEMENT)
+        .with(Agreement::SUBJECTS, List::open(["security".to_owned()]))
+        .with_part(Agreement::ACTS, Part::new(intended).told(reportedly)))
 }
 
 fn first_in_24_years() -> Result<StatementRecord, Box<dyn std::error::Error>> {
-    let identity = StatementIdentity {
-        speaker: Speaker::Author,
-        act: StatementAct::CLAIMS_SUPERLATIVE,
-    };
+    let identity =
+        StatementIdentity { speaker: Speaker::Author, act: StatementAct::CLAIMS_SUPERLATIVE };
     let among = Among {
         guest: Some(id!("vladimir-putin")),
         host: Some(id!("north-korea")),
@@ -160,8 +136,5 @@ fn first_in_24_years() -> Result<StatementRecord, Box<dyn std::error::Error>> {
         since: None,
         years: Some(24),
     };
-    Ok(
-        StatementRecord::new(id!("first-in-24-years"), identity)
-            .with(Statement::SUPERLATIVE, claim),
-    )
+    Ok(StatementRecord::new(id!("first-in-24-years"), identity).with(Statement::SUPERLATIVE, claim))
 }

@@ -82,10 +82,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let criterion: Criterion = criterion.parse()?;
         for holder in known.holders("ruritania/king", day, &criterion)? {
             let name = known.name_of(holder.tenure.person());
-            println!(
-                "  by {criterion}: {name} (holds on the day: {})",
-                holder.holds
-            );
+            println!("  by {criterion}: {name} (holds on the day: {})", holder.holds);
         }
     }
 
@@ -96,11 +93,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 
     println!("\nIS THE TREATY OF STRELSAU IN FORCE?");
     let treaty = known.agreement("treaty-of-strelsau")?;
-    for day in [
-        date!("1881-03-30"),
-        date!("1881-05-01"),
-        date!("1881-07-01"),
-    ] {
+    for day in [date!("1881-03-30"), date!("1881-05-01"), date!("1881-07-01")] {
         let status = treaty.status_between("ruritania", "grand-fenwick", day)?;
         let force = treaty.in_force_between("ruritania", "grand-fenwick", day)?;
         println!("  on {day}: {status}; in force: {force}");
@@ -112,10 +105,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 
     println!("\nWHAT HOLDS BETWEEN WHOM?");
     for tie in known.ties() {
-        let because = tie
-            .get(Tie::BECAUSE)
-            .map(detente::List::items)
-            .unwrap_or_default();
+        let because = tie.get(Tie::BECAUSE).map(detente::List::items).unwrap_or_default();
         let because: Vec<String> = because.iter().map(|s| known.describe(s)).collect();
         print!("  {}", known.describe(&Subject::from(tie.id())));
         println!(
@@ -127,10 +117,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             }
         );
     }
-    let bottles = known
-        .tie("wine-quarrel")?
-        .x("acme:bottles")
-        .map(ToString::to_string);
+    let bottles = known.tie("wine-quarrel")?.x("acme:bottles").map(ToString::to_string);
     println!("  bottles in dispute: {}", bottles.unwrap_or_default());
     the_day_before(&dossier.as_known_on(date!("1881-04-01")))
 }
@@ -139,15 +126,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 fn the_day_before(known: &Knowledge) -> Result<(), Box<dyn std::error::Error>> {
     println!("\nAND ON THE FIRST OF APRIL?");
     println!("  disagreements: {}", known.disagreements().len());
-    let unknown = known
-        .tenure("michael-recognised")
-        .err()
-        .ok_or("known too early")?;
+    let unknown = known.tenure("michael-recognised").err().ok_or("known too early")?;
     println!("  {unknown}");
-    let misspelt = known
-        .state("grand-fenwik")
-        .err()
-        .ok_or("found by a wrong name")?;
+    let misspelt = known.state("grand-fenwik").err().ok_or("found by a wrong name")?;
     println!("  {misspelt}");
     Ok(())
 }

@@ -23,15 +23,8 @@ fn main() -> Result<(), Box<dyn Error>> {
 
     println!("PYONGYANG, JUNE 2024: what a reader of {EVE} could know\n");
     for source in dossier.sources() {
-        let published = source
-            .published
-            .as_ref()
-            .map(UncertainDate::in_words)
-            .unwrap_or_default();
-        let basis = source
-            .published_basis
-            .map(|basis| basis.to_string())
-            .unwrap_or_default();
+        let published = source.published.as_ref().map(UncertainDate::in_words).unwrap_or_default();
+        let basis = source.published_basis.map(|basis| basis.to_string()).unwrap_or_default();
         println!("{}", source.title.as_deref().unwrap_or(source.id.as_str()));
         println!("Published {published} ({basis}). P1 to P7 are its paragraphs.");
     }
@@ -68,11 +61,7 @@ fn the_visit(known: &Knowledge, visit: View<'_, Visit>) {
     if let (Some(progress), Some(planned), Some(period)) = (progress, planned, visit.planned()) {
         let said = planned.said().map_or("", |said| said.words());
         let by = by_whom(known, progress.telling());
-        println!(
-            "{guest} to {host}: {}, {}",
-            progress.value(),
-            period.in_words()
-        );
+        println!("{guest} to {host}: {}, {}", progress.value(), period.in_words());
         println!("    said as \"{said}\" ({by})");
     }
     if let Some(form) = visit.explain(Visit::FORM).chosen {
@@ -88,24 +77,15 @@ fn the_visit(known: &Knowledge, visit: View<'_, Visit>) {
         };
         let progress = leg.progress().map(|p| p.to_string()).unwrap_or_default();
         let begins = leg.begins().map(|day| day.in_words()).unwrap_or_default();
-        println!(
-            "    {:<13}{progress:<10}{begins}",
-            known.name_of(leg.host())
-        );
+        println!("    {:<13}{progress:<10}{begins}", known.name_of(leg.host()));
     }
 }
 
 fn what_went_before(known: &Knowledge, visit: View<'_, Visit>) {
     heading("What went before");
     if let Some(previous) = visit.previous_by_same_guest() {
-        let when = previous
-            .actual()
-            .map(|period| period.in_words())
-            .unwrap_or_default();
-        let gap = previous
-            .years_until(&visit)
-            .map(|gap| gap.to_string())
-            .unwrap_or_default();
+        let when = previous.actual().map(|period| period.in_words()).unwrap_or_default();
+        let gap = previous.years_until(&visit).map(|gap| gap.to_string()).unwrap_or_default();
         println!("His last visit there that the article knows of: {when}, {gap} earlier");
     }
     for meeting in known.meetings_of(&["vladimir-putin", "kim-jong-un"]) {
@@ -113,38 +93,21 @@ fn what_went_before(known: &Knowledge, visit: View<'_, Visit>) {
             continue;
         };
         let place = meeting.explain(Meeting::PLACE).chosen;
-        let by = place
-            .map(|place| by_whom(known, place.telling()))
-            .unwrap_or_default();
+        let by = place.map(|place| by_whom(known, place.telling())).unwrap_or_default();
         let place = place.map(|place| known.describe_record(&place.value().into()));
-        println!(
-            "The two last met: {}, in {} ({by})",
-            date.in_words(),
-            place.unwrap_or_default()
-        );
+        println!("The two last met: {}, in {} ({by})", date.in_words(), place.unwrap_or_default());
     }
 }
 
 fn the_programme(known: &Knowledge, visit: View<'_, Visit>) {
     heading("On the programme, and how surely");
     for stop in visit.stops() {
-        let kind = stop
-            .get(Stop::KIND)
-            .map(ToString::to_string)
-            .unwrap_or_default();
+        let kind = stop.get(Stop::KIND).map(ToString::to_string).unwrap_or_default();
         let progress = stop.progress().map(|p| p.to_string()).unwrap_or_default();
-        let place = stop
-            .get(Stop::PLACE)
-            .map(|id| known.describe_record(&id.into()));
-        let by = stop
-            .accounts()
-            .next()
-            .map(|account| by_whom(known, account.telling()));
+        let place = stop.get(Stop::PLACE).map(|id| known.describe_record(&id.into()));
+        let by = stop.accounts().next().map(|account| by_whom(known, account.telling()));
         let place = place.map(|place| format!("at {place}")).unwrap_or_default();
-        println!(
-            "{kind:<18}{progress:<10}{place:<26}({})",
-            by.unwrap_or_default()
-        );
+        println!("{kind:<18}{progress:<10}{place:<26}({})", by.unwrap_or_default());
     }
 }
 
@@ -156,9 +119,7 @@ fn who_goes(known: &Knowledge, visit: View<'_, Visit>) -> Result<(), Box<dyn Err
     }
     for delegate in visit.delegation() {
         let office = delegate.get(Delegate::OFFICE);
-        let title = office
-            .map(|id| known.describe_record(&id.into()))
-            .unwrap_or_default();
+        let title = office.map(|id| known.describe_record(&id.into())).unwrap_or_default();
         let name = known.name_of(delegate.key());
         let Some(office) = office else { continue };
         for holder in known.holders(office, EVE, &Criterion::Unstated)? {
@@ -167,11 +128,7 @@ fn who_goes(known: &Knowledge, visit: View<'_, Visit>) -> Result<(), Box<dyn Err
             }
         }
     }
-    let complete = if visit.delegation_is_closed() {
-        "a full"
-    } else {
-        "not said to be a full"
-    };
+    let complete = if visit.delegation_is_closed() { "a full" } else { "not said to be a full" };
     println!("({complete} list)");
     Ok(())
 }
@@ -183,10 +140,7 @@ fn how_new(tenure: View<'_, Tenure>) -> String {
             let End::On(date) = from.value() else {
                 return String::new();
             };
-            let said = from
-                .said()
-                .map(detente::time::Said::words)
-                .unwrap_or_default();
+            let said = from.said().map(detente::time::Said::words).unwrap_or_default();
             format!(" (\"{said}\": since {})", date.in_words())
         }
         None => String::new(),
@@ -199,25 +153,10 @@ fn where_he_stays(known: &Knowledge) -> Result<(), Box<dyn Error>> {
     println!("{}", house.name());
     for stay in house.stays() {
         let guest = known.name_of(stay.visit.guest());
-        let period = stay
-            .visit
-            .period()
-            .map(|p| p.in_words())
-            .unwrap_or_default();
-        let progress = stay
-            .stop
-            .progress()
-            .map(|p| p.to_string())
-            .unwrap_or_default();
-        let by = stay
-            .stop
-            .accounts()
-            .next()
-            .map(|account| by_whom(known, account.telling()));
-        println!(
-            "  {guest:<16}{progress:<10}{period:<22}({})",
-            by.unwrap_or_default()
-        );
+        let period = stay.visit.period().map(|p| p.in_words()).unwrap_or_default();
+        let progress = stay.stop.progress().map(|p| p.to_string()).unwrap_or_default();
+        let by = stay.stop.accounts().next().map(|account| by_whom(known, account.telling()));
+        println!("  {guest:<16}{progress:<10}{period:<22}({})", by.unwrap_or_default());
     }
     Ok(())
 }
@@ -227,15 +166,8 @@ fn what_is_to_be_signed(known: &Knowledge) -> Result<(), Box<dyn Error>> {
     let agreement = known.agreement("russia-dprk-2024")?;
     println!("{}", known.describe_record(&agreement.reference()));
     for act in agreement.acts() {
-        let by = act
-            .accounts()
-            .next()
-            .map(|account| by_whom(known, account.telling()));
-        println!(
-            "  {} ({})",
-            describe_act(known, act),
-            by.unwrap_or_default()
-        );
+        let by = act.accounts().next().map(|account| by_whom(known, account.telling()));
+        println!("  {} ({})", describe_act(known, act), by.unwrap_or_default());
     }
     for party in agreement.parties() {
         let status = agreement.status_of(party, EVE)?;
@@ -247,19 +179,13 @@ fn what_is_to_be_signed(known: &Knowledge) -> Result<(), Box<dyn Error>> {
 }
 
 fn describe_act(known: &Knowledge, act: PartView<'_, Act>) -> String {
-    let party = act
-        .key()
-        .party()
-        .map(|id| known.name_of(id))
-        .unwrap_or_default();
+    let party = act.key().party().map(|id| known.name_of(id)).unwrap_or_default();
     format!("{party}: {}", act.key().kind())
 }
 
 fn who_said_what(known: &Knowledge) {
     heading("Who said what about whom, on whose word");
-    let plain = known
-        .statements()
-        .filter(|s| *s.act() != StatementAct::CLAIMS_SUPERLATIVE);
+    let plain = known.statements().filter(|s| *s.act() != StatementAct::CLAIMS_SUPERLATIVE);
     for group in known.count_once(plain) {
         for (i, statement) in group.into_iter().enumerate() {
             if i > 0 {
@@ -271,20 +197,11 @@ fn who_said_what(known: &Knowledge) {
 }
 
 fn print_statement(known: &Knowledge, statement: View<'_, Statement>) {
-    let about: Vec<String> = statement
-        .about()
-        .iter()
-        .map(|s| known.describe(s))
-        .collect();
-    let content = statement
-        .get(Statement::CONTENT)
-        .map(|content| known.describe(content));
+    let about: Vec<String> = statement.about().iter().map(|s| known.describe(s)).collect();
+    let content = statement.get(Statement::CONTENT).map(|content| known.describe(content));
     let subject = content.unwrap_or_else(|| about.join(", "));
     let act = statement.act().to_string();
-    println!(
-        "{act:<18}{}, on {subject}",
-        known.speaker(statement.speaker())
-    );
+    println!("{act:<18}{}, on {subject}", known.speaker(statement.speaker()));
     let indent = " ".repeat(18);
     let mut lines: Vec<String> = Vec::new();
     for account in statement.accounts() {
@@ -292,11 +209,8 @@ fn print_statement(known: &Knowledge, statement: View<'_, Statement>) {
         let quote = telling.quote().map(|quote| format!("\"{quote}\""));
         let judged = account.get(Statement::ASSESSMENT).map(ToString::to_string);
         let sure = Some(telling.certainty()).filter(|c| *c != Certainty::Unstated);
-        let words: Vec<String> = quote
-            .into_iter()
-            .chain(sure.map(|sure| sure.to_string()))
-            .chain(judged)
-            .collect();
+        let words: Vec<String> =
+            quote.into_iter().chain(sure.map(|sure| sure.to_string())).chain(judged).collect();
         let line = format!("{} ({})", words.join(": "), by_whom(known, telling));
         if !lines.contains(&line) {
             println!("{indent}{}", line.trim_start());
@@ -313,10 +227,7 @@ fn superlatives(known: &Knowledge) {
     for checked in known.statements().filter_map(View::check) {
         println!("{}", known.describe_claim(&checked.claim));
         for evidence in &checked.evidence {
-            println!(
-                "    {}",
-                describe_evidence(known, evidence, checked.claim.years)
-            );
+            println!("    {}", describe_evidence(known, evidence, checked.claim.years));
         }
         println!(
             "    {}",
@@ -335,14 +246,8 @@ fn describe_evidence(known: &Knowledge, evidence: &Evidence, claimed: Option<u32
         Evidence::Predecessor(record, Some(gap)) => {
             let agrees =
                 claimed.map(|n| format!("; agrees with {n} years: {}", gap.agrees_with(n)));
-            let date = known
-                .period_of(record)
-                .map(|period| period.in_words())
-                .unwrap_or_default();
-            format!(
-                "the one before: {date}, {gap} earlier{}",
-                agrees.unwrap_or_default()
-            )
+            let date = known.period_of(record).map(|period| period.in_words()).unwrap_or_default();
+            format!("the one before: {date}, {gap} earlier{}", agrees.unwrap_or_default())
         }
         other => other.to_string(),
     }
@@ -359,21 +264,13 @@ fn taken_for_granted(known: &Knowledge) {
             (Some((_, part)), _) => format!("{part} on {}", known.describe_record(record)),
             (None, Some(statement)) => {
                 let about = statement.about().iter().map(|s| known.describe(s));
-                let judged = statement
-                    .get(Statement::ASSESSMENT)
-                    .map(ToString::to_string);
-                format!(
-                    "{}: {}",
-                    about.collect::<Vec<_>>().join(", "),
-                    judged.unwrap_or_default()
-                )
+                let judged = statement.get(Statement::ASSESSMENT).map(ToString::to_string);
+                format!("{}: {}", about.collect::<Vec<_>>().join(", "), judged.unwrap_or_default())
             }
             (None, None) => known.describe_record(record),
         };
         let when = known.resolve::<Visit>(record).and_then(View::actual);
-        let when = when
-            .map(|when| format!(", {}", when.in_words()))
-            .unwrap_or_default();
+        let when = when.map(|when| format!(", {}", when.in_words())).unwrap_or_default();
         println!("{what}{when} ({})", by_whom(known, told.telling));
     }
 }
@@ -381,28 +278,14 @@ fn taken_for_granted(known: &Knowledge) {
 fn with_care(known: &Knowledge) -> Result<(), Box<dyn Error>> {
     heading("To be read with care");
     for framing in known.conflict("ukraine")?.framings() {
-        println!(
-            "One war, called \"{}\" ({})",
-            framing.value(),
-            by_whom(known, framing.telling())
-        );
+        println!("One war, called \"{}\" ({})", framing.value(), by_whom(known, framing.telling()));
     }
     for tie in known.ties().filter(|tie| !tie.is_in_own_voice()) {
-        let against = tie
-            .get(Tie::AGAINST)
-            .map(detente::List::items)
-            .unwrap_or_default();
+        let against = tie.get(Tie::AGAINST).map(detente::List::items).unwrap_or_default();
         let against: Vec<String> = against.iter().map(|s| known.describe(s)).collect();
-        let whom = if against.is_empty() {
-            String::new()
-        } else {
-            " against ".to_owned()
-        };
+        let whom = if against.is_empty() { String::new() } else { " against ".to_owned() };
         let what = known.describe_record(&tie.reference());
-        println!(
-            "Only in somebody's words: {what}{whom}{}",
-            against.join(", ")
-        );
+        println!("Only in somebody's words: {what}{whom}{}", against.join(", "));
     }
     for told in known.told() {
         if let Some(note) = told.telling.note() {

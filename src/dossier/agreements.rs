@@ -62,10 +62,7 @@ impl<'k> View<'k, Agreement> {
             let kind = act.key().kind();
             let joins = [ActKind::SIGNED, ActKind::IN_FORCE, ActKind::SUCCEEDED].contains(kind)
                 || gives_consent(kind);
-            act.key()
-                .party()
-                .filter(|_| joins && act.is_done())
-                .map(Id::as_str)
+            act.key().party().filter(|_| joins && act.is_done()).map(Id::as_str)
         });
         let mut parties: Vec<&str> = original.chain(joined).collect();
         parties.sort_unstable();
@@ -82,9 +79,7 @@ impl<'k> View<'k, Agreement> {
         ];
         match self.get(Agreement::BINDING) {
             Some(binding) => *binding != Binding::No,
-            None => !self
-                .get(Agreement::FORM)
-                .is_some_and(|form| soft.contains(form)),
+            None => !self.get(Agreement::FORM).is_some_and(|form| soft.contains(form)),
         }
     }
 
@@ -138,20 +133,13 @@ impl<'k> View<'k, Agreement> {
         let (from, to) = (self.party(from.key())?, self.party(to.key())?);
         let force = self.in_force_between(from, to, on)?;
         let owed = self.parts(Agreement::OBLIGATIONS).filter(|obligation| {
-            (
-                obligation.key().from().as_str(),
-                obligation.key().to().as_str(),
-            ) == (from, to)
+            (obligation.key().from().as_str(), obligation.key().to().as_str()) == (from, to)
         });
         let during = |obligation: PartView<'_, Obligation>| {
-            let period = obligation
-                .get(Obligation::DURING)
-                .map(|when| self.known().span(when));
+            let period = obligation.get(Obligation::DURING).map(|when| self.known().span(when));
             period.map_or(Truth::Yes, |period| period.contains(on))
         };
-        Ok(owed
-            .map(|obligation| (obligation, force.and(during(obligation))))
-            .collect())
+        Ok(owed.map(|obligation| (obligation, force.and(during(obligation)))).collect())
     }
 
     fn party(self, id: &str) -> Result<&'k str, NotAParty> {
@@ -197,8 +185,6 @@ impl PartView<'_, Act> {
 
     /// Whether the act is meant to be done and not known to have been.
     pub fn is_pending(self) -> bool {
-        self.get(Act::PROGRESS)
-            .copied()
-            .is_some_and(Progress::is_pending)
+        self.get(Act::PROGRESS).copied().is_some_and(Progress::is_pending)
     }
 }

@@ -25,11 +25,7 @@ pub(crate) fn problems(dossier: &DossierBuilder) -> Vec<Problem> {
     checks.sources(dossier);
     dossier.sections.each(&mut checks);
     checks.actors();
-    let Checks {
-        links,
-        mut problems,
-        ..
-    } = checks;
+    let Checks { links, mut problems, .. } = checks;
     links.find_rings(&mut problems);
     problems
 }
@@ -55,10 +51,7 @@ const COMPARISONS: usize = 300_000;
 
 impl<'a> Names<'a> {
     fn of(dossier: &'a DossierBuilder) -> Self {
-        let mut names = Self {
-            comparisons: Cell::new(COMPARISONS),
-            ..Self::default()
-        };
+        let mut names = Self { comparisons: Cell::new(COMPARISONS), ..Self::default() };
         dossier.sections.each(&mut names);
         let sources = dossier.sources.iter().map(|source| source.id.as_str());
         names.by_noun[NounName::Source as usize] = sources.collect();
@@ -141,25 +134,16 @@ impl Checks<'_> {
     fn sound(&mut self, sound: bool, path: impl FnOnce() -> JsonPath, found: &dyn fmt::Display) {
         if !sound {
             let found = Fault::text(&found.to_string(), "a value that a file can hold");
-            self.problems
-                .push(Problem::new(ProblemKind::Value, path(), found));
+            self.problems.push(Problem::new(ProblemKind::Value, path(), found));
         }
     }
 
     fn sources(&mut self, dossier: &DossierBuilder) {
         let source = Target::Noun(NounName::Source);
         if let Some(default) = self.default {
-            self.reference(
-                || JsonPath::default().key("source"),
-                source,
-                default.as_str(),
-            );
+            self.reference(|| JsonPath::default().key("source"), source, default.as_str());
         }
-        for pair in dossier
-            .sources
-            .windows(2)
-            .filter(|pair| pair[0].id == pair[1].id)
-        {
+        for pair in dossier.sources.windows(2).filter(|pair| pair[0].id == pair[1].id) {
             self.duplicate(JsonPath::default().key("sources").key(pair[0].id.as_str()));
         }
         for each in &dossier.sources {
@@ -167,10 +151,7 @@ impl Checks<'_> {
             let Some(parent) = &each.derived_from else {
                 continue;
             };
-            let path = JsonPath::default()
-                .key("sources")
-                .key(each.id.as_str())
-                .key("derived_from");
+            let path = JsonPath::default().key("sources").key(each.id.as_str()).key("derived_from");
             self.reference(|| path.clone(), source, parent.as_str());
             let to = RecordRef::new_unchecked(NounName::Source, parent.as_str());
             let from = RecordRef::new_unchecked(NounName::Source, each.id.as_str());
@@ -201,8 +182,7 @@ impl Checks<'_> {
 
     fn duplicate(&mut self, path: JsonPath) {
         let fault = Fault::phrase("an id that is used before", "each id once");
-        self.problems
-            .push(Problem::new(ProblemKind::Duplicate, path, fault).at(Spot::Key));
+        self.problems.push(Problem::new(ProblemKind::Duplicate, path, fault).at(Spot::Key));
     }
 
     /// States, persons and organisations share one space of ids.
@@ -210,9 +190,7 @@ impl Checks<'_> {
         for (at, noun) in ACTORS.iter().enumerate() {
             let ids: Vec<&str> = self.names.of_noun(*noun).to_vec();
             for id in ids {
-                let Some(other) = ACTORS[..at]
-                    .iter()
-                    .find(|other| self.names.has(**other, id))
+                let Some(other) = ACTORS[..at].iter().find(|other| self.names.has(**other, id))
                 else {
                     continue;
                 };
@@ -220,8 +198,7 @@ impl Checks<'_> {
                 let fault =
                     Fault::phrase(found, "different ids for states, persons and organisations");
                 let path = JsonPath::default().key(noun.section()).key(id);
-                self.problems
-                    .push(Problem::new(ProblemKind::Duplicate, path, fault).at(Spot::Key));
+                self.problems.push(Problem::new(ProblemKind::Duplicate, path, fault).at(Spot::Key));
             }
         }
     }
@@ -240,11 +217,7 @@ impl Checks<'_> {
         self.problems.append(&mut wrong);
         let this = || RecordRef::from(record.id());
         self.accounts(record.accounts(), &base, &this);
-        record.all_parts().each(&mut PartChecks {
-            checks: self,
-            base: &base,
-            this: &this,
-        });
+        record.all_parts().each(&mut PartChecks { checks: self, base: &base, this: &this });
     }
 
     fn accounts<D: Details>(
@@ -256,20 +229,11 @@ impl Checks<'_> {
         for (i, account) in accounts.iter().enumerate() {
             // One account stands in the plain form; where it was in a list, the reader finds it.
             let path = || {
-                if accounts.len() == 1 {
-                    base()
-                } else {
-                    base().key("accounts").index(i)
-                }
+                if accounts.len() == 1 { base() } else { base().key("accounts").index(i) }
             };
             self.telling::<D>(account.telling(), &path);
             let details = account.details();
-            D::each(&mut RefChecks {
-                checks: self,
-                details,
-                path: &path,
-                this,
-            });
+            D::each(&mut RefChecks { checks: self, details, path: &path, this });
         }
     }
 
@@ -277,8 +241,7 @@ impl Checks<'_> {
         if telling.by.is_none() && self.default.is_none() {
             let expected = "a source: \"by\" here, or \"source\" for the whole dossier";
             let fault = Fault::phrase("an account without a source", expected);
-            self.problems
-                .push(Problem::new(ProblemKind::NoSource, path(), fault));
+            self.problems.push(Problem::new(ProblemKind::NoSource, path(), fault));
         }
         let mut wrong = Vec::new();
         telling.refs(&mut |field, target, id| {
@@ -299,19 +262,14 @@ impl Checks<'_> {
             let fault = Fault::text(name, "the name of a detail of this account");
             let fault = fault.nearest_of(name, D::NAMES.iter().copied());
             let path = path().key("as_said").key(name);
-            self.problems
-                .push(Problem::new(ProblemKind::Value, path, fault).at(Spot::Key));
+            self.problems.push(Problem::new(ProblemKind::Value, path, fault).at(Spot::Key));
         }
     }
 }
 
 impl<'a> SectionVisitor<'a> for Checks<'_> {
     fn section<N: Recorded>(&mut self, section: &'a Section<N>) {
-        for pair in section
-            .records
-            .windows(2)
-            .filter(|pair| pair[0].id() == pair[1].id())
-        {
+        for pair in section.records.windows(2).filter(|pair| pair[0].id() == pair[1].id()) {
             self.duplicate(JsonPath::record::<N>(pair[0].id().as_str()));
         }
         for record in &section.records {
@@ -369,9 +327,7 @@ impl<D: Details> DetailVisitor<D> for RefChecks<'_, '_, '_, D> {
             }
         });
         if let Some(anchor) = value.anchor() {
-            self.checks
-                .links
-                .add("dated by", (self.this)(), anchor.clone(), path());
+            self.checks.links.add("dated by", (self.this)(), anchor.clone(), path());
         }
     }
 }

@@ -90,10 +90,7 @@ impl Dossier {
     /// The source with this id.
     pub fn source(&self, id: &str) -> Option<&Source> {
         let sources = self.sources();
-        sources
-            .binary_search_by(|source| source.id.as_str().cmp(id))
-            .ok()
-            .map(|at| &sources[at])
+        sources.binary_search_by(|source| source.id.as_str().cmp(id)).ok().map(|at| &sources[at])
     }
 
     /// The records of one noun, ordered by id, with every account given of them.
@@ -125,25 +122,13 @@ impl Dossier {
 impl Index {
     fn of(sections: &Sections) -> Self {
         let mut index = Self::default();
-        for (at, visit) in crate::model::Visit::section(sections)
-            .records
-            .iter()
-            .enumerate()
-        {
+        for (at, visit) in crate::model::Visit::section(sections).records.iter().enumerate() {
             let identity = visit.identity();
             push(&mut index.visits_by_guest, identity.guest.as_str(), at);
             push(&mut index.visits_by_host, identity.host.as_str(), at);
         }
-        for (at, tenure) in crate::model::Tenure::section(sections)
-            .records
-            .iter()
-            .enumerate()
-        {
-            push(
-                &mut index.tenures_by_office,
-                tenure.identity().office.as_str(),
-                at,
-            );
+        for (at, tenure) in crate::model::Tenure::section(sections).records.iter().enumerate() {
+            push(&mut index.tenures_by_office, tenure.identity().office.as_str(), at);
         }
         index
     }
@@ -233,12 +218,7 @@ impl DossierBuilder {
             return Err(DossierError { problems });
         }
         self.settle();
-        Ok(Dossier {
-            inner: Arc::new(Inner {
-                contents: self,
-                index: OnceLock::new(),
-            }),
-        })
+        Ok(Dossier { inner: Arc::new(Inner { contents: self, index: OnceLock::new() }) })
     }
 
     /// Orders sources and records by id, and sees that each record has an account.
@@ -282,10 +262,7 @@ impl DossierBuilder {
         }
         let slots = SourceSlots::of(&self.sources);
         let default = self.default_source.as_ref();
-        self.sections.each_mut(&mut Settle {
-            default,
-            slots: &slots,
-        });
+        self.sections.each_mut(&mut Settle { default, slots: &slots });
     }
 }
 
@@ -303,10 +280,8 @@ struct SourcePlace {
 
 impl SourceSlots {
     fn of(sources: &[Source]) -> Self {
-        let positions: HashMap<&str, u32> = (0u32..)
-            .zip(sources)
-            .map(|(at, source)| (source.id.as_str(), at))
-            .collect();
+        let positions: HashMap<&str, u32> =
+            (0u32..).zip(sources).map(|(at, source)| (source.id.as_str(), at)).collect();
         let parent = |at: u32| -> Option<u32> {
             let parent = sources.get(at as usize)?.derived_from.as_ref()?;
             positions.get(parent.as_str()).copied()
@@ -315,15 +290,8 @@ impl SourceSlots {
             // Told for certain at the latest possible day; without a latest day, never.
             let published = source.published.as_ref();
             let told = published.map(|date| date.latest().unwrap_or(NaiveDate::MAX));
-            let slot = Slot {
-                source: at,
-                root,
-                told: told.unwrap_or(NaiveDate::MIN),
-            };
-            SourcePlace {
-                slot,
-                dated: told.is_some(),
-            }
+            let slot = Slot { source: at, root, told: told.unwrap_or(NaiveDate::MIN) };
+            SourcePlace { slot, dated: told.is_some() }
         };
         let by_id = (0u32..)
             .zip(sources)
@@ -334,10 +302,7 @@ impl SourceSlots {
     }
 
     fn place(&self, source: Option<&SourceId>) -> SourcePlace {
-        source
-            .and_then(|id| self.by_id.get(id))
-            .copied()
-            .unwrap_or_default()
+        source.and_then(|id| self.by_id.get(id)).copied().unwrap_or_default()
     }
 }
 
@@ -368,10 +333,7 @@ fn roots(number: usize, parent: impl Fn(u32) -> Option<u32>) -> Vec<u32> {
             roots[passed as usize] = Some(root);
         }
     }
-    (0u32..)
-        .zip(roots)
-        .map(|(at, root)| root.unwrap_or(at))
-        .collect()
+    (0u32..).zip(roots).map(|(at, root)| root.unwrap_or(at)).collect()
 }
 
 impl JsonPath {

@@ -63,17 +63,11 @@ impl Knowledge {
             to = &next.to;
         };
         while let Some((relative, lasts)) = chain.pop() {
-            let day = anchor
-                .as_ref()
-                .map_or_else(unknown_day, |period| bounds(relative, period));
+            let day = anchor.as_ref().map_or_else(unknown_day, |period| bounds(relative, period));
             if chain.is_empty() {
                 return day;
             }
-            anchor = Some(if lasts {
-                stretch(relative.order, day)
-            } else {
-                Period::on(day)
-            });
+            anchor = Some(if lasts { stretch(relative.order, day) } else { Period::on(day) });
         }
         unknown_day()
     }
@@ -83,26 +77,14 @@ impl Knowledge {
         match record.noun() {
             NounName::Visit => {
                 let visit = self.find::<Visit>(id)?;
-                visit
-                    .get(Visit::ACTUAL)
-                    .or_else(|| visit.get(Visit::PLANNED))
-                    .map(Own::Span)
+                visit.get(Visit::ACTUAL).or_else(|| visit.get(Visit::PLANNED)).map(Own::Span)
             }
             NounName::Meeting => {
                 let meeting = self.find::<Meeting>(id)?;
-                meeting
-                    .get(Meeting::ACTUAL)
-                    .or_else(|| meeting.get(Meeting::PLANNED))
-                    .map(Own::Day)
+                meeting.get(Meeting::ACTUAL).or_else(|| meeting.get(Meeting::PLANNED)).map(Own::Day)
             }
-            NounName::Statement => self
-                .find::<Statement>(id)?
-                .get(Statement::WHEN)
-                .map(Own::Day),
-            NounName::Conflict => self
-                .find::<Conflict>(id)?
-                .get(Conflict::DURING)
-                .map(Own::Span),
+            NounName::Statement => self.find::<Statement>(id)?.get(Statement::WHEN).map(Own::Day),
+            NounName::Conflict => self.find::<Conflict>(id)?.get(Conflict::DURING).map(Own::Span),
             NounName::Tie => self.find::<Tie>(id)?.get(Tie::DURING).map(Own::Span),
             NounName::Agreement => {
                 let acts = self.find::<Agreement>(id)?.parts(Agreement::ACTS);
@@ -114,9 +96,7 @@ impl Knowledge {
             NounName::Tenure => {
                 let tenure = self.find::<Tenure>(id)?;
                 let end = |detail| tenure.get(detail).cloned().unwrap_or(End::Unknown);
-                Period::new(end(Tenure::FROM), end(Tenure::TO))
-                    .ok()
-                    .map(Own::Fixed)
+                Period::new(end(Tenure::FROM), end(Tenure::TO)).ok().map(Own::Fixed)
             }
             _ => None,
         }
@@ -161,21 +141,12 @@ fn bounds(relative: &Relative, anchor: &Period) -> UncertainDate {
             let over = end.and_then(UncertainDate::earliest);
             let earliest = over.or_else(|| start.and_then(UncertainDate::earliest));
             let last = end.and_then(UncertainDate::latest);
-            days(
-                earliest,
-                last.zip(within)
-                    .and_then(|(day, n)| day.checked_add_days(n)),
-            )
+            days(earliest, last.zip(within).and_then(|(day, n)| day.checked_add_days(n)))
         }
         Order::Before => {
             let latest = start.and_then(UncertainDate::latest);
             let first = start.and_then(UncertainDate::earliest);
-            days(
-                first
-                    .zip(within)
-                    .and_then(|(day, n)| day.checked_sub_days(n)),
-                latest,
-            )
+            days(first.zip(within).and_then(|(day, n)| day.checked_sub_days(n)), latest)
         }
         Order::During => days(anchor.earliest(), anchor.latest()),
     }

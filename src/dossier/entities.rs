@@ -43,18 +43,14 @@ impl<'k> View<'k, Organisation> {
 
     /// Whether the members known are said to be all there are; a group is expanded only then.
     pub fn members_are_closed(self) -> bool {
-        self.get(Organisation::MEMBERS_CLOSED)
-            .copied()
-            .unwrap_or(false)
+        self.get(Organisation::MEMBERS_CLOSED).copied().unwrap_or(false)
     }
 }
 
 impl<'k> View<'k, Place> {
     /// The state it lies in, by its own word or by that of a place around it.
     pub fn state(self) -> Option<&'k StateId> {
-        self.known()
-            .around(self.id().as_str())
-            .find_map(|place| place.get(Place::STATE))
+        self.known().around(self.id().as_str()).find_map(|place| place.get(Place::STATE))
     }
 
     /// Whether it is the place `other`, or lies within it.
@@ -72,20 +68,15 @@ impl<'k> View<'k, Place> {
         let (known, here) = (self.known(), self.id().as_str());
         known.visits().flat_map(move |visit| {
             let at = move |stop: &PartView<'k, Stop>| {
-                stop.get(Stop::PLACE)
-                    .is_some_and(|id: &PlaceId| known.is_within(id.as_str(), here))
+                stop.get(Stop::PLACE).is_some_and(|id: &PlaceId| known.is_within(id.as_str(), here))
             };
-            visit
-                .stops()
-                .filter(at)
-                .map(move |stop| Stay { visit, stop })
+            visit.stops().filter(at).map(move |stop| Stay { visit, stop })
         })
     }
 
     /// Who stays or has stayed here, or is to: the stops for lodging.
     pub fn stays(self) -> impl Iterator<Item = Stay<'k>> {
-        self.stops()
-            .filter(|stay| stay.stop.get(Stop::KIND) == Some(&StopKind::LODGING))
+        self.stops().filter(|stay| stay.stop.get(Stop::KIND) == Some(&StopKind::LODGING))
     }
 }
 
@@ -109,14 +100,7 @@ impl Knowledge {
         let id = actor.key();
         let state = self.find::<State>(id).map(View::<State>::name);
         let person = || self.find::<Person>(id).map(View::<Person>::name);
-        let organisation = || {
-            self.find::<Organisation>(id)
-                .map(View::<Organisation>::name)
-        };
-        state
-            .or_else(person)
-            .or_else(organisation)
-            .unwrap_or(id)
-            .to_owned()
+        let organisation = || self.find::<Organisation>(id).map(View::<Organisation>::name);
+        state.or_else(person).or_else(organisation).unwrap_or(id).to_owned()
     }
 }

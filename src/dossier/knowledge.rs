@@ -121,9 +121,7 @@ impl KnowledgeBuilder {
 
 impl fmt::Debug for KnowledgeBuilder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("KnowledgeBuilder")
-            .field(&self.knowledge)
-            .finish()
+        f.debug_tuple("KnowledgeBuilder").field(&self.knowledge).finish()
     }
 }
 
@@ -163,9 +161,7 @@ pub enum LookupError {
 }
 
 fn closest(nearest: Option<&str>) -> String {
-    nearest
-        .map(|id| format!("; the closest is \"{id}\""))
-        .unwrap_or_default()
+    nearest.map(|id| format!("; the closest is \"{id}\"")).unwrap_or_default()
 }
 
 fn told_first(day: Option<NaiveDate>) -> String {
@@ -200,8 +196,7 @@ impl Knowledge {
         let Some(listen) = &self.listens_to else {
             return true;
         };
-        self.source_of(telling)
-            .is_some_and(|source| listen(source, telling))
+        self.source_of(telling).is_some_and(|source| listen(source, telling))
     }
 
     /// Whether a source is listened to where it speaks for itself.
@@ -230,11 +225,7 @@ impl Knowledge {
 
     /// Whether anybody had told of the record, or of a part of it.
     pub(crate) fn knows<N: Recorded>(&self, record: &Record<N>) -> bool {
-        if record
-            .accounts()
-            .iter()
-            .any(|account| self.has_told(account.telling()))
-        {
+        if record.accounts().iter().any(|account| self.has_told(account.telling())) {
             return true;
         }
         let mut told = false;
@@ -252,11 +243,7 @@ impl Knowledge {
         let Some(record) = section.get(id) else {
             let ids = section.records.iter().map(|record| record.id().as_str());
             let nearest = nearest(id, ids).map(str::to_owned);
-            return Err(LookupError::Unknown {
-                noun: N::NOUN,
-                id: id.to_owned(),
-                nearest,
-            });
+            return Err(LookupError::Unknown { noun: N::NOUN, id: id.to_owned(), nearest });
         };
         if self.knows(record) {
             return Ok(View::new(self, record));
@@ -288,10 +275,7 @@ impl Knowledge {
     /// Every record of a noun that is known, ordered by id.
     pub fn all<N: Recorded>(&self) -> impl Iterator<Item = View<'_, N>> {
         let records = &N::section(self.dossier.sections()).records;
-        records
-            .iter()
-            .filter(|record| self.knows(record))
-            .map(|record| View::new(self, record))
+        records.iter().filter(|record| self.knows(record)).map(|record| View::new(self, record))
     }
 
     /// The records at these positions of their section that are known.

@@ -90,11 +90,7 @@ impl Policy for StandardPolicy {
     fn rank(&self, candidate: &Candidate<'_>) -> Rank {
         let outcome = i64::from(candidate.progress.is_some_and(Progress::is_outcome));
         let told = i64::from(chrono::Datelike::num_days_from_ce(&candidate.told_on()));
-        let of_progress = if candidate.progress.is_some() {
-            told
-        } else {
-            0
-        };
+        let of_progress = if candidate.progress.is_some() { told } else { 0 };
         let committed = i64::from(candidate.telling.stance() != Stance::Mentions);
         let happened = i64::from(candidate.happened && candidate.progress.is_none());
         let certainty = match candidate.telling.certainty() {

@@ -107,13 +107,7 @@ pub struct Problem {
 
 impl Problem {
     pub(crate) fn new(kind: ProblemKind, path: JsonPath, fault: Fault) -> Self {
-        Self {
-            kind,
-            path,
-            spot: Spot::Value,
-            position: None,
-            fault,
-        }
+        Self { kind, path, spot: Spot::Value, position: None, fault }
     }
 
     /// Says what of the thing at the end of the path is at fault.

@@ -53,15 +53,7 @@ impl<'k, T> Told<'k, T> {
 
 impl<T: fmt::Display> fmt::Display for Told<'_, T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "{} ({})",
-            self.value,
-            Chain {
-                source: self.source,
-                telling: self.telling
-            }
-        )
+        write!(f, "{} ({})", self.value, Chain { source: self.source, telling: self.telling })
     }
 }
 
@@ -78,15 +70,7 @@ impl fmt::Display for Chain<'_> {
             write!(f, " {locator}")?;
         }
         for (i, link) in self.telling.via().iter().enumerate() {
-            write!(
-                f,
-                "{}{link}",
-                if i == 0 {
-                    ", citing "
-                } else {
-                    ", citing in turn "
-                }
-            )?;
+            write!(f, "{}{link}", if i == 0 { ", citing " } else { ", citing in turn " })?;
         }
         match self.telling.stance() {
             Stance::Affirms => Ok(()),
@@ -130,13 +114,8 @@ impl<T: Value> Resolution<'_, T> {
         let Some(chosen) = &self.chosen else {
             return false;
         };
-        self.beaten
-            .iter()
-            .any(|beaten| !beaten.told.value.agrees_with(chosen.value))
-            || self
-                .denied
-                .iter()
-                .any(|denied| denied.value == chosen.value)
+        self.beaten.iter().any(|beaten| !beaten.told.value.agrees_with(chosen.value))
+            || self.denied.iter().any(|denied| denied.value == chosen.value)
     }
 }
 
@@ -255,20 +234,14 @@ impl<'k, D: Details> Resolver<'k, D> {
         let denies = |account: &&Account<D>| account.telling().stance() == Stance::Denies;
         let takes_back = move |other: &Account<D>, account: &Account<D>| {
             let (later, earlier) = (other.telling().slot, account.telling().slot);
-            let as_happened = other
-                .details()
-                .progress()
-                .is_some_and(Progress::has_happened);
+            let as_happened = other.details().progress().is_some_and(Progress::has_happened);
             later.root == earlier.root
                 && later.told > earlier.told
                 && later.source != earlier.source
                 && (is_blanket(other) || as_happened && account.details().happened())
         };
         told().filter(move |account| {
-            !denies(account)
-                && !told()
-                    .filter(denies)
-                    .any(|other| takes_back(other, account))
+            !denies(account) && !told().filter(denies).any(|other| takes_back(other, account))
         })
     }
 
@@ -281,10 +254,7 @@ impl<'k, D: Details> Resolver<'k, D> {
             // Nearly every detail is told once, or told alike, and then needs no comparing.
             let is_plain = !denies && value.is_none_or(|v| first.is_none_or(|first| v == first));
             if !is_plain {
-                return self
-                    .ranked(&self.words(detail), detail)
-                    .first()
-                    .map(|best| best.value);
+                return self.ranked(&self.words(detail), detail).first().map(|best| best.value);
             }
             first = first.or(value);
         }
@@ -354,9 +324,7 @@ impl<'k, D: Details> Resolver<'k, D> {
         let told = |account: usize, value: &'k T| self.as_told(account, value, detail.name());
         let listed = |list: &dyn Fn(&Word<'k, T>) -> bool| {
             let listed = words.words.iter().filter(|word| list(word));
-            listed
-                .filter_map(|word| told(word.account, word.value?))
-                .collect()
+            listed.filter_map(|word| told(word.account, word.value?)).collect()
         };
         let ranked = self.ranked(&words, detail);
         let beaten = |best: &Ranked<'k, T>, other: &Ranked<'k, T>| {
@@ -390,12 +358,7 @@ impl<'k, D: Details> Resolver<'k, D> {
     fn as_told<T>(self, account: usize, value: &'k T, detail: &'static str) -> Option<Told<'k, T>> {
         let telling = self.accounts[account].telling();
         let source = self.known.source_of(telling)?;
-        Some(Told {
-            value,
-            telling,
-            source,
-            detail,
-        })
+        Some(Told { value, telling, source, detail })
     }
 
     fn reason<T: Value>(self, best: &Ranked<'k, T>, other: &Ranked<'k, T>) -> &'static str {

@@ -24,12 +24,7 @@ impl Links {
         to: RecordRef,
         path: JsonPath,
     ) {
-        self.kinds
-            .entry(kind)
-            .or_default()
-            .entry(from)
-            .or_default()
-            .push((to, path));
+        self.kinds.entry(kind).or_default().entry(from).or_default().push((to, path));
     }
 
     /// Reports one problem for each ring, at the link that closes it.
@@ -90,9 +85,5 @@ fn ring(kind: &str, members: &[(&RecordRef, usize)], to: &RecordRef, path: &Json
             format!("a ring: {}{more} → {} ({kind})", shown.join(" → "), to.id())
         }
     };
-    Problem::new(
-        ProblemKind::Ring,
-        path.clone(),
-        Fault::phrase(found, "a chain that ends"),
-    )
+    Problem::new(ProblemKind::Ring, path.clone(), Fault::phrase(found, "a chain that ends"))
 }

@@ -13,18 +13,14 @@ pub struct Section<N: Noun> {
 
 impl<N: Noun> Default for Section<N> {
     fn default() -> Self {
-        Self {
-            records: Vec::new(),
-        }
+        Self { records: Vec::new() }
     }
 }
 
 impl<N: Noun> Section<N> {
     /// The position of the record with this id.
     pub(crate) fn position(&self, id: &str) -> Option<usize> {
-        self.records
-            .binary_search_by(|record| record.id().as_str().cmp(id))
-            .ok()
+        self.records.binary_search_by(|record| record.id().as_str().cmp(id)).ok()
     }
 
     /// The record with this id.

@@ -50,9 +50,7 @@ impl Status {
     /// Every stage is possible.
     fn anything() -> Self {
         let stages = Stage::ALL.iter().copied().map(Some);
-        Self {
-            possible: std::iter::once(None).chain(stages).collect(),
-        }
+        Self { possible: std::iter::once(None).chain(stages).collect() }
     }
 
     /// The stage, if the dates leave but one.
@@ -116,21 +114,12 @@ impl<'k> Life<'k> {
         };
         let mut deeds: Vec<Deed<'k>> = agreement.acts().filter(done).flat_map(deeds_of).collect();
         // On one day the acts come in the order of an agreement's life; those of unknown day last.
-        deeds.sort_by_key(|deed| {
-            (
-                deed.day.latest().unwrap_or(NaiveDate::MAX),
-                order(deed.kind()),
-            )
-        });
+        deeds.sort_by_key(|deed| (deed.day.latest().unwrap_or(NaiveDate::MAX), order(deed.kind())));
         let original = &agreement.identity().parties;
         let records_consent = deeds.iter().any(|deed| {
             gives_consent(deed.kind()) && deed.party().is_some_and(|id| original.contains(id))
         });
-        Self {
-            agreement,
-            deeds,
-            records_consent,
-        }
+        Self { agreement, deeds, records_consent }
     }
 
     /// Where it stands for one party on a day. An agreement that every other party has left is over
@@ -139,10 +128,7 @@ impl<'k> Life<'k> {
         let mut status = self.status_by_itself(party, on);
         let own_line = self.line(party);
         let parties = self.agreement.parties();
-        let mut others = parties
-            .iter()
-            .filter(|id| !own_line.contains(*id))
-            .peekable();
+        let mut others = parties.iter().filter(|id| !own_line.contains(*id)).peekable();
         if others.peek().is_none() || status.settled() == Some(None) {
             return status;
         }
@@ -184,10 +170,7 @@ impl<'k> Life<'k> {
             successions.for_each(|deed| add(&mut line, deed.predecessor()));
             at += 1;
         }
-        let heirs = self
-            .deeds
-            .iter()
-            .filter(|deed| deed.predecessor() == Some(party));
+        let heirs = self.deeds.iter().filter(|deed| deed.predecessor() == Some(party));
         heirs.for_each(|deed| add(&mut line, deed.party()));
         line
     }
@@ -211,10 +194,7 @@ impl<'k> Life<'k> {
             if done.is_impossible() {
                 continue;
             }
-            let next: Vec<State> = states
-                .iter()
-                .map(|state| state.after(deed, lines))
-                .collect();
+            let next: Vec<State> = states.iter().map(|state| state.after(deed, lines)).collect();
             if done.is_certain() {
                 states.clear();
             }
@@ -224,9 +204,7 @@ impl<'k> Life<'k> {
             }
         }
         let possible: BTreeSet<Option<Stage>> = states.iter().map(read).collect();
-        Status {
-            possible: possible.into_iter().collect(),
-        }
+        Status { possible: possible.into_iter().collect() }
     }
 
     /// The state before anything has been done.
@@ -317,9 +295,7 @@ impl State {
     fn after(&self, deed: &Deed<'_>, lines: &Lines<'_>) -> Self {
         let mut next = self.clone();
         for (side, line) in next.sides.iter_mut().zip(lines) {
-            let by = deed
-                .party()
-                .map(|id| line.iter().position(|member| *member == id));
+            let by = deed.party().map(|id| line.iter().position(|member| *member == id));
             match by {
                 Some(None) => {}
                 Some(Some(at)) if *deed.kind() == ActKind::SUCCEEDED => {
@@ -329,9 +305,7 @@ impl State {
                     let heirs = side.iter_mut().filter(|each| each.stands_for.contains(&at));
                     heirs.for_each(|standing| standing.act(deed));
                 }
-                None => side
-                    .iter_mut()
-                    .for_each(|standing| standing.act_of_all(deed)),
+                None => side.iter_mut().for_each(|standing| standing.act_of_all(deed)),
             }
         }
         for (at, objects) in next.objects.iter_mut().enumerate() {
@@ -381,11 +355,7 @@ impl Standing {
             return Some(Stage::Ended);
         }
         let in_force = self.is_binding && self.in_force && self.is_bound;
-        let reached = if in_force {
-            Some(Stage::InForce)
-        } else {
-            self.reached
-        };
+        let reached = if in_force { Some(Stage::InForce) } else { self.reached };
         if self.suspended && reached >= Some(Stage::ProvisionallyApplied) {
             return Some(Stage::Suspended);
         }
@@ -455,20 +425,13 @@ impl<'k> Deed<'k> {
 
     fn predecessor(&self) -> Option<&'k str> {
         let succeeds = *self.kind() == ActKind::SUCCEEDED;
-        self.act
-            .get(Act::PREDECESSOR)
-            .filter(|_| succeeds)
-            .map(Id::as_str)
+        self.act.get(Act::PREDECESSOR).filter(|_| succeeds).map(Id::as_str)
     }
 }
 
 /// The deeds that an act comes to: itself, and its effect where that comes on another day.
 fn deeds_of(act: PartView<'_, Act>) -> Vec<Deed<'_>> {
-    let deed = |day, in_effect| Deed {
-        act,
-        day,
-        in_effect,
-    };
+    let deed = |day, in_effect| Deed { act, day, in_effect };
     let kind = act.key().kind();
     let done = act.date().or_else(|| act.told_by());
     match (done, act.effect()) {
@@ -492,13 +455,7 @@ pub(crate) fn is_intention(kind: &ActKind) -> bool {
 }
 
 fn is_draft(kind: &ActKind) -> bool {
-    [
-        ActKind::PROPOSED,
-        ActKind::DRAFTED,
-        ActKind::ADOPTED,
-        ActKind::INITIALLED,
-    ]
-    .contains(kind)
+    [ActKind::PROPOSED, ActKind::DRAFTED, ActKind::ADOPTED, ActKind::INITIALLED].contains(kind)
 }
 
 /// Whether an act short of consent is done on its day, and not on that of its effect.

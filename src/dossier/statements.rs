@@ -34,8 +34,7 @@ impl<'k> View<'k, Statement> {
 
     /// The grounds given.
     pub fn because(self) -> &'k [Subject] {
-        self.get(Statement::BECAUSE)
-            .map_or(&[], |list| list.items())
+        self.get(Statement::BECAUSE).map_or(&[], |list| list.items())
     }
 
     /// The superlative claimed.
@@ -48,19 +47,14 @@ impl<'k> View<'k, Statement> {
         let actor = actor.key();
         let speaker = self.speaker().actor().is_some_and(|id| *id == *actor);
         let organ = self.get(Statement::ORGAN).is_some_and(|id| *id == *actor);
-        speaker
-            || organ
-            || self
-                .get(Statement::PRINCIPAL)
-                .is_some_and(|id| *id == *actor)
+        speaker || organ || self.get(Statement::PRINCIPAL).is_some_and(|id| *id == *actor)
     }
 
     /// Statements that may be this same one under another name: those it names, and those that
     /// name it.
     pub fn may_be_same_as(self) -> impl Iterator<Item = Self> {
         let names = |a: Self, b: Self| {
-            a.get(Statement::MAY_BE_SAME_AS)
-                .is_some_and(|list| list.contains(b.id()))
+            a.get(Statement::MAY_BE_SAME_AS).is_some_and(|list| list.contains(b.id()))
         };
         self.known()
             .statements()
@@ -78,8 +72,7 @@ impl<'k> View<'k, Conflict> {
 
     /// When it is fought.
     pub fn period(self) -> Option<Period> {
-        self.get(Conflict::DURING)
-            .map(|when| self.known().span(when))
+        self.get(Conflict::DURING).map(|when| self.known().span(when))
     }
 }
 
@@ -133,8 +126,7 @@ impl Knowledge {
         actor: impl Key<Actor>,
     ) -> impl Iterator<Item = View<'_, Statement>> {
         let actor = actor.key().to_owned();
-        self.statements()
-            .filter(move |statement| statement.is_by(actor.as_str()))
+        self.statements().filter(move |statement| statement.is_by(actor.as_str()))
     }
 
     /// Groups statements that may be one and the same, so that a speech reported under two names
@@ -163,10 +155,7 @@ impl Knowledge {
         }
         let mut groups: BTreeMap<usize, Vec<View<'k, Statement>>> = BTreeMap::new();
         for (at, statement) in given.into_iter().enumerate() {
-            groups
-                .entry(first_of(&mut leads, at))
-                .or_default()
-                .push(statement);
+            groups.entry(first_of(&mut leads, at)).or_default().push(statement);
         }
         groups.into_values().collect()
     }
@@ -190,11 +179,7 @@ impl<T> Told<'_, T> {
     /// The source and the chain behind it, as a reader would write them:
     /// `article P1, citing kremlin`.
     pub fn chain(&self) -> String {
-        Chain {
-            source: self.source(),
-            telling: self.telling(),
-        }
-        .to_string()
+        Chain { source: self.source(), telling: self.telling() }.to_string()
     }
 }
 

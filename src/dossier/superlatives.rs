@@ -71,9 +71,7 @@ pub struct Checked {
 impl fmt::Display for Checked {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: {}", self.claim, self.verdict)?;
-        self.evidence
-            .iter()
-            .try_for_each(|evidence| write!(f, "\n  {evidence}"))
+        self.evidence.iter().try_for_each(|evidence| write!(f, "\n  {evidence}"))
     }
 }
 
@@ -102,12 +100,7 @@ impl Knowledge {
         let mut evidence = Vec::new();
         let subject = self.period_of(&claim.subject);
         let begins = subject.as_ref().and_then(Period::start);
-        for Rival {
-            record,
-            date,
-            belongs,
-        } in self.rivals(claim)
-        {
+        for Rival { record, date, belongs } in self.rivals(claim) {
             let found = match claim.claim {
                 Extreme::Only => Some(Evidence::CounterExample(record)),
                 Extreme::First => earlier(claim, record, date.as_ref(), begins),
@@ -115,12 +108,8 @@ impl Knowledge {
             };
             evidence.extend(found.map(|found| found.in_so_far(belongs)));
         }
-        let refuted = evidence
-            .iter()
-            .any(|e| matches!(e, Evidence::CounterExample(_)));
-        let doubted = evidence
-            .iter()
-            .any(|e| matches!(e, Evidence::PossibleCounterExample(_)));
+        let refuted = evidence.iter().any(|e| matches!(e, Evidence::CounterExample(_)));
+        let doubted = evidence.iter().any(|e| matches!(e, Evidence::PossibleCounterExample(_)));
         let covering = self.covering(claim, begins, claimants);
         let covered = covering.is_some();
         evidence.extend(covering.map(|source| Evidence::Covers(source.id.clone())));
@@ -129,11 +118,7 @@ impl Knowledge {
             (false, false, true) => Verdict::Holds,
             _ => Verdict::NotCovered,
         };
-        Checked {
-            claim: claim.clone(),
-            verdict,
-            evidence,
-        }
+        Checked { claim: claim.clone(), verdict, evidence }
     }
 
     /// The other records among which the claim ranges, or may range.
@@ -141,11 +126,7 @@ impl Knowledge {
         let (among, this) = (&claim.among, claim.subject.id());
         let rival = |record: RecordRef, date, belongs: Truth| {
             let counts = belongs.is_possible() && record.id() != this;
-            counts.then_some(Rival {
-                record,
-                date,
-                belongs,
-            })
+            counts.then_some(Rival { record, date, belongs })
         };
         match claim.subject.noun() {
             NounName::Visit => self
@@ -168,10 +149,7 @@ impl Knowledge {
     }
 
     fn is_visit_among(&self, visit: View<'_, Visit>, among: &Among) -> Truth {
-        let guest = among
-            .guest
-            .as_ref()
-            .is_none_or(|guest| visit.guest() == guest);
+        let guest = among.guest.as_ref().is_none_or(|guest| visit.guest() == guest);
         let host = among.host.as_ref().is_none_or(|host| visit.host() == host);
         let form = is(among.form.as_ref(), visit.form());
         let place = among.place.as_ref().map_or(Truth::Yes, |place| {
@@ -215,23 +193,21 @@ impl Knowledge {
         claimants: &[u32],
     ) -> Option<&Source> {
         let window = window(claim, begins, self.known_on())?;
-        (0_u32..)
-            .zip(self.dossier().sources())
-            .find_map(|(at, source)| {
-                let told = match (self.known_on(), &source.published) {
-                    (Some(day), Some(published)) => published.latest().is_some_and(|p| p <= day),
-                    _ => true,
-                };
-                let independent = !claimants.contains(&self.root_of(at));
-                let covers = source.covers.iter().any(|coverage| {
-                    coverage.noun == claim.subject.noun()
-                        && (coverage.of.is_empty()
-                            || self.is_covered(coverage.noun, &coverage.of, &claim.among))
-                        && coverage.during.covers_all(&window).is_certain()
-                });
-                let counts = told && independent && covers && self.listens_to_source(source);
-                counts.then_some(source)
-            })
+        (0_u32..).zip(self.dossier().sources()).find_map(|(at, source)| {
+            let told = match (self.known_on(), &source.published) {
+                (Some(day), Some(published)) => published.latest().is_some_and(|p| p <= day),
+                _ => true,
+            };
+            let independent = !claimants.contains(&self.root_of(at));
+            let covers = source.covers.iter().any(|coverage| {
+                coverage.noun == claim.subject.noun()
+                    && (coverage.of.is_empty()
+                        || self.is_covered(coverage.noun, &coverage.of, &claim.among))
+                    && coverage.during.covers_all(&window).is_certain()
+            });
+            let counts = told && independent && covers && self.listens_to_source(source);
+            counts.then_some(source)
+        })
     }
 
     /// Whether a list kept for these actors and places holds everything the claim ranges over.
@@ -241,12 +217,7 @@ impl Knowledge {
         let host = among.host.iter().map(Id::as_str);
         let state = among.state.iter().map(Id::as_str);
         let people = among.participants.iter().map(Id::as_str);
-        let around = || {
-            among
-                .place
-                .iter()
-                .flat_map(|place| self.around(place.as_str()))
-        };
+        let around = || among.place.iter().flat_map(|place| self.around(place.as_str()));
         // A list of the places of a state holds those of its cities.
         let mut states = around().filter_map(View::<Place>::state);
         guest.chain(host).chain(state).chain(people).any(listed)
@@ -259,14 +230,10 @@ impl Knowledge {
         let sources = self.dossier().sources();
         let parent = |at: &u32| {
             let parent = sources.get(*at as usize)?.derived_from.as_ref()?;
-            let at = sources
-                .binary_search_by(|source| source.id.cmp(parent))
-                .ok()?;
+            let at = sources.binary_search_by(|source| source.id.cmp(parent)).ok()?;
             u32::try_from(at).ok()
         };
-        std::iter::successors(Some(source), parent)
-            .last()
-            .unwrap_or(source)
+        std::iter::successors(Some(source), parent).last().unwrap_or(source)
     }
 }
 
@@ -332,28 +299,17 @@ fn earlier(
     }
     let years = YearsBetween::new(date, begins);
     // Without a limit every earlier one counts; with one, those within it and not at its end.
-    let by_years = claim
-        .years
-        .zip(years.as_ref())
-        .map(|(n, years)| match years.agrees_with(n) {
-            Truth::No if *years.floor().start() >= n => Within::Outside,
-            Truth::No => Within::Inside,
-            _ => Within::AtEnd,
-        });
-    let by_since = claim
-        .since
-        .as_ref()
-        .map(|since| match date.same_day(since) {
-            Truth::No if date.before(since).is_certain() => Within::Outside,
-            Truth::No => Within::Inside,
-            _ => Within::AtEnd,
-        });
-    match by_years
-        .into_iter()
-        .chain(by_since)
-        .max()
-        .unwrap_or(Within::Inside)
-    {
+    let by_years = claim.years.zip(years.as_ref()).map(|(n, years)| match years.agrees_with(n) {
+        Truth::No if *years.floor().start() >= n => Within::Outside,
+        Truth::No => Within::Inside,
+        _ => Within::AtEnd,
+    });
+    let by_since = claim.since.as_ref().map(|since| match date.same_day(since) {
+        Truth::No if date.before(since).is_certain() => Within::Outside,
+        Truth::No => Within::Inside,
+        _ => Within::AtEnd,
+    });
+    match by_years.into_iter().chain(by_since).max().unwrap_or(Within::Inside) {
         Within::Outside => None,
         Within::AtEnd => Some(Evidence::Predecessor(record, years)),
         Within::Inside if before.is_certain() => Some(Evidence::CounterExample(record)),
@@ -378,10 +334,7 @@ fn later(
     date: Option<&UncertainDate>,
     begins: Option<&UncertainDate>,
 ) -> Option<Evidence> {
-    match date
-        .zip(begins)
-        .map_or(Truth::Maybe, |(date, begins)| date.after(begins))
-    {
+    match date.zip(begins).map_or(Truth::Maybe, |(date, begins)| date.after(begins)) {
         Truth::Yes => Some(Evidence::CounterExample(record)),
         Truth::Maybe => Some(Evidence::PossibleCounterExample(record)),
         Truth::No => None,

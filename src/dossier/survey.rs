@@ -45,11 +45,7 @@ pub struct ToldAccount<'k> {
 impl ToldAccount<'_> {
     /// The source and the chain behind it, as a reader would write them.
     pub fn chain(&self) -> String {
-        Chain {
-            source: self.source,
-            telling: self.telling,
-        }
-        .to_string()
+        Chain { source: self.source, telling: self.telling }.to_string()
     }
 }
 
@@ -83,10 +79,7 @@ impl fmt::Display for Disagreement<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: {}", self.about, self.detail)?;
         for side in &self.sides {
-            let chain = Chain {
-                source: side.source,
-                telling: side.telling,
-            };
+            let chain = Chain { source: side.source, telling: side.telling };
             let not = if side.denies { "not " } else { "" };
             write!(f, "\n  {not}{} ({chain})", side.value)?;
         }
@@ -112,10 +105,7 @@ impl Knowledge {
     /// # Ok::<(), detente::dossier::DossierError>(())
     /// ```
     pub fn told(&self) -> Vec<ToldAccount<'_>> {
-        let mut collect = CollectTold {
-            known: self,
-            told: Vec::new(),
-        };
+        let mut collect = CollectTold { known: self, told: Vec::new() };
         self.survey(&mut collect);
         collect.told
     }
@@ -125,10 +115,7 @@ impl Knowledge {
     /// Values that can both be true do not disagree: a month and a day in it, one arrival dated in
     /// two time zones by its instant, open lists.
     pub fn disagreements(&self) -> Vec<Disagreement<'_>> {
-        let mut collect = CollectDisagreements {
-            known: self,
-            found: Vec::new(),
-        };
+        let mut collect = CollectDisagreements { known: self, found: Vec::new() };
         self.survey(&mut collect);
         collect.found
     }
@@ -167,17 +154,9 @@ impl<'k, S: Surveyor<'k>> SectionVisitor<'k> for Walk<'_, S> {
     fn section<N: Recorded>(&mut self, section: &'k Section<N>) {
         for record in &section.records {
             let id = record.id().as_str();
-            let at = At {
-                noun: N::NOUN,
-                id,
-                part: None,
-            };
+            let at = At { noun: N::NOUN, id, part: None };
             self.surveyor.accounts(&at, record.accounts());
-            let mut parts = PartWalk {
-                surveyor: self.surveyor,
-                noun: N::NOUN,
-                id,
-            };
+            let mut parts = PartWalk { surveyor: self.surveyor, noun: N::NOUN, id };
             record.all_parts().each(&mut parts);
         }
     }
@@ -192,11 +171,7 @@ struct PartWalk<'s, 'k, S> {
 impl<'k, S: Surveyor<'k>> PartVisitor<'k> for PartWalk<'_, 'k, S> {
     fn parts<P: PartKind>(&mut self, name: &'static str, parts: &'k PartList<P>) {
         for part in parts.as_slice() {
-            let at = At {
-                noun: self.noun,
-                id: self.id,
-                part: Some((name, part.key())),
-            };
+            let at = At { noun: self.noun, id: self.id, part: Some((name, part.key())) };
             self.surveyor.accounts(&at, part.accounts());
         }
     }
@@ -211,25 +186,15 @@ impl<'k> Surveyor<'k> for CollectTold<'k> {
     fn accounts<D: Details>(&mut self, at: &At<'k>, accounts: &'k [Account<D>]) {
         for account in accounts {
             let telling = account.telling();
-            let Some(source) = self
-                .known
-                .source_of(telling)
-                .filter(|_| self.known.has_told(telling))
+            let Some(source) =
+                self.known.source_of(telling).filter(|_| self.known.has_told(telling))
             else {
                 continue;
             };
-            let mut texts = Texts {
-                details: account.details(),
-                texts: Vec::new(),
-            };
+            let mut texts = Texts { details: account.details(), texts: Vec::new() };
             D::each(&mut texts);
             let about = at.address();
-            self.told.push(ToldAccount {
-                about,
-                telling,
-                source,
-                details: texts.texts,
-            });
+            self.told.push(ToldAccount { about, telling, source, details: texts.texts });
         }
     }
 }
@@ -258,16 +223,8 @@ impl<'k> Surveyor<'k> for CollectDisagreements<'k> {
         if accounts.len() < 2 && !accounts.iter().any(denied) {
             return;
         }
-        let accounts = Resolver {
-            known: self.known,
-            accounts,
-            record: (at.noun, at.id),
-        };
-        D::each(&mut Disagree {
-            accounts,
-            at,
-            found: &mut self.found,
-        });
+        let accounts = Resolver { known: self.known, accounts, record: (at.noun, at.id) };
+        D::each(&mut Disagree { accounts, at, found: &mut self.found });
     }
 }
 
@@ -283,10 +240,7 @@ impl<D: Details> DetailVisitor<D> for Disagree<'_, '_, D> {
         if !resolution.is_contested() {
             return;
         }
-        let affirmed = resolution
-            .chosen
-            .iter()
-            .chain(resolution.beaten.iter().map(|b| &b.told));
+        let affirmed = resolution.chosen.iter().chain(resolution.beaten.iter().map(|b| &b.told));
         let sides = affirmed.map(|told| (told, false));
         let sides = sides.chain(resolution.denied.iter().map(|told| (told, true)));
         let sides = sides
@@ -298,10 +252,6 @@ impl<D: Details> DetailVisitor<D> for Disagree<'_, '_, D> {
             })
             .collect();
         let about = self.at.address();
-        self.found.push(Disagreement {
-            about,
-            detail: detail.name(),
-            sides,
-        });
+        self.found.push(Disagreement { about, detail: detail.name(), sides });
     }
 }

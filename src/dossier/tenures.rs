@@ -51,14 +51,10 @@ impl<'k> View<'k, Office> {
     pub fn title_on(self, day: NaiveDate) -> Option<&'k str> {
         let mut titles = self.parts(Office::TITLES);
         let borne = titles.find(|title| {
-            span(title.get(Title::FROM), title.get(Title::TO))
-                .contains(day)
-                .is_certain()
+            span(title.get(Title::FROM), title.get(Title::TO)).contains(day).is_certain()
         });
         let dated = borne.and_then(|title| title.get(Title::TITLE));
-        dated
-            .or_else(|| self.get(Office::TITLE))
-            .map(String::as_str)
+        dated.or_else(|| self.get(Office::TITLE)).map(String::as_str)
     }
 }
 
@@ -94,18 +90,11 @@ impl Knowledge {
         by: &Criterion,
     ) -> Result<Vec<Holder<'_>>, LookupError> {
         let office = self.office(office)?;
-        let tenures = self
-            .dossier()
-            .index()
-            .tenures_by_office
-            .get(office.id().as_str());
+        let tenures = self.dossier().index().tenures_by_office.get(office.id().as_str());
         let mut holders: Vec<Holder<'_>> = self
             .at_positions::<Tenure>(tenures)
             .filter(|tenure| tenure.criterion() == by && tenure.is_affirmed())
-            .map(|tenure| Holder {
-                tenure,
-                holds: tenure.period().contains(on),
-            })
+            .map(|tenure| Holder { tenure, holds: tenure.period().contains(on) })
             .filter(|holder| holder.holds.is_possible())
             .collect();
         holders.sort_by_key(|holder| !holder.holds.is_certain());
@@ -115,7 +104,6 @@ impl Knowledge {
     /// The tenures of one person, ordered by id.
     pub fn tenures_of(&self, person: impl Key<Person>) -> impl Iterator<Item = View<'_, Tenure>> {
         let person = person.key().to_owned();
-        self.tenures()
-            .filter(move |tenure| *tenure.person() == *person.as_str())
+        self.tenures().filter(move |tenure| *tenure.person() == *person.as_str())
     }
 }

@@ -40,20 +40,14 @@ pub struct PartView<'k, P: PartKind> {
 
 impl<N: Recorded> Copy for View<'_, N> {}
 
-#[expect(
-    clippy::expl_impl_clone_on_copy,
-    reason = "deriving would ask for `N: Clone`"
-)]
+#[expect(clippy::expl_impl_clone_on_copy, reason = "deriving would ask for `N: Clone`")]
 impl<N: Recorded> Clone for View<'_, N> {
     fn clone(&self) -> Self {
         *self
     }
 }
 
-#[expect(
-    clippy::expl_impl_clone_on_copy,
-    reason = "deriving would ask for `P: Clone`"
-)]
+#[expect(clippy::expl_impl_clone_on_copy, reason = "deriving would ask for `P: Clone`")]
 impl<P: PartKind> Clone for PartView<'_, P> {
     fn clone(&self) -> Self {
         *self
@@ -95,10 +89,7 @@ impl<'k, N: Recorded> View<'k, N> {
     /// The accounts told by then.
     pub fn accounts(self) -> impl Iterator<Item = &'k Account<N>> {
         let known = self.known;
-        self.record
-            .accounts()
-            .iter()
-            .filter(move |account| known.has_told(account.telling()))
+        self.record.accounts().iter().filter(move |account| known.has_told(account.telling()))
     }
 
     /// Whether somebody had told by then that there is such a thing, and has not since taken it
@@ -128,17 +119,8 @@ impl<'k, N: Recorded> View<'k, N> {
         list: PartsOf<N, P>,
     ) -> impl Iterator<Item = PartView<'k, P>> + use<'k, N, P> {
         let record = (N::NOUN, self.record.id().as_str());
-        let view = move |part| PartView {
-            known: self.known,
-            part,
-            record,
-        };
-        self.record
-            .parts(list)
-            .as_slice()
-            .iter()
-            .map(view)
-            .filter(|part| part.is_known())
+        let view = move |part| PartView { known: self.known, part, record };
+        self.record.parts(list).as_slice().iter().map(view).filter(|part| part.is_known())
     }
 
     /// The part with this key, if somebody had told of it by then.
@@ -172,10 +154,7 @@ impl<'k, P: PartKind> PartView<'k, P> {
     /// The accounts told by then.
     pub fn accounts(self) -> impl Iterator<Item = &'k Account<P>> {
         let known = self.known;
-        self.part
-            .accounts()
-            .iter()
-            .filter(move |account| known.has_told(account.telling()))
+        self.part.accounts().iter().filter(move |account| known.has_told(account.telling()))
     }
 
     /// Whether somebody had told by then that there is such a part, and has not since taken it
@@ -209,27 +188,19 @@ impl<'k, P: PartKind> PartView<'k, P> {
     }
 
     fn resolver(self) -> Resolver<'k, P> {
-        Resolver {
-            known: self.known,
-            accounts: self.part.accounts(),
-            record: self.record,
-        }
+        Resolver { known: self.known, accounts: self.part.accounts(), record: self.record }
     }
 }
 
 impl<N: Recorded> fmt::Debug for View<'_, N> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("View")
-            .field(&self.reference().to_string())
-            .finish()
+        f.debug_tuple("View").field(&self.reference().to_string()).finish()
     }
 }
 
 impl<P: PartKind> fmt::Debug for PartView<'_, P> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("PartView")
-            .field(&self.key().to_string())
-            .finish()
+        f.debug_tuple("PartView").field(&self.key().to_string()).finish()
     }
 }
 

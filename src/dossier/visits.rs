@@ -65,12 +65,7 @@ impl<'k> View<'k, Visit> {
             None => !self.has_happened(),
         };
         let over = self.planned().and_then(|period| period.latest());
-        pending
-            && self
-                .known()
-                .known_on()
-                .zip(over)
-                .is_some_and(|(day, over)| over < day)
+        pending && self.known().known_on().zip(over).is_some_and(|(day, over)| over < day)
     }
 
     /// The stops on the programme that are known.
@@ -131,9 +126,7 @@ impl<'k> View<'k, Visit> {
             return self.known().find(trip.as_str());
         }
         let this = self.reference();
-        self.known()
-            .trips()
-            .find(|trip| trip.parts(Trip::LEGS).any(|leg| *leg.key() == this))
+        self.known().trips().find(|trip| trip.parts(Trip::LEGS).any(|leg| *leg.key() == this))
     }
 }
 
@@ -177,9 +170,7 @@ impl<'k> View<'k, Meeting> {
 
     /// When it took place or is meant to.
     pub fn date(self) -> Option<UncertainDate> {
-        let when = self
-            .get(Meeting::ACTUAL)
-            .or_else(|| self.get(Meeting::PLANNED))?;
+        let when = self.get(Meeting::ACTUAL).or_else(|| self.get(Meeting::PLANNED))?;
         Some(self.known().day(when))
     }
 
@@ -226,9 +217,7 @@ impl Knowledge {
     /// The meetings in which all these persons take part, ordered by id.
     pub fn meetings_of<'k>(&'k self, persons: &[&str]) -> impl Iterator<Item = View<'k, Meeting>> {
         let all = |meeting: &View<'_, Meeting>| {
-            persons
-                .iter()
-                .all(|person| meeting.identity().participants.contains(person))
+            persons.iter().all(|person| meeting.identity().participants.contains(person))
         };
         self.meetings().filter(all).collect::<Vec<_>>().into_iter()
     }
@@ -237,9 +226,7 @@ impl Knowledge {
     pub(crate) fn is_visit_at(&self, visit: View<'_, Visit>, place: &str) -> bool {
         let named = visit.get(Visit::PLACE).into_iter();
         let stops = visit.stops().filter_map(|stop| stop.get(Stop::PLACE));
-        named
-            .chain(stops)
-            .any(|id| self.is_within(id.as_str(), place))
+        named.chain(stops).any(|id| self.is_within(id.as_str(), place))
     }
 
     /// The record of this noun that a reference names, if it names one of this noun and it is known.

@@ -93,10 +93,7 @@ impl<D: Details> Account<D> {
     /// The words behind the value of `detail`.
     #[must_use]
     pub fn as_said<T>(mut self, detail: Detail<D, T>, said: Said) -> Self {
-        self.telling
-            .rare_mut()
-            .as_said
-            .insert(detail.name().into(), said);
+        self.telling.rare_mut().as_said.insert(detail.name().into(), said);
         self
     }
 
@@ -173,10 +170,7 @@ impl<'de, D: Details> de::Visitor<'de> for AccountVisitor<D> {
             if !account.details.read(&key, &mut map)?
                 && !account.telling.read(&mut seen, &key, &mut map)?
             {
-                return Err(unknown_field(
-                    &key,
-                    D::NAMES.iter().chain(Telling::NAMES).copied(),
-                ));
+                return Err(unknown_field(&key, D::NAMES.iter().chain(Telling::NAMES).copied()));
             }
         }
         Ok(account)

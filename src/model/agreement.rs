@@ -121,20 +121,12 @@ pub struct ActKeyError {
 impl ActKey {
     /// The first act of this kind by `party`.
     pub fn by(party: ActorId, kind: ActKind) -> Self {
-        Self {
-            party: Some(party),
-            kind,
-            ordinal: 1,
-        }
+        Self { party: Some(party), kind, ordinal: 1 }
     }
 
     /// The first act of this kind that is of the instrument, not of one party.
     pub fn of_all(kind: ActKind) -> Self {
-        Self {
-            party: None,
-            kind,
-            ordinal: 1,
-        }
+        Self { party: None, kind, ordinal: 1 }
     }
 
     /// The party whose act it is; `None` if it is of the instrument.
@@ -172,11 +164,7 @@ impl FromStr for ActKey {
             [party, kind] => (Some(ActorId::new(party).map_err(|_| refuse())?), *kind),
             _ => return Err(refuse()),
         };
-        Ok(Self {
-            party,
-            kind: kind.parse().map_err(|_| refuse())?,
-            ordinal,
-        })
+        Ok(Self { party, kind: kind.parse().map_err(|_| refuse())?, ordinal })
     }
 }
 

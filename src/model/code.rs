@@ -50,20 +50,14 @@ impl<L: CodeList> Code<L> {
             return Ok(Self::known(code));
         }
         if is_namespaced(text) {
-            return Ok(Self {
-                text: Cow::Owned(text.to_owned()),
-                list: PhantomData,
-            });
+            return Ok(Self { text: Cow::Owned(text.to_owned()), list: PhantomData });
         }
         Err(CodeError::new::<L>(text))
     }
 
     /// A code of the table; only the list's own constants call it.
     pub(crate) const fn known(text: &'static str) -> Self {
-        Self {
-            text: Cow::Borrowed(text),
-            list: PhantomData,
-        }
+        Self { text: Cow::Borrowed(text), list: PhantomData }
     }
 
     /// The code as written in files.
@@ -73,10 +67,7 @@ impl<L: CodeList> Code<L> {
 
     /// What the code means; `None` for a code of your own.
     pub fn meaning(&self) -> Option<&'static str> {
-        L::TABLE
-            .iter()
-            .find(|(code, _)| *code == self.text)
-            .map(|(_, meaning)| *meaning)
+        L::TABLE.iter().find(|(code, _)| *code == self.text).map(|(_, meaning)| *meaning)
     }
 
     /// The known codes, in the order of the table.
@@ -88,14 +79,9 @@ impl<L: CodeList> Code<L> {
 /// `namespace:name`, each of letters, digits, `-`, `_` and `.`.
 fn is_namespaced(text: &str) -> bool {
     let word = |w: &str| {
-        !w.is_empty()
-            && w.chars()
-                .all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'))
+        !w.is_empty() && w.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'))
     };
-    text.len() <= 100
-        && text
-            .split_once(':')
-            .is_some_and(|(space, name)| word(space) && word(name))
+    text.len() <= 100 && text.split_once(':').is_some_and(|(space, name)| word(space) && word(name))
 }
 
 /// A text that is no code of a list.
@@ -108,25 +94,16 @@ pub struct CodeError {
 
 impl CodeError {
     fn new<L: CodeList>(text: &str) -> Self {
-        let expected = format!(
-            "a {}, or one of your own with a namespace (acme:word)",
-            L::NAME
-        );
+        let expected = format!("a {}, or one of your own with a namespace (acme:word)", L::NAME);
         let fault = Fault::text(text, expected).nearest_of(text, L::TABLE.iter().map(|(c, _)| *c));
-        Self {
-            text: text.into(),
-            fault,
-        }
+        Self { text: text.into(), fault }
     }
 
     /// For a closed list, whose few codes are all named.
     pub(crate) fn closed(text: &str, name: &str, codes: &[&str]) -> Self {
         let expected = format!("a {name}: {}", codes.join(", "));
         let fault = Fault::text(text, expected).nearest_of(text, codes.iter().copied());
-        Self {
-            text: text.into(),
-            fault,
-        }
+        Self { text: text.into(), fault }
     }
 
     /// The text that was refused.
@@ -142,10 +119,7 @@ impl CodeError {
 
 impl<L> Clone for Code<L> {
     fn clone(&self) -> Self {
-        Self {
-            text: self.text.clone(),
-            list: PhantomData,
-        }
+        Self { text: self.text.clone(), list: PhantomData }
     }
 }
 
@@ -204,10 +178,7 @@ impl<L> Serialize for Code<L> {
 
 impl<'de, L: CodeList> Deserialize<'de> for Code<L> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_str(TextVisitor {
-            name: L::NAME,
-            parse: Self::new,
-        })
+        deserializer.deserialize_str(TextVisitor { name: L::NAME, parse: Self::new })
     }
 }
 

@@ -17,20 +17,12 @@ pub(crate) struct Fault {
 impl Fault {
     /// A fault whose `found` is shown quoted and shortened.
     pub(crate) fn text(found: &str, expected: impl Into<String>) -> Self {
-        Self {
-            found: quoted(found),
-            expected: expected.into(),
-            nearest: None,
-        }
+        Self { found: quoted(found), expected: expected.into(), nearest: None }
     }
 
     /// A fault whose `found` is a phrase, not a quotation.
     pub(crate) fn phrase(found: impl Into<String>, expected: impl Into<String>) -> Self {
-        Self {
-            found: found.into(),
-            expected: expected.into(),
-            nearest: None,
-        }
+        Self { found: found.into(), expected: expected.into(), nearest: None }
     }
 
     /// Adds the closest of `candidates`, where one is close enough to be meant.

@@ -87,10 +87,7 @@ impl<N: ?Sized> Id<N> {
     /// If `text` is empty, too long, or holds a character that ids may not.
     pub fn new(text: &str) -> Result<Self, IdError> {
         check(text)?;
-        Ok(Self {
-            text: text.into(),
-            noun: PhantomData,
-        })
+        Ok(Self { text: text.into(), noun: PhantomData })
     }
 
     /// An id from a literal; [`id!`](crate::id) checks the literal while compiling.
@@ -99,10 +96,7 @@ impl<N: ?Sized> Id<N> {
     /// If `text` is not an id in ASCII.
     pub fn constant(text: &'static str) -> Self {
         check_literal(text);
-        Self {
-            text: text.into(),
-            noun: PhantomData,
-        }
+        Self { text: text.into(), noun: PhantomData }
     }
 
     /// The id's text.
@@ -112,10 +106,7 @@ impl<N: ?Sized> Id<N> {
 
     /// The same text as an id of another noun; for the places where the noun is known otherwise.
     pub(crate) fn cast<M: ?Sized>(&self) -> Id<M> {
-        Id {
-            text: Arc::clone(&self.text),
-            noun: PhantomData,
-        }
+        Id { text: Arc::clone(&self.text), noun: PhantomData }
     }
 }
 
@@ -146,14 +137,8 @@ macro_rules! id {
 #[doc(hidden)]
 pub const fn check_literal(text: &str) {
     let bytes = text.as_bytes();
-    assert!(
-        !bytes.is_empty() && bytes.len() <= MAX_BYTES,
-        "an id has 1 to 200 bytes"
-    );
-    assert!(
-        bytes[0].is_ascii_alphanumeric(),
-        "an id starts with a letter or digit"
-    );
+    assert!(!bytes.is_empty() && bytes.len() <= MAX_BYTES, "an id has 1 to 200 bytes");
+    assert!(bytes[0].is_ascii_alphanumeric(), "an id starts with a letter or digit");
     let mut i = 0;
     while i < bytes.len() {
         let legal =

@@ -67,9 +67,7 @@ impl<N: ?Sized, const MIN: usize> IdSet<N, MIN> {
 
     /// Whether the id with this text is in the set.
     pub fn contains(&self, id: &str) -> bool {
-        self.0
-            .binary_search_by(|member| member.as_str().cmp(id))
-            .is_ok()
+        self.0.binary_search_by(|member| member.as_str().cmp(id)).is_ok()
     }
 }
 

@@ -138,10 +138,7 @@ impl Serialize for Criterion {
 
 impl<'de> Deserialize<'de> for Criterion {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_str(TextVisitor {
-            name: CRITERIA,
-            parse: str::parse,
-        })
+        deserializer.deserialize_str(TextVisitor { name: CRITERIA, parse: str::parse })
     }
 }
 

@@ -134,10 +134,7 @@ impl<N: Noun, P: PartKind> PartsOf<N, P> {
     }
 }
 
-#[expect(
-    clippy::expl_impl_clone_on_copy,
-    reason = "deriving would ask for `N: Clone`"
-)]
+#[expect(clippy::expl_impl_clone_on_copy, reason = "deriving would ask for `N: Clone`")]
 impl<N: Noun, P: PartKind> Clone for PartsOf<N, P> {
     fn clone(&self) -> Self {
         *self
@@ -158,11 +155,7 @@ impl<N: Noun> Record<N> {
     /// If nothing is added, it stands in the dossier with one account by the default source, which
     /// says no more than that there is such a thing.
     pub fn new(id: Id<N>, identity: N::Identity) -> Self {
-        let body = Body {
-            identity,
-            accounts: Vec::new(),
-            parts: N::Parts::default(),
-        };
+        let body = Body { identity, accounts: Vec::new(), parts: N::Parts::default() };
         Self { id, body }
     }
 
@@ -244,10 +237,7 @@ impl<N: Noun> Record<N> {
                 accounts.for_each(|account| (self.0)(account.telling()));
             }
         }
-        self.body
-            .accounts
-            .iter()
-            .for_each(|account| f(account.telling()));
+        self.body.accounts.iter().for_each(|account| f(account.telling()));
         self.body.parts.each(&mut Tellings(f));
     }
 
@@ -267,26 +257,14 @@ fn sort<D: Details>(accounts: &mut [Account<D>]) {
         let telling = account.telling();
         let by = telling.by.clone();
         // The slot is part of the text and depends on the rest alone.
-        (
-            by,
-            telling.locator.clone(),
-            telling.via.clone(),
-            format!("{account:?}"),
-        )
+        (by, telling.locator.clone(), telling.via.clone(), format!("{account:?}"))
     });
 }
 
 impl<P: PartKind> Part<P> {
     /// A part of which nothing has been told yet.
     pub fn new(key: P::Key) -> Self {
-        Self {
-            key,
-            body: Body {
-                identity: (),
-                accounts: Vec::new(),
-                parts: (),
-            },
-        }
+        Self { key, body: Body { identity: (), accounts: Vec::new(), parts: () } }
     }
 
     /// Adds an account.
@@ -328,10 +306,7 @@ impl<P: PartKind> PartList<P> {
 
     /// The part with this key.
     pub fn get(&self, key: &P::Key) -> Option<&Part<P>> {
-        self.parts
-            .binary_search_by(|part| part.key.cmp(key))
-            .ok()
-            .map(|at| &self.parts[at])
+        self.parts.binary_search_by(|part| part.key.cmp(key)).ok().map(|at| &self.parts[at])
     }
 
     fn add(&mut self, part: Part<P>) {
@@ -419,11 +394,7 @@ impl<'de, I: Identity, D: Details, P: Parts> de::Visitor<'de> for BodyVisitor<I,
             if details.read(&key, &mut map)? {
                 has_details = true;
             } else if !telling.read(&mut seen, &key, &mut map)? {
-                let known = I::NAMES
-                    .iter()
-                    .chain(D::NAMES)
-                    .chain(P::NAMES)
-                    .chain(Telling::NAMES);
+                let known = I::NAMES.iter().chain(D::NAMES).chain(P::NAMES).chain(Telling::NAMES);
                 return Err(unknown_field(&key, known.copied().chain(["accounts"])));
             }
         }
@@ -432,11 +403,7 @@ impl<'de, I: Identity, D: Details, P: Parts> de::Visitor<'de> for BodyVisitor<I,
             Some(_) if has_details || seen.any() => return Err(both_forms()),
             Some(AccountList(list)) => list,
         };
-        Ok(Body {
-            identity: I::finish(draft)?,
-            accounts,
-            parts,
-        })
+        Ok(Body { identity: I::finish(draft)?, accounts, parts })
     }
 }
 
@@ -476,18 +443,11 @@ impl<I: Identity, D: Details, P: Parts> Serialize for WrittenBody<'_, I, D, P> {
             // The plain form says nothing of its source, so it must be the default one.
             [one] if one.telling().source() == self.default => one.write(self.default, &mut map)?,
             many => {
-                let written = |account| WrittenAccount {
-                    account,
-                    default: self.default,
-                };
+                let written = |account| WrittenAccount { account, default: self.default };
                 map.serialize_entry("accounts", &many.iter().map(written).collect::<Vec<_>>())?;
             }
         }
-        let mut writer = PartWriter {
-            map,
-            default: self.default,
-            failed: None,
-        };
+        let mut writer = PartWriter { map, default: self.default, failed: None };
         self.body.parts.each(&mut writer);
         match writer.failed {
             Some(error) => Err(error),
@@ -507,10 +467,7 @@ impl<'a, M: SerializeMap> PartVisitor<'a> for PartWriter<'a, M> {
         if parts.parts.is_empty() || self.failed.is_some() {
             return;
         }
-        let written = WrittenParts {
-            parts: &parts.parts,
-            default: self.default,
-        };
+        let written = WrittenParts { parts: &parts.parts, default: self.default };
         self.failed = self.map.serialize_entry(name, &written).err();
     }
 }
@@ -524,10 +481,7 @@ impl<P: PartKind> Serialize for WrittenParts<'_, P> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(Some(self.parts.len()))?;
         for part in self.parts {
-            let body = WrittenBody {
-                body: &part.body,
-                default: self.default,
-            };
+            let body = WrittenBody { body: &part.body, default: self.default };
             map.serialize_entry(&part.key.to_string(), &body)?;
         }
         map.end()
@@ -558,10 +512,7 @@ impl<'de, P: PartKind> de::Visitor<'de> for PartListVisitor<P> {
             if list.get(&key).is_some() {
                 return Err(duplicate(&text));
             }
-            list.add(Part {
-                key,
-                body: map.next_value()?,
-            });
+            list.add(Part { key, body: map.next_value()? });
         }
         Ok(list)
     }

@@ -107,14 +107,8 @@ impl RecordRef {
     }
 
     pub(crate) fn new_unchecked(noun: NounName, id: &str) -> Self {
-        debug_assert!(
-            super::id::check(id).is_ok(),
-            "ids are checked where they are read"
-        );
-        Self {
-            noun,
-            id: id.into(),
-        }
+        debug_assert!(super::id::check(id).is_ok(), "ids are checked where they are read");
+        Self { noun, id: id.into() }
     }
 }
 
@@ -135,17 +129,12 @@ impl FromStr for RecordRef {
 
     fn from_str(text: &str) -> Result<Self, ReferenceError> {
         let fault = || Fault::text(text, "a reference such as visit:putin-pyongyang-2024");
-        let (noun, id) = text
-            .split_once(':')
-            .ok_or_else(|| ReferenceError(fault()))?;
+        let (noun, id) = text.split_once(':').ok_or_else(|| ReferenceError(fault()))?;
         let nouns = NounName::ALL.iter().map(|noun| noun.code());
         let noun = NounName::from_code(noun)
             .map_err(|_| ReferenceError(fault().nearest_of(noun, nouns)))?;
         super::id::check(id).map_err(|_| ReferenceError(fault()))?;
-        Ok(Self {
-            noun,
-            id: id.into(),
-        })
+        Ok(Self { noun, id: id.into() })
     }
 }
 
@@ -193,11 +182,7 @@ pub enum Subject {
 impl Subject {
     /// The relation between two actors, whichever is named first.
     pub fn relation(a: ActorId, b: ActorId) -> Self {
-        if a <= b {
-            Self::Relation(a, b)
-        } else {
-            Self::Relation(b, a)
-        }
+        if a <= b { Self::Relation(a, b) } else { Self::Relation(b, a) }
     }
 
     /// Whether the subject is this record.
@@ -223,10 +208,7 @@ impl FromStr for Subject {
             .and_then(|(a, b)| Some((ActorId::new(a).ok()?, ActorId::new(b).ok()?)))
             .map(|(a, b)| Self::relation(a, b))
             .ok_or_else(|| {
-                ReferenceError(Fault::text(
-                    text,
-                    "two actors, as in relation:north-korea~russia",
-                ))
+                ReferenceError(Fault::text(text, "two actors, as in relation:north-korea~russia"))
             })
     }
 }

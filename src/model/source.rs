@@ -127,23 +127,8 @@ impl Source {
 
     /// The fields as they stand under the id in a file.
     pub(crate) fn fields(&self) -> SourceFields {
-        let Self {
-            id: _,
-            title,
-            publisher,
-            url,
-            language,
-            published,
-            ..
-        } = self.clone();
-        let Self {
-            published_basis,
-            derived_from,
-            reliability,
-            covers,
-            note,
-            ..
-        } = self.clone();
+        let Self { id: _, title, publisher, url, language, published, .. } = self.clone();
+        let Self { published_basis, derived_from, reliability, covers, note, .. } = self.clone();
         SourceFields {
             title,
             publisher,

@@ -100,21 +100,14 @@ read_object! {
     }
 }
 
-#[expect(
-    clippy::trivially_copy_pass_by_ref,
-    reason = "the signature serde calls"
-)]
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "the signature serde calls")]
 fn is_false(flag: &bool) -> bool {
     !flag
 }
 
 impl fmt::Display for Assessment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let lead = if self.future {
-            "will become "
-        } else {
-            "becomes "
-        };
+        let lead = if self.future { "will become " } else { "becomes " };
         let further = if self.further { "still " } else { "" };
         match &self.aspect {
             Some(aspect) => write!(f, "{aspect} {lead}{further}{}", self.change),

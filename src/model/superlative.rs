@@ -151,14 +151,7 @@ impl fmt::Display for Among {
 impl Value for Superlative {
     fn refs(&self, sink: &mut RefSink<'_>) {
         self.subject.refs(sink);
-        let Among {
-            guest,
-            host,
-            participants,
-            place,
-            state,
-            ..
-        } = &self.among;
+        let Among { guest, host, participants, place, state, .. } = &self.among;
         for person in guest.iter().chain(participants) {
             person.refs(sink);
         }

@@ -125,10 +125,7 @@ impl Serialize for Link {
 impl<'de> Deserialize<'de> for Link {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let name = "an actor's id, or ?word for somebody unnamed";
-        deserializer.deserialize_str(TextVisitor {
-            name,
-            parse: str::parse,
-        })
+        deserializer.deserialize_str(TextVisitor { name, parse: str::parse })
     }
 }
 
@@ -246,19 +243,13 @@ impl de::Visitor<'_> for ScalarVisitor {
 
     fn visit_u64<E: de::Error>(self, n: u64) -> Result<Scalar, E> {
         let fault = || Fault::phrase(format!("the number {n}"), Scalar::EXPECTED);
-        i64::try_from(n)
-            .map(Scalar::Integer)
-            .map_err(|_| E::custom(fault()))
+        i64::try_from(n).map(Scalar::Integer).map_err(|_| E::custom(fault()))
     }
 
     fn visit_f64<E: de::Error>(self, n: f64) -> Result<Scalar, E> {
         let scalar = Scalar::Number(n);
         let fault = || Fault::phrase(format!("the number {n:e}"), Scalar::EXPECTED);
-        if scalar.is_sound() {
-            Ok(scalar)
-        } else {
-            Err(E::custom(fault()))
-        }
+        if scalar.is_sound() { Ok(scalar) } else { Err(E::custom(fault())) }
     }
 }
 
@@ -305,11 +296,7 @@ pub(crate) struct Slot {
 
 impl Default for Slot {
     fn default() -> Self {
-        Self {
-            source: u32::MAX,
-            root: u32::MAX,
-            told: NaiveDate::MIN,
-        }
+        Self { source: u32::MAX, root: u32::MAX, told: NaiveDate::MIN }
     }
 }
 
@@ -528,10 +515,7 @@ impl<'de, T: Deserialize<'de>> de::Visitor<'de> for UniqueVisitor<T> {
         let mut entries = BTreeMap::new();
         while let Some(key) = map.next_key_seed(super::details::FieldName)? {
             if key.trim().is_empty() {
-                return Err(de::Error::custom(Fault::text(
-                    &key,
-                    "a name that is not blank",
-                )));
+                return Err(de::Error::custom(Fault::text(&key, "a name that is not blank")));
             }
             if entries.contains_key(&*key) {
                 return Err(super::details::duplicate(&key));

@@ -99,11 +99,7 @@ impl TieKind {
     pub fn direction(&self) -> Option<Direction> {
         self.meaning()?;
         let symmetric = Self::SYMMETRIC.contains(self);
-        Some(if symmetric {
-            Direction::Symmetric
-        } else {
-            Direction::Directed
-        })
+        Some(if symmetric { Direction::Symmetric } else { Direction::Directed })
     }
 }
 
@@ -143,20 +139,14 @@ impl TieIdentity {
     /// If the kind is symmetric, or both ends are one.
     pub fn directed(kind: TieKind, from: ActorId, to: ActorId) -> Result<Self, TieError> {
         if kind.direction() == Some(Direction::Symmetric) {
-            let found = format!(
-                "\"from\" and \"to\" for the symmetric kind {}",
-                kind.as_str()
-            );
+            let found = format!("\"from\" and \"to\" for the symmetric kind {}", kind.as_str());
             return Err(TieError(Fault::phrase(found, "\"between\": [one, other]")));
         }
         if from == to {
             let found = format!("\"{from}\" at both ends");
             return Err(TieError(Fault::phrase(found, "two different actors")));
         }
-        Ok(Self {
-            kind,
-            ends: Ends::Directed { from, to },
-        })
+        Ok(Self { kind, ends: Ends::Directed { from, to } })
     }
 
     /// A tie that holds between two actors alike.
@@ -165,10 +155,7 @@ impl TieIdentity {
     /// If the kind is directed, or both ends are one.
     pub fn between(kind: TieKind, one: ActorId, other: ActorId) -> Result<Self, TieError> {
         let ends = IdSet::new([one, other]).map_err(|_| {
-            TieError(Fault::phrase(
-                "one actor at both ends",
-                "two different actors",
-            ))
+            TieError(Fault::phrase("one actor at both ends", "two different actors"))
         })?;
         Self::between_set(kind, ends)
     }
@@ -182,10 +169,7 @@ impl TieIdentity {
             let found = format!("{} actors", ends.len());
             return Err(TieError(Fault::phrase(found, "two: a tie has two ends")));
         }
-        Ok(Self {
-            kind,
-            ends: Ends::Between(ends),
-        })
+        Ok(Self { kind, ends: Ends::Between(ends) })
     }
 
     /// What holds.
@@ -341,12 +325,7 @@ mod tests {
     #[test]
     fn every_symmetric_kind_is_in_the_table() {
         for kind in &TieKind::SYMMETRIC {
-            assert!(
-                TieKinds::TABLE
-                    .iter()
-                    .any(|(code, _)| *code == kind.as_str()),
-                "{kind}"
-            );
+            assert!(TieKinds::TABLE.iter().any(|(code, _)| *code == kind.as_str()), "{kind}");
         }
     }
 }

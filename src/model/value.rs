@@ -108,18 +108,12 @@ pub struct List<T> {
 impl<T> List<T> {
     /// A list to which more may belong.
     pub fn open(items: impl IntoIterator<Item = T>) -> Self {
-        Self {
-            items: items.into_iter().collect(),
-            closed: false,
-        }
+        Self { items: items.into_iter().collect(), closed: false }
     }
 
     /// A list that is said to be complete.
     pub fn closed(items: impl IntoIterator<Item = T>) -> Self {
-        Self {
-            items: items.into_iter().collect(),
-            closed: true,
-        }
+        Self { items: items.into_iter().collect(), closed: true }
     }
 
     /// The items given, in the order given.
@@ -210,7 +204,6 @@ impl<'de, T: Deserialize<'de>> de::Visitor<'de> for ListVisitor<T> {
                 _ => return Err(super::details::unknown_field(&key, ["all"])),
             }
         }
-        all.map(List::closed)
-            .ok_or_else(|| super::details::missing("all"))
+        all.map(List::closed).ok_or_else(|| super::details::missing("all"))
     }
 }

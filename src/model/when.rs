@@ -87,11 +87,7 @@ impl<T> When<T> {
 
     fn relative(order: Order, to: RecordRef) -> Self {
         let within_days = None;
-        Self::Relative(Box::new(Relative {
-            order,
-            to,
-            within_days,
-        }))
+        Self::Relative(Box::new(Relative { order, to, within_days }))
     }
 
     /// The record by which the date is told, if it is.
@@ -194,9 +190,7 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for Replay<'_, A> {
         seed: K,
     ) -> Result<Option<K::Value>, A::Error> {
         match self.first.take() {
-            Some(key) => seed
-                .deserialize(de::value::StrDeserializer::new(key))
-                .map(Some),
+            Some(key) => seed.deserialize(de::value::StrDeserializer::new(key)).map(Some),
             None => self.rest.next_key_seed(seed),
         }
     }
@@ -246,19 +240,13 @@ impl<'de, T: Dated> de::Visitor<'de> for WhenVisitor<T> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<When<T>, A::Error> {
         let Some(key) = map.next_key_seed(FieldName)? else {
-            return Err(de::Error::custom(Fault::phrase(
-                "an empty object",
-                T::EXPECTED,
-            )));
+            return Err(de::Error::custom(Fault::phrase("an empty object", T::EXPECTED)));
         };
         if key == "within_days" || Order::from_code(&key).is_ok() {
             return read_relative(&key, &mut map).map(|r| When::Relative(Box::new(r)));
         }
         if T::FIELDS.contains(&&*key) {
-            let replay = Replay {
-                first: Some(&key),
-                rest: map,
-            };
+            let replay = Replay { first: Some(&key), rest: map };
             return T::deserialize(de::value::MapAccessDeserializer::new(replay)).map(When::On);
         }
         let orders = Order::ALL.iter().map(|order| order.code());
@@ -285,10 +273,7 @@ fn read_relative<'de, A: MapAccess<'de>>(first: &str, map: &mut A) -> Result<Rel
             Ok(order) => told = Some((order, map.next_value()?)),
             Err(_) if key == "within_days" => read_into(&mut within_days, &key, map)?,
             Err(_) => {
-                return Err(unknown_field(
-                    &key,
-                    ["after", "before", "during", "within_days"],
-                ));
+                return Err(unknown_field(&key, ["after", "before", "during", "within_days"]));
             }
         }
         match map.next_key_seed(FieldName)? {
@@ -297,11 +282,7 @@ fn read_relative<'de, A: MapAccess<'de>>(first: &str, map: &mut A) -> Result<Rel
         }
     }
     let (order, to) = told.ok_or_else(|| missing("after"))?;
-    Ok(Relative {
-        order,
-        to,
-        within_days,
-    })
+    Ok(Relative { order, to, within_days })
 }
 
 /// The day by which something dated so was done; where its date has no last day, the first.

@@ -49,10 +49,7 @@ const fn number(bytes: &[u8], from: usize, to: usize) -> u32 {
     let mut value = 0;
     let mut at = from;
     while at < to {
-        assert!(
-            bytes[at].is_ascii_digit(),
-            "a date literal is written YYYY-MM-DD"
-        );
+        assert!(bytes[at].is_ascii_digit(), "a date literal is written YYYY-MM-DD");
         value = value * 10 + (bytes[at] - b'0') as u32;
         at += 1;
     }

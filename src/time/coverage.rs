@@ -80,9 +80,7 @@ impl Coverage {
 
 impl From<Period> for Coverage {
     fn from(period: Period) -> Self {
-        Self {
-            periods: vec![period],
-        }
+        Self { periods: vec![period] }
     }
 }
 

@@ -60,10 +60,7 @@ enum Kind {
 
 impl DateError {
     fn new(text: &str, kind: Kind) -> Self {
-        Self {
-            text: text.into(),
-            kind,
-        }
+        Self { text: text.into(), kind }
     }
 
     /// The bounds of a date, or of a period, are the wrong way round.
@@ -151,11 +148,7 @@ pub(super) struct Point {
 
 impl Point {
     fn day(day: NaiveDate) -> Self {
-        Self {
-            earliest: day,
-            latest: day,
-            text: None,
-        }
+        Self { earliest: day, latest: day, text: None }
     }
 
     fn is_same_plain_day(&self, other: &Self) -> bool {
@@ -199,19 +192,13 @@ fn plain_parts(bytes: &[u8]) -> Option<(i32, u32, u32)> {
     if bytes.len() != 10 || bytes[4] != b'-' || bytes[7] != b'-' {
         return None;
     }
-    Some((
-        number(&bytes[..4])?.cast_signed(),
-        number(&bytes[5..7])?,
-        number(&bytes[8..])?,
-    ))
+    Some((number(&bytes[..4])?.cast_signed(), number(&bytes[5..7])?, number(&bytes[8..])?))
 }
 
 /// The value of at most six digits.
 pub(super) fn number(digits: &[u8]) -> Option<u32> {
     digits.iter().try_fold(0, |value, digit| {
-        digit
-            .is_ascii_digit()
-            .then(|| value * 10 + u32::from(digit - b'0'))
+        digit.is_ascii_digit().then(|| value * 10 + u32::from(digit - b'0'))
     })
 }
 
@@ -242,11 +229,7 @@ pub(super) fn point(text: &str) -> Result<Point, DateError> {
     if latest.signed_duration_since(earliest).num_days() > VAGUE_BEYOND_DAYS {
         return Err(DateError::new(text, Kind::TooVague));
     }
-    Ok(Point {
-        earliest,
-        latest,
-        text: Some(edtf.to_string().into()),
-    })
+    Ok(Point { earliest, latest, text: Some(edtf.to_string().into()) })
 }
 
 /// The bounds of any date, and its canonical text; no text for an exact plain day.
@@ -259,26 +242,14 @@ pub(super) struct Bounds {
 /// Reads any date: a point, or an interval of points.
 pub(super) fn date(text: &str) -> Result<Bounds, DateError> {
     let Some((from, to)) = text.split_once('/') else {
-        let Point {
-            earliest,
-            latest,
-            text,
-        } = point(text)?;
-        return Ok(Bounds {
-            earliest: Some(earliest),
-            latest: Some(latest),
-            text,
-        });
+        let Point { earliest, latest, text } = point(text)?;
+        return Ok(Bounds { earliest: Some(earliest), latest: Some(latest), text });
     };
     if from.is_empty() || to.is_empty() {
         return Err(DateError::new(text, Kind::EmptyBound));
     }
     let bound = |side: &str| {
-        if side == ".." {
-            Ok(None)
-        } else {
-            point(side).map(Some).map_err(|e| e.within(text))
-        }
+        if side == ".." { Ok(None) } else { point(side).map(Some).map_err(|e| e.within(text)) }
     };
     let (from, to) = (bound(from)?, bound(to)?);
     let canonical = match (&from, &to) {
@@ -347,9 +318,5 @@ fn month_name(month: u32) -> &'static str {
         "November",
         "December",
     ];
-    month
-        .checked_sub(1)
-        .and_then(|index| NAMES.get(index as usize))
-        .copied()
-        .unwrap_or("the month")
+    month.checked_sub(1).and_then(|index| NAMES.get(index as usize)).copied().unwrap_or("the month")
 }

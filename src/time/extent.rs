@@ -20,14 +20,8 @@ pub(super) struct Range {
 }
 
 impl Range {
-    pub(super) const NO_START: Self = Self {
-        lo: NO_START,
-        hi: NO_START,
-    };
-    pub(super) const NO_END: Self = Self {
-        lo: NO_END,
-        hi: NO_END,
-    };
+    pub(super) const NO_START: Self = Self { lo: NO_START, hi: NO_START };
+    pub(super) const NO_END: Self = Self { lo: NO_END, hi: NO_END };
 
     pub(super) fn new(earliest: Option<NaiveDate>, latest: Option<NaiveDate>) -> Self {
         Self {
@@ -48,14 +42,8 @@ pub(super) struct Extent {
 impl Extent {
     pub(super) fn new(start: Range, end: Range) -> Self {
         Self {
-            start: Range {
-                lo: start.lo,
-                hi: start.hi.min(end.hi),
-            },
-            end: Range {
-                lo: end.lo.max(start.lo),
-                hi: end.hi,
-            },
+            start: Range { lo: start.lo, hi: start.hi.min(end.hi) },
+            end: Range { lo: end.lo.max(start.lo), hi: end.hi },
         }
     }
 
@@ -85,18 +73,12 @@ impl Extent {
 
     /// The days on which it certainly holds, if there are any.
     fn core(self) -> Option<Range> {
-        (self.start.hi <= self.end.lo).then_some(Range {
-            lo: self.start.hi,
-            hi: self.end.lo,
-        })
+        (self.start.hi <= self.end.lo).then_some(Range { lo: self.start.hi, hi: self.end.lo })
     }
 
     /// The days on which it may hold.
     fn outer(self) -> Range {
-        Range {
-            lo: self.start.lo,
-            hi: self.end.hi,
-        }
+        Range { lo: self.start.lo, hi: self.end.hi }
     }
 
     /// Whether all of it lies within the union of the others.

@@ -114,9 +114,7 @@ fn read(text: &str) -> Result<Instant, &'static str> {
         return Err(FORM);
     }
     let day = plain_day(day).ok_or("there is no such day")?;
-    let at = rest
-        .find(['Z', '+', '-'])
-        .ok_or("the offset from UTC is missing")?;
+    let at = rest.find(['Z', '+', '-']).ok_or("the offset from UTC is missing")?;
     let (clock, offset) = rest.split_at_checked(at).ok_or(FORM)?;
     let offset = read_offset(offset)?;
     let time = read_clock(clock).ok_or("the time of day is hh:mm or hh:mm:ss, up to 23:59:59")?;
@@ -175,16 +173,9 @@ impl fmt::Display for Instant {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let local = self.0.naive_local();
         let (second, nanosecond) = (local.second(), local.nanosecond());
-        let seconds = if (second, nanosecond) == (0, 0) {
-            String::new()
-        } else {
-            format!(":{second:02}")
-        };
-        let fraction = if nanosecond == 0 {
-            String::new()
-        } else {
-            format!(".{nanosecond:09}")
-        };
+        let seconds =
+            if (second, nanosecond) == (0, 0) { String::new() } else { format!(":{second:02}") };
+        let fraction = if nanosecond == 0 { String::new() } else { format!(".{nanosecond:09}") };
         let fraction = fraction.trim_end_matches('0');
         let offset = match self.0.offset().local_minus_utc() / 60 {
             0 => "Z".to_owned(),
@@ -194,10 +185,7 @@ impl fmt::Display for Instant {
             }
         };
         let (date, hour, minute) = (local.date(), local.hour(), local.minute());
-        pad(
-            f,
-            &format_args!("{date}T{hour:02}:{minute:02}{seconds}{fraction}{offset}"),
-        )
+        pad(f, &format_args!("{date}T{hour:02}:{minute:02}{seconds}{fraction}{offset}"))
     }
 }
 
@@ -226,10 +214,7 @@ pub struct InstantError {
 
 impl InstantError {
     fn new(text: &str, reason: &'static str) -> Self {
-        Self {
-            text: text.into(),
-            reason,
-        }
+        Self { text: text.into(), reason }
     }
 
     /// The text at fault.

@@ -61,10 +61,9 @@ impl Moment {
     /// ```
     pub fn new(date: UncertainDate, instant: Option<Instant>) -> Result<Self, MomentError> {
         match instant {
-            Some(instant) if date.on(instant.local_date()).is_impossible() => Err(MomentError {
-                text: instant.to_string().into(),
-                kind: Kind::NotOn(date),
-            }),
+            Some(instant) if date.on(instant.local_date()).is_impossible() => {
+                Err(MomentError { text: instant.to_string().into(), kind: Kind::NotOn(date) })
+            }
             _ => Ok(Self { date, instant }),
         }
     }
@@ -113,10 +112,7 @@ fn is_somewhere(date: &UncertainDate, instant: &Instant) -> bool {
 
 impl From<UncertainDate> for Moment {
     fn from(date: UncertainDate) -> Self {
-        Self {
-            date,
-            instant: None,
-        }
+        Self { date, instant: None }
     }
 }
 
@@ -129,10 +125,7 @@ impl From<NaiveDate> for Moment {
 impl From<Instant> for Moment {
     /// The moment on the instant's local day.
     fn from(instant: Instant) -> Self {
-        Self {
-            date: instant.local_date().into(),
-            instant: Some(instant),
-        }
+        Self { date: instant.local_date().into(), instant: Some(instant) }
     }
 }
 
@@ -142,20 +135,14 @@ impl FromStr for Moment {
     fn from_str(text: &str) -> Result<Self, MomentError> {
         // No date has both.
         if text.contains('T') && text.contains(':') {
-            return text
-                .parse::<Instant>()
-                .map(Self::from)
-                .map_err(|error| MomentError {
-                    text: error.text().into(),
-                    kind: Kind::Instant(error),
-                });
+            return text.parse::<Instant>().map(Self::from).map_err(|error| MomentError {
+                text: error.text().into(),
+                kind: Kind::Instant(error),
+            });
         }
         text.parse::<UncertainDate>()
             .map(Self::from)
-            .map_err(|error| MomentError {
-                text: error.text().into(),
-                kind: Kind::Date(error),
-            })
+            .map_err(|error| MomentError { text: error.text().into(), kind: Kind::Date(error) })
     }
 }
 
@@ -202,8 +189,7 @@ impl<'de> Deserialize<'de> for Moment {
             }
 
             fn visit_str<E: de::Error>(self, text: &str) -> Result<Moment, E> {
-                text.parse()
-                    .map_err(|error: MomentError| refusal(error.text(), error.expected()))
+                text.parse().map_err(|error: MomentError| refusal(error.text(), error.expected()))
             }
 
             fn visit_map<A: de::MapAccess<'de>>(self, map: A) -> Result<Moment, A::Error> {

@@ -77,16 +77,10 @@ impl Period {
         };
         let period = Self { from, to };
         if matches!(period.from, End::Still(_)) {
-            return Err(PeriodError::new(
-                &period.to_string(),
-                "only an end can be still so",
-            ));
+            return Err(PeriodError::new(&period.to_string(), "only an end can be still so"));
         }
         if period.extent().is_backwards() {
-            return Err(PeriodError::new(
-                &period.to_string(),
-                "it ends before it starts",
-            ));
+            return Err(PeriodError::new(&period.to_string(), "it ends before it starts"));
         }
         Ok(period)
     }
@@ -102,10 +96,7 @@ impl Period {
     /// # Ok::<(), detente::time::DateError>(())
     /// ```
     pub fn on(day: UncertainDate) -> Self {
-        Self {
-            from: End::On(day),
-            to: None,
-        }
+        Self { from: End::On(day), to: None }
     }
 
     /// All the days from the first to the last a date can be; a bound that is missing leaves that
@@ -124,10 +115,7 @@ impl Period {
         let end = |day: Option<NaiveDate>| day.map_or(End::Open, End::from);
         match date.as_day() {
             Some(day) => Self::on(day.into()),
-            None => Self {
-                from: end(date.earliest()),
-                to: Some(end(date.latest())),
-            },
+            None => Self { from: end(date.earliest()), to: Some(end(date.latest())) },
         }
     }
 
@@ -161,11 +149,7 @@ impl Period {
     /// # Ok::<(), detente::time::PeriodError>(())
     /// ```
     pub fn one_day(&self) -> Option<&UncertainDate> {
-        if self.to.is_none() {
-            self.start()
-        } else {
-            None
-        }
+        if self.to.is_none() { self.start() } else { None }
     }
 
     /// The first day it can have held; `None` when there is no such bound.
@@ -225,10 +209,7 @@ impl Period {
     /// The EDTF text, where EDTF can say all of it.
     fn to_edtf(&self) -> Option<String> {
         let Some(to) = &self.to else {
-            return self
-                .one_day()
-                .filter(|day| !day.is_interval())
-                .map(ToString::to_string);
+            return self.one_day().filter(|day| !day.is_interval()).map(ToString::to_string);
         };
         let from = match &self.from {
             End::On(date) => date.as_start()?,
@@ -284,10 +265,7 @@ impl FromStr for Period {
             return Self::new(end(from)?, end(to)?);
         }
         let Some((from, to)) = text.split_once('/') else {
-            return edtf::point(text)
-                .map(UncertainDate::at)
-                .map(Self::on)
-                .map_err(misread);
+            return edtf::point(text).map(UncertainDate::at).map(Self::on).map_err(misread);
         };
         let from = match from {
             ".." => End::Open,
@@ -335,36 +313,22 @@ pub struct PeriodError {
 
 impl PeriodError {
     fn new(text: &str, reason: impl Into<Cow<'static, str>>) -> Self {
-        Self {
-            text: text.into(),
-            end: false,
-            no_such_day: false,
-            reason: reason.into(),
-        }
+        Self { text: text.into(), end: false, no_such_day: false, reason: reason.into() }
     }
 
     /// A date in the text is none.
     fn of_date(text: &str, error: &DateError) -> Self {
-        Self {
-            no_such_day: error.is_no_such_day(),
-            ..Self::new(text, error.reason())
-        }
+        Self { no_such_day: error.is_no_such_day(), ..Self::new(text, error.reason()) }
     }
 
     /// The text is not an end of a period, as a date in it is none.
     pub(super) fn end_of_date(text: &str, error: &DateError) -> Self {
-        Self {
-            end: true,
-            ..Self::of_date(text, error)
-        }
+        Self { end: true, ..Self::of_date(text, error) }
     }
 
     /// The text is not an end of a period.
     pub(super) fn end(text: &str, reason: impl Into<Cow<'static, str>>) -> Self {
-        Self {
-            end: true,
-            ..Self::new(text, reason)
-        }
+        Self { end: true, ..Self::new(text, reason) }
     }
 
     /// The text at fault, or the pair of ends as text.
@@ -380,9 +344,7 @@ impl PeriodError {
     /// What would be right: the words after "expected" in an error of reading.
     pub fn expected(&self) -> String {
         let what = match self {
-            Self {
-                no_such_day: true, ..
-            } => "an EDTF date",
+            Self { no_such_day: true, .. } => "an EDTF date",
             Self { end: true, .. } => end::EXPECTING,
             _ => EXPECTING_TEXT,
         };
@@ -431,23 +393,14 @@ impl<'de> Deserialize<'de> for Period {
             }
 
             fn visit_str<E: de::Error>(self, text: &str) -> Result<Period, E> {
-                text.parse()
-                    .map_err(|error: PeriodError| refusal(error.text(), error.expected()))
+                text.parse().map_err(|error: PeriodError| refusal(error.text(), error.expected()))
             }
 
             fn visit_map<A: de::MapAccess<'de>>(self, map: A) -> Result<Period, A::Error> {
                 match Ends::deserialize(MapAccessDeserializer::new(map))? {
-                    Ends {
-                        from: Some(from),
-                        to: Some(to),
-                        on: None,
-                    } => Period::new(from, to)
+                    Ends { from: Some(from), to: Some(to), on: None } => Period::new(from, to)
                         .map_err(|error| refusal(error.text(), error.expected())),
-                    Ends {
-                        from: None,
-                        to: None,
-                        on: Some(day),
-                    } => Ok(Period::on(day)),
+                    Ends { from: None, to: None, on: Some(day) } => Ok(Period::on(day)),
                     Ends { on: Some(_), .. } => Err(refusal("on", "on alone, or from and to")),
                     Ends { from: None, .. } => Err(de::Error::missing_field("from")),
                     Ends { to: None, .. } => Err(de::Error::missing_field("to")),

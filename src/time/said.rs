@@ -48,15 +48,9 @@ impl Said {
         } else if words.chars().nth(LONGEST).is_some() {
             "it has more than 200 characters"
         } else {
-            return Ok(Self {
-                words,
-                anchor: None,
-            });
+            return Ok(Self { words, anchor: None });
         };
-        Err(SaidError {
-            text: words,
-            reason,
-        })
+        Err(SaidError { text: words, reason })
     }
 
     /// Words said from another day.
@@ -65,10 +59,7 @@ impl Said {
     ///
     /// When there are no words, or more than 200 characters.
     pub fn anchored(words: impl Into<Box<str>>, anchor: UncertainDate) -> Result<Self, SaidError> {
-        Ok(Self {
-            anchor: Some(anchor),
-            ..Self::new(words)?
-        })
+        Ok(Self { anchor: Some(anchor), ..Self::new(words)? })
     }
 
     /// The words.
@@ -86,9 +77,7 @@ impl Said {
 impl fmt::Display for Said {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "\"{}\"", self.words)?;
-        self.anchor
-            .iter()
-            .try_for_each(|anchor| write!(f, ", said from {anchor}"))
+        self.anchor.iter().try_for_each(|anchor| write!(f, ", said from {anchor}"))
     }
 }
 

@@ -46,10 +46,9 @@ macro_rules! serde_as_text {
                     }
 
                     fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<$type, E> {
-                        text.parse()
-                            .map_err(|error: <$type as std::str::FromStr>::Err| {
-                                $crate::time::text::refusal(error.text(), error.expected())
-                            })
+                        text.parse().map_err(|error: <$type as std::str::FromStr>::Err| {
+                            $crate::time::text::refusal(error.text(), error.expected())
+                        })
                     }
                 }
 

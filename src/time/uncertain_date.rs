@@ -66,11 +66,7 @@ impl UncertainDate {
     /// assert_eq!(EVE.to_string(), "2024-06-17");
     /// ```
     pub const fn day(day: NaiveDate) -> Self {
-        Self {
-            earliest: Some(day),
-            latest: Some(day),
-            text: None,
-        }
+        Self { earliest: Some(day), latest: Some(day), text: None }
     }
 
     /// Some day of a year.
@@ -146,44 +142,25 @@ impl UncertainDate {
             (Some(first), Some(last)) if first == last => return Ok(Self::day(first)),
             (Some(first), Some(last)) => format!("{first}/{last}"),
         };
-        if earliest
-            .zip(latest)
-            .is_some_and(|(first, last)| first > last)
-        {
+        if earliest.zip(latest).is_some_and(|(first, last)| first > last) {
             return Err(DateError::backwards(&text));
         }
-        Ok(Self {
-            earliest,
-            latest,
-            text: Some(text.into()),
-        })
+        Ok(Self { earliest, latest, text: Some(text.into()) })
     }
 
     /// The date that is one side of an EDTF interval.
     pub(super) fn at(point: edtf::Point) -> Self {
-        Self {
-            earliest: Some(point.earliest),
-            latest: Some(point.latest),
-            text: point.text,
-        }
+        Self { earliest: Some(point.earliest), latest: Some(point.latest), text: point.text }
     }
 
     pub(super) fn up_to(point: &edtf::Point) -> Self {
         let text = format!("../{point}");
-        Self {
-            earliest: None,
-            latest: Some(point.latest),
-            text: Some(text.into()),
-        }
+        Self { earliest: None, latest: Some(point.latest), text: Some(text.into()) }
     }
 
     pub(super) fn from_then_on(point: &edtf::Point) -> Self {
         let text = format!("{point}/..");
-        Self {
-            earliest: Some(point.earliest),
-            latest: None,
-            text: Some(text.into()),
-        }
+        Self { earliest: Some(point.earliest), latest: None, text: Some(text.into()) }
     }
 
     /// The first day it can be; `None` when that bound is missing.
@@ -213,9 +190,7 @@ impl UncertainDate {
     }
 
     fn has_mark(&self, marks: [char; 2]) -> bool {
-        self.text
-            .as_deref()
-            .is_some_and(|text| text.contains(marks))
+        self.text.as_deref().is_some_and(|text| text.contains(marks))
     }
 
     /// Whether this day lies before the other.
@@ -229,14 +204,8 @@ impl UncertainDate {
     /// # Ok::<(), detente::time::DateError>(())
     /// ```
     pub fn before(&self, other: &Self) -> Truth {
-        let must = self
-            .latest
-            .zip(other.earliest)
-            .is_some_and(|(mine, theirs)| mine < theirs);
-        let cannot = self
-            .earliest
-            .zip(other.latest)
-            .is_some_and(|(mine, theirs)| mine >= theirs);
+        let must = self.latest.zip(other.earliest).is_some_and(|(mine, theirs)| mine < theirs);
+        let cannot = self.earliest.zip(other.latest).is_some_and(|(mine, theirs)| mine >= theirs);
         Truth::between(must, !cannot)
     }
 
@@ -273,12 +242,8 @@ impl UncertainDate {
     /// # Ok::<(), detente::time::DateError>(())
     /// ```
     pub fn refines(&self, other: &Self) -> bool {
-        other
-            .earliest
-            .is_none_or(|theirs| self.earliest.is_some_and(|mine| theirs <= mine))
-            && other
-                .latest
-                .is_none_or(|theirs| self.latest.is_some_and(|mine| mine <= theirs))
+        other.earliest.is_none_or(|theirs| self.earliest.is_some_and(|mine| theirs <= mine))
+            && other.latest.is_none_or(|theirs| self.latest.is_some_and(|mine| mine <= theirs))
     }
 
     /// What both say together, or `None` where they contradict each other.
@@ -378,16 +343,8 @@ impl FromStr for UncertainDate {
         if let Some(day) = edtf::plain_day(text) {
             return Ok(Self::day(day));
         }
-        let edtf::Bounds {
-            earliest,
-            latest,
-            text,
-        } = edtf::date(text)?;
-        Ok(Self {
-            earliest,
-            latest,
-            text,
-        })
+        let edtf::Bounds { earliest, latest, text } = edtf::date(text)?;
+        Ok(Self { earliest, latest, text })
     }
 }
 

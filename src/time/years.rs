@@ -124,12 +124,7 @@ impl fmt::Display for YearsBetween {
             Some((0, months)) => write!(f, "{months} month{}", plural(months)),
             Some((years, 0)) => write!(f, "{years} year{}", plural(years)),
             Some((years, months)) => {
-                write!(
-                    f,
-                    "{years} year{} {months} month{}",
-                    plural(years),
-                    plural(months)
-                )
+                write!(f, "{years} year{} {months} month{}", plural(years), plural(months))
             }
             None if most == 0 => f.write_str("less than a year"),
             None if least == most => write!(f, "{most} year{}", plural(most)),

@@ -12,17 +12,12 @@ fn treaty(acts: &str) -> Knowledge {
 }
 
 fn agreement(parties: &str, rest: &str) -> Dossier {
-    dossier(&format!(
-        r#""agreements": {{"t": {{"parties": [{parties}], "acts": {{{rest}}}}}}}"#
-    ))
+    dossier(&format!(r#""agreements": {{"t": {{"parties": [{parties}], "acts": {{{rest}}}}}}}"#))
 }
 
 fn status(known: &Knowledge, party: &str, on: &str) -> String {
     let treaty = known.agreement("t").unwrap();
-    treaty
-        .status_of(&*party.to_owned(), on.parse().unwrap())
-        .unwrap()
-        .to_string()
+    treaty.status_of(&*party.to_owned(), on.parse().unwrap()).unwrap().to_string()
 }
 
 fn between(known: &Knowledge, one: &str, other: &str, on: &str) -> String {
@@ -49,16 +44,10 @@ fn a_life_as_known_on_different_days() {
     .unwrap();
     let on = |known: &str, day: &str| {
         let known = dossier.as_known_on(known.parse().unwrap());
-        (
-            status(&known, "russia", day),
-            between(&known, "russia", "north-korea", day),
-        )
+        (status(&known, "russia", day), between(&known, "russia", "north-korea", day))
     };
     let is = |russia: &str, both: &str| (russia.to_owned(), both.to_owned());
-    assert_eq!(
-        on("2024-06-17", "2024-06-17"),
-        is("intended", "nothing done")
-    );
+    assert_eq!(on("2024-06-17", "2024-06-17"), is("intended", "nothing done"));
     assert_eq!(on("2024-06-20", "2024-06-19"), is("signed", "signed"));
     assert_eq!(on("2024-12-04", "2024-12-04"), is("consented", "consented"));
     assert_eq!(on("2024-12-31", "2024-11-10"), is("consented", "signed"));
@@ -76,11 +65,7 @@ fn uncertain_days_leave_several_stages() {
     assert_eq!(status.possible(), expected);
     assert_eq!(status.settled(), None);
     assert_eq!(status.to_string(), "nothing done or signed or in force");
-    let force = |on| {
-        treaty
-            .in_force_between("russia", "north-korea", on)
-            .unwrap()
-    };
+    let force = |on| treaty.in_force_between("russia", "north-korea", on).unwrap();
     assert_eq!(force(date!("2024-06-18")), Truth::No);
     assert_eq!(force(date!("2024-08-01")), Truth::Maybe);
     assert_eq!(force(date!("2024-12-04")), Truth::Yes);
@@ -94,15 +79,8 @@ fn notice_of_withdrawal_ends_it_by_its_effect() {
     );
     assert_eq!(status(&known, "russia", "2010-06-01"), "in force");
     assert_eq!(status(&known, "russia", "2011-01-01"), "ended");
-    assert_eq!(
-        between(&known, "russia", "north-korea", "2011-01-01"),
-        "ended"
-    );
-    assert_eq!(
-        status(&known, "north-korea", "2011-01-01"),
-        "ended",
-        "nobody is left"
-    );
+    assert_eq!(between(&known, "russia", "north-korea", "2011-01-01"), "ended");
+    assert_eq!(status(&known, "north-korea", "2011-01-01"), "ended", "nobody is left");
 
     let unsaid = treaty(
         r#""in_force": {"when": "2000-01-01"}, "russia notice_of_withdrawal": {"when": "2010-01-01"}"#,
@@ -118,10 +96,7 @@ fn who_stays_stays_bound_to_the_others() {
         r#""in_force": {"when": "2000-01-01"}, "russia withdrawn": {"when": "2010-01-01"}"#,
     )
     .as_known();
-    assert_eq!(
-        between(&known, "china", "north-korea", "2020-01-01"),
-        "in force"
-    );
+    assert_eq!(between(&known, "china", "north-korea", "2020-01-01"), "in force");
     assert_eq!(between(&known, "china", "russia", "2020-01-01"), "ended");
     assert_eq!(status(&known, "china", "2020-01-01"), "in force");
 }
@@ -134,14 +109,8 @@ fn suspension_and_resumption() {
     );
     assert_eq!(status(&known, "russia", "2012-06-01"), "suspended");
     assert_eq!(status(&known, "north-korea", "2012-06-01"), "in force");
-    assert_eq!(
-        between(&known, "russia", "north-korea", "2012-06-01"),
-        "suspended"
-    );
-    assert_eq!(
-        between(&known, "russia", "north-korea", "2013-01-01"),
-        "in force"
-    );
+    assert_eq!(between(&known, "russia", "north-korea", "2012-06-01"), "suspended");
+    assert_eq!(between(&known, "russia", "north-korea", "2013-01-01"), "in force");
 }
 
 #[test]
@@ -174,10 +143,7 @@ fn provisional_application_is_not_force() {
     let known = treaty(
         r#""signed": {"when": "2000-01-01"}, "provisionally_applied": {"when": "2000-01-02"}"#,
     );
-    assert_eq!(
-        status(&known, "russia", "2000-01-03"),
-        "provisionally applied"
-    );
+    assert_eq!(status(&known, "russia", "2000-01-03"), "provisionally applied");
     let treaty = known.agreement("t").unwrap();
     let force = treaty.in_force_between("russia", "north-korea", date!("2000-01-03"));
     assert_eq!(force, Ok(Truth::No));
@@ -207,10 +173,7 @@ fn whoever_joins_needs_consent_of_its_own() {
     assert_eq!(status(&known, "japan", "2010-01-31"), "in force");
     assert_eq!(between(&known, "japan", "russia", "2010-01-31"), "in force");
     // That somebody joins takes nothing from those who were there.
-    assert_eq!(
-        between(&known, "russia", "north-korea", "2010-01-31"),
-        "in force"
-    );
+    assert_eq!(between(&known, "russia", "north-korea", "2010-01-31"), "in force");
 }
 
 #[test]
@@ -254,10 +217,7 @@ fn an_objection_keeps_it_from_force_between_two() {
     assert_eq!(between(&known, "russia", "china", "2001-01-01"), "in force");
     assert_eq!(between(&known, "russia", "japan", "2001-01-01"), "in force");
     assert_eq!(status(&known, "china", "2001-01-01"), "in force");
-    assert_eq!(
-        between(&known, "japan", "china", "1999-12-31"),
-        "nothing done"
-    );
+    assert_eq!(between(&known, "japan", "china", "1999-12-31"), "nothing done");
 }
 
 #[test]
@@ -270,22 +230,12 @@ fn a_withdrawn_objection_or_reservation_lets_it_into_force() {
     for rest in withdrawn {
         let known = reservations(rest);
         assert_eq!(between(&known, "japan", "china", "2001-12-31"), "precluded");
-        assert_eq!(
-            between(&known, "japan", "china", "2002-01-01"),
-            "in force",
-            "{rest}"
-        );
+        assert_eq!(between(&known, "japan", "china", "2002-01-01"), "in force", "{rest}");
     }
     let other = r#", "japan objection_withdrawn": {"when": "2002-01-01", "addressee": "russia"}"#;
-    assert_eq!(
-        between(&reservations(other), "japan", "china", "2002-01-01"),
-        "precluded"
-    );
+    assert_eq!(between(&reservations(other), "japan", "china", "2002-01-01"), "precluded");
     let before = r#", "china reservation_withdrawn": {"when": "1999-02-01"}"#;
-    assert_eq!(
-        between(&reservations(before), "japan", "china", "2002-01-01"),
-        "precluded"
-    );
+    assert_eq!(between(&reservations(before), "japan", "china", "2002-01-01"), "precluded");
 }
 
 #[test]
@@ -307,11 +257,7 @@ fn a_successor_keeps_the_treaty() {
     assert_eq!(day("1991-12-26"), is("ended", "in force"));
     assert_eq!(status(&known, "soviet-union", "1992-01-01"), "ended");
     assert_eq!(status(&known, "russia", "2002-06-12"), "in force");
-    assert_eq!(
-        status(&known, "russia", "2002-06-13"),
-        "ended",
-        "nobody is left"
-    );
+    assert_eq!(status(&known, "russia", "2002-06-13"), "ended", "nobody is left");
 }
 
 #[test]
@@ -323,14 +269,8 @@ fn a_successor_of_a_successor_keeps_it_too() {
         "venezuela succeeded": {"when": "2001-01-01", "predecessor": "russia"}"#,
     )
     .as_known();
-    assert_eq!(
-        between(&known, "venezuela", "united-states", "2001-01-01"),
-        "in force"
-    );
-    assert_eq!(
-        between(&known, "russia", "united-states", "2001-01-01"),
-        "ended"
-    );
+    assert_eq!(between(&known, "venezuela", "united-states", "2001-01-01"), "in force");
+    assert_eq!(between(&known, "russia", "united-states", "2001-01-01"), "ended");
 }
 
 #[test]
@@ -343,18 +283,11 @@ fn acts_denied_or_only_planned_are_not_done() {
         r#""signed": {"accounts": [{"when": "2000-01-01"}, {"by": "late", "stance": "denies"}]}"#,
     );
     assert_eq!(status(&contested, "russia", "2001-01-01"), "signed");
-    for denial in [
-        r#""stance": "denies""#,
-        r#""stance": "denies", "progress": "held""#,
-    ] {
+    for denial in [r#""stance": "denies""#, r#""stance": "denies", "progress": "held""#] {
         let taken_back = treaty(&format!(
             r#""signed": {{"accounts": [{{"when": "2000-01-01"}}, {{"by": "correction", {denial}}}]}}"#
         ));
-        assert_eq!(
-            status(&taken_back, "russia", "2001-01-01"),
-            "nothing done",
-            "{denial}"
-        );
+        assert_eq!(status(&taken_back, "russia", "2001-01-01"), "nothing done", "{denial}");
     }
     let planned = treaty(r#""signed": {"when": "2000-01-01", "progress": "planned"}"#);
     assert_eq!(status(&planned, "russia", "2001-01-01"), "nothing done");
@@ -383,36 +316,20 @@ fn obligations_are_directed() {
     let treaty = known.agreement("t").unwrap();
     let owed = |from: &str, to: &str, on| {
         let owed = treaty.obligations_on(from, to, on).unwrap();
-        let words = owed
-            .iter()
-            .map(|(o, truth)| format!("{} {truth:?}", o.key().kind().as_str()));
+        let words = owed.iter().map(|(o, truth)| format!("{} {truth:?}", o.key().kind().as_str()));
         words.collect::<Vec<_>>().join(", ")
     };
-    assert_eq!(
-        owed("united-states", "japan", date!("1980-01-01")),
-        "defence Yes"
-    );
-    assert_eq!(
-        owed("japan", "united-states", date!("1965-01-01")),
-        "consultation Yes"
-    );
-    assert_eq!(
-        owed("japan", "united-states", date!("1980-01-01")),
-        "consultation No"
-    );
-    assert_eq!(
-        owed("united-states", "japan", date!("1960-01-01")),
-        "defence No"
-    );
+    assert_eq!(owed("united-states", "japan", date!("1980-01-01")), "defence Yes");
+    assert_eq!(owed("japan", "united-states", date!("1965-01-01")), "consultation Yes");
+    assert_eq!(owed("japan", "united-states", date!("1980-01-01")), "consultation No");
+    assert_eq!(owed("united-states", "japan", date!("1960-01-01")), "defence No");
 }
 
 #[test]
 fn who_is_no_party_is_named() {
     let known = treaty("");
     let treaty = known.agreement("t").unwrap();
-    let error = treaty
-        .in_force_between("russia", "north-koraa", date!("2024-12-04"))
-        .unwrap_err();
+    let error = treaty.in_force_between("russia", "north-koraa", date!("2024-12-04")).unwrap_err();
     assert_eq!(
         error.to_string(),
         "\"north-koraa\" is no party to agreement:t; its parties are north-korea, russia; \
@@ -430,15 +347,10 @@ fn a_thousand_acts_are_followed_at_once() {
         format!(r#""russia {kind} {}": {{"when": "{when}"}}"#, i + 1)
     };
     let acts: Vec<String> = (0..1_000).map(act).collect();
-    let known = treaty(&format!(
-        r#""in_force": {{"when": "1999"}}, {}"#,
-        acts.join(", ")
-    ));
+    let known = treaty(&format!(r#""in_force": {{"when": "1999"}}, {}"#, acts.join(", ")));
     let treaty = known.agreement("t").unwrap();
     let start = std::time::Instant::now();
-    let status = treaty
-        .status_between("russia", "north-korea", date!("2004-01-01"))
-        .unwrap();
+    let status = treaty.status_between("russia", "north-korea", date!("2004-01-01")).unwrap();
     assert_eq!(status.to_string(), "in force or suspended");
     assert!(start.elapsed().as_secs() < 1, "{:?}", start.elapsed());
 }

@@ -15,17 +15,7 @@ fn values_can_be_sent_shared_and_kept() {
     fn owned<T: Send + Sync + 'static>() {}
     macro_rules! owned { ($($type:ty),* $(,)?) => { $(owned::<$type>();)* } }
 
-    owned![
-        UncertainDate,
-        Period,
-        End,
-        Moment,
-        Instant,
-        Coverage,
-        Truth,
-        Said,
-        YearsBetween
-    ];
+    owned![UncertainDate, Period, End, Moment, Instant, Coverage, Truth, Said, YearsBetween];
     owned![DateError, PeriodError, MomentError, InstantError, SaidError];
     owned![
         ActorId, StateId, PersonId, OrganisationId, PlaceId, SourceId, OfficeId, TenureId, TripId,
@@ -62,14 +52,7 @@ fn values_can_be_sent_shared_and_kept() {
         ObligationKeyError,
         TieError
     ];
-    owned![
-        Dossier,
-        DossierBuilder,
-        Knowledge,
-        KnowledgeBuilder,
-        StandardPolicy,
-        JsonPath
-    ];
+    owned![Dossier, DossierBuilder, Knowledge, KnowledgeBuilder, StandardPolicy, JsonPath];
     owned![DossierError, Problem, ReadError, LookupError];
 }
 
@@ -78,30 +61,15 @@ fn views_can_be_sent_and_shared() {
     fn shared<T: Send + Sync>() {}
     macro_rules! shared { ($($type:ty),* $(,)?) => { $(shared::<$type>();)* } }
 
-    shared![
-        View<'_, Visit>,
-        View<'_, Agreement>,
-        PartView<'_, Stop>,
-        PartView<'_, Act>
-    ];
-    shared![
-        Told<'_, VisitForm>,
-        Resolution<'_, VisitForm>,
-        Candidate<'_>
-    ];
+    shared![View<'_, Visit>, View<'_, Agreement>, PartView<'_, Stop>, PartView<'_, Act>];
+    shared![Told<'_, VisitForm>, Resolution<'_, VisitForm>, Candidate<'_>];
 }
 
 /// In the short form of a record all of these stand in one object.
 #[test]
 fn the_fields_of_a_record_never_collide() {
     fn check<N: Noun>() -> NounName {
-        let fields = [
-            N::Identity::NAMES,
-            N::NAMES,
-            N::Parts::NAMES,
-            Telling::NAMES,
-            &["accounts"],
-        ];
+        let fields = [N::Identity::NAMES, N::NAMES, N::Parts::NAMES, Telling::NAMES, &["accounts"]];
         assert_distinct(N::NOUN.code(), &fields.concat());
         N::NOUN
     }
@@ -125,9 +93,7 @@ fn the_fields_of_a_record_never_collide() {
         Conflict,
         Tie
     ];
-    let nouns = NounName::ALL
-        .iter()
-        .filter(|noun| **noun != NounName::Source);
+    let nouns = NounName::ALL.iter().filter(|noun| **noun != NounName::Source);
     assert!(nouns.eq(&checked), "every noun is checked");
 
     check_part::<Member>("member");
@@ -141,10 +107,7 @@ fn the_fields_of_a_record_never_collide() {
 
 fn assert_distinct(of: &str, fields: &[&str]) {
     let mut seen = BTreeSet::new();
-    let twice: Vec<&&str> = fields
-        .iter()
-        .filter(|field| !seen.insert(**field))
-        .collect();
+    let twice: Vec<&&str> = fields.iter().filter(|field| !seen.insert(**field)).collect();
     assert!(twice.is_empty(), "a {of} has these fields twice: {twice:?}");
 }
 
@@ -177,11 +140,7 @@ fn public_names(files: &[File]) -> BTreeSet<String> {
         let code = source::code(&file.text);
         for (at, mark) in code.match_indices("#[macro_export]") {
             let rest = &code[at + mark.len()..];
-            if let Some(name) = rest
-                .trim_start()
-                .strip_prefix("macro_rules!")
-                .map(first_word)
-            {
+            if let Some(name) = rest.trim_start().strip_prefix("macro_rules!").map(first_word) {
                 names.insert(format!("{name}!"));
             }
         }
@@ -196,10 +155,7 @@ fn public_names(files: &[File]) -> BTreeSet<String> {
                 continue;
             };
             let mut add = |name: &str| {
-                names.insert(format!(
-                    "{room}{name}{}",
-                    if hidden { " (hidden)" } else { "" }
-                ));
+                names.insert(format!("{room}{name}{}", if hidden { " (hidden)" } else { "" }));
             };
             if word == "use" {
                 exported(item.split(';').next().unwrap_or(item), &mut add);
@@ -217,15 +173,8 @@ fn exported(import: &str, add: &mut dyn FnMut(&str)) {
         Some((_, members)) => members.trim_end_matches([' ', '\n', '}']),
         None => import,
     };
-    assert!(
-        !members.contains('{'),
-        "exports are written without groups in groups: {import}"
-    );
-    for member in members
-        .split(',')
-        .map(str::trim)
-        .filter(|member| !member.is_empty())
-    {
+    assert!(!members.contains('{'), "exports are written without groups in groups: {import}");
+    for member in members.split(',').map(str::trim).filter(|member| !member.is_empty()) {
         let name = member.rsplit(" as ").next().unwrap_or(member);
         add(name.rsplit("::").next().unwrap_or(name));
     }
@@ -233,41 +182,23 @@ fn exported(import: &str, add: &mut dyn FnMut(&str)) {
 
 fn first_word(text: &str) -> &str {
     let text = text.trim_start();
-    &text[..text
-        .find(|c: char| !c.is_alphanumeric() && c != '_')
-        .unwrap_or(text.len())]
+    &text[..text.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(text.len())]
 }
 
 #[test]
 fn exports_are_read_in_every_form() {
-    let file = |path: &str, text: &str| File {
-        path: path.to_owned(),
-        text: text.to_owned(),
-    };
+    let file = |path: &str, text: &str| File { path: path.to_owned(), text: text.to_owned() };
     let names = public_names(&[
-        file(
-            "lib.rs",
-            "pub mod model;\npub use model::Visit;\nmod hidden;",
-        ),
+        file("lib.rs", "pub mod model;\npub use model::Visit;\nmod hidden;"),
         file(
             "model/mod.rs",
             "pub use a::{\n    B, C as D,\n};\n#[doc(hidden)]\npub use e::F;\npub(crate) use g::H;\n\
              pub type I = J<K>;\n// pub use l::M;",
         ),
-        file(
-            "model/a.rs",
-            "#[macro_export]\nmacro_rules! n { () => {} }\npub use o::P;",
-        ),
+        file("model/a.rs", "#[macro_export]\nmacro_rules! n { () => {} }\npub use o::P;"),
     ]);
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
-    let expected = [
-        "Visit",
-        "model",
-        "model::B",
-        "model::D",
-        "model::F (hidden)",
-        "model::I",
-        "n!",
-    ];
+    let expected =
+        ["Visit", "model", "model::B", "model::D", "model::F (hidden)", "model::I", "n!"];
     assert_eq!(names, expected);
 }

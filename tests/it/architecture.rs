@@ -10,24 +10,10 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("dossier", &["time", "model", "systems"]),
     ("events", &["time", "model", "systems"]),
     ("measure", &[]),
-    (
-        "graph",
-        &["time", "model", "systems", "dossier", "events", "measure"],
-    ),
-    (
-        "panel",
-        &["time", "model", "systems", "dossier", "events", "measure"],
-    ),
-    (
-        "read",
-        &["time", "model", "systems", "dossier", "events", "panel"],
-    ),
-    (
-        "write",
-        &[
-            "time", "model", "systems", "dossier", "events", "measure", "graph", "panel",
-        ],
-    ),
+    ("graph", &["time", "model", "systems", "dossier", "events", "measure"]),
+    ("panel", &["time", "model", "systems", "dossier", "events", "measure"]),
+    ("read", &["time", "model", "systems", "dossier", "events", "panel"]),
+    ("write", &["time", "model", "systems", "dossier", "events", "measure", "graph", "panel"]),
 ];
 
 /// Files outside of the rooms. They may use every room and no room may use them.
@@ -60,9 +46,7 @@ fn violations(file: &File) -> Vec<String> {
     let code = source::code(&file.text);
     let mut wrong = Vec::new();
     let mut say = |at: Option<usize>, what: String| {
-        let line = at.map_or(String::new(), |at| {
-            format!(":{}", code[..at].lines().count().max(1))
-        });
+        let line = at.map_or(String::new(), |at| format!(":{}", code[..at].lines().count().max(1)));
         wrong.push(format!("src/{}{line}: {what}", file.path));
     };
 
@@ -80,15 +64,10 @@ fn violations(file: &File) -> Vec<String> {
 
     if let Some((room, may_use)) = room {
         for (at, name) in from_root(&file.path, &code) {
-            let macros = MACROS
-                .iter()
-                .find(|(name_of_macro, _)| *name_of_macro == name);
+            let macros = MACROS.iter().find(|(name_of_macro, _)| *name_of_macro == name);
             let used = macros.map_or(name, |(_, room)| room);
             if !ROOMS.iter().any(|(name, _)| *name == used) {
-                say(
-                    Some(at),
-                    format!("crate::{name} is no room; name the room of what is used"),
-                );
+                say(Some(at), format!("crate::{name} is no room; name the room of what is used"));
             } else if used != *room && !may_use.contains(&used) {
                 say(Some(at), format!("{room} may not use {used}"));
             }
@@ -99,11 +78,7 @@ fn violations(file: &File) -> Vec<String> {
         let is_glob = import.contains('*');
         if is_glob && import.starts_with("pub") {
             say(Some(at), "exports everything there is somewhere".to_owned());
-        } else if is_glob
-            && from_root(&file.path, import)
-                .iter()
-                .any(|(_, name)| name.is_empty())
-        {
+        } else if is_glob && from_root(&file.path, import).iter().any(|(_, name)| name.is_empty()) {
             say(Some(at), "imports everything at the root".to_owned());
         }
     }
@@ -119,10 +94,7 @@ fn violations(file: &File) -> Vec<String> {
 
     let length = own.lines().count();
     if length > LONGEST && !file.path.ends_with("/tests.rs") {
-        say(
-            None,
-            format!("{length} lines; split it by concept below {LONGEST}"),
-        );
+        say(None, format!("{length} lines; split it by concept below {LONGEST}"));
     }
     wrong
 }
@@ -161,19 +133,12 @@ fn from_root<'c>(path: &str, code: &'c str) -> Vec<(usize, &'c str)> {
 /// How many `super::` lead from the top of a file to the root.
 fn depth(path: &str) -> usize {
     let steps = path.split('/').count();
-    if path.ends_with("mod.rs") {
-        steps - 1
-    } else {
-        steps
-    }
+    if path.ends_with("mod.rs") { steps - 1 } else { steps }
 }
 
 /// Where the path goes on after `word::`.
 fn after(code: &str, at: usize, word: &str) -> Option<usize> {
-    let rest = code[at + word.len()..]
-        .trim_start()
-        .strip_prefix("::")?
-        .trim_start();
+    let rest = code[at + word.len()..].trim_start().strip_prefix("::")?.trim_start();
     Some(code.len() - rest.len())
 }
 
@@ -216,9 +181,7 @@ fn words<'c>(code: &'c str, word: &'c str) -> impl Iterator<Item = usize> + use<
     let stands_alone = move |at: usize| {
         !code[..at].ends_with(in_word) && !code[at + word.len()..].starts_with(in_word)
     };
-    code.match_indices(word)
-        .map(|(at, _)| at)
-        .filter(move |at| stands_alone(*at))
+    code.match_indices(word).map(|(at, _)| at).filter(move |at| stands_alone(*at))
 }
 
 /// Whether the name at `at` starts a path or is imported by itself.
@@ -232,9 +195,7 @@ fn is_path(code: &str, at: usize, word: &str) -> bool {
 /// Every `use ..;` with what is before it on its line, so that `pub` is seen.
 fn imports(code: &str) -> impl Iterator<Item = (usize, &str)> {
     words(code, "use").filter_map(|at| {
-        let start = code[..at]
-            .rfind([';', '{', '}', ']', '\n'])
-            .map_or(0, |before| before + 1);
+        let start = code[..at].rfind([';', '{', '}', ']', '\n']).map_or(0, |before| before + 1);
         let lead = code[start..at].trim_start();
         let is_item = lead.is_empty() || lead.starts_with("pub");
         let end = at + code[at..].find(';')?;
@@ -246,19 +207,13 @@ mod the_checker {
     use super::*;
 
     fn wrong(path: &str, text: &str) -> Vec<String> {
-        violations(&File {
-            path: path.to_owned(),
-            text: text.to_owned(),
-        })
+        violations(&File { path: path.to_owned(), text: text.to_owned() })
     }
 
     #[track_caller]
     fn catches(path: &str, text: &str, what: &str) {
         let wrong = wrong(path, text);
-        assert!(
-            wrong.iter().any(|one| one.contains(what)),
-            "{wrong:?} for {text}"
-        );
+        assert!(wrong.iter().any(|one| one.contains(what)), "{wrong:?} for {text}");
     }
 
     #[track_caller]
@@ -270,65 +225,34 @@ mod the_checker {
     fn knows_every_room_it_names() {
         for (room, uses) in ROOMS {
             assert!(!uses.contains(room));
-            assert!(
-                uses.iter()
-                    .all(|used| ROOMS.iter().any(|(name, _)| name == used))
-            );
+            assert!(uses.iter().all(|used| ROOMS.iter().any(|(name, _)| name == used)));
         }
     }
 
     #[test]
     fn catches_an_arrow_that_leads_back() {
-        catches(
-            "time/a.rs",
-            "use crate::model::Visit;",
-            "src/time/a.rs:1: time may not use model",
-        );
+        catches("time/a.rs", "use crate::model::Visit;", "src/time/a.rs:1: time may not use model");
         catches(
             "model/a.rs",
             "\n\nfn f(_: crate::dossier::Dossier) {}",
             "a.rs:3: model may not use",
         );
-        catches(
-            "time/a.rs",
-            "use crate::{time::Truth, model::{Id, Visit}};",
-            "use model",
-        );
-        catches(
-            "time/a.rs",
-            "macro_rules! m { () => { $crate::model::f() } }",
-            "use model",
-        );
+        catches("time/a.rs", "use crate::{time::Truth, model::{Id, Visit}};", "use model");
+        catches("time/a.rs", "macro_rules! m { () => { $crate::model::f() } }", "use model");
         catches("time/a.rs", "use super::super::model;", "use model");
-        catches(
-            "dossier/json/a.rs",
-            "use super::super::super::graph::Graph;",
-            "use graph",
-        );
+        catches("dossier/json/a.rs", "use super::super::super::graph::Graph;", "use graph");
         catches(
             "measure/a.rs",
             "let day = crate::date!(\"2024-06-17\");",
             "measure may not use time",
         );
-        catches(
-            "read/a.rs",
-            "use crate::graph::Graph;",
-            "read may not use graph",
-        );
+        catches("read/a.rs", "use crate::graph::Graph;", "read may not use graph");
     }
 
     #[test]
     fn catches_the_root_and_what_is_beside_the_rooms() {
-        catches(
-            "model/a.rs",
-            "use crate::Dossier;",
-            "crate::Dossier is no room",
-        );
-        catches(
-            "model/a.rs",
-            "use crate::error::Error;",
-            "crate::error is no room",
-        );
+        catches("model/a.rs", "use crate::Dossier;", "crate::Dossier is no room");
+        catches("model/a.rs", "use crate::error::Error;", "crate::error is no room");
         catches("helpers/a.rs", "", "this folder is no room");
         catches("util.rs", "", "no file stands beside the rooms");
     }
@@ -336,58 +260,25 @@ mod the_checker {
     #[test]
     fn catches_globs() {
         catches("model/mod.rs", "pub use visit::*;", "exports everything");
-        catches(
-            "model/mod.rs",
-            "pub(crate) use visit::{a, b::*};",
-            "exports everything",
-        );
-        catches(
-            "model/a.rs",
-            "use crate::*;",
-            "imports everything at the root",
-        );
-        catches(
-            "model/a.rs",
-            "use crate::{*};",
-            "imports everything at the root",
-        );
-        lets(
-            "model/a.rs",
-            "#[cfg(test)]\nmod tests {\n    use super::*;\n}",
-        );
+        catches("model/mod.rs", "pub(crate) use visit::{a, b::*};", "exports everything");
+        catches("model/a.rs", "use crate::*;", "imports everything at the root");
+        catches("model/a.rs", "use crate::{*};", "imports everything at the root");
+        lets("model/a.rs", "#[cfg(test)]\nmod tests {\n    use super::*;\n}");
     }
 
     #[test]
     fn catches_a_crate_out_of_its_place() {
-        catches(
-            "model/a.rs",
-            "use edtf_core::Edtf;",
-            "edtf_core belongs in time/ alone",
-        );
-        catches(
-            "dossier/view.rs",
-            "let x = serde_json::json!(1);",
-            "belongs in dossier/json/",
-        );
-        catches(
-            "dossier/a.rs",
-            "use petgraph;",
-            "petgraph belongs in graph/",
-        );
+        catches("model/a.rs", "use edtf_core::Edtf;", "edtf_core belongs in time/ alone");
+        catches("dossier/view.rs", "let x = serde_json::json!(1);", "belongs in dossier/json/");
+        catches("dossier/a.rs", "use petgraph;", "petgraph belongs in graph/");
         lets("dossier/json/read.rs", "use serde_path_to_error::Track;");
-        lets(
-            "model/a.rs",
-            "#[cfg(test)]\nmod tests { fn f() { serde_json::json!(1); } }",
-        );
+        lets("model/a.rs", "#[cfg(test)]\nmod tests { fn f() { serde_json::json!(1); } }");
     }
 
     #[test]
     fn catches_a_file_that_is_too_long() {
         catches("model/a.rs", &"\n".repeat(801), "801 lines");
-        lets(
-            "model/a.rs",
-            &format!("#[cfg(test)]\nmod tests {{{}}}", "\n".repeat(801)),
-        );
+        lets("model/a.rs", &format!("#[cfg(test)]\nmod tests {{{}}}", "\n".repeat(801)));
     }
 
     #[test]
@@ -396,22 +287,10 @@ mod the_checker {
             "dossier/a.rs",
             "use crate::{model::Visit, time::Truth};\nuse super::super::model::Id;",
         );
-        lets(
-            "model/a.rs",
-            "pub(crate) fn f(a: u32) -> u32 { a * crate::time::B }",
-        );
-        lets(
-            "time/a.rs",
-            "//! See [`crate::model::Visit`].\n/// And `crate::graph`.\nfn f() {}",
-        );
-        lets(
-            "time/a.rs",
-            "fn f() -> impl Sized + use<'_> {}\nconst A: &str = \"crate::model\";",
-        );
-        lets(
-            "time/a.rs",
-            "const B: NaiveDate = crate::date!(\"2024-06-17\");",
-        );
+        lets("model/a.rs", "pub(crate) fn f(a: u32) -> u32 { a * crate::time::B }");
+        lets("time/a.rs", "//! See [`crate::model::Visit`].\n/// And `crate::graph`.\nfn f() {}");
+        lets("time/a.rs", "fn f() -> impl Sized + use<'_> {}\nconst A: &str = \"crate::model\";");
+        lets("time/a.rs", "const B: NaiveDate = crate::date!(\"2024-06-17\");");
         lets("lib.rs", "pub mod time;\npub use model::Visit;");
         lets("write/a.rs", "use crate::graph::Graph;");
     }

@@ -189,12 +189,7 @@ fn rests_on_2000(checked: &Checked) {
 }
 
 fn assessment(change: Change, aspect: Option<&str>, further: bool, future: bool) -> Assessment {
-    Assessment {
-        change,
-        aspect: aspect.map(str::to_owned),
-        further,
-        future,
-    }
+    Assessment { change, aspect: aspect.map(str::to_owned), further, future }
 }
 
 /// A tie of this kind between the two, from the first to the second if it has a direction.
@@ -238,9 +233,7 @@ fn office(
 #[track_caller]
 fn holder(told: &Printed, office: &str, by: &Criterion) -> View<'static, Tenure> {
     let holders = EVE.holders(office, PUBLISHED, by).expect("the office");
-    let [holder] = holders[..] else {
-        panic!("one holder: {holders:?}")
-    };
+    let [holder] = holders[..] else { panic!("one holder: {holders:?}") };
     let days = [date!("2024-06-16"), PUBLISHED, date!("2024-06-18")];
     let held = days.map(|day| holder.tenure.period().contains(day));
     assert_eq!(held, [Truth::Maybe, Truth::Yes, Truth::Maybe]);
@@ -287,10 +280,7 @@ fn a04_it_is_his_first_trip_to_the_country_in_24_years() {
     let (claim, checked) = superlative("first-in-24-years", Extreme::First, &subject);
     let words = own("A4", "P1").said("in 24 years");
     words.gives(claim.explain(Statement::SUPERLATIVE), checked.claim.clone());
-    assert_eq!(
-        (checked.claim.years, &checked.claim.since),
-        (Some(24), &None)
-    );
+    assert_eq!((checked.claim.years, &checked.claim.since), (Some(24), &None));
     let among = &checked.claim.among;
     assert_eq!(among.guest, Some(id!("vladimir-putin")));
     assert_eq!(among.host, Some(id!("north-korea")));
@@ -324,12 +314,7 @@ fn a07_the_visit_falls_in_that_tension_and_no_cause_is_claimed() {
     let at_once = statement("visit-amid-tension", "@author", &StatementAct::STATES);
     let both = subjects(&["tie:us-nk-tension", "visit:putin-pyongyang-2024"]);
     own("A7", "P1").gives(at_once.explain(Statement::ABOUT), both);
-    assert!(
-        at_once
-            .get(Statement::GIST)
-            .unwrap()
-            .contains("in a time of")
-    );
+    assert!(at_once.get(Statement::GIST).unwrap().contains("in a time of"));
     assert!(at_once.because().is_empty());
 }
 
@@ -340,19 +325,13 @@ fn a08_the_kremlin_calls_it_a_friendly_state_visit() {
     a8.gives(visit().explain(Visit::LABEL), "friendly");
     let kremlin = EVE.organisation("kremlin").unwrap();
     own("A8", "P1").gives(kremlin.explain(Organisation::SPEAKS_FOR), "russia");
-    assert_eq!(
-        kremlin.get(Organisation::KIND),
-        Some(&OrganisationKind::ORGAN)
-    );
+    assert_eq!(kremlin.get(Organisation::KIND), Some(&OrganisationKind::ORGAN));
 }
 
 #[test]
 fn a09_putin_is_to_meet_kim_during_the_visit() {
     let meeting = meeting("putin-kim-2024");
-    assert_eq!(
-        meeting.participants(),
-        [id!("kim-jong-un"), id!("vladimir-putin")]
-    );
+    assert_eq!(meeting.participants(), [id!("kim-jong-un"), id!("vladimir-putin")]);
     let a9 = own("A9", "P2");
     let will = a9.said("will");
     will.gives(meeting.explain(Meeting::PROGRESS), Progress::Planned);
@@ -443,10 +422,7 @@ fn a17_it_is_his_first_visit_to_the_city_since_2000() {
     let words = a17.said("since 2000");
     words.gives(claim.explain(Statement::SUPERLATIVE), checked.claim.clone());
     let since = checked.claim.since.as_ref().unwrap();
-    assert_eq!(
-        (since, checked.claim.years),
-        (&"2000".parse().unwrap(), None)
-    );
+    assert_eq!((since, checked.claim.years), (&"2000".parse().unwrap(), None));
     let among = &checked.claim.among;
     assert_eq!(among.guest, Some(id!("vladimir-putin")));
     assert_eq!(among.place, Some(id!("pyongyang")));
@@ -498,14 +474,9 @@ fn a21_the_kremlin_reportedly_plans_to_sign_an_agreement() {
     let form = a21.clone().quoting("partnership agreement");
     let partnership = AgreementForm::PARTNERSHIP_AGREEMENT;
     form.gives(agreement.explain(Agreement::FORM), partnership);
-    let [intended] = agreement.acts().collect::<Vec<_>>()[..] else {
-        panic!("one act")
-    };
+    let [intended] = agreement.acts().collect::<Vec<_>>()[..] else { panic!("one act") };
     let key = intended.key();
-    assert_eq!(
-        (key.party(), key.kind()),
-        (Some(&id!("russia")), &ActKind::INTENDED)
-    );
+    assert_eq!((key.party(), key.kind()), (Some(&id!("russia")), &ActKind::INTENDED));
     let a21 = a21.quoting("reportedly planning to sign");
     a21.gives(intended.explain(Act::ORGAN), "kremlin");
     a21.gives(intended.explain(Act::WHEN), when("../2024-06-17"));
@@ -585,11 +556,7 @@ fn a28_that_church_is_in_pyongyang() {
     let church = place("life-giving-trinity");
     own("A28", "P4").gives(church.explain(Place::WITHIN), "pyongyang");
     assert!(church.is_within("pyongyang"));
-    assert_eq!(
-        church.state(),
-        Some(&id!("north-korea")),
-        "by way of the city"
-    );
+    assert_eq!(church.state(), Some(&id!("north-korea")), "by way of the city");
 }
 
 #[test]
@@ -622,9 +589,7 @@ fn a30_putin_is_reported_to_lodge_at_the_kumsusan_guesthouse() {
 fn a31_xi_lodged_at_the_kumsusan_guesthouse() {
     let stays = place("kumsusan-guesthouse").stays();
     let earlier: Vec<_> = stays.filter(|stay| stay.visit.has_happened()).collect();
-    let [stay] = earlier[..] else {
-        panic!("one earlier stay")
-    };
+    let [stay] = earlier[..] else { panic!("one earlier stay") };
     assert_eq!(*stay.visit.guest(), "xi-jinping");
     let a31 = own("A31", "P4");
     a31.gives(stay.stop.explain(Stop::PROGRESS), Progress::Held);
@@ -741,9 +706,7 @@ fn a43_north_korea_supports_moscow_in_ukraine_as_putin_presupposes() {
     let (id, kind) = ("nk-supports-russia", TieKind::POLITICAL_SUPPORT);
     let support = tie(id, &kind, "north-korea", "russia");
     let a43 = cited("A43", "P5", PUTIN).presupposed();
-    let quoting = a43
-        .clone()
-        .quoting("support of Moscow's actions in Ukraine");
+    let quoting = a43.clone().quoting("support of Moscow's actions in Ukraine");
     let war = subjects(&["conflict:ukraine"]);
     quoting.gives(support.explain(Tie::REGARDING), war);
     assert!(!support.is_in_own_voice());
@@ -782,9 +745,7 @@ fn a45_the_united_states_puts_pressure_on_pyongyang_as_putin_presupposes() {
     let ends = ("united-states", "north-korea");
     let pressure = tie("us-presses-nk", &TieKind::PRESSURE, ends.0, ends.1);
     let a45 = cited("A45", "P5", PUTIN).presupposed();
-    let [account] = pressure.accounts().collect::<Vec<_>>()[..] else {
-        panic!("one account")
-    };
+    let [account] = pressure.accounts().collect::<Vec<_>>()[..] else { panic!("one account") };
     a45.matches(account.telling(), "");
     assert!(!pressure.is_in_own_voice());
 }
@@ -873,25 +834,15 @@ fn a51_russia_invaded_ukraine_in_the_articles_own_words() {
     let a51 = own("A51", "P6").quoting("invasion of Ukraine");
     let framings = conflict.framings();
     let own = framings.iter().find(|told| told.telling().is_own_voice());
-    assert_eq!(
-        (framings.len(), own.unwrap().value().as_str()),
-        (2, "invasion")
-    );
+    assert_eq!((framings.len(), own.unwrap().value().as_str()), (2, "invasion"));
     a51.matches(own.unwrap().telling(), "framing");
     a51.gives(conflict.explain(Conflict::INITIATOR), "russia");
     let parties = List::open([id!("russia"), id!("ukraine")]);
     a51.gives(conflict.explain(Conflict::PARTIES), parties);
-    let mut wheres = conflict
-        .accounts()
-        .map(|account| account.get(Conflict::STATE));
+    let mut wheres = conflict.accounts().map(|account| account.get(Conflict::STATE));
     assert!(wheres.all(|state| state == Some(&id!("ukraine"))));
 
-    let invasion = tie(
-        "russia-invaded-ukraine",
-        &TieKind::INVADES,
-        "russia",
-        "ukraine",
-    );
+    let invasion = tie("russia-invaded-ukraine", &TieKind::INVADES, "russia", "ukraine");
     let war = subjects(&["conflict:ukraine"]);
     a51.gives(invasion.explain(Tie::REGARDING), war);
     let by_then = Period::new(End::On("../2024-06-17".parse().unwrap()), End::Unknown);
@@ -1004,10 +955,7 @@ fn a58_one_trip_has_two_legs_abroad_in_order() {
 fn a59_three_are_named_to_come_along_and_the_list_is_open() {
     let delegates = visit().delegation();
     let named: Vec<_> = delegates.map(|delegate| delegate.key().as_str()).collect();
-    assert_eq!(
-        named,
-        ["alexander-novak", "andrei-belousov", "sergei-lavrov"]
-    );
+    assert_eq!(named, ["alexander-novak", "andrei-belousov", "sergei-lavrov"]);
     assert!(!visit().delegation_is_closed());
 }
 
@@ -1047,10 +995,7 @@ fn nothing_is_told_as_done_after_the_article_appeared() {
         }
         done += usize::from(happened);
     }
-    assert_eq!(
-        done, 4,
-        "Putin in 2000, Xi and his stay in 2019, and the last meeting"
-    );
+    assert_eq!(done, 4, "Putin in 2000, Xi and his stay in 2019, and the last meeting");
     for later in ["2024-06-19", "2024-06-20", "vostochny", "comprehensive"] {
         assert!(!TEXT.to_lowercase().contains(later), "{later}");
     }
@@ -1059,17 +1004,10 @@ fn nothing_is_told_as_done_after_the_article_appeared() {
 #[test]
 fn names_are_those_the_article_uses() {
     let found = EVE.told().into_iter().filter_map(|account| {
-        let (_, name) = account
-            .details
-            .iter()
-            .find(|(detail, _)| *detail == "name")?;
+        let (_, name) = account.details.iter().find(|(detail, _)| *detail == "name")?;
         let numbers: Vec<_> = numbers(account.telling).into_iter().collect();
         let paragraph = account.telling.locator()?;
-        Some(format!(
-            "{} {name}, {paragraph} {}",
-            account.about,
-            numbers.join(" ")
-        ))
+        Some(format!("{} {name}, {paragraph} {}", account.about, numbers.join(" ")))
     });
     let names = [
         "state:china China, P4 A34",
@@ -1113,17 +1051,13 @@ fn the_day_before_nothing_is_known() {
     let before = ARTICLE.as_known_on(date!("2024-06-16"));
     assert_eq!(before.told().len(), 0);
     let error = before.visit("putin-pyongyang-2024").unwrap_err();
-    let LookupError::NotYetKnown { first_told, .. } = error else {
-        panic!("{error}")
-    };
+    let LookupError::NotYetKnown { first_told, .. } = error else { panic!("{error}") };
     assert_eq!(first_told, Some(PUBLISHED));
 }
 
 #[test]
 fn the_article_disagrees_with_itself_in_one_word_only() {
-    let [framing] = &EVE.disagreements()[..] else {
-        panic!("one disagreement")
-    };
+    let [framing] = &EVE.disagreements()[..] else { panic!("one disagreement") };
     assert_eq!(framing.about.to_string(), "conflict:ukraine");
     assert_eq!(framing.detail, "framing");
 }

@@ -18,16 +18,8 @@ fn told_by(published: &str, visit: &str) -> Dossier {
 #[test]
 fn told_on_the_day_of_publication() {
     let dossier = told_by(r#""published": "2024-06-17""#, "");
-    assert!(
-        dossier
-            .as_known_on(date!("2024-06-17"))
-            .visit("putin-2024")
-            .is_ok()
-    );
-    let error = dossier
-        .as_known_on(date!("2024-06-16"))
-        .visit("putin-2024")
-        .unwrap_err();
+    assert!(dossier.as_known_on(date!("2024-06-17")).visit("putin-2024").is_ok());
+    let error = dossier.as_known_on(date!("2024-06-16")).visit("putin-2024").unwrap_err();
     assert_eq!(
         error.to_string(),
         "visit \"putin-2024\" was not known yet: first told on 2024-06-17"
@@ -37,23 +29,10 @@ fn told_on_the_day_of_publication() {
 #[test]
 fn told_for_certain_at_the_latest_day() {
     let dossier = told_by(r#""published": "2024-06""#, "");
-    assert!(
-        dossier
-            .as_known_on(date!("2024-06-29"))
-            .visit("putin-2024")
-            .is_err()
-    );
-    assert!(
-        dossier
-            .as_known_on(date!("2024-06-30"))
-            .visit("putin-2024")
-            .is_ok()
-    );
+    assert!(dossier.as_known_on(date!("2024-06-29")).visit("putin-2024").is_err());
+    assert!(dossier.as_known_on(date!("2024-06-30")).visit("putin-2024").is_ok());
     let dossier = told_by(r#""published": "2024-06-17/..""#, "");
-    let error = dossier
-        .as_known_on(date!("2024-12-31"))
-        .visit("putin-2024")
-        .unwrap_err();
+    let error = dossier.as_known_on(date!("2024-12-31")).visit("putin-2024").unwrap_err();
     assert_eq!(
         error.to_string(),
         "visit \"putin-2024\" was not known yet: no source of it has a last day of publication"
@@ -68,10 +47,7 @@ fn an_undated_source_does_not_tell_before_the_deed() {
         known.visit("putin-2024").is_ok()
     };
     let plan = r#", "progress": "planned", "planned": "2024-06-18""#;
-    assert!(
-        knows(plan, date!("1990-01-01")),
-        "a plan may always have been told"
-    );
+    assert!(knows(plan, date!("1990-01-01")), "a plan may always have been told");
     let held = r#", "progress": "held", "actual": "2024-06-18/2024-06-19""#;
     assert!(!knows(held, date!("2024-06-18")), "it was not over");
     assert!(knows(held, date!("2024-06-19")));
@@ -91,10 +67,7 @@ fn look_ups_say_why_they_fail() {
         "no visit \"putin-2025\"; the closest is \"putin-2024\""
     );
     let deaf = dossier.knowledge().told_by(|_, _| false).build();
-    assert!(matches!(
-        deaf.visit("putin-2024"),
-        Err(LookupError::NotListenedTo { .. })
-    ));
+    assert!(matches!(deaf.visit("putin-2024"), Err(LookupError::NotListenedTo { .. })));
 }
 
 #[test]
@@ -103,17 +76,9 @@ fn the_first_day_is_that_of_those_listened_to() {
         r#""visits": {"v": {"guest": "putin", "host": "china",
             "accounts": [{}, {"by": "late", "label": "friendly"}]}}"#,
     );
-    let late = dossier
-        .knowledge()
-        .told_by(|source, _| source.id == *"late");
-    let error = late
-        .known_on(date!("2024-06-10"))
-        .build()
-        .visit("v")
-        .unwrap_err();
-    let LookupError::NotYetKnown { first_told, .. } = error else {
-        panic!("{error}")
-    };
+    let late = dossier.knowledge().told_by(|source, _| source.id == *"late");
+    let error = late.known_on(date!("2024-06-10")).build().visit("v").unwrap_err();
+    let LookupError::NotYetKnown { first_told, .. } = error else { panic!("{error}") };
     assert_eq!(first_told, Some(date!("2024-07-01")));
 }
 
@@ -160,10 +125,8 @@ fn visits_are_filtered_by_guest_host_and_time() {
     assert_eq!(ids(known.visits_by_guest("putin").collect()), "a b");
     assert_eq!(ids(known.visits_to("china").collect()), "a c");
     let may: Period = "2024-05-01/2024-05-31".parse().unwrap();
-    let during: Vec<(String, Truth)> = known
-        .visits_during(&may)
-        .map(|(visit, truth)| (visit.id().to_string(), truth))
-        .collect();
+    let during: Vec<(String, Truth)> =
+        known.visits_during(&may).map(|(visit, truth)| (visit.id().to_string(), truth)).collect();
     let expected = [("a", Truth::Yes), ("b", Truth::Maybe), ("d", Truth::Maybe)];
     assert_eq!(during, expected.map(|(id, truth)| (id.to_owned(), truth)));
 }
@@ -180,10 +143,7 @@ fn a_field_of_ones_own_is_the_one_told_last() {
     assert_eq!(visit.x("note"), Some(&Scalar::from("kept")));
     assert_eq!(visit.x("grad"), None);
     let before = dossier.as_known_on(date!("2024-06-01"));
-    assert_eq!(
-        before.visit("v").unwrap().x("grade"),
-        Some(&Scalar::Integer(1))
-    );
+    assert_eq!(before.visit("v").unwrap().x("grade"), Some(&Scalar::Integer(1)));
 }
 
 /// When the visit `v` is, told by the visit `first`.
@@ -206,10 +166,7 @@ fn dates_told_by_another_record() {
     let before = relative(r#"{"before": "visit:first", "within_days": 3}"#);
     assert_eq!(before, "from ../2024-06-18 to 2024-06-15/2024-06-18");
     let during = relative(r#"{"during": "visit:first"}"#);
-    assert_eq!(
-        during,
-        "from 2024-06-18/2024-06-19 to 2024-06-18/2024-06-19"
-    );
+    assert_eq!(during, "from 2024-06-18/2024-06-19 to 2024-06-18/2024-06-19");
 }
 
 #[test]
@@ -282,10 +239,6 @@ fn one_arrival_in_two_time_zones_is_no_disagreement() {
     );
     let known = dossier.as_known();
     assert!(known.disagreements().is_empty());
-    let arrival = known
-        .visit("v")
-        .unwrap()
-        .part(Visit::STOPS, "arrival")
-        .unwrap();
+    let arrival = known.visit("v").unwrap().part(Visit::STOPS, "arrival").unwrap();
     assert!(!arrival.explain(Stop::ACTUAL).is_contested());
 }

@@ -6,21 +6,14 @@ const README: &str = include_str!("../../README.md");
 fn blocks(kind: &str) -> Vec<&'static str> {
     let fence = format!("```{kind}\n");
     let ends = |block: &'static str| block.split_once("```").map(|(code, _)| code);
-    README
-        .split(fence.as_str())
-        .skip(1)
-        .filter_map(ends)
-        .collect()
+    README.split(fence.as_str()).skip(1).filter_map(ends).collect()
 }
 
 #[test]
 fn the_program_is_the_example_readme() {
     let example = include_str!("../../examples/readme.rs");
     let program = blocks("rust")[0];
-    assert!(
-        example.ends_with(program),
-        "examples/readme.rs ends with the README's program"
-    );
+    assert!(example.ends_with(program), "examples/readme.rs ends with the README's program");
 }
 
 #[test]
@@ -42,14 +35,7 @@ fn it_names_every_example() {
     let golden = std::fs::read_dir("examples/output").expect("the outputs of the examples");
     for file in golden {
         let name = file.expect("an entry").path();
-        let name = name
-            .file_stem()
-            .expect("a name")
-            .to_string_lossy()
-            .into_owned();
-        assert!(
-            README.contains(&format!("`{name}`")),
-            "the README names the example {name}"
-        );
+        let name = name.file_stem().expect("a name").to_string_lossy().into_owned();
+        assert!(README.contains(&format!("`{name}`")), "the README names the example {name}");
     }
 }

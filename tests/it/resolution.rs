@@ -38,14 +38,8 @@ fn the_source_s_own_voice_comes_before_what_it_says_in_somebody_else_s() {
     )
     .expect("a dossier");
     let known = dossier.as_known();
-    let framing = known
-        .conflict("war")
-        .expect("told")
-        .explain(Conflict::FRAMING);
-    assert_eq!(
-        framing.chosen.map(|told| told.value().as_str()),
-        Some("invasion")
-    );
+    let framing = known.conflict("war").expect("told").explain(Conflict::FRAMING);
+    assert_eq!(framing.chosen.map(|told| told.value().as_str()), Some("invasion"));
     assert_eq!(framing.beaten[0].reason, "in the source's own voice");
 }
 
@@ -70,10 +64,7 @@ fn an_outcome_beats_a_plan_and_the_latest_told_wins() {
     }
     assert_eq!(orders.len(), 24);
     for order in orders {
-        let identity = VisitIdentity {
-            guest: id!("putin"),
-            host: id!("north-korea"),
-        };
+        let identity = VisitIdentity { guest: id!("putin"), host: id!("north-korea") };
         let mut record = VisitRecord::new(id!("v"), identity);
         let mut builder = Dossier::builder()
             .record(detente::model::StateRecord::new(id!("north-korea"), ()))
@@ -90,22 +81,15 @@ fn an_outcome_beats_a_plan_and_the_latest_told_wins() {
         let dossier = builder.record(record).build().unwrap();
         for (day, progress) in stages {
             let known = dossier.as_known_on(date!("2024-06-01") + chrono::Days::new(day));
-            assert_eq!(
-                known.visit("v").unwrap().progress(),
-                Some(progress),
-                "{order:?}"
-            );
+            assert_eq!(known.visit("v").unwrap().progress(), Some(progress), "{order:?}");
         }
     }
 }
 
 #[test]
 fn a_plan_told_after_the_outcome_does_not_undo_it() {
-    let known = visit(&[
-        r#"{"progress": "held"}"#,
-        r#"{"by": "late", "progress": "planned"}"#,
-    ])
-    .as_known();
+    let known =
+        visit(&[r#"{"progress": "held"}"#, r#"{"by": "late", "progress": "planned"}"#]).as_known();
     let view = known.visit("v").unwrap();
     assert_eq!(view.progress(), Some(Progress::Held));
     assert_eq!(
@@ -146,19 +130,11 @@ fn happened_before_planned() {
 
 #[test]
 fn certain_before_unstated_before_probable_before_possible() {
-    let words = [
-        Certainty::Certain,
-        Certainty::Unstated,
-        Certainty::Probable,
-        Certainty::Possible,
-    ];
+    let words = [Certainty::Certain, Certainty::Unstated, Certainty::Probable, Certainty::Possible];
     for pair in words.windows(2) {
         assert_beats(
             &format!(r#"{{"form": "state", "certainty": "{}"}}"#, pair[0].code()),
-            &format!(
-                r#"{{"by": "late", "form": "private", "certainty": "{}"}}"#,
-                pair[1].code()
-            ),
+            &format!(r#"{{"by": "late", "form": "private", "certainty": "{}"}}"#, pair[1].code()),
         );
     }
 }
@@ -166,26 +142,15 @@ fn certain_before_unstated_before_probable_before_possible() {
 #[test]
 fn more_roots_count_and_reprints_do_not() {
     let private = r#"{"by": "other", "form": "private"}"#;
-    let two_roots = [
-        r#"{"form": "state"}"#,
-        r#"{"by": "late", "form": "state"}"#,
-        private,
-    ];
+    let two_roots = [r#"{"form": "state"}"#, r#"{"by": "late", "form": "state"}"#, private];
     assert_eq!(form(&two_roots).as_deref(), Some("state"));
-    let reprinted = [
-        r#"{"form": "state"}"#,
-        r#"{"by": "reprint", "form": "state"}"#,
-        private,
-    ];
+    let reprinted = [r#"{"form": "state"}"#, r#"{"by": "reprint", "form": "state"}"#, private];
     assert_eq!(form(&reprinted).as_deref(), Some("private"), "told later");
 }
 
 #[test]
 fn told_later_and_then_content() {
-    assert_beats(
-        r#"{"by": "late", "form": "state"}"#,
-        r#"{"form": "private"}"#,
-    );
+    assert_beats(r#"{"by": "late", "form": "state"}"#, r#"{"form": "private"}"#);
     assert_beats(
         r#"{"form": "state", "locator": "P2"}"#,
         r#"{"form": "working", "locator": "P1"}"#,
@@ -214,10 +179,7 @@ fn a_later_word_of_one_root_replaces_its_earlier_one() {
 fn a_later_denial_of_one_root_takes_its_word_back() {
     let told = r#"{"form": "state", "progress": "held"}"#;
     let retracted = |denial: &str| form(&[told, denial]);
-    assert_eq!(
-        retracted(r#"{"by": "correction", "form": "state", "stance": "denies"}"#),
-        None
-    );
+    assert_eq!(retracted(r#"{"by": "correction", "form": "state", "stance": "denies"}"#), None);
     assert_eq!(
         retracted(r#"{"by": "correction", "stance": "denies"}"#),
         None,
@@ -232,19 +194,14 @@ fn a_later_denial_of_one_root_takes_its_word_back() {
 
 #[test]
 fn a_denial_by_another_contests_and_deletes_nothing() {
-    let known = visit(&[
-        r#"{"form": "state"}"#,
-        r#"{"by": "late", "form": "state", "stance": "denies"}"#,
-    ])
-    .as_known();
+    let known =
+        visit(&[r#"{"form": "state"}"#, r#"{"by": "late", "form": "state", "stance": "denies"}"#])
+            .as_known();
     let view = known.visit("v").unwrap();
     assert_eq!(view.form(), Some(&VisitForm::STATE));
     let resolution = view.explain(Visit::FORM);
     assert!(resolution.is_contested());
-    assert_eq!(
-        resolution.to_string(),
-        "form: state (early)\n  denied: state (late, denies it)"
-    );
+    assert_eq!(resolution.to_string(), "form: state (early)\n  denied: state (late, denies it)");
     assert_eq!(known.disagreements().len(), 1);
 }
 
@@ -266,10 +223,7 @@ fn a_ruling_beats_all() {
         r#"{"by": "late", "form": "private", "certainty": "certain"}"#,
     ]);
     let visit_id: detente::model::VisitId = id!("v");
-    let known = dossier
-        .knowledge()
-        .ruling(&visit_id, "form", id!("early"))
-        .build();
+    let known = dossier.knowledge().ruling(&visit_id, "form", id!("early")).build();
     let resolution = known.visit("v").unwrap().explain(Visit::FORM);
     assert_eq!(resolution.chosen.unwrap().value(), &VisitForm::STATE);
     assert_eq!(resolution.beaten[0].reason, "ruled so");
@@ -298,10 +252,7 @@ fn a_policy_of_ones_own_decides() {
     ]);
     let known = dossier.knowledge().policy(Earliest).build();
     let resolution = known.visit("v").unwrap().explain(Visit::FORM);
-    assert_eq!(
-        resolution.to_string(),
-        "form: state (early)\n  over private (late): told first"
-    );
+    assert_eq!(resolution.to_string(), "form: state (early)\n  over private (late): told first");
 }
 
 #[test]
@@ -310,9 +261,7 @@ fn only_those_listened_to_count() {
         r#"{"form": "state"}"#,
         r#"{"by": "late", "via": ["kremlin"], "form": "private", "certainty": "certain"}"#,
     ]);
-    let own_voice = dossier
-        .knowledge()
-        .told_by(|_, telling| telling.is_own_voice());
+    let own_voice = dossier.knowledge().told_by(|_, telling| telling.is_own_voice());
     let known = own_voice.build();
     let resolution = known.visit("v").unwrap().explain(Visit::FORM);
     assert_eq!(resolution.chosen.unwrap().value(), &VisitForm::STATE);
@@ -351,18 +300,12 @@ fn each_reason_is_its_own() {
     };
     let private = r#"{"form": "private"}"#;
     let reasons = [
-        reason(
-            private,
-            r#"{"by": "late", "form": "state", "stance": "mentions"}"#,
-        ),
+        reason(private, r#"{"by": "late", "form": "state", "stance": "mentions"}"#),
         reason(
             r#"{"form": "private", "progress": "held"}"#,
             r#"{"by": "late", "form": "state", "progress": "planned"}"#,
         ),
-        reason(
-            private,
-            r#"{"by": "late", "form": "state", "certainty": "possible"}"#,
-        ),
+        reason(private, r#"{"by": "late", "form": "state", "certainty": "possible"}"#),
         reason(private, r#"{"by": "late", "form": "state"}"#),
         reason(private, r#"{"form": "state"}"#),
         reason(private, r#"{"by": "late", "form": "private"}"#),
@@ -385,10 +328,7 @@ fn vladivostok_and_vostochny() {
         |by: &str| format!(r#"{{"by": "{by}", "progress": "planned", "place": "vladivostok"}}"#);
     let deed = |by: &str| format!(r#"{{"by": "{by}", "progress": "held", "place": "vostochny"}}"#);
     for (plan, deed) in [(plan("early"), deed("late")), (plan("late"), deed("early"))] {
-        for accounts in [
-            [plan.as_str(), deed.as_str()],
-            [deed.as_str(), plan.as_str()],
-        ] {
+        for accounts in [[plan.as_str(), deed.as_str()], [deed.as_str(), plan.as_str()]] {
             let known = visit(&accounts).as_known();
             let view = known.visit("v").unwrap();
             assert_eq!(view.get(Visit::PLACE).unwrap(), "vostochny");

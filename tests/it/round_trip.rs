@@ -17,9 +17,7 @@ use proptest::prelude::*;
 use serde_json::Value;
 
 pub(crate) fn fixture(name: &str) -> String {
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
-        .join("tests/fixtures")
-        .join(name);
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(name);
     std::fs::read_to_string(path).expect(name)
 }
 
@@ -43,10 +41,7 @@ fn valid() -> Vec<(String, Dossier)> {
 fn survives(name: &str, dossier: &Dossier) {
     let written = dossier.to_json();
     let again = Dossier::from_json(&written).unwrap_or_else(|e| panic!("{name}: {e}\n{written}"));
-    assert!(
-        again == *dossier,
-        "{name} is not the same after writing and reading:\n{written}"
-    );
+    assert!(again == *dossier, "{name} is not the same after writing and reading:\n{written}");
     assert_eq!(again.to_json(), written, "{name}");
     let mut bytes = Vec::new();
     dossier.write_json(&mut bytes).unwrap();
@@ -71,19 +66,12 @@ fn note(used: &mut Used, object: &Value) {
     };
     used.extend(fields.keys().cloned());
     let accounts = fields.get("accounts").and_then(Value::as_array);
-    accounts
-        .into_iter()
-        .flatten()
-        .for_each(|account| note(used, account));
+    accounts.into_iter().flatten().for_each(|account| note(used, account));
 }
 
 fn used(section: &Value) -> Used {
     let mut used = Used::new();
-    section
-        .as_object()
-        .unwrap()
-        .values()
-        .for_each(|object| note(&mut used, object));
+    section.as_object().unwrap().values().for_each(|object| note(&mut used, object));
     used
 }
 
@@ -142,10 +130,7 @@ fn the_rich_fixture_holds_every_detail_of_every_noun_and_part() {
 }
 
 fn built() -> detente::dossier::DossierBuilder {
-    let visit = VisitIdentity {
-        guest: id!("rudolf"),
-        host: id!("ruritania"),
-    };
+    let visit = VisitIdentity { guest: id!("rudolf"), host: id!("ruritania") };
     let parties = IdSet::new([id!("strelsau"), id!("ruritania")]).unwrap();
     let said = StatementIdentity {
         speaker: Speaker::Other("?observers".parse().unwrap()),
@@ -170,10 +155,7 @@ fn built() -> detente::dossier::DossierBuilder {
                         .x("acme:share", Scalar::Number(0.1 + 0.2))
                         .x("any name at all", "\u{202e}\u{0}\"\\")
                         .with(Visit::PROGRESS, Progress::Planned)
-                        .with(
-                            Visit::PLANNED,
-                            Period::on("2024-06-18/2024-06-19".parse().unwrap()),
-                        )
+                        .with(Visit::PLANNED, Period::on("2024-06-18/2024-06-19".parse().unwrap()))
                         .with(Visit::ACTUAL, Period::new(End::Unknown, End::Open).unwrap()),
                 )
                 .told(Account::new().with(Visit::FORM, VisitForm::STATE))
@@ -182,10 +164,8 @@ fn built() -> detente::dossier::DossierBuilder {
         .record(
             AgreementRecord::new(id!("a"), AgreementIdentity { parties }).with_part(
                 Agreement::ACTS,
-                Part::new(ActKey::of_all(ActKind::SIGNED)).with(
-                    Act::WHEN,
-                    When::after(detente::model::VisitId::new("v").unwrap()),
-                ),
+                Part::new(ActKey::of_all(ActKind::SIGNED))
+                    .with(Act::WHEN, When::after(detente::model::VisitId::new("v").unwrap())),
             ),
         )
         .record(OrganisationRecord::new(id!("court"), ()))
@@ -221,10 +201,7 @@ fn what_no_file_could_hold_is_not_built() {
     let (a, b) = (id!("ruritania"), id!("strelsau"));
     let backwards = StatementRecord::new(
         id!("x"),
-        StatementIdentity {
-            speaker: Speaker::Author,
-            act: StatementAct::STATES,
-        },
+        StatementIdentity { speaker: Speaker::Author, act: StatementAct::STATES },
     )
     .with(Statement::ABOUT, List::open([Subject::Relation(b, a)]));
     assert!(built().record(backwards).build().is_err());
@@ -232,12 +209,7 @@ fn what_no_file_could_hold_is_not_built() {
         speaker: Speaker::Other(Link::Unnamed("".into())),
         act: StatementAct::STATES,
     };
-    assert!(
-        built()
-            .record(StatementRecord::new(id!("x"), nobody))
-            .build()
-            .is_err()
-    );
+    assert!(built().record(StatementRecord::new(id!("x"), nobody)).build().is_err());
 }
 
 /// Numbers that decide the order of things: a small generator of no great quality.
@@ -245,10 +217,8 @@ struct Dice(u64);
 
 impl Dice {
     fn roll(&mut self, below: usize) -> usize {
-        self.0 = self
-            .0
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
+        self.0 =
+            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         usize::try_from(self.0 >> 33).unwrap() % below.max(1)
     }
 
@@ -294,11 +264,7 @@ fn the_order_of_entry_never_counts() {
             let other = shuffled(&value, "", &mut Dice(seed));
             let read = Dossier::from_json(&other).unwrap_or_else(|e| panic!("{e}\n{other}"));
             assert!(read == dossier, "{name} shuffled by {seed}");
-            assert_eq!(
-                read.to_json(),
-                dossier.to_json(),
-                "{name} shuffled by {seed}"
-            );
+            assert_eq!(read.to_json(), dossier.to_json(), "{name} shuffled by {seed}");
         }
     }
 }
@@ -306,21 +272,12 @@ fn the_order_of_entry_never_counts() {
 /// A choice of fields for one account of a visit, as JSON.
 fn some_account() -> impl Strategy<Value = BTreeMap<String, Value>> {
     let whole: Value = serde_json::from_str(&fixture("valid/everything.json")).unwrap();
-    let fields = whole["visits"]["rudolf-strelsau"]["accounts"][0]
-        .as_object()
-        .unwrap()
-        .clone();
+    let fields = whole["visits"]["rudolf-strelsau"]["accounts"][0].as_object().unwrap().clone();
     let fields: Vec<(String, Value)> = fields.into_iter().collect();
     let number = 0..=fields.len();
     let by = prop::option::of(prop::sample::select(vec!["wire", "article"]));
-    (
-        prop::sample::subsequence(fields, number),
-        by,
-        any::<i64>(),
-        any::<f64>(),
-        ".{0,8}",
-    )
-        .prop_map(|(fields, by, whole, decimal, text)| {
+    (prop::sample::subsequence(fields, number), by, any::<i64>(), any::<f64>(), ".{0,8}").prop_map(
+        |(fields, by, whole, decimal, text)| {
             let mut account: BTreeMap<String, Value> = fields.into_iter().collect();
             if let Some(by) = by {
                 account.insert("by".into(), by.into());
@@ -331,7 +288,8 @@ fn some_account() -> impl Strategy<Value = BTreeMap<String, Value>> {
                 account.insert("x".into(), x);
             }
             account
-        })
+        },
+    )
 }
 
 proptest! {

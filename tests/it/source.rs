@@ -27,10 +27,7 @@ fn collect(root: &Path, folder: &Path, files: &mut Vec<File>) {
             let text = fs::read_to_string(&path).unwrap();
             let path = path.strip_prefix(root).unwrap();
             let steps: Vec<&str> = path.iter().map(|step| step.to_str().unwrap()).collect();
-            files.push(File {
-                path: steps.join("/"),
-                text,
-            });
+            files.push(File { path: steps.join("/"), text });
         }
     }
 }
@@ -62,11 +59,7 @@ pub(crate) fn code(text: &str) -> String {
             code.push(chars[at]);
             at += 1;
         } else {
-            code.extend(
-                chars[at..end]
-                    .iter()
-                    .map(|c| if *c == '\n' { '\n' } else { ' ' }),
-            );
+            code.extend(chars[at..end].iter().map(|c| if *c == '\n' { '\n' } else { ' ' }));
             at = end;
         }
     }
@@ -74,10 +67,7 @@ pub(crate) fn code(text: &str) -> String {
 }
 
 fn line_end(chars: &[char], at: usize) -> usize {
-    chars[at..]
-        .iter()
-        .position(|c| *c == '\n')
-        .map_or(chars.len(), |length| at + length)
+    chars[at..].iter().position(|c| *c == '\n').map_or(chars.len(), |length| at + length)
 }
 
 /// Block comments nest.
@@ -139,10 +129,7 @@ let y = r#"crate::g " crate::h"#; let z = ['"', '\'', '\u{1}'];
 use crate::i;
 "##;
     let code = code(text);
-    let left: Vec<&str> = code
-        .split_whitespace()
-        .filter(|word| word.contains("crate"))
-        .collect();
+    let left: Vec<&str> = code.split_whitespace().filter(|word| word.contains("crate")).collect();
     assert_eq!(left, ["crate::a;", "crate::i;"]);
     assert_eq!(code.lines().count(), text.lines().count());
 }

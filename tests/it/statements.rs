@@ -26,9 +26,7 @@ fn one_speech_under_several_names_counts_once() {
         .join(", "),
     );
     let groups = |statements: Vec<&str>| {
-        let views = statements
-            .into_iter()
-            .map(|id| known.statement(id).unwrap());
+        let views = statements.into_iter().map(|id| known.statement(id).unwrap());
         let groups = known.count_once(views);
         let names = |group: &Vec<detente::dossier::View<'_, _>>| {
             let ids: Vec<&str> = group.iter().map(|view| view.id().as_str()).collect();
@@ -45,10 +43,7 @@ fn one_speech_under_several_names_counts_once() {
 #[test]
 fn statements_are_counted_in_no_time() {
     let one = |i: usize| {
-        statement(
-            &format!("s{i:04}"),
-            &format!(r#", "may_be_same_as": ["s{:04}"]"#, i / 2),
-        )
+        statement(&format!("s{i:04}"), &format!(r#", "may_be_same_as": ["s{:04}"]"#, i / 2))
     };
     let all: Vec<String> = (1..2_000).map(one).collect();
     let known = said(&format!("{}, {}", statement("s0000", ""), all.join(", ")));
@@ -69,15 +64,9 @@ fn statements_about_a_relation_and_about_a_tie() {
     let about = |subject: &str| {
         let subject: Subject = subject.parse().unwrap();
         let found = known.statements_about(&subject);
-        found
-            .map(|statement| statement.id().to_string())
-            .collect::<Vec<_>>()
+        found.map(|statement| statement.id().to_string()).collect::<Vec<_>>()
     };
-    assert_eq!(
-        about("relation:north-korea~russia"),
-        ["relation"],
-        "in either order"
-    );
+    assert_eq!(about("relation:north-korea~russia"), ["relation"], "in either order");
     assert_eq!(about("tie:t"), ["tie"]);
     assert_eq!(about("relation:russia~japan"), [""; 0]);
     assert_eq!(known.statements_by("united-states").count(), 1);
@@ -93,17 +82,9 @@ fn each_holder_has_a_word_of_its_own() {
     )
     .as_known();
     let framings = known.conflict("ukraine").unwrap().framings();
-    let words: Vec<String> = framings
-        .iter()
-        .map(|told| format!("{}: {}", told.chain(), told.value()))
-        .collect();
-    assert_eq!(
-        words,
-        [
-            "early P5: invasion",
-            "early, citing putin: special operation"
-        ]
-    );
+    let words: Vec<String> =
+        framings.iter().map(|told| format!("{}: {}", told.chain(), told.value())).collect();
+    assert_eq!(words, ["early P5: invasion", "early, citing putin: special operation"]);
 }
 
 #[test]
@@ -124,14 +105,8 @@ fn ties_between_two_in_either_direction() {
     };
     assert_eq!(ids("north-korea", "united-states"), "abce");
     assert_eq!(ids("united-states", "north-korea"), "abce");
-    let own: String = known
-        .ties()
-        .filter(|tie| tie.is_in_own_voice())
-        .map(|tie| tie.id().to_string())
-        .collect();
-    assert_eq!(
-        own, "bd",
-        "neither said by another, nor mentioned, nor taken back"
-    );
+    let own: String =
+        known.ties().filter(|tie| tie.is_in_own_voice()).map(|tie| tie.id().to_string()).collect();
+    assert_eq!(own, "bd", "neither said by another, nor mentioned, nor taken back");
     assert!(!known.tie("e").unwrap().is_affirmed());
 }

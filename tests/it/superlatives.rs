@@ -22,9 +22,7 @@ fn claim(text: &str) -> Superlative {
 }
 
 fn check(dossier: &Dossier, text: &str) -> (Verdict, Vec<String>) {
-    let Checked {
-        verdict, evidence, ..
-    } = dossier.as_known().check(&claim(text));
+    let Checked { verdict, evidence, .. } = dossier.as_known().check(&claim(text));
     (verdict, evidence.iter().map(ToString::to_string).collect())
 }
 
@@ -51,28 +49,18 @@ fn the_first_visit_to_a_state_and_to_a_city() {
     let vostochny = r#""guest": "kim", "host": "russia", "place": "vostochny""#;
     assert_eq!(
         first("kim-2023", russia, ""),
-        (
-            Verdict::Fails,
-            vec!["against it: visit:kim-2019".to_owned()]
-        )
+        (Verdict::Fails, vec!["against it: visit:kim-2019".to_owned()])
     );
     let since = r#", "since": "2012""#;
     assert_eq!(first("kim-2023", vostochny, since).0, Verdict::Holds);
     assert_eq!(first("kim-2019", russia, since).0, Verdict::Holds);
-    assert_eq!(
-        first("kim-2019", russia, "").0,
-        Verdict::NotCovered,
-        "before the list begins"
-    );
+    assert_eq!(first("kim-2019", russia, "").0, Verdict::NotCovered, "before the list begins");
 
     let in_four = first("kim-2023", russia, r#", "years": 4"#);
     assert_eq!(in_four.0, Verdict::Holds);
     let before = "the one before: visit:kim-2019, 4 years 4 months earlier".to_owned();
     assert_eq!(in_four.1, [before, "list lists all such things".to_owned()]);
-    assert_eq!(
-        first("kim-2023", russia, r#", "years": 6"#).0,
-        Verdict::Fails
-    );
+    assert_eq!(first("kim-2023", russia, r#", "years": 6"#).0, Verdict::Fails);
     let since_2019 = first("kim-2023", russia, r#", "since": "2019""#);
     assert_eq!(since_2019.0, Verdict::Holds);
     assert!(since_2019.1[0].starts_with("the one before: visit:kim-2019"));
@@ -87,10 +75,8 @@ fn absurd_limits_are_survived() {
 
 #[test]
 fn the_last_and_the_only_visit() {
-    let dossier = dossier(
-        r#"{"noun": "visit", "of": ["kim"], "during": ["../2024-07-01"]}"#,
-        VISITS,
-    );
+    let dossier =
+        dossier(r#"{"noun": "visit", "of": ["kim"], "during": ["../2024-07-01"]}"#, VISITS);
     let known = dossier.as_known_on(date!("2024-07-01"));
     let verdict = |text: &str| known.check(&claim(text)).verdict;
     let of = |what: &str, subject: &str, host: &str| {
@@ -119,10 +105,7 @@ fn a_list_told_later_does_not_cover() {
     let on = |day| dossier.as_known_on(day).check(&claim(text)).verdict;
     assert_eq!(on(date!("2024-06-30")), Verdict::NotCovered);
     assert_eq!(on(date!("2024-07-01")), Verdict::Holds);
-    let deaf = dossier
-        .knowledge()
-        .told_by(|source, _| source.id != *"list")
-        .build();
+    let deaf = dossier.knowledge().told_by(|source, _| source.id != *"list").build();
     assert_eq!(deaf.check(&claim(text)).verdict, Verdict::NotCovered);
 }
 
@@ -164,11 +147,7 @@ fn what_may_be_a_counter_example_leaves_it_open() {
     };
     let full = r#""host": "russia", "form": "state", "place": "vladivostok""#;
     let open = (Verdict::NotCovered, true);
-    assert_eq!(
-        possible(&format!(r#"{full}, "actual": "2019-04""#)),
-        open,
-        "its date"
-    );
+    assert_eq!(possible(&format!(r#"{full}, "actual": "2019-04""#)), open, "its date");
     assert_eq!(possible(full), open, "no date");
     let early = r#""actual": "2018-01-01""#;
     let no_form = format!(r#""host": "russia", "place": "vladivostok", {early}"#);
@@ -203,9 +182,5 @@ fn two_churches_cannot_both_be_the_only_one() {
     let one = churches(r#", "tags": ["catholic"]"#);
     assert_eq!(only(&one, "", "trinity"), Verdict::NotCovered);
     assert_eq!(only(&one, covers, "trinity"), Verdict::Holds);
-    assert_eq!(
-        only(&churches(""), covers, "trinity"),
-        Verdict::NotCovered,
-        "of what rite?"
-    );
+    assert_eq!(only(&churches(""), covers, "trinity"), Verdict::NotCovered, "of what rite?");
 }

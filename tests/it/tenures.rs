@@ -19,13 +19,8 @@ fn tenure(id: &str, person: &str, criterion: &str, rest: &str) -> String {
 
 fn holders(dossier: &Dossier, on: &str, by: &Criterion) -> Vec<(String, Truth)> {
     let known = dossier.as_known();
-    let holders = known
-        .holders("venezuela/president", on.parse().unwrap(), by)
-        .unwrap();
-    holders
-        .iter()
-        .map(|holder| (holder.tenure.person().to_string(), holder.holds))
-        .collect()
+    let holders = known.holders("venezuela/president", on.parse().unwrap(), by).unwrap();
+    holders.iter().map(|holder| (holder.tenure.person().to_string(), holder.holds)).collect()
 }
 
 fn is(person: &str, holds: Truth) -> Vec<(String, Truth)> {
@@ -42,12 +37,7 @@ fn the_holder_depends_on_the_criterion() {
                 "effective_control",
                 r#", "from": "2013-04-19", "to": "open""#,
             ),
-            tenure(
-                "claim",
-                "guaido",
-                "own_claim",
-                r#", "from": "2019-01-23", "to": "2023-01-05""#,
-            ),
+            tenure("claim", "guaido", "own_claim", r#", "from": "2019-01-23", "to": "2023-01-05""#),
             tenure(
                 "us",
                 "guaido",
@@ -64,14 +54,8 @@ fn the_holder_depends_on_the_criterion() {
         .join(", "),
     );
     let on = "2020-01-01";
-    assert_eq!(
-        holders(&dossier, on, &Criterion::EffectiveControl),
-        is("maduro", Truth::Yes)
-    );
-    assert_eq!(
-        holders(&dossier, on, &Criterion::OwnClaim),
-        is("guaido", Truth::Yes)
-    );
+    assert_eq!(holders(&dossier, on, &Criterion::EffectiveControl), is("maduro", Truth::Yes));
+    assert_eq!(holders(&dossier, on, &Criterion::OwnClaim), is("guaido", Truth::Yes));
     let by_us = Criterion::RecognisedBy(id!("united-states"));
     assert_eq!(holders(&dossier, on, &by_us), is("guaido", Truth::Yes));
     assert_eq!(holders(&dossier, "2018-01-01", &by_us), []);
@@ -83,28 +67,15 @@ fn the_holder_depends_on_the_criterion() {
 fn uncertain_ends_leave_it_open() {
     let control = Criterion::EffectiveControl;
     let both = [
-        tenure(
-            "a",
-            "maduro",
-            "effective_control",
-            r#", "from": "2013-04-19", "to": "2024-06""#,
-        ),
-        tenure(
-            "b",
-            "guaido",
-            "effective_control",
-            r#", "from": "2024-06", "to": "open""#,
-        ),
+        tenure("a", "maduro", "effective_control", r#", "from": "2013-04-19", "to": "2024-06""#),
+        tenure("b", "guaido", "effective_control", r#", "from": "2024-06", "to": "open""#),
     ];
     let dossier = offices(&both.join(", "));
     let on = |day| holders(&dossier, day, &control);
     assert_eq!(on("2024-05-31"), is("maduro", Truth::Yes));
     let (a, b) = (is("maduro", Truth::Maybe), is("guaido", Truth::Maybe));
     assert_eq!(on("2024-06-15"), [a, b].concat());
-    assert_eq!(
-        on("2024-06-30"),
-        [is("guaido", Truth::Yes), is("maduro", Truth::Maybe)].concat()
-    );
+    assert_eq!(on("2024-06-30"), [is("guaido", Truth::Yes), is("maduro", Truth::Maybe)].concat());
     assert_eq!(on("2024-07-01"), is("guaido", Truth::Yes));
 }
 
@@ -132,11 +103,7 @@ fn acting_and_reappointed() {
     let tenure = known.tenures_of("maduro").next().unwrap();
     assert_eq!(tenure.get(Tenure::MODE), Some(&TenureMode::Acting));
     assert_eq!(tenure.get(Tenure::REAPPOINTED).unwrap().items().len(), 2);
-    assert_eq!(
-        tenure.period().contains(date!("2022-01-01")),
-        Truth::Yes,
-        "one unbroken hold"
-    );
+    assert_eq!(tenure.period().contains(date!("2022-01-01")), Truth::Yes, "one unbroken hold");
 }
 
 #[test]
@@ -150,14 +117,8 @@ fn an_office_goes_on_under_another_title() {
     );
     let known = dossier.as_known();
     let office = known.office("north-korea/head").unwrap();
-    assert_eq!(
-        office.title_on(date!("2020-01-01")),
-        Some("Chairman of the Commission")
-    );
-    assert_eq!(
-        office.title_on(date!("2024-01-01")),
-        Some("President of the State Affairs")
-    );
+    assert_eq!(office.title_on(date!("2020-01-01")), Some("Chairman of the Commission"));
+    assert_eq!(office.title_on(date!("2024-01-01")), Some("President of the State Affairs"));
     assert_eq!(office.title_on(date!("2010-01-01")), Some("head"));
     let control = Criterion::EffectiveControl;
     for on in [date!("2020-01-01"), date!("2024-01-01")] {

@@ -14,10 +14,7 @@ const IDS_SOUGHT: usize = 1_000;
 
 /// Gives each problem its line and column, and its path as it is in this text.
 pub(super) fn locate(text: &str, problems: &mut [Problem]) {
-    let paths: Vec<JsonPath> = problems
-        .iter()
-        .map(|problem| problem.path.clone())
-        .collect();
+    let paths: Vec<JsonPath> = problems.iter().map(|problem| problem.path.clone()).collect();
     let mut root = Node::default();
     for path in &paths {
         root.want(path.steps());
@@ -31,9 +28,8 @@ pub(super) fn locate(text: &str, problems: &mut [Problem]) {
         if let (Spot::Id(id), true) = (&problem.spot, i < IDS_SOUGHT)
             && let Some((steps, inner)) = (Scan { text, at: offset }).find_id(id)
         {
-            problem.path = steps
-                .into_iter()
-                .fold(std::mem::take(&mut problem.path), JsonPath::step);
+            problem.path =
+                steps.into_iter().fold(std::mem::take(&mut problem.path), JsonPath::step);
             offset = inner;
         }
         offsets.push(offset);
@@ -82,20 +78,14 @@ pub(super) fn key_before(text: &str, path: &JsonPath, stop: usize) -> Option<(us
     let mut root = Node::default();
     root.want(path.steps());
     Scan::new(text).walk(&mut root);
-    let passed = |key: &Key<'_>| {
-        text.get(key.end..stop)
-            .is_some_and(|gap| gap.trim().is_empty())
-    };
+    let passed = |key: &Key<'_>| text.get(key.end..stop).is_some_and(|gap| gap.trim().is_empty());
     if let Some(at) = root.find(path.steps(), true).key {
         let mut scan = Scan { text, at };
         if scan.key().is_some_and(|key| passed(&key)) {
             return Some((at, path.clone()));
         }
     }
-    let mut scan = Scan {
-        text,
-        at: root.find(path.steps(), false).offset,
-    };
+    let mut scan = Scan { text, at: root.find(path.steps(), false).offset };
     scan.open(b'{')?;
     let mut last = None;
     while let Some(key) = scan.next_key() {
@@ -114,10 +104,7 @@ pub(super) fn key_before(text: &str, path: &JsonPath, stop: usize) -> Option<(us
 
 /// The start of the character at, or just before, `offset`.
 pub(super) fn floor_char(text: &str, offset: usize) -> usize {
-    (0..=offset.min(text.len()))
-        .rev()
-        .find(|at| text.is_char_boundary(*at))
-        .unwrap_or(0)
+    (0..=offset.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
 }
 
 /// What is wanted below one value, and where it was found.
@@ -170,11 +157,7 @@ impl<'p> Node<'p> {
             }
         }
         let (value, key) = found;
-        Found {
-            path,
-            offset: key.filter(|_| at_key).unwrap_or(value),
-            key,
-        }
+        Found { path, offset: key.filter(|_| at_key).unwrap_or(value), key }
     }
 }
 
@@ -199,10 +182,8 @@ impl<'t> Scan<'t> {
     /// The next byte that is not white space.
     fn peek(&mut self) -> Option<u8> {
         let rest = self.text.as_bytes().get(self.at..)?;
-        self.at += rest
-            .iter()
-            .take_while(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r'))
-            .count();
+        self.at +=
+            rest.iter().take_while(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r')).count();
         self.text.as_bytes().get(self.at).copied()
     }
 
@@ -241,11 +222,7 @@ impl<'t> Scan<'t> {
 
     fn key(&mut self) -> Option<Key<'t>> {
         let (start, end) = self.string()?;
-        Some(Key {
-            text: self.decoded((start, end)),
-            start,
-            end,
-        })
+        Some(Key { text: self.decoded((start, end)), start, end })
     }
 
     /// The next key of an object that has been opened, up to its value.
@@ -321,12 +298,8 @@ impl<'t> Scan<'t> {
             let key = self.next_key()?;
             if let Some(child) = node.keys.get_mut(&*key.text) {
                 // A key given twice is shown where it stands the second time.
-                *child = Node {
-                    key: Some(key.start),
-                    listed,
-                    value: None,
-                    ..std::mem::take(child)
-                };
+                *child =
+                    Node { key: Some(key.start), listed, value: None, ..std::mem::take(child) };
                 self.walk(child)?;
             } else if key.text == "accounts" && !listed {
                 self.walk_only_account(node)?;
@@ -434,11 +407,7 @@ mod tests {
     fn text_that_breaks_off_is_searched_up_to_there() {
         for end in (0..=TEXT.len()).filter(|end| TEXT.is_char_boundary(*end)) {
             let cut = &TEXT[..end];
-            let path = JsonPath::default()
-                .key("a")
-                .key("accounts")
-                .index(0)
-                .key("c");
+            let path = JsonPath::default().key("a").key("accounts").index(0).key("c");
             assert!(value_start(cut, &path) <= cut.len());
             key_before(cut, &path, cut.len());
         }

@@ -23,38 +23,21 @@ impl Fault {
             Some((expected, nearest)) => (expected, Some(nearest.trim_matches('"').to_owned())),
             None => (rest, None),
         };
-        Some(Self {
-            found: shortened(found),
-            expected: expected.to_owned(),
-            nearest,
-        })
+        Some(Self { found: shortened(found), expected: expected.to_owned(), nearest })
     }
 
     fn from_serde(message: &str) -> Option<Self> {
-        if let Some(body) = ["invalid type: ", "invalid value: "]
-            .iter()
-            .find_map(|lead| message.strip_prefix(lead))
+        if let Some(body) =
+            ["invalid type: ", "invalid value: "].iter().find_map(|lead| message.strip_prefix(lead))
         {
-            let Self {
-                found, expected, ..
-            } = Self::split(body)?;
-            return Some(Self::phrase(
-                found_plainly(&found),
-                expected_plainly(&expected),
-            ));
+            let Self { found, expected, .. } = Self::split(body)?;
+            return Some(Self::phrase(found_plainly(&found), expected_plainly(&expected)));
         }
         if let Some(body) = message.strip_prefix("invalid length ") {
-            let Self {
-                found, expected, ..
-            } = Self::split(body)?;
+            let Self { found, expected, .. } = Self::split(body)?;
             return Some(Self::phrase(format!("{found} items"), expected));
         }
-        let field = |lead| {
-            message
-                .strip_prefix(lead)?
-                .strip_prefix('`')?
-                .strip_suffix('`')
-        };
+        let field = |lead| message.strip_prefix(lead)?.strip_prefix('`')?.strip_suffix('`');
         if let Some(field) = field("missing field ") {
             return Some(Self::missing(field));
         }
@@ -66,9 +49,8 @@ impl Fault {
             .strip_prefix("unknown field `")
             .or_else(|| message.strip_prefix("unknown variant `"))?;
         // The word may hold anything; what serde expects are names of our own.
-        let (word, known) = body
-            .rsplit_once("`, expected ")
-            .or_else(|| body.rsplit_once("`, there are no "))?;
+        let (word, known) =
+            body.rsplit_once("`, expected ").or_else(|| body.rsplit_once("`, there are no "))?;
         let known: Vec<&str> = known.split('`').skip(1).step_by(2).collect();
         if is_field {
             return Some(Self::unknown_field(word, known));
@@ -98,11 +80,7 @@ fn end_of_found(body: &str) -> Option<usize> {
 
 /// Cuts a long quotation, as those of our own are.
 fn shortened(found: &str) -> String {
-    let Some((cut, _)) = found
-        .char_indices()
-        .nth(300)
-        .filter(|_| found.ends_with('"'))
-    else {
+    let Some((cut, _)) = found.char_indices().nth(300).filter(|_| found.ends_with('"')) else {
         return found.to_owned();
     };
     // An escape is not cut in two.
@@ -154,11 +132,7 @@ mod tests {
     #[test]
     fn serde_s_own_wording_is_read_too() {
         let parts = |message| {
-            let Fault {
-                found,
-                expected,
-                nearest,
-            } = Fault::from_message(message).unwrap();
+            let Fault { found, expected, nearest } = Fault::from_message(message).unwrap();
             (found, expected, nearest.unwrap_or_default())
         };
         let is = |found: &str, expected: &str, nearest: &str| {
@@ -172,10 +146,7 @@ mod tests {
             parts("invalid type: string \"a, expected b\", expected a boolean"),
             is("\"a, expected b\"", "true or false", "")
         );
-        assert_eq!(
-            parts("missing field `scale`"),
-            is("nothing", "the field \"scale\"", "")
-        );
+        assert_eq!(parts("missing field `scale`"), is("nothing", "the field \"scale\"", ""));
         assert_eq!(
             parts("duplicate field `scale`"),
             is("\"scale\" a second time", "each key once", "")
@@ -193,10 +164,7 @@ mod tests {
             parts("unknown variant `fir`, expected one of `first`, `last`, `only`"),
             is("\"fir\"", "one of first, last, only", "first")
         );
-        assert_eq!(
-            parts("found nothing, expected the field \"a\"").0,
-            "nothing"
-        );
+        assert_eq!(parts("found nothing, expected the field \"a\"").0, "nothing");
         assert_eq!(Fault::from_message("EOF while parsing a value"), None);
     }
 
@@ -204,10 +172,7 @@ mod tests {
     fn a_long_quotation_is_cut_and_an_escape_is_not_cut_in_two() {
         let long = format!("found {:?}, expected a date", "\n".repeat(100_000));
         let found = Fault::from_message(&long).unwrap().found;
-        assert!(
-            found.len() < 350 && found.ends_with(" bytes more"),
-            "{found}"
-        );
+        assert!(found.len() < 350 && found.ends_with(" bytes more"), "{found}");
         assert!(found.contains("\\n\" and"), "{found}");
     }
 }

@@ -50,9 +50,9 @@ impl Dossier {
     pub fn from_json_bytes(bytes: &[u8]) -> Result<Self, DossierError> {
         match std::str::from_utf8(bytes) {
             Ok(text) => Self::from_json(text),
-            Err(error) => Err(DossierError {
-                problems: vec![not_utf8(bytes, error.valid_up_to())],
-            }),
+            Err(error) => {
+                Err(DossierError { problems: vec![not_utf8(bytes, error.valid_up_to())] })
+            }
         }
     }
 
@@ -64,14 +64,9 @@ impl Dossier {
         let mut bytes = Vec::new();
         reader
             .read_to_end(&mut bytes)
-            .map_err(|error| ReadError::Io {
-                name: name.to_owned(),
-                error,
-            })?;
-        Self::from_json_bytes(&bytes).map_err(|error| ReadError::Invalid {
-            name: name.to_owned(),
-            error,
-        })
+            .map_err(|error| ReadError::Io { name: name.to_owned(), error })?;
+        Self::from_json_bytes(&bytes)
+            .map_err(|error| ReadError::Invalid { name: name.to_owned(), error })
     }
 
     /// Reads a dossier from a file.
@@ -109,21 +104,18 @@ fn parse(text: &str) -> Result<DossierBuilder, DossierError> {
     };
     let builder =
         DossierFile::deserialize(tracked).map_err(|error| failed(&error, &path(&track.path())))?;
-    json.end()
-        .map_err(|error| failed(&error, &JsonPath::default()))?;
+    json.end().map_err(|error| failed(&error, &JsonPath::default()))?;
     Ok(builder.0)
 }
 
 fn path(tracked: &serde_path_to_error::Path) -> JsonPath {
     use serde_path_to_error::Segment;
-    tracked
-        .iter()
-        .fold(JsonPath::default(), |path, segment| match segment {
-            Segment::Seq { index } => path.index(*index),
-            Segment::Map { key } => path.key(key),
-            Segment::Enum { variant } => path.key(variant),
-            Segment::Unknown => path,
-        })
+    tracked.iter().fold(JsonPath::default(), |path, segment| match segment {
+        Segment::Seq { index } => path.index(*index),
+        Segment::Map { key } => path.key(key),
+        Segment::Enum { variant } => path.key(variant),
+        Segment::Unknown => path,
+    })
 }
 
 /// Takes an error of the JSON reader apart.
@@ -152,22 +144,15 @@ fn number_at(text: &str, start: usize) -> &str {
 
 /// The place to which the JSON reader, which counts bytes, had come.
 fn offset(text: &str, line: usize, column: usize) -> usize {
-    let before = text
-        .split_inclusive('\n')
-        .take(line.saturating_sub(1))
-        .map(str::len)
-        .sum::<usize>();
+    let before =
+        text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum::<usize>();
     (before + column).min(text.len())
 }
 
 /// A problem with a value, an object or a key. The reader stops behind what it refuses: behind a
 /// key, if that is at fault.
 fn value_problem(text: &str, path: &JsonPath, stop: usize, fault: Fault) -> Problem {
-    let kind = if fault.is_repetition() {
-        ProblemKind::Duplicate
-    } else {
-        ProblemKind::Value
-    };
+    let kind = if fault.is_repetition() { ProblemKind::Duplicate } else { ProblemKind::Value };
     let (start, path) =
         key_before(text, path, stop).unwrap_or_else(|| (value_start(text, path), path.clone()));
     let mut problem = Problem::new(kind, path, fault);
@@ -190,16 +175,10 @@ fn syntax_problem(
         text.trim_end().len()
     } else {
         // The column is that of the offending byte, from 1.
-        floor_char(
-            text,
-            offset(text, error.line(), error.column()).saturating_sub(1),
-        )
+        floor_char(text, offset(text, error.line(), error.column()).saturating_sub(1))
     };
-    let mut problem = Problem::new(
-        ProblemKind::Syntax,
-        path.clone(),
-        syntax(text, at, error, message),
-    );
+    let mut problem =
+        Problem::new(ProblemKind::Syntax, path.clone(), syntax(text, at, error, message));
     problem.position = Some(line_column(text, at));
     problem
 }
@@ -209,9 +188,7 @@ fn syntax(text: &str, at: usize, error: &serde_json::Error, message: &str) -> Fa
         return Fault::phrase("an empty file", DOSSIER);
     }
     if error.is_eof() {
-        let what = message
-            .strip_prefix("EOF while parsing ")
-            .unwrap_or("the dossier");
+        let what = message.strip_prefix("EOF while parsing ").unwrap_or("the dossier");
         return Fault::phrase("the end of the file", format!("the rest of {what}"));
     }
     let found = match text.get(at..).and_then(|rest| rest.chars().next()) {
@@ -230,9 +207,7 @@ fn syntax(text: &str, at: usize, error: &serde_json::Error, message: &str) -> Fa
         _ => match message.strip_prefix("expected ") {
             Some(expected) => Fault::phrase(
                 found,
-                expected
-                    .replace('`', "\"")
-                    .replace("\"\"\"", "a quotation mark"),
+                expected.replace('`', "\"").replace("\"\"\"", "a quotation mark"),
             ),
             None => Fault::phrase(format!("broken JSON ({message})"), "well-formed JSON"),
         },
@@ -270,12 +245,8 @@ impl<'de> de::Visitor<'de> for FileVisitor {
         let mut sources: Option<Sources> = None;
         let mut sections = Sections::default();
         let mut seen = HashSet::new();
-        let DossierBuilder {
-            mut title,
-            mut note,
-            mut default_source,
-            ..
-        } = DossierBuilder::default();
+        let DossierBuilder { mut title, mut note, mut default_source, .. } =
+            DossierBuilder::default();
         while let Some(key) = map.next_key_seed(FieldName)? {
             match &*key {
                 "detente" => crate::model::read_into(&mut version, &key, &mut map)?,
@@ -295,13 +266,7 @@ impl<'de> de::Visitor<'de> for FileVisitor {
             return Err(crate::model::missing("detente"));
         }
         let sources = sources.map(|list| list.0).unwrap_or_default();
-        Ok(DossierBuilder {
-            title,
-            note,
-            default_source,
-            sources,
-            sections,
-        })
+        Ok(DossierBuilder { title, note, default_source, sources, sections })
     }
 }
 
@@ -326,10 +291,7 @@ impl de::Visitor<'_> for VersionVisitor {
     type Value = Version;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "{VERSION}, the version of the format that this release reads"
-        )
+        write!(f, "{VERSION}, the version of the format that this release reads")
     }
 
     fn visit_u64<E: de::Error>(self, version: u64) -> Result<Version, E> {
@@ -349,22 +311,14 @@ struct Sources(Vec<Source>);
 impl<'de> Deserialize<'de> for Sources {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let read = |id: SourceId, fields: SourceFields| fields.into_source(id);
-        deserializer
-            .deserialize_map(ById {
-                read,
-                expecting: "sources by id",
-            })
-            .map(Self)
+        deserializer.deserialize_map(ById { read, expecting: "sources by id" }).map(Self)
     }
 }
 
 impl<'de, N: Recorded> Deserialize<'de> for Section<N> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let read = |id, body: RecordBody<N>| Record::from_body(id, body);
-        let records = deserializer.deserialize_map(ById {
-            read,
-            expecting: "records by id",
-        })?;
+        let records = deserializer.deserialize_map(ById { read, expecting: "records by id" })?;
         Ok(Self { records })
     }
 }
@@ -404,10 +358,7 @@ struct Seen<N: ?Sized> {
 
 impl<N: ?Sized> Default for Seen<N> {
     fn default() -> Self {
-        Self {
-            in_order: Vec::new(),
-            looked_up: HashSet::new(),
-        }
+        Self { in_order: Vec::new(), looked_up: HashSet::new() }
     }
 }
 

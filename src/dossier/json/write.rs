@@ -26,9 +26,7 @@ impl Dossier {
     /// ```
     pub fn to_json(&self) -> String {
         // A dossier holds finite numbers and text keys only, so nothing in it can fail to be written.
-        serde_json::to_string_pretty(self)
-            .map(|text| text + "\n")
-            .unwrap_or_default()
+        serde_json::to_string_pretty(self).map(|text| text + "\n").unwrap_or_default()
     }
 
     /// Writes the dossier as [`to_json`](Self::to_json) has it.
@@ -67,11 +65,7 @@ impl Serialize for Dossier {
             map.serialize_entry("sources", &WrittenSources(&contents.sources))?;
         }
         let default = contents.default_source.as_ref();
-        let mut writer = SectionWriter {
-            map,
-            default,
-            failed: None,
-        };
+        let mut writer = SectionWriter { map, default, failed: None };
         contents.sections.each(&mut writer);
         match writer.failed {
             Some(error) => Err(S::Error::custom(error)),
@@ -99,10 +93,7 @@ impl<'a, M: SerializeMap> SectionVisitor<'a> for SectionWriter<'a, M> {
         if section.records.is_empty() || self.failed.is_some() {
             return;
         }
-        let written = WrittenSection {
-            section,
-            default: self.default,
-        };
+        let written = WrittenSection { section, default: self.default };
         self.failed = self.map.serialize_entry(N::NOUN.section(), &written).err();
     }
 }
@@ -116,13 +107,7 @@ impl<N: Recorded> Serialize for WrittenSection<'_, N> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let records = &self.section.records;
         serializer.collect_map(records.iter().map(|record| {
-            (
-                record.id(),
-                WrittenBody {
-                    body: record.body(),
-                    default: self.default,
-                },
-            )
+            (record.id(), WrittenBody { body: record.body(), default: self.default })
         }))
     }
 }

@@ -42,33 +42,20 @@ fn differences((name, kind, place, path, found, expected, nearest): &Case) -> Op
         && problem.expected().contains(expected)
         && problem.nearest() == *nearest
         && !problem.to_string().contains('\n');
-    (!fits).then(|| {
-        format!(
-            "{name}: {:?} {problem}\n  not {kind:?} {place:?} {path}",
-            problem.kind()
-        )
-    })
+    (!fits)
+        .then(|| format!("{name}: {:?} {problem}\n  not {kind:?} {place:?} {path}", problem.kind()))
 }
 
 #[test]
 fn every_rule_is_enforced_at_the_place_where_it_is_broken() {
     let wrong: Vec<String> = CASES.iter().filter_map(differences).collect();
-    assert!(
-        wrong.is_empty(),
-        "{} of {}\n{}",
-        wrong.len(),
-        CASES.len(),
-        wrong.join("\n")
-    );
+    assert!(wrong.is_empty(), "{} of {}\n{}", wrong.len(), CASES.len(), wrong.join("\n"));
 }
 
 #[test]
 fn every_invalid_file_has_a_case_and_is_refused_by_bytes_as_by_text() {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/invalid");
-    let cases: BTreeSet<String> = CASES
-        .iter()
-        .map(|case| format!("{}.json", case.0))
-        .collect();
+    let cases: BTreeSet<String> = CASES.iter().map(|case| format!("{}.json", case.0)).collect();
     let mut files = BTreeSet::new();
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
@@ -76,11 +63,7 @@ fn every_invalid_file_has_a_case_and_is_refused_by_bytes_as_by_text() {
         let by_text = Dossier::from_json(std::str::from_utf8(&bytes).unwrap()).unwrap_err();
         assert_eq!(Dossier::from_json_bytes(&bytes).unwrap_err(), by_text);
         let marked = [b"\xef\xbb\xbf", bytes.as_slice()].concat();
-        assert_eq!(
-            Dossier::from_json_bytes(&marked).unwrap_err(),
-            by_text,
-            "after a mark"
-        );
+        assert_eq!(Dossier::from_json_bytes(&marked).unwrap_err(), by_text, "after a mark");
         let by_path = Dossier::from_json_path(&path).unwrap_err();
         assert_eq!(by_path.problems(), by_text.problems());
         files.insert(path.file_name().unwrap().to_str().unwrap().to_owned());

@@ -42,10 +42,7 @@ fn a_reader_of_something_else_is_named() {
 fn a_file_that_is_missing_or_a_folder_is_named() {
     for path in ["/no/such/dossier.json", env!("CARGO_MANIFEST_DIR")] {
         let error = Dossier::from_json_path(path).unwrap_err();
-        assert!(
-            matches!(&error, ReadError::Io { name, .. } if name == path),
-            "{error}"
-        );
+        assert!(matches!(&error, ReadError::Io { name, .. } if name == path), "{error}");
         assert!(error.to_string().contains(path));
         assert!(error.source().is_some());
     }
@@ -58,33 +55,17 @@ fn bytes_that_are_not_utf_8_are_placed() {
         let problem = &error.problems()[0];
         assert_eq!(problem.kind(), ProblemKind::Encoding);
         assert_eq!(problem.expected(), "text in UTF-8");
-        (
-            problem.found().to_owned(),
-            problem.line().unwrap(),
-            problem.column().unwrap(),
-        )
+        (problem.found().to_owned(), problem.line().unwrap(), problem.column().unwrap())
     };
     assert_eq!(place(b"\xff\xfe{\0}\0"), ("the byte 0xff".into(), 1, 1));
-    assert_eq!(
-        place(b"{\"detente\": 1,\n\xe9"),
-        ("the byte 0xe9".into(), 2, 1)
-    );
+    assert_eq!(place(b"{\"detente\": 1,\n\xe9"), ("the byte 0xe9".into(), 2, 1));
     assert_eq!(
         place(
-            "{\"é\": \""
-                .as_bytes()
-                .iter()
-                .chain(b"\xc3")
-                .copied()
-                .collect::<Vec<_>>()
-                .as_slice()
+            "{\"é\": \"".as_bytes().iter().chain(b"\xc3").copied().collect::<Vec<_>>().as_slice()
         ),
         ("the byte 0xc3".into(), 1, 8)
     );
-    assert_eq!(
-        place(b"\xef\xbb\xbf\n\n {\xf0\x9f"),
-        ("the byte 0xf0".into(), 3, 3)
-    );
+    assert_eq!(place(b"\xef\xbb\xbf\n\n {\xf0\x9f"), ("the byte 0xf0".into(), 3, 3));
 }
 
 #[test]
@@ -103,9 +84,5 @@ fn what_was_written_to_a_file_is_read_from_it() {
     let read = Dossier::from_json_path(&path);
     std::fs::remove_file(&path).unwrap();
     assert!(read.unwrap() == dossier);
-    assert!(
-        dossier
-            .write_json_path("/no/such/folder/dossier.json")
-            .is_err()
-    );
+    assert!(dossier.write_json_path("/no/such/folder/dossier.json").is_err());
 }

@@ -11,10 +11,7 @@ const HEAD: &str = "{\"detente\": 1, \"source\": \"me\", \"sources\": {\"me\": {
 fn first(text: &str) -> Problem {
     let error = Dossier::from_json(text).unwrap_err();
     let problem = error.problems()[0].clone();
-    assert!(
-        problem.to_string().len() < 1_500,
-        "a message stays readable"
-    );
+    assert!(problem.to_string().len() < 1_500, "a message stays readable");
     assert!(!problem.to_string().contains('\n'));
     problem
 }
@@ -23,23 +20,12 @@ fn first(text: &str) -> Problem {
 fn brackets_ten_thousand_deep_are_refused_wherever_they_stand() {
     let deep = "[".repeat(10_000) + &"]".repeat(10_000);
     let objects = "{\"a\":".repeat(10_000) + "1" + &"}".repeat(10_000);
-    for nest in [
-        &deep,
-        &objects,
-        &"[".repeat(10_000),
-        &"{\"a\":".repeat(10_000),
-    ] {
+    for nest in [&deep, &objects, &"[".repeat(10_000), &"{\"a\":".repeat(10_000)] {
         first(nest);
-        assert_eq!(
-            first(&format!("{HEAD}, \"places\": {nest}}}")).line(),
-            Some(1)
-        );
+        assert_eq!(first(&format!("{HEAD}, \"places\": {nest}}}")).line(), Some(1));
         let path = |text: String| first(&text).path().to_string();
         let record = |field: &str| format!("{HEAD}, \"places\": {{\"p\": {{{field}}}}}}}");
-        assert_eq!(
-            path(record(&format!("\"x\": {{\"a\": {nest}}}"))),
-            "places.p.x.a"
-        );
+        assert_eq!(path(record(&format!("\"x\": {{\"a\": {nest}}}"))), "places.p.x.a");
         assert!(path(record(&format!("\"aka\": {nest}"))).starts_with("places.p.aka"));
         assert!(path(record(&format!("\"accounts\": {nest}"))).starts_with("places.p.accounts"));
         first(&format!("{HEAD}, \"nothing\": {nest}}}"));
@@ -53,11 +39,7 @@ fn five_megabytes_of_text_are_read_and_as_an_id_refused() {
     let kept = Dossier::from_json(&record(&format!("\"p\": {{\"quote\": \"{long}\"}}"))).unwrap();
     assert!(Dossier::from_json(&kept.to_json()).unwrap() == kept);
     let problem = first(&record(&format!("\"{long}\": {{}}")));
-    assert!(
-        problem.found().contains("bytes more"),
-        "{}",
-        problem.found()
-    );
+    assert!(problem.found().contains("bytes more"), "{}", problem.found());
     // A tenth of it does for the many other places.
     let long = "é\\n".repeat(125_000);
     let refused = [
@@ -76,18 +58,10 @@ fn five_megabytes_of_text_are_read_and_as_an_id_refused() {
     ];
     for place in refused {
         let problem = first(&record(&place));
-        assert!(
-            problem.found().contains("bytes more"),
-            "{}",
-            problem.found()
-        );
+        assert!(problem.found().contains("bytes more"), "{}", problem.found());
     }
-    first(&format!(
-        "{HEAD}, \"persons\": {{\"p\": {{\"born\": \"{long}\"}}}}}}"
-    ));
-    first(&format!(
-        "{HEAD}, \"conflicts\": {{\"p\": {{\"during\": \"{long}\"}}}}}}"
-    ));
+    first(&format!("{HEAD}, \"persons\": {{\"p\": {{\"born\": \"{long}\"}}}}}}"));
+    first(&format!("{HEAD}, \"conflicts\": {{\"p\": {{\"during\": \"{long}\"}}}}}}"));
     first(&format!("{HEAD}, \"{long}\": 1}}"));
     first(&format!(
         "{HEAD}, \"places\": {{\"p\": {{\"x\": {{\"n\": {}}}}}}}}}",
@@ -132,16 +106,12 @@ fn a_chain_of_fifty_thousand_is_no_ring() {
     let next = |i: usize| if i == 49_999 { None } else { Some(i + 1) };
     let chain = |i| next(i).map_or(String::new(), |up| format!("\"within\": \"p{up:06}\""));
     assert!(Dossier::from_json(&places(50_000, chain)).is_ok());
-    let backwards = |i: usize| {
-        i.checked_sub(1)
-            .map_or(String::new(), |up| format!("\"within\": \"p{up:06}\""))
-    };
+    let backwards =
+        |i: usize| i.checked_sub(1).map_or(String::new(), |up| format!("\"within\": \"p{up:06}\""));
     assert!(Dossier::from_json(&places(50_000, backwards)).is_ok());
     let closed = |i: usize| format!("\"within\": \"p{:06}\"", (i + 1) % 50_000);
     let error = Dossier::from_json(&places(50_000, closed)).unwrap_err();
-    let [ring] = error.problems() else {
-        panic!("{error}")
-    };
+    let [ring] = error.problems() else { panic!("{error}") };
     assert_eq!(
         ring.found(),
         "a ring: p000000 → p000001 → p000002 → p000003 → p000004 → … → p000000 (within)"
@@ -170,12 +140,8 @@ fn fifty_thousand_sources_may_derive_from_one_another_in_a_chain() {
 fn fifty_thousand_dates_may_lean_on_one_another() {
     let mut text = format!("{HEAD}, \"conflicts\": {{\"c00000\": {{}}");
     for i in 1..50_000 {
-        write!(
-            text,
-            ", \"c{i:05}\": {{\"during\": {{\"after\": \"conflict:c{:05}\"}}}}",
-            i - 1
-        )
-        .unwrap();
+        write!(text, ", \"c{i:05}\": {{\"during\": {{\"after\": \"conflict:c{:05}\"}}}}", i - 1)
+            .unwrap();
     }
     assert!(Dossier::from_json(&(text + "}}")).is_ok());
 }
@@ -191,10 +157,5 @@ fn many_rings_through_one_record_are_told_quickly() {
     });
     let error = Dossier::from_json(&text).unwrap_err();
     assert!(error.problems().len() >= 5_000);
-    assert!(
-        error
-            .problems()
-            .iter()
-            .all(|problem| problem.kind() == ProblemKind::Ring)
-    );
+    assert!(error.problems().iter().all(|problem| problem.kind() == ProblemKind::Ring));
 }

@@ -20,11 +20,7 @@ fn judge(text: &str) -> bool {
     assert!(!error.problems().is_empty());
     for problem in error.problems() {
         let line = problem.line().expect("a line");
-        let length = lines
-            .get(line - 1)
-            .expect("a line of the text")
-            .chars()
-            .count();
+        let length = lines.get(line - 1).expect("a line of the text").chars().count();
         let column = problem.column().expect("a column");
         assert!((1..=length + 1).contains(&column), "{problem}");
         assert!(!problem.found().is_empty() && !problem.expected().is_empty());
@@ -60,11 +56,7 @@ fn cut_at_every_byte_it_is_refused() {
 
 /// The first byte of the character that `cut` falls into.
 fn lead(bytes: &[u8], cut: usize) -> u8 {
-    *bytes[..cut]
-        .iter()
-        .rev()
-        .find(|byte| **byte >= 0xc0)
-        .unwrap()
+    *bytes[..cut].iter().rev().find(|byte| **byte >= 0xc0).unwrap()
 }
 
 #[test]
@@ -74,9 +66,7 @@ fn with_any_byte_left_out_or_changed_it_is_read_or_refused() {
     for (at, c) in text.char_indices().step_by(11) {
         let (before, after) = (&text[..at], &text[at + c.len_utf8()..]);
         kept += usize::from(judge(&format!("{before}{after}")));
-        let other = [
-            '"', '{', '}', '[', ']', ',', ':', '\\', '9', 'x', '\u{0}', 'é',
-        ][at % 12];
+        let other = ['"', '{', '}', '[', ']', ',', ':', '\\', '9', 'x', '\u{0}', 'é'][at % 12];
         kept += usize::from(judge(&format!("{before}{other}{after}")));
     }
     // Many letters of titles, notes and quotations may be any others.
@@ -99,15 +89,10 @@ impl Dice {
 fn pointers(value: &Value, at: &str, into: &mut Vec<String>) {
     let escape = |key: &str| key.replace('~', "~0").replace('/', "~1");
     let below: Vec<(String, &Value)> = match value {
-        Value::Object(fields) => fields
-            .iter()
-            .map(|(key, value)| (escape(key), value))
-            .collect(),
-        Value::Array(items) => items
-            .iter()
-            .enumerate()
-            .map(|(i, item)| (i.to_string(), item))
-            .collect(),
+        Value::Object(fields) => fields.iter().map(|(key, value)| (escape(key), value)).collect(),
+        Value::Array(items) => {
+            items.iter().enumerate().map(|(i, item)| (i.to_string(), item)).collect()
+        }
         _ => Vec::new(),
     };
     for (step, value) in below {
@@ -194,11 +179,7 @@ fn with_nodes_deleted_retyped_copied_and_swapped_it_is_read_or_refused() {
         for _ in 0..=dice.roll(3) {
             mutate(&mut mutant, &all, &mut dice);
         }
-        let text = if round % 2 == 0 {
-            mutant.to_string()
-        } else {
-            format!("{mutant:#}")
-        };
+        let text = if round % 2 == 0 { mutant.to_string() } else { format!("{mutant:#}") };
         kept += usize::from(judge(&text));
     }
     assert!((20..580).contains(&kept), "{kept} of 600 were read");

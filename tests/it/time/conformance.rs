@@ -9,18 +9,8 @@ const READ: &[[&str; 4]] = &[
     ["2000-02-29", "2000-02-29", "2000-02-29", "2000-02-29"],
     ["0000-01-01", "0000-01-01", "0000-01-01", "0000-01-01"],
     ["-0044-03-15", "-0044-03-15", "-0044-03-15", "-0044-03-15"],
-    [
-        "+12024-06-17",
-        "+12024-06-17",
-        "+12024-06-17",
-        "+12024-06-17",
-    ],
-    [
-        "-12024-06-17",
-        "-12024-06-17",
-        "-12024-06-17",
-        "-12024-06-17",
-    ],
+    ["+12024-06-17", "+12024-06-17", "+12024-06-17", "+12024-06-17"],
+    ["-12024-06-17", "-12024-06-17", "-12024-06-17", "-12024-06-17"],
     ["2023-09", "2023-09-01", "2023-09-30", "2023-09"],
     ["2023-02", "2023-02-01", "2023-02-28", "2023-02"],
     ["2024-02", "2024-02-01", "2024-02-29", "2024-02"],
@@ -57,24 +47,9 @@ const READ: &[[&str; 4]] = &[
     ["2001-34", "2001-04-01", "2001-06-30", "2001-34"],
     ["2001-41", "2001-07-01", "2001-12-31", "2001-41"],
     // Some day within.
-    [
-        "2024-06-18/2024-06-19",
-        "2024-06-18",
-        "2024-06-19",
-        "2024-06-18/2024-06-19",
-    ],
-    [
-        "2024-06-18/2024-06-18",
-        "2024-06-18",
-        "2024-06-18",
-        "2024-06-18",
-    ],
-    [
-        "2024-06-18?/2024-06-18",
-        "2024-06-18",
-        "2024-06-18",
-        "2024-06-18?/2024-06-18",
-    ],
+    ["2024-06-18/2024-06-19", "2024-06-18", "2024-06-19", "2024-06-18/2024-06-19"],
+    ["2024-06-18/2024-06-18", "2024-06-18", "2024-06-18", "2024-06-18"],
+    ["2024-06-18?/2024-06-18", "2024-06-18", "2024-06-18", "2024-06-18?/2024-06-18"],
     ["1961-07/1996", "1961-07-01", "1996-12-31", "1961-07/1996"],
     ["2024-06/2024-03", "-", "-", "refused"],
     ["2024/2024-03", "2024-01-01", "2024-03-31", "2024/2024-03"],
@@ -96,66 +71,26 @@ fn dates_are_read() {
         let bound = |day: Option<detente::time::NaiveDate>| {
             day.map_or_else(|| "-".to_owned(), |day| day.to_string())
         };
-        assert_eq!(
-            [bound(date.earliest()), bound(date.latest())],
-            [*first, *last],
-            "{text}"
-        );
+        assert_eq!([bound(date.earliest()), bound(date.latest())], [*first, *last], "{text}");
         assert_eq!(date.to_string(), *canonical);
         assert_eq!(canonical.parse::<UncertainDate>().unwrap(), date);
-        assert_eq!(
-            UncertainDate::try_from(*text),
-            UncertainDate::try_from((*text).to_owned())
-        );
+        assert_eq!(UncertainDate::try_from(*text), UncertainDate::try_from((*text).to_owned()));
     }
 }
 
 /// Text, and what is said about it.
 const REFUSED: &[[&str; 2]] = &[
-    [
-        "",
-        r#"not an EDTF date: "" (a date begins with a year of four digits)"#,
-    ],
-    [
-        "Tuesday",
-        r#"not an EDTF date: "Tuesday" (a date begins with a year of four digits)"#,
-    ],
-    [
-        " 2024",
-        r#"not an EDTF date: " 2024" (a date begins with a year of four digits)"#,
-    ],
-    [
-        "2024-06-31",
-        r#"no such day: "2024-06-31" (June 2024 has 30 days)"#,
-    ],
-    [
-        "2023-02-29",
-        r#"no such day: "2023-02-29" (February 2023 has 28 days)"#,
-    ],
-    [
-        "1900-02-29",
-        r#"no such day: "1900-02-29" (February 1900 has 28 days)"#,
-    ],
-    [
-        "2024-06-00",
-        r#"no such day: "2024-06-00" (June 2024 has 30 days)"#,
-    ],
-    [
-        "2024-13-01",
-        r#"no such month: "2024-13-01" (months run from 01 to 12)"#,
-    ],
-    [
-        "2024-21-01",
-        r#"no such month: "2024-21-01" (months run from 01 to 12)"#,
-    ],
-    [
-        "2024-00",
-        r#"no such month: "2024-00" (months run from 01 to 12)"#,
-    ],
-    [
-        "2024-42",
-        r#"no such month: "2024-42" (months run from 01 to 12)"#,
-    ],
+    ["", r#"not an EDTF date: "" (a date begins with a year of four digits)"#],
+    ["Tuesday", r#"not an EDTF date: "Tuesday" (a date begins with a year of four digits)"#],
+    [" 2024", r#"not an EDTF date: " 2024" (a date begins with a year of four digits)"#],
+    ["2024-06-31", r#"no such day: "2024-06-31" (June 2024 has 30 days)"#],
+    ["2023-02-29", r#"no such day: "2023-02-29" (February 2023 has 28 days)"#],
+    ["1900-02-29", r#"no such day: "1900-02-29" (February 1900 has 28 days)"#],
+    ["2024-06-00", r#"no such day: "2024-06-00" (June 2024 has 30 days)"#],
+    ["2024-13-01", r#"no such month: "2024-13-01" (months run from 01 to 12)"#],
+    ["2024-21-01", r#"no such month: "2024-21-01" (months run from 01 to 12)"#],
+    ["2024-00", r#"no such month: "2024-00" (months run from 01 to 12)"#],
+    ["2024-42", r#"no such month: "2024-42" (months run from 01 to 12)"#],
     [
         "[2024-06-18,2024-06-19]",
         r#"not one day: "[2024-06-18,2024-06-19]" (a set names several dates; some day from A to B is written A/B)"#,
@@ -192,22 +127,10 @@ const REFUSED: &[[&str; 2]] = &[
         "2024-06-18/2024-06-17",
         r#"wrong way round: "2024-06-18/2024-06-17" (it ends before it starts)"#,
     ],
-    [
-        "2024/",
-        r#"bound left empty: "2024/" (a bound that is not known is written ..)"#,
-    ],
-    [
-        "/2024",
-        r#"bound left empty: "/2024" (a bound that is not known is written ..)"#,
-    ],
-    [
-        "2024-06-31/..",
-        r#"no such day: "2024-06-31/.." (June 2024 has 30 days)"#,
-    ],
-    [
-        "2024/2025/2026",
-        r#"not an EDTF date: "2024/2025/2026" (one slash at most)"#,
-    ],
+    ["2024/", r#"bound left empty: "2024/" (a bound that is not known is written ..)"#],
+    ["/2024", r#"bound left empty: "/2024" (a bound that is not known is written ..)"#],
+    ["2024-06-31/..", r#"no such day: "2024-06-31/.." (June 2024 has 30 days)"#],
+    ["2024/2025/2026", r#"not an EDTF date: "2024/2025/2026" (one slash at most)"#],
 ];
 
 #[test]
@@ -250,31 +173,18 @@ fn other_texts_are_refused_in_words() {
 
 #[test]
 fn constructors_write_what_is_read() {
-    for year in [
-        -262_143, -10_000, -9999, -44, -1, 0, 1, 999, 2024, 9999, 10_000, 262_142,
-    ] {
+    for year in [-262_143, -10_000, -9999, -44, -1, 0, 1, 999, 2024, 9999, 10_000, 262_142] {
         let date = UncertainDate::year(year).unwrap();
         assert_eq!(date.to_string().parse::<UncertainDate>().unwrap(), date);
-        assert_eq!(
-            date.earliest(),
-            detente::time::NaiveDate::from_ymd_opt(year, 1, 1)
-        );
+        assert_eq!(date.earliest(), detente::time::NaiveDate::from_ymd_opt(year, 1, 1));
     }
     for year in [i32::MIN, -262_145, 262_144, i32::MAX] {
         assert!(UncertainDate::year(year).is_err());
     }
-    assert_eq!(
-        UncertainDate::month(-44, 3).unwrap().to_string(),
-        "-0044-03"
-    );
-    for (year, month) in [
-        (2024, 0),
-        (2024, 13),
-        (2024, 21),
-        (10_000, 1),
-        (i32::MIN, 1),
-        (2024, u32::MAX),
-    ] {
+    assert_eq!(UncertainDate::month(-44, 3).unwrap().to_string(), "-0044-03");
+    for (year, month) in
+        [(2024, 0), (2024, 13), (2024, 21), (10_000, 1), (i32::MIN, 1), (2024, u32::MAX)]
+    {
         assert!(UncertainDate::month(year, month).is_err());
     }
 }
@@ -351,15 +261,7 @@ fn ends_are_read() {
     ] {
         assert_eq!(text.parse::<End>().unwrap().to_string(), text);
     }
-    for text in [
-        "",
-        "Open",
-        "still",
-        "still 2024-06",
-        "still  2024-06-17",
-        "..",
-        "present",
-    ] {
+    for text in ["", "Open", "still", "still 2024-06", "still  2024-06-17", "..", "present"] {
         assert!(text.parse::<End>().is_err(), "{text}");
     }
 }

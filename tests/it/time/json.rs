@@ -13,11 +13,7 @@ fn kept<T: Serialize + DeserializeOwned + PartialEq + Debug>(json: &str) {
 
 fn refusal<T: DeserializeOwned + Debug>(json: &str) -> String {
     let message = serde_json::from_str::<T>(json).unwrap_err().to_string();
-    message
-        .split(" at line")
-        .next()
-        .unwrap_or_default()
-        .to_owned()
+    message.split(" at line").next().unwrap_or_default().to_owned()
 }
 
 #[test]
@@ -61,10 +57,7 @@ fn refusals_say_what_was_found_and_what_is_expected() {
             refusal::<UncertainDate>("2024"),
             "invalid type: integer `2024`, expected an EDTF date such as 2024-06-17, 2023-09 or ../2024-06-17",
         ),
-        (
-            refusal::<Truth>(r#""perhaps""#),
-            r#"found "perhaps", expected yes, maybe or no"#,
-        ),
+        (refusal::<Truth>(r#""perhaps""#), r#"found "perhaps", expected yes, maybe or no"#),
         (
             refusal::<End>(r#""still 2024-06""#),
             r#"found "still 2024-06", expected an EDTF date, open, unknown or still 2024-06-17: still is followed by a day, YYYY-MM-DD"#,
@@ -81,14 +74,8 @@ fn refusals_say_what_was_found_and_what_is_expected() {
             refusal::<Period>("null"),
             "invalid type: null, expected a period such as 1961-07/1996 or 2012-05-07/.., or a map with from and to",
         ),
-        (
-            refusal::<Period>(r#"{"from": "2025"}"#),
-            "missing field `to`",
-        ),
-        (
-            refusal::<Period>(r#"{"to": "2025"}"#),
-            "missing field `from`",
-        ),
+        (refusal::<Period>(r#"{"from": "2025"}"#), "missing field `to`"),
+        (refusal::<Period>(r#"{"to": "2025"}"#), "missing field `from`"),
         (
             refusal::<Period>(r#"{"from": "2025", "from": "2026", "to": "open"}"#),
             "duplicate field `from`",
@@ -113,14 +100,8 @@ fn refusals_say_what_was_found_and_what_is_expected() {
             refusal::<Moment>(r#""2024-06-31""#),
             r#"found "2024-06-31", expected an EDTF date: June 2024 has 30 days"#,
         ),
-        (
-            refusal::<Said>(r#""""#),
-            r#"found "", expected words as said: it has no words"#,
-        ),
-        (
-            refusal::<Said>(r#"{"words": "Tuesday"}"#),
-            "missing field `anchor`",
-        ),
+        (refusal::<Said>(r#""""#), r#"found "", expected words as said: it has no words"#),
+        (refusal::<Said>(r#"{"words": "Tuesday"}"#), "missing field `anchor`"),
     ];
     for (found, expected) in cases {
         assert_eq!(found, expected);

@@ -213,10 +213,7 @@ fn small_period() -> impl Strategy<Value = Small> {
         let period = Period::new(from.0.clone(), to.0).ok();
         // The two agree on what is in order, but for a start that is no start.
         assert!(period.is_none() == pairs.is_empty() || matches!(from.0, End::Still(_)));
-        Some(Small {
-            period: period?,
-            pairs,
-        })
+        Some(Small { period: period?, pairs })
     });
     let days = (0..6_i64, 0..3_i64).prop_map(|(first, length)| Small {
         period: Period::on(
@@ -229,11 +226,7 @@ fn small_period() -> impl Strategy<Value = Small> {
 
 fn counted(mut cases: impl Iterator<Item = bool>) -> Truth {
     let first = cases.next().expect("a case");
-    if cases.all(|case| case == first) {
-        Truth::known(first)
-    } else {
-        Truth::Maybe
-    }
+    if cases.all(|case| case == first) { Truth::known(first) } else { Truth::Maybe }
 }
 
 proptest! {

@@ -8,6 +8,18 @@ use crate::model::{
 };
 
 /// A stay: a visit, and its stop at the place asked for.
+///
+/// ```
+/// # use detente::Dossier;
+/// # let text = r#"{"detente": 1, "source": "a", "sources": {"a": {}}, "states": {"n": {}}, "persons": {"xi": {}},
+/// #  "places": {"house": {}}, "visits": {"v": {"guest": "xi", "host": "n", "stops":
+/// #  {"s": {"kind": "lodging", "place": "house", "progress": "held"}}}}}"#;
+/// # let dossier = Dossier::from_json(text)?;
+/// let known = dossier.as_known();
+/// let guests: Vec<_> = known.place("house")?.stays().map(|stay| stay.visit.guest()).collect();
+/// assert_eq!(guests, [&"xi"]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct Stay<'k> {

@@ -126,6 +126,15 @@ impl fmt::Debug for KnowledgeBuilder {
 }
 
 /// Why a look-up found nothing.
+///
+/// ```
+/// # use detente::{Dossier, date};
+/// # let text = r#"{"detente": 1, "source": "a", "sources": {"a": {"published": "2024-06-17"}}, "states": {"n": {}}}"#;
+/// # let dossier = Dossier::from_json(text)?;
+/// let error = dossier.as_known_on(date!("2024-06-16")).state("n").unwrap_err();
+/// assert_eq!(error.to_string(), "state \"n\" was not known yet: first told on 2024-06-17");
+/// # Ok::<(), detente::DossierError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[non_exhaustive]
 pub enum LookupError {

@@ -91,6 +91,25 @@ pub struct Beaten<'k, T> {
 /// Which value of a detail was taken, and everything it was taken over.
 ///
 /// Its `Display` is the explanation, one value a line.
+///
+/// ```
+/// # use detente::Dossier;
+/// # let text = r#"{"detente": 1, "sources": {"paper": {}, "agency": {}, "reprint": {"derived_from": "agency"}},
+/// #  "persons": {"a": {"by": "paper"}, "b": {"by": "paper"}}, "places": {"x": {"by": "paper"}, "y": {"by": "paper"}},
+/// #  "meetings": {"m": {"participants": ["a", "b"], "accounts": [{"by": "paper", "place": "x", "certainty": "possible"},
+/// #  {"by": "agency", "place": "y"}, {"by": "reprint", "place": "y"}]}}}"#;
+/// # let dossier = Dossier::from_json(text)?;
+/// use detente::model::Meeting;
+///
+/// let known = dossier.as_known();
+/// let place = known.meeting("m")?.explain(Meeting::PLACE);
+/// assert!(place.is_contested());
+/// assert_eq!(
+///     place.to_string(),
+///     "place: y (agency)\n  over y (reprint): the same value\n  over x (paper): told more surely"
+/// );
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Resolution<'k, T> {

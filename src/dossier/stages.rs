@@ -40,6 +40,23 @@ closed_codes! {
 }
 
 /// Where an agreement stands on a day: one stage, or several that the dates leave possible.
+///
+/// ```
+/// # use detente::Dossier;
+/// # let text = r#"{"detente": 1, "source": "a", "sources": {"a": {}}, "states": {"a": {}, "b": {}},
+/// #  "agreements": {"treaty": {"parties": ["a", "b"], "acts": {"signed": {"when": "2024-06-19"},
+/// #  "in_force": {"when": "2024-12"}}}}}"#;
+/// # let dossier = Dossier::from_json(text)?;
+/// use detente::{date, dossier::Stage};
+///
+/// let known = dossier.as_known();
+/// let treaty = known.agreement("treaty")?;
+/// assert_eq!(treaty.status_of("a", date!("2024-07-01"))?.settled(), Some(Some(Stage::Signed)));
+/// // Somewhere in December: on the 4th it is one or the other.
+/// let status = treaty.status_between("a", "b", date!("2024-12-04"))?;
+/// assert_eq!(status.to_string(), "signed or in force");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Status {
     /// Each stage that is possible, in order; `None` is "nothing has been done".

@@ -57,6 +57,22 @@ impl fmt::Display for Evidence {
 }
 
 /// A superlative, and what the dossier has to say of it.
+///
+/// ```
+/// # use detente::Dossier;
+/// # let text = r#"{"detente": 1, "source": "a", "sources": {"a": {}}, "states": {"n": {}},
+/// #  "places": {"trinity": {"kind": "church", "state": "n"}, "chapel": {"kind": "church", "state": "n"}},
+/// #  "statements": {"only": {"speaker": "@author", "act": "claims_superlative", "superlative":
+/// #  {"claim": "only", "subject": "place:trinity", "among": {"kind": "church", "state": "n"}}}}}"#;
+/// # let dossier = Dossier::from_json(text)?;
+/// use detente::dossier::{Evidence, Verdict};
+///
+/// let known = dossier.as_known();
+/// let checked = known.statement("only")?.check().ok_or("claims no superlative")?;
+/// assert_eq!(checked.verdict, Verdict::Fails);
+/// assert_eq!(checked.evidence, [Evidence::CounterExample("place:chapel".parse()?)]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Checked {

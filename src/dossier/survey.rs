@@ -29,6 +29,17 @@ impl fmt::Display for Address {
 }
 
 /// One account told, of whatever noun.
+///
+/// ```
+/// # use detente::Dossier;
+/// # let text = r#"{"detente": 1, "source": "a", "sources": {"a": {}}, "states": {"n": {"name": "N", "locator": "P1"}}}"#;
+/// # let dossier = Dossier::from_json(text)?;
+/// let known = dossier.as_known();
+/// let told = &known.told()[0];
+/// assert_eq!((told.about.to_string().as_str(), told.chain().as_str()), ("state:n", "a P1"));
+/// assert_eq!(told.details, [("name", "N".to_owned())]);
+/// # Ok::<(), detente::DossierError>(())
+/// ```
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ToldAccount<'k> {
@@ -64,6 +75,18 @@ pub struct Side<'k> {
 }
 
 /// A detail on which accounts disagree: values that cannot both be true, or one that is denied.
+///
+/// ```
+/// # use detente::Dossier;
+/// # let text = r#"{"detente": 1, "sources": {"paper": {}, "agency": {}},
+/// #  "persons": {"p": {"accounts": [{"by": "paper", "born": "1983-01-08"}, {"by": "agency", "born": "1984"}]}}}"#;
+/// # let dossier = Dossier::from_json(text)?;
+/// let known = dossier.as_known();
+/// let [birth] = &known.disagreements()[..] else { panic!("one disagreement") };
+/// assert_eq!((birth.about.to_string().as_str(), birth.detail), ("person:p", "born"));
+/// assert_eq!(birth.sides.len(), 2);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Disagreement<'k> {

@@ -32,6 +32,19 @@ pub struct View<'k, N: Recorded> {
 }
 
 /// A part of a record as known: a stop, a delegate, an act.
+///
+/// ```
+/// # use detente::Dossier;
+/// # let text = r#"{"detente": 1, "source": "a", "sources": {"a": {}}, "states": {"n": {}}, "persons": {"p": {}},
+/// #  "visits": {"v": {"guest": "p", "host": "n", "stops": {"talks": {"kind": "talks", "progress": "planned"}}}}}"#;
+/// # let dossier = Dossier::from_json(text)?;
+/// use detente::model::{Progress, Stop, Visit};
+///
+/// let known = dossier.as_known();
+/// let talks = known.visit("v")?.part(Visit::STOPS, "talks").ok_or("no talks")?;
+/// assert_eq!(talks.get(Stop::PROGRESS), Some(&Progress::Planned));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub struct PartView<'k, P: PartKind> {
     known: &'k Knowledge,
     part: &'k Part<P>,

@@ -211,6 +211,13 @@ pub struct ObligationKey {
 }
 
 /// A text that is no key of an obligation.
+///
+/// ```
+/// use detente::model::ObligationKey;
+///
+/// let error = "russia defence".parse::<ObligationKey>().unwrap_err();
+/// assert!(error.to_string().contains("who owes whom what"));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{}", super::fault::Fault::text(text, ObligationKey::EXPECTED))]
 pub struct ObligationKeyError {

@@ -87,6 +87,18 @@ pub struct Part<P: PartKind> {
 }
 
 /// The parts of one kind within a record, ordered by key.
+///
+/// ```
+/// use detente::id;
+/// use detente::model::{Part, Visit, VisitIdentity, VisitRecord};
+///
+/// let identity = VisitIdentity { guest: id!("putin"), host: id!("north-korea") };
+/// let visit = VisitRecord::new(id!("v"), identity)
+///     .with_part(Visit::DELEGATION, Part::new(id!("lavrov")))
+///     .with_part(Visit::DELEGATION, Part::new(id!("belousov")));
+/// let keys: Vec<_> = visit.parts(Visit::DELEGATION).as_slice().iter().map(Part::key).collect();
+/// assert_eq!(keys, [&"belousov", &"lavrov"]);
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct PartList<P: PartKind> {
     parts: Vec<Part<P>>,

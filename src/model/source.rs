@@ -33,6 +33,19 @@ read_object! {
 }
 
 /// What a source claims to tell completely: only a covering source can make an absence.
+///
+/// ```
+/// use detente::model::{NounName, SourceCoverage};
+/// use detente::time::{Coverage, Period};
+///
+/// let visits = SourceCoverage {
+///     noun: NounName::Visit,
+///     of: vec!["north-korea".to_owned()],
+///     during: Coverage::from("1948/2024".parse::<Period>()?),
+/// };
+/// assert!(!visits.during.is_empty());
+/// # Ok::<(), detente::time::PeriodError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct SourceCoverage {
     /// The noun of the records it lists.

@@ -104,6 +104,17 @@ impl TieKind {
 }
 
 /// The two ends of a tie; never one and the same.
+///
+/// ```
+/// use detente::id;
+/// use detente::model::{Ends, TieIdentity, TieKind};
+///
+/// let tie = TieIdentity::between(TieKind::TENSION, id!("united-states"), id!("north-korea"))?;
+/// let Ends::Between(ends) = tie.ends() else { panic!("tension has no direction") };
+/// assert_eq!(ends.to_string(), "north-korea, united-states");
+/// assert!(TieIdentity::directed(TieKind::TENSION, id!("a"), id!("b")).is_err());
+/// # Ok::<(), detente::model::TieError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Ends {

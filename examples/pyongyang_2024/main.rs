@@ -105,7 +105,11 @@ fn the_programme(known: &Knowledge, visit: View<'_, Visit>) {
         let kind = stop.get(Stop::KIND).map(ToString::to_string).unwrap_or_default();
         let progress = stop.progress().map(|p| p.to_string()).unwrap_or_default();
         let place = stop.get(Stop::PLACE).map(|id| known.describe_record(&id.into()));
-        let by = stop.accounts().next().map(|account| by_whom(known, account.telling()));
+        let by = stop.accounts().next().map(|account| {
+            let telling = account.telling();
+            let granted = telling.stance() == Stance::Presupposes;
+            by_whom(known, telling) + if granted { ", taken for granted" } else { "" }
+        });
         let place = place.map(|place| format!("at {place}")).unwrap_or_default();
         println!("{kind:<18}{progress:<10}{place:<26}({})", by.unwrap_or_default());
     }
@@ -208,9 +212,12 @@ fn print_statement(known: &Knowledge, statement: View<'_, Statement>) {
         let telling = account.telling();
         let quote = telling.quote().map(|quote| format!("\"{quote}\""));
         let judged = account.get(Statement::ASSESSMENT).map(ToString::to_string);
-        let sure = Some(telling.certainty()).filter(|c| *c != Certainty::Unstated);
-        let words: Vec<String> =
-            quote.into_iter().chain(sure.map(|sure| sure.to_string())).chain(judged).collect();
+        let sure = Some(telling.certainty());
+        // What is said flatly needs no word; what is likely does.
+        let sure = sure.filter(|c| matches!(c, Certainty::Probable | Certainty::Possible));
+        let gist = account.get(Statement::GIST).cloned();
+        let sure = sure.map(|sure| sure.to_string());
+        let words: Vec<String> = quote.into_iter().chain(sure).chain(judged).chain(gist).collect();
         let line = format!("{} ({})", words.join(": "), by_whom(known, telling));
         if !lines.contains(&line) {
             println!("{indent}{}", line.trim_start());

@@ -66,9 +66,10 @@ fn cited(number: &'static str, paragraph: &str, via: &[&str]) -> Printed {
         paragraph: paragraph.to_owned(),
         via: via.iter().map(|&link| link.to_owned()).collect(),
         stance: Stance::Affirms,
-        certainty: match ASSERTED.contains(&number) {
-            true => Certainty::Certain,
-            false => Certainty::Unstated,
+        certainty: if ASSERTED.contains(&number) {
+            Certainty::Certain
+        } else {
+            Certainty::Unstated
         },
         words: None,
         quote: None,

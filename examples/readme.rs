@@ -3,13 +3,14 @@
 use detente::model::Visit;
 use detente::{Dossier, date};
 
-const TOLD: &str = r#"{"detente": 1, "source": "article",
-    "sources": {"article": {"published": "2024-06-17"}, "agency": {"published": "2024-06-20"}},
+const TOLD: &str = r#"{"detente": 1, "source": "paper",
+    "sources": {"paper": {"published": "2024-06-17"}, "wire": {"published": "2024-06-20"}},
     "states": {"north-korea": {}}, "persons": {"putin": {}}, "visits": {
-        "first": {"guest": "putin", "host": "north-korea", "progress": "held", "actual": "2000"},
+        "first": {"guest": "putin", "host": "north-korea",
+            "progress": "held", "actual": "2000"},
         "next": {"guest": "putin", "host": "north-korea", "accounts": [
-            {"progress": "planned", "planned": "2024-06-18", "as_said": {"planned": "Tuesday"}},
-            {"by": "agency", "progress": "held", "actual": "2024-06-19"}]}}}"#;
+            {"progress": "planned", "planned": "2024-06-18"},
+            {"by": "wire", "progress": "held", "actual": "2024-06-19"}]}}}"#;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let dossier = Dossier::from_json(TOLD)?;

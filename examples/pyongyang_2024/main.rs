@@ -169,7 +169,7 @@ fn what_is_to_be_signed(known: &Knowledge) -> Result<(), Box<dyn Error>> {
     heading("What may be signed");
     let agreement = known.agreement("russia-dprk-2024")?;
     println!("{}", known.describe_record(&agreement.reference()));
-    for act in agreement.acts() {
+    for act in agreement.acts_by_day() {
         let by = act.accounts().next().map(|account| by_whom(known, account.telling()));
         println!("  {} ({})", describe_act(known, act), by.unwrap_or_default());
     }

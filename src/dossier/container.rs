@@ -44,6 +44,8 @@ pub(crate) struct Index {
     pub(crate) visits_by_guest: HashMap<Box<str>, Vec<usize>>,
     pub(crate) visits_by_host: HashMap<Box<str>, Vec<usize>>,
     pub(crate) tenures_by_office: HashMap<Box<str>, Vec<usize>>,
+    /// For each source the position of the one that it derives from in the end.
+    pub(crate) source_roots: Vec<u32>,
 }
 
 impl Dossier {
@@ -115,13 +117,15 @@ impl Dossier {
     }
 
     pub(crate) fn index(&self) -> &Index {
-        self.inner.index.get_or_init(|| Index::of(self.sections()))
+        self.inner.index.get_or_init(|| Index::of(self.contents()))
     }
 }
 
 impl Index {
-    fn of(sections: &Sections) -> Self {
-        let mut index = Self::default();
+    fn of(contents: &DossierBuilder) -> Self {
+        let sections = &contents.sections;
+        let source_roots = source_roots(&contents.sources);
+        let mut index = Self { source_roots, ..Self::default() };
         for (at, visit) in crate::model::Visit::section(sections).records.iter().enumerate() {
             let identity = visit.identity();
             push(&mut index.visits_by_guest, identity.guest.as_str(), at);
@@ -280,12 +284,6 @@ struct SourcePlace {
 
 impl SourceSlots {
     fn of(sources: &[Source]) -> Self {
-        let positions: HashMap<&str, u32> =
-            (0u32..).zip(sources).map(|(at, source)| (source.id.as_str(), at)).collect();
-        let parent = |at: u32| -> Option<u32> {
-            let parent = sources.get(at as usize)?.derived_from.as_ref()?;
-            positions.get(parent.as_str()).copied()
-        };
         let place = |(at, source): (u32, &Source), root: u32| {
             // Told for certain at the latest possible day; without a latest day, never.
             let published = source.published.as_ref();
@@ -295,7 +293,7 @@ impl SourceSlots {
         };
         let by_id = (0u32..)
             .zip(sources)
-            .zip(roots(sources.len(), parent))
+            .zip(source_roots(sources))
             .map(|(source, root)| (source.1.id.clone(), place(source, root)))
             .collect();
         Self { by_id }
@@ -317,10 +315,16 @@ impl SourcePlace {
 
 /// For each source the one that it derives from in the end. Each way up is walked but once, so that
 /// long chains of reprints cost no more than short ones.
-fn roots(number: usize, parent: impl Fn(u32) -> Option<u32>) -> Vec<u32> {
-    let mut roots: Vec<Option<u32>> = vec![None; number];
+fn source_roots(sources: &[Source]) -> Vec<u32> {
+    let positions: HashMap<&str, u32> =
+        (0u32..).zip(sources).map(|(at, source)| (source.id.as_str(), at)).collect();
+    let parent = |at: u32| -> Option<u32> {
+        let parent = sources.get(at as usize)?.derived_from.as_ref()?;
+        positions.get(parent.as_str()).copied()
+    };
+    let mut roots: Vec<Option<u32>> = vec![None; sources.len()];
     let known = |roots: &[Option<u32>], at: u32| roots.get(at as usize).copied().flatten();
-    for start in (0u32..).take(number) {
+    for start in (0u32..).take(sources.len()) {
         let mut way = vec![start];
         let mut at = start;
         // Rings were refused, so the way up ends.

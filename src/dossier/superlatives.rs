@@ -209,12 +209,13 @@ impl Knowledge {
         claimants: &[u32],
     ) -> Option<&Source> {
         let window = window(claim, begins, self.known_on())?;
-        (0_u32..).zip(self.dossier().sources()).find_map(|(at, source)| {
+        let roots = &self.dossier().index().source_roots;
+        self.dossier().sources().iter().zip(roots).find_map(|(source, root)| {
             let told = match (self.known_on(), &source.published) {
                 (Some(day), Some(published)) => published.latest().is_some_and(|p| p <= day),
                 _ => true,
             };
-            let independent = !claimants.contains(&self.root_of(at));
+            let independent = !claimants.contains(root);
             let covers = source.covers.iter().any(|coverage| {
                 coverage.noun == claim.subject.noun()
                     && (coverage.of.is_empty()
@@ -239,17 +240,6 @@ impl Knowledge {
         guest.chain(host).chain(state).chain(people).any(listed)
             || around().any(|place| listed(place.id().as_str()))
             || noun == NounName::Place && states.any(|state| listed(state.as_str()))
-    }
-
-    /// The position of the source from which the one at this position derives in the end.
-    fn root_of(&self, source: u32) -> u32 {
-        let sources = self.dossier().sources();
-        let parent = |at: &u32| {
-            let parent = sources.get(*at as usize)?.derived_from.as_ref()?;
-            let at = sources.binary_search_by(|source| source.id.cmp(parent)).ok()?;
-            u32::try_from(at).ok()
-        };
-        std::iter::successors(Some(source), parent).last().unwrap_or(source)
     }
 }
 

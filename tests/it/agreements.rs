@@ -56,6 +56,16 @@ fn a_life_as_known_on_different_days() {
 }
 
 #[test]
+fn acts_come_in_the_order_of_their_days() {
+    let known = treaty(
+        r#""in_force": {"when": "2024-12-04"}, "published": {}, "signed": {"when": "2024-06-19"}"#,
+    );
+    let acts = known.agreement("t").unwrap().acts_by_day();
+    let keys: Vec<String> = acts.iter().map(|act| act.key().to_string()).collect();
+    assert_eq!(keys, ["signed", "in_force", "published"]);
+}
+
+#[test]
 fn uncertain_days_leave_several_stages() {
     let known =
         treaty(r#""signed": {"when": "2024-06"}, "in_force": {"when": "2024-06-19/2024-12-04"}"#);

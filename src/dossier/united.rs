@@ -5,7 +5,7 @@
 //! every reference to either leads to it. The copy is made when such claims are in effect, and kept
 //! as long as the same ones are.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::container::{Dossier, DossierBuilder, source_roots};
 use super::problem::{JsonPath, Problem, ProblemKind};
@@ -193,10 +193,12 @@ pub(crate) fn problems(contents: &DossierBuilder, problems: &mut Vec<Problem>) -
     if claims.is_empty() {
         return Renaming::new();
     }
-    let mut refused: Vec<&Pair> = Vec::new();
+    let mut refused: HashSet<&Pair> = HashSet::new();
     let pairs = claims.iter().map(|claim| &claim.identity().records);
-    let union = Union::of(contents, pairs, &mut |pair| refused.push(pair));
-    for claim in claims.iter().filter(|claim| refused.contains(&&claim.identity().records)) {
+    let union = Union::of(contents, pairs, &mut |pair| {
+        refused.insert(pair);
+    });
+    for claim in claims.iter().filter(|claim| refused.contains(&claim.identity().records)) {
         let pair = &claim.identity().records;
         let found = format!("{pair}, {}", differing(contents, pair, &union.names));
         let fault = Fault::phrase(found, "records of one identity, under these ids or the same");

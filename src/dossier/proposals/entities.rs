@@ -17,20 +17,25 @@ const ACTOR: Target = Target::Actor;
 const PLACE: Target = Target::Noun(NounName::Place);
 const OFFICE: Target = Target::Noun(NounName::Office);
 
+/// Every name given.
+fn names<'a>(name: Option<&'a String>, aka: Option<&'a List<String>>) -> Vec<&'a String> {
+    name.into_iter().chain(aka.into_iter().flat_map(List::items)).collect()
+}
+
 /// Every form of a name by which it can be found.
 fn name_keys(name: Option<&String>, aka: Option<&List<String>>) -> Vec<String> {
-    let others = aka.into_iter().flat_map(List::items);
-    let mut keys: Vec<String> = name.into_iter().chain(others).map(|name| folded(name)).collect();
+    let mut keys: Vec<String> = names(name, aka).into_iter().map(|name| folded(name)).collect();
     keys.retain(|key| !key.is_empty());
     keys.sort_unstable();
     keys.dedup();
     keys
 }
 
-/// The forms of a name that both have speak for it.
-fn same_name(draft: &mut Draft, one: &[String], other: &[String]) {
-    if let Some(form) = one.iter().find(|form| other.contains(form)) {
-        draft.same("name", form);
+/// A form of the name that both have speaks for it.
+fn same_name(draft: &mut Draft, one: &[&'_ String], other: &[&'_ String]) {
+    let keys: Vec<String> = other.iter().map(|name| folded(name)).collect();
+    if let Some(name) = one.iter().find(|name| keys.contains(&folded(name))) {
+        draft.same("name", name);
     }
 }
 
@@ -40,6 +45,12 @@ fn more_than_a_name(mut draft: Draft) -> Draft {
         draft.name_alone();
     }
     draft
+}
+
+macro_rules! names_of {
+    ($view:expr, $noun:ident) => {
+        &names($view.get($noun::NAME), $view.get($noun::AKA))
+    };
 }
 
 macro_rules! keys_of {
@@ -93,6 +104,12 @@ impl<'k> Finder<'k> {
             if quoted.contains(&pair) {
                 draft.same("words", "quoted at length by both");
             }
+            // Two reports after one other are not copies of each other.
+            let parents = a.derived_from.as_ref().zip(b.derived_from.as_ref());
+            if let Some((a, b)) = parents.filter(|_| draft.has_reasons()) {
+                let ids = (a.as_str(), b.as_str());
+                self.refers(&mut draft, "source behind it", Target::Noun(NounName::Source), ids);
+            }
             self.propose(NounName::Source, pair, draft);
         }
     }
@@ -125,7 +142,7 @@ impl<'k> Finder<'k> {
             |_| None,
             |_, one, other| {
                 let mut draft = Draft::default();
-                same_name(&mut draft, &keys_of!(one, State), &keys_of!(other, State));
+                same_name(&mut draft, names_of!(one, State), names_of!(other, State));
                 let of = |state: View<'_, State>| features.get(state.id().as_str());
                 if let Some((a, b)) = of(one).zip(of(other))
                     && let Some(shared) = a.intersection(b).min()
@@ -143,7 +160,7 @@ impl<'k> Finder<'k> {
             |_| None,
             |finder, one, other| {
                 let mut draft = Draft::default();
-                same_name(&mut draft, &keys_of!(one, Organisation), &keys_of!(other, Organisation));
+                same_name(&mut draft, names_of!(one, Organisation), names_of!(other, Organisation));
                 draft.compare("kind", one.get(Organisation::KIND), other.get(Organisation::KIND));
                 let principals = one.speaks_for().zip(other.speaks_for());
                 if let Some((a, b)) = principals {
@@ -161,7 +178,7 @@ impl<'k> Finder<'k> {
             |_| None,
             |finder, one, other| {
                 let mut draft = Draft::default();
-                same_name(&mut draft, &keys_of!(one, Place), &keys_of!(other, Place));
+                same_name(&mut draft, names_of!(one, Place), names_of!(other, Place));
                 draft.compare("kind", one.get(Place::KIND), other.get(Place::KIND));
                 if let Some((a, b)) = one.state().zip(other.state()) {
                     finder.may_refer(&mut draft, "state", ACTOR, (a.as_str(), b.as_str()));
@@ -219,7 +236,7 @@ impl<'k> Finder<'k> {
             |_| None,
             |finder, one, other| {
                 let mut draft = Draft::default();
-                same_name(&mut draft, &keys_of!(one, Person), &keys_of!(other, Person));
+                same_name(&mut draft, names_of!(one, Person), names_of!(other, Person));
                 for (what, detail) in [("birth", Person::BORN), ("death", Person::DIED)] {
                     let Some((a, b)) = one.get(detail).zip(other.get(detail)) else { continue };
                     match a.same_day(b) {

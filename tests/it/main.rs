@@ -12,6 +12,8 @@ mod bad_input;
 mod knowledge;
 mod readme;
 #[cfg(feature = "json")]
+mod record;
+#[cfg(feature = "json")]
 mod resolution;
 #[cfg(feature = "json")]
 mod round_trip;

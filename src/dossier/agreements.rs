@@ -8,7 +8,7 @@ use super::stages::{Life, Stage, Status, gives_consent, is_intention};
 use super::view::{PartView, View};
 use crate::model::fault::{nearest, quoted};
 use crate::model::{
-    Act, ActKind, Actor, Agreement, AgreementForm, Binding, Id, Key, Obligation, Progress,
+    Act, ActKind, Actor, Agreement, AgreementForm, Binding, Id, Key, Obligation, Progress, Target,
 };
 use crate::time::{Truth, UncertainDate};
 
@@ -143,6 +143,7 @@ impl<'k> View<'k, Agreement> {
     }
 
     fn party(self, id: &str) -> Result<&'k str, NotAParty> {
+        let id = self.known().canonical(Target::Actor, id);
         let parties = self.parties();
         let found = parties.iter().find(|party| **party == id);
         found.copied().ok_or_else(|| NotAParty {

@@ -26,7 +26,8 @@ pub(crate) fn problems(dossier: &DossierBuilder) -> Vec<Problem> {
     dossier.sections.each(&mut checks);
     checks.actors();
     let Checks { links, mut problems, .. } = checks;
-    links.find_rings(&mut problems);
+    let names = super::united::problems(dossier, &mut problems);
+    links.renamed(&names).find_rings(&mut problems);
     problems
 }
 

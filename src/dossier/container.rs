@@ -2,14 +2,14 @@
 
 use std::collections::HashMap;
 use std::fmt;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use chrono::NaiveDate;
 
 use super::problem::{DossierError, JsonPath, Problem};
 use super::sections::{Recorded, SectionVisitorMut, Sections};
 use super::{Knowledge, KnowledgeBuilder, Section, checks};
-use crate::model::{Record, Slot, Source, SourceId};
+use crate::model::{Id, Record, Renaming, Slot, Source, SourceId};
 
 /// A dossier: sources, and the accounts they give of states, visits, agreements and the rest.
 ///
@@ -35,7 +35,13 @@ pub struct Dossier {
 
 struct Inner {
     contents: DossierBuilder,
+    /// The ids under which records that are united are read; none but in a united dossier.
+    names: Renaming,
+    /// For each source the position of the one that it derives from in the end.
+    roots: Vec<u32>,
     index: OnceLock<Index>,
+    /// The dossier united by the claims last asked for, by their positions.
+    union: Mutex<Option<(Box<[usize]>, Dossier)>>,
 }
 
 /// Look-ups that are worth preparing once, by position in their section.
@@ -44,8 +50,6 @@ pub(crate) struct Index {
     pub(crate) visits_by_guest: HashMap<Box<str>, Vec<usize>>,
     pub(crate) visits_by_host: HashMap<Box<str>, Vec<usize>>,
     pub(crate) tenures_by_office: HashMap<Box<str>, Vec<usize>>,
-    /// For each source the position of the one that it derives from in the end.
-    pub(crate) source_roots: Vec<u32>,
 }
 
 impl Dossier {
@@ -116,6 +120,33 @@ impl Dossier {
         &self.inner.contents
     }
 
+    /// A dossier of contents that have been checked and settled.
+    pub(crate) fn from_parts(contents: DossierBuilder, names: Renaming, roots: Vec<u32>) -> Self {
+        let (index, union) = (OnceLock::new(), Mutex::new(None));
+        Self { inner: Arc::new(Inner { contents, names, roots, index, union }) }
+    }
+
+    /// The ids under which records that are united are read.
+    pub(crate) fn names(&self) -> &Renaming {
+        &self.inner.names
+    }
+
+    /// For each source the position of the one that it derives from in the end.
+    pub(crate) fn roots(&self) -> &[u32] {
+        &self.inner.roots
+    }
+
+    /// The dossier united by these claims, if it is the one last asked for.
+    pub(crate) fn kept_union(&self, claims: &[usize]) -> Option<Self> {
+        let kept = self.inner.union.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.as_ref().filter(|(by, _)| **by == *claims).map(|(_, dossier)| dossier.clone())
+    }
+
+    pub(crate) fn keep_union(&self, claims: &[usize], united: &Self) {
+        let mut kept = self.inner.union.lock().unwrap_or_else(PoisonError::into_inner);
+        *kept = Some((claims.into(), united.clone()));
+    }
+
     pub(crate) fn index(&self) -> &Index {
         self.inner.index.get_or_init(|| Index::of(self.contents()))
     }
@@ -124,8 +155,7 @@ impl Dossier {
 impl Index {
     fn of(contents: &DossierBuilder) -> Self {
         let sections = &contents.sections;
-        let source_roots = source_roots(&contents.sources);
-        let mut index = Self { source_roots, ..Self::default() };
+        let mut index = Self::default();
         for (at, visit) in crate::model::Visit::section(sections).records.iter().enumerate() {
             let identity = visit.identity();
             push(&mut index.visits_by_guest, identity.guest.as_str(), at);
@@ -210,6 +240,13 @@ impl DossierBuilder {
         self
     }
 
+    /// Takes a record out again, if it is there: a claim of sameness, for example.
+    #[must_use]
+    pub fn without<N: Recorded>(mut self, id: &Id<N>) -> Self {
+        N::section_mut(&mut self.sections).records.retain(|record| record.id() != id);
+        self
+    }
+
     /// Checks everything and makes it a dossier.
     ///
     /// # Errors
@@ -221,8 +258,9 @@ impl DossierBuilder {
         if !problems.is_empty() {
             return Err(DossierError { problems });
         }
-        self.settle();
-        Ok(Dossier { inner: Arc::new(Inner { contents: self, index: OnceLock::new() }) })
+        let roots = source_roots(&self.sources);
+        self.settle(&roots);
+        Ok(Dossier::from_parts(self, Renaming::new(), roots))
     }
 
     /// Orders sources and records by id, and sees that each record has an account.
@@ -234,15 +272,16 @@ impl DossierBuilder {
                 if !section.records.is_sorted_by(|a, b| ordered(a, b).is_le()) {
                     section.records.sort_by(ordered);
                 }
-                section.records.iter_mut().for_each(Record::ensure_account);
+                section.records.iter_mut().for_each(Record::ensure_accounts);
             }
         }
         self.sources.sort_by(|a, b| a.id.cmp(&b.id));
+        self.sources.iter_mut().for_each(Source::sort_coverage);
         self.sections.each_mut(&mut Prepare);
     }
 
     /// Names the source of every account, and finds the day by which each has been told.
-    fn settle(&mut self) {
+    fn settle(&mut self, roots: &[u32]) {
         struct Settle<'a> {
             default: Option<&'a SourceId>,
             slots: &'a SourceSlots,
@@ -260,11 +299,11 @@ impl DossierBuilder {
                         telling.by = telling.by.take().or_else(|| self.default.cloned());
                         telling.slot = place.slot(done_on);
                     });
-                    record.sort_accounts();
+                    record.sort_all_accounts();
                 }
             }
         }
-        let slots = SourceSlots::of(&self.sources);
+        let slots = SourceSlots::of(&self.sources, roots);
         let default = self.default_source.as_ref();
         self.sections.each_mut(&mut Settle { default, slots: &slots });
     }
@@ -283,7 +322,7 @@ struct SourcePlace {
 }
 
 impl SourceSlots {
-    fn of(sources: &[Source]) -> Self {
+    fn of(sources: &[Source], roots: &[u32]) -> Self {
         let place = |(at, source): (u32, &Source), root: u32| {
             // Told for certain at the latest possible day; without a latest day, never.
             let published = source.published.as_ref();
@@ -293,8 +332,8 @@ impl SourceSlots {
         };
         let by_id = (0u32..)
             .zip(sources)
-            .zip(source_roots(sources))
-            .map(|(source, root)| (source.1.id.clone(), place(source, root)))
+            .zip(roots)
+            .map(|(source, root)| (source.1.id.clone(), place(source, *root)))
             .collect();
         Self { by_id }
     }
@@ -315,7 +354,7 @@ impl SourcePlace {
 
 /// For each source the one that it derives from in the end. Each way up is walked but once, so that
 /// long chains of reprints cost no more than short ones.
-fn source_roots(sources: &[Source]) -> Vec<u32> {
+pub(crate) fn source_roots(sources: &[Source]) -> Vec<u32> {
     let positions: HashMap<&str, u32> =
         (0u32..).zip(sources).map(|(at, source)| (source.id.as_str(), at)).collect();
     let parent = |at: u32| -> Option<u32> {

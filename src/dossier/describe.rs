@@ -4,8 +4,8 @@ use super::Knowledge;
 use super::checks::with_article;
 use super::view::View;
 use crate::model::{
-    Agreement, Conflict, Ends, Extreme, Link, Meeting, NounName, Office, Place, RecordRef, Source,
-    Speaker, Statement, Subject, Superlative, Telling, Tenure, Tie, Trip, Visit,
+    Agreement, Conflict, Ends, Extreme, Link, Meeting, NounName, Office, Place, RecordRef, SameAs,
+    Source, Speaker, Statement, Subject, Superlative, Telling, Tenure, Tie, Trip, Visit,
 };
 
 impl Knowledge {
@@ -46,6 +46,10 @@ impl Knowledge {
             }),
             NounName::Conflict => self.resolve(record).map(|c| self.describe_conflict(c)),
             NounName::Tie => self.resolve(record).map(|tie| self.describe_tie(tie)),
+            NounName::SameAs => self.resolve(record).map(|claim: View<'_, SameAs>| {
+                let pair = &claim.identity().records;
+                format!("that {} and {} are the same", pair.one(), pair.other())
+            }),
         };
         described.unwrap_or_else(|| record.to_string())
     }

@@ -3,8 +3,8 @@
 use super::Knowledge;
 use super::view::{PartView, View};
 use crate::model::{
-    Actor, ActorId, Key, Member, Organisation, Person, Place, PlaceId, State, StateId, Stop,
-    StopKind, Visit,
+    Actor, ActorId, Key, Member, NounName, Organisation, Person, Place, PlaceId, State, StateId,
+    Stop, StopKind, Target, Visit,
 };
 
 /// A stay: a visit, and its stop at the place asked for.
@@ -67,7 +67,8 @@ impl<'k> View<'k, Place> {
 
     /// Whether it is the place `other`, or lies within it.
     pub fn is_within(self, other: impl Key<Place>) -> bool {
-        self.known().is_within(self.id().as_str(), other.key())
+        let other = self.known().canonical(Target::Noun(NounName::Place), other.key());
+        self.known().is_within(self.id().as_str(), other)
     }
 
     /// The state whose capital it is.

@@ -13,7 +13,8 @@ use super::view::View;
 use crate::model::fault::{nearest, quoted};
 use crate::model::{
     Agreement, Conflict, Key, Meeting, NounName, Office, Organisation, Person, Place, Record,
-    RecordRef, Source, SourceId, State, Statement, Telling, Tenure, Tie, Trip, Visit,
+    RecordRef, SameAs, Source, SourceId, State, Statement, Target, Telling, Tenure, Tie, Trip,
+    Value, Visit,
 };
 
 /// What could be known of a dossier: on a day or at all, from some or from everyone.
@@ -43,6 +44,8 @@ use crate::model::{
 #[derive(Clone)]
 pub struct Knowledge {
     dossier: Dossier,
+    /// What is read: the dossier, its records united as the claims in effect have it.
+    united: Dossier,
     known_on: Option<NaiveDate>,
     listens_to: Option<Arc<Listener>>,
     policy: Arc<dyn Policy>,
@@ -73,6 +76,7 @@ impl KnowledgeBuilder {
     pub(crate) fn new(dossier: Dossier) -> Self {
         Self {
             knowledge: Knowledge {
+                united: dossier.clone(),
                 dossier,
                 known_on: None,
                 listens_to: None,
@@ -115,7 +119,16 @@ impl KnowledgeBuilder {
 
     /// The knowledge so described.
     pub fn build(self) -> Knowledge {
-        self.knowledge
+        let mut known = self.knowledge;
+        let claims = known.claims_in_effect();
+        if claims.is_empty() {
+            return known;
+        }
+        known.united = known.dossier.united(&claims);
+        for ruling in &mut known.rulings {
+            ruling.record.rename(known.united.names());
+        }
+        known
     }
 }
 
@@ -181,9 +194,30 @@ fn told_first(day: Option<NaiveDate>) -> String {
 }
 
 impl Knowledge {
-    /// The dossier.
+    /// The dossier, as it was built.
     pub fn dossier(&self) -> &Dossier {
         &self.dossier
+    }
+
+    /// The dossier with the records united that are said to be the same.
+    pub(crate) fn united(&self) -> &Dossier {
+        &self.united
+    }
+
+    /// The claims of sameness that are affirmed while nobody's denial stands, by position.
+    fn claims_in_effect(&self) -> Vec<usize> {
+        let claims = &SameAs::section(self.dossier.sections()).records;
+        let in_effect = |record: &Record<SameAs>| {
+            let view = View::new(self, record);
+            view.is_affirmed() && !view.is_denied()
+        };
+        let positions = claims.iter().enumerate().filter(|(_, record)| in_effect(record));
+        positions.map(|(at, _)| at).collect()
+    }
+
+    /// The id under which a record is read: that of the first among those that are the same.
+    pub(crate) fn canonical<'a>(&'a self, target: Target, id: &'a str) -> &'a str {
+        self.united.names().of(target, id).map_or(id, |text| text)
     }
 
     /// The day up to which things are known; `None` for all that was ever told.
@@ -216,7 +250,7 @@ impl Knowledge {
 
     /// The source of an account that stands in the dossier.
     pub(crate) fn source_of(&self, telling: &Telling) -> Option<&Source> {
-        self.dossier.sources().get(telling.slot.source as usize)
+        self.united.sources().get(telling.slot.source as usize)
     }
 
     pub(crate) fn is_ruled(
@@ -247,8 +281,8 @@ impl Knowledge {
     /// # Errors
     /// If the dossier has none, or it was not known yet.
     pub fn get<N: Recorded>(&self, id: impl Key<N>) -> Result<View<'_, N>, LookupError> {
-        let id = id.key();
-        let section = N::section(self.dossier.sections());
+        let id = self.canonical(Target::Noun(N::NOUN), id.key());
+        let section = N::section(self.united.sections());
         let Some(record) = section.get(id) else {
             let ids = section.records.iter().map(|record| record.id().as_str());
             let nearest = nearest(id, ids).map(str::to_owned);
@@ -277,13 +311,14 @@ impl Knowledge {
 
     /// The record with this id, if it is known; for references, whose ids are known to be right.
     pub(crate) fn find<N: Recorded>(&self, id: &str) -> Option<View<'_, N>> {
-        let record = N::section(self.dossier.sections()).get(id)?;
+        let id = self.canonical(Target::Noun(N::NOUN), id);
+        let record = N::section(self.united.sections()).get(id)?;
         self.knows(record).then(|| View::new(self, record))
     }
 
     /// Every record of a noun that is known, ordered by id.
     pub fn all<N: Recorded>(&self) -> impl Iterator<Item = View<'_, N>> {
-        let records = &N::section(self.dossier.sections()).records;
+        let records = &N::section(self.united.sections()).records;
         records.iter().filter(|record| self.knows(record)).map(|record| View::new(self, record))
     }
 
@@ -292,7 +327,7 @@ impl Knowledge {
         &'k self,
         positions: Option<&'k Vec<usize>>,
     ) -> impl Iterator<Item = View<'k, N>> + use<'k, N> {
-        let records = &N::section(self.dossier.sections()).records;
+        let records = &N::section(self.united.sections()).records;
         positions
             .into_iter()
             .flatten()
@@ -337,6 +372,7 @@ lookups! {
     statement statements: Statement, "statement";
     conflict conflicts: Conflict, "conflict";
     tie ties: Tie, "tie";
+    same_as all_same_as: SameAs, "claim that two records are about one thing";
 }
 
 impl fmt::Debug for Knowledge {

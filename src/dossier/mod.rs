@@ -14,8 +14,10 @@ mod entities;
 #[cfg(feature = "json")]
 mod json;
 mod knowledge;
+mod merge;
 mod policy;
 mod problem;
+mod proposals;
 mod resolve;
 mod rings;
 mod sections;
@@ -24,6 +26,7 @@ mod statements;
 mod superlatives;
 mod survey;
 mod tenures;
+mod united;
 mod view;
 mod visits;
 
@@ -33,6 +36,7 @@ pub use entities::Stay;
 pub use knowledge::{Knowledge, KnowledgeBuilder, LookupError};
 pub use policy::{Candidate, Policy, Rank, StandardPolicy};
 pub use problem::{DossierError, JsonPath, Problem, ProblemKind, ReadError};
+pub use proposals::{Blocked, Blocker, Proposal, Reason};
 pub use resolve::{Beaten, Resolution, Told};
 pub use sections::Recorded;
 pub use sections::{Section, Sections};

@@ -26,6 +26,8 @@ pub enum ProblemKind {
     Ring,
     /// Nobody is named as the source of an account.
     NoSource,
+    /// Two different things are merged under one id, or said to be the same.
+    Conflict,
 }
 
 /// The way to a value in a file: the keys and positions that lead to it.

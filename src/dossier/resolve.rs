@@ -264,6 +264,18 @@ impl<'k, D: Details> Resolver<'k, D> {
         })
     }
 
+    /// Whether somebody has denied it by then, and has not affirmed it since.
+    pub(crate) fn is_denied(self) -> bool {
+        let denies = |account: &Account<D>| account.telling().stance() == Stance::Denies;
+        self.told().filter(|(_, account)| denies(account)).any(|(_, denial)| {
+            let slot = denial.telling().slot;
+            !self.told().filter(|(_, account)| !denies(account)).any(|(_, other)| {
+                let later = other.telling().slot;
+                later.root == slot.root && later.told > slot.told && later.source != slot.source
+            })
+        })
+    }
+
     /// The value taken.
     pub(crate) fn pick<T: Value>(self, detail: Detail<D, T>) -> Option<&'k T> {
         let mut first: Option<&'k T> = None;

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::problem::{JsonPath, Problem, ProblemKind};
-use crate::model::RecordRef;
 use crate::model::fault::Fault;
+use crate::model::{RecordRef, Renaming, Value};
 
 /// From each record to others, with the place where that is said.
 type Edges = BTreeMap<RecordRef, Vec<(RecordRef, JsonPath)>>;
@@ -25,6 +25,28 @@ impl Links {
         path: JsonPath,
     ) {
         self.kinds.entry(kind).or_default().entry(from).or_default().push((to, path));
+    }
+
+    /// The links between records that are read under other ids.
+    pub(crate) fn renamed(self, names: &Renaming) -> Self {
+        if names.is_empty() {
+            return self;
+        }
+        let mut renamed = Self::default();
+        let read_as = |record: RecordRef| {
+            let mut record = record;
+            record.rename(names);
+            record
+        };
+        for (kind, edges) in self.kinds {
+            for (from, out) in edges {
+                let from = read_as(from);
+                for (to, path) in out {
+                    renamed.add(kind, from.clone(), read_as(to), path);
+                }
+            }
+        }
+        renamed
     }
 
     /// Reports one problem for each ring, at the link that closes it.

@@ -1,7 +1,7 @@
 //! The sections of a dossier: one for each noun, its records ordered by id.
 
 use crate::model::{
-    Agreement, Conflict, Meeting, Noun, Office, Organisation, Person, Place, Record, State,
+    Agreement, Conflict, Meeting, Noun, Office, Organisation, Person, Place, Record, SameAs, State,
     Statement, Tenure, Tie, Trip, Visit,
 };
 
@@ -111,4 +111,5 @@ sections! {
     statements: Statement,
     conflicts: Conflict,
     ties: Tie,
+    same_as: SameAs,
 }

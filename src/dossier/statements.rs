@@ -7,7 +7,7 @@ use super::view::View;
 use super::{Knowledge, Told};
 use crate::model::{
     Actor, Conflict, Ends, Key, List, Speaker, Stance, Statement, StatementAct, Subject,
-    Superlative, Tie, TieKind,
+    Superlative, Target, Tie, TieKind, Value,
 };
 use crate::time::{Period, UncertainDate};
 
@@ -44,7 +44,7 @@ impl<'k> View<'k, Statement> {
 
     /// Whether it is made by this actor: as the speaker, as the organ, or as the principal.
     pub fn is_by(self, actor: impl Key<Actor>) -> bool {
-        let actor = actor.key();
+        let actor = self.known().canonical(Target::Actor, actor.key());
         let speaker = self.speaker().actor().is_some_and(|id| *id == *actor);
         let organ = self.get(Statement::ORGAN).is_some_and(|id| *id == *actor);
         speaker || organ || self.get(Statement::PRINCIPAL).is_some_and(|id| *id == *actor)
@@ -110,7 +110,8 @@ impl Knowledge {
         &'k self,
         subject: &Subject,
     ) -> impl Iterator<Item = View<'k, Statement>> {
-        let subject = subject.clone();
+        let mut subject = subject.clone();
+        subject.rename(self.united().names());
         self.statements().filter(move |statement| {
             let content = statement.get(Statement::CONTENT);
             let claimed = statement.superlative().map(|claim| &claim.subject);
@@ -125,7 +126,7 @@ impl Knowledge {
         &self,
         actor: impl Key<Actor>,
     ) -> impl Iterator<Item = View<'_, Statement>> {
-        let actor = actor.key().to_owned();
+        let actor = self.canonical(Target::Actor, actor.key()).to_owned();
         self.statements().filter(move |statement| statement.is_by(actor.as_str()))
     }
 
@@ -166,7 +167,8 @@ impl Knowledge {
         one: impl Key<Actor>,
         other: impl Key<Actor>,
     ) -> impl Iterator<Item = View<'_, Tie>> {
-        let (one, other) = (one.key().to_owned(), other.key().to_owned());
+        let canonical = |id| self.canonical(Target::Actor, id).to_owned();
+        let (one, other) = (canonical(one.key()), canonical(other.key()));
         self.ties().filter(move |tie| {
             let (a, b) = tie.identity().actors();
             (*a == *one.as_str() && *b == *other.as_str())

@@ -209,8 +209,8 @@ impl Knowledge {
         claimants: &[u32],
     ) -> Option<&Source> {
         let window = window(claim, begins, self.known_on())?;
-        let roots = &self.dossier().index().source_roots;
-        self.dossier().sources().iter().zip(roots).find_map(|(source, root)| {
+        let roots = self.united().roots();
+        self.united().sources().iter().zip(roots).find_map(|(source, root)| {
             let told = match (self.known_on(), &source.published) {
                 (Some(day), Some(published)) => published.latest().is_some_and(|p| p <= day),
                 _ => true,

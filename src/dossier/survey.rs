@@ -144,7 +144,7 @@ impl Knowledge {
     }
 
     fn survey<'k, S: Surveyor<'k>>(&'k self, surveyor: &mut S) {
-        self.dossier().sections().each(&mut Walk { surveyor });
+        self.united().sections().each(&mut Walk { surveyor });
     }
 }
 

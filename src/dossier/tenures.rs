@@ -4,7 +4,9 @@ use chrono::NaiveDate;
 
 use super::view::View;
 use super::{Knowledge, LookupError};
-use crate::model::{Criterion, Key, Office, OfficeId, Person, PersonId, Tenure, Title};
+use crate::model::{
+    Criterion, Key, NounName, Office, OfficeId, Person, PersonId, Target, Tenure, Title,
+};
 use crate::time::{End, Period, Truth};
 
 /// Somebody who holds an office on a day, certainly or perhaps.
@@ -90,7 +92,7 @@ impl Knowledge {
         by: &Criterion,
     ) -> Result<Vec<Holder<'_>>, LookupError> {
         let office = self.office(office)?;
-        let tenures = self.dossier().index().tenures_by_office.get(office.id().as_str());
+        let tenures = self.united().index().tenures_by_office.get(office.id().as_str());
         let mut holders: Vec<Holder<'_>> = self
             .at_positions::<Tenure>(tenures)
             .filter(|tenure| tenure.criterion() == by && tenure.is_affirmed())
@@ -103,7 +105,7 @@ impl Knowledge {
 
     /// The tenures of one person, ordered by id.
     pub fn tenures_of(&self, person: impl Key<Person>) -> impl Iterator<Item = View<'_, Tenure>> {
-        let person = person.key().to_owned();
+        let person = self.canonical(Target::Noun(NounName::Person), person.key()).to_owned();
         self.tenures().filter(move |tenure| *tenure.person() == *person.as_str())
     }
 }

@@ -111,6 +111,17 @@ impl<'k, N: Recorded> View<'k, N> {
         self.resolver().standing().next().is_some()
     }
 
+    /// Whether somebody had denied by then that there is such a thing, and has not since affirmed it.
+    pub fn is_denied(self) -> bool {
+        self.resolver().is_denied()
+    }
+
+    /// The other ids under which the same thing is recorded, in their order: see
+    /// [`SameAs`](crate::model::SameAs).
+    pub fn other_ids(self) -> Vec<&'k str> {
+        self.known.united().names().others(N::NOUN, self.id().as_str())
+    }
+
     /// The accounts told by then that do not deny it and have not since been taken back.
     pub(crate) fn standing(self) -> impl Iterator<Item = &'k Account<N>> {
         self.resolver().standing()

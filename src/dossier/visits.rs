@@ -3,8 +3,8 @@
 use super::view::{PartView, View};
 use super::{Knowledge, Recorded};
 use crate::model::{
-    ActorId, Delegate, Key, Leg, Meeting, Person, PersonId, Place, Progress, Stop, Trip, Visit,
-    VisitForm,
+    ActorId, Delegate, Key, Leg, Meeting, NounName, Person, PersonId, Place, Progress, Stop,
+    Target, Trip, Visit, VisitForm,
 };
 use crate::time::{Period, Truth, UncertainDate, YearsBetween};
 
@@ -93,7 +93,7 @@ impl<'k> View<'k, Visit> {
 
     /// The last visit before this one by the same guest to the same place, or one within it.
     pub fn previous_by_same_guest_at(self, place: impl Key<Place>) -> Option<Self> {
-        let place = place.key();
+        let place = self.known().canonical(Target::Noun(NounName::Place), place.key());
         let there = |other: &Self| other.known().is_visit_at(*other, place);
         self.previous_among(self.known().visits_by_guest(self.guest()).filter(there))
     }
@@ -189,7 +189,8 @@ impl Knowledge {
         &self,
         guest: impl Key<Person>,
     ) -> impl Iterator<Item = View<'_, Visit>> {
-        self.at_positions(self.dossier().index().visits_by_guest.get(guest.key()))
+        let guest = self.canonical(Target::Noun(NounName::Person), guest.key());
+        self.at_positions(self.united().index().visits_by_guest.get(guest))
     }
 
     /// The visits to one host, ordered by id.
@@ -197,7 +198,8 @@ impl Knowledge {
         &self,
         host: impl Key<crate::model::Actor>,
     ) -> impl Iterator<Item = View<'_, Visit>> {
-        self.at_positions(self.dossier().index().visits_by_host.get(host.key()))
+        let host = self.canonical(Target::Actor, host.key());
+        self.at_positions(self.united().index().visits_by_host.get(host))
     }
 
     /// The visits dated within a period at least in part, and whether that is certain.
@@ -216,6 +218,8 @@ impl Knowledge {
 
     /// The meetings in which all these persons take part, ordered by id.
     pub fn meetings_of<'k>(&'k self, persons: &[&str]) -> impl Iterator<Item = View<'k, Meeting>> {
+        let person = Target::Noun(NounName::Person);
+        let persons: Vec<&str> = persons.iter().map(|id| self.canonical(person, id)).collect();
         let all = |meeting: &View<'_, Meeting>| {
             persons.iter().all(|person| meeting.identity().participants.contains(person))
         };

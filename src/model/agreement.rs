@@ -10,7 +10,7 @@ use super::details::{details, identity};
 use super::record::parts;
 use super::{
     Actor, ActorId, AgreementId, IdSet, List, Noun, NounName, OrganisationId, PartKey, PartKind,
-    PersonId, PlaceId, Progress, Target, Value, VisitId, WhenDay, WhenSpan, done_by,
+    PersonId, PlaceId, Progress, Renaming, Target, Value, VisitId, WhenDay, WhenSpan, done_by,
 };
 
 open_codes! {
@@ -190,6 +190,12 @@ impl PartKey for ActKey {
             party.refs(sink);
         }
     }
+
+    fn rename_key(&mut self, names: &Renaming) {
+        if let Some(party) = &mut self.party {
+            party.rename(names);
+        }
+    }
 }
 
 /// Tells the obligations of one agreement apart: who owes whom what. Written
@@ -274,6 +280,15 @@ impl PartKey for ObligationKey {
     fn key_refs(&self, sink: &mut dyn FnMut(Target, &str)) {
         self.from.refs(sink);
         self.to.refs(sink);
+    }
+
+    fn rename_key(&mut self, names: &Renaming) {
+        let mut renamed = self.clone();
+        renamed.from.rename(names);
+        renamed.to.rename(names);
+        if renamed.from != renamed.to {
+            *self = renamed;
+        }
     }
 }
 

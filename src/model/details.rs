@@ -8,7 +8,7 @@ use serde::ser::SerializeMap;
 use serde::{Deserialize, Serialize};
 
 use super::fault::Fault;
-use super::{Progress, Value};
+use super::{Progress, Renaming, Value};
 
 /// One detail of `D`: its name in JSON, its type, and where it is kept.
 ///
@@ -85,6 +85,9 @@ pub trait Details: Default + Clone + PartialEq + fmt::Debug + Send + Sync + 'sta
     /// Whatever the serialiser reports.
     fn write<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error>;
 
+    /// Gives the ids in the details their new texts.
+    fn rename(&mut self, names: &Renaming);
+
     /// Hands every detail, typed, to `visitor`.
     fn each<V: DetailVisitor<Self>>(visitor: &mut V);
 
@@ -160,6 +163,12 @@ macro_rules! details {
                 Ok(())
             }
 
+            fn rename(&mut self, names: &$crate::model::Renaming) {
+                $(if let Some(value) = &mut self.$field {
+                    $crate::model::Value::rename(value, names);
+                })*
+            }
+
             fn each<V: $crate::model::DetailVisitor<Self>>(visitor: &mut V) {
                 $(visitor.detail($name::$konst);)*
             }
@@ -225,6 +234,19 @@ macro_rules! identity {
 
             fn refs(&self, sink: &mut dyn FnMut(&'static str, $crate::model::Target, &str)) {
                 $($crate::model::Value::refs(&self.$field, &mut |t, id| sink(stringify!($field), t, id));)*
+            }
+
+            fn fields(&self) -> Vec<(&'static str, String)> {
+                vec![$((stringify!($field), self.$field.to_string())),*]
+            }
+
+            fn rename(&mut self, names: &$crate::model::Renaming) -> bool {
+                let mut renamed = self.clone();
+                let fits = true $(&& $crate::model::Value::rename(&mut renamed.$field, names))*;
+                if fits {
+                    *self = renamed;
+                }
+                fits
             }
         }
     };
@@ -318,6 +340,13 @@ pub trait Identity: Clone + PartialEq + fmt::Debug + Send + Sync + 'static {
 
     /// Hands every id in the identity, with the name of its field, to `sink`.
     fn refs(&self, sink: &mut dyn FnMut(&'static str, Target, &str));
+
+    /// The fields as text, in the order of [`NAMES`](Self::NAMES).
+    fn fields(&self) -> Vec<(&'static str, String)>;
+
+    /// Gives the ids in the identity their new texts. Where it could not hold them (a tie of an
+    /// actor to itself) it stays as it is, and the answer is `false`.
+    fn rename(&mut self, names: &Renaming) -> bool;
 }
 
 use super::Target;
@@ -340,6 +369,14 @@ impl Identity for () {
     }
 
     fn refs(&self, _: &mut dyn FnMut(&'static str, Target, &str)) {}
+
+    fn fields(&self) -> Vec<(&'static str, String)> {
+        Vec::new()
+    }
+
+    fn rename(&mut self, _: &Renaming) -> bool {
+        true
+    }
 }
 
 /// Reads the value of `key` into a slot that must still be empty.

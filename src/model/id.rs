@@ -12,8 +12,8 @@ use thiserror::Error;
 
 use super::fault::Fault;
 use super::{
-    Agreement, Conflict, Meeting, Office, Organisation, Person, Place, Source, State, Statement,
-    Tenure, Tie, Trip, Visit,
+    Agreement, Conflict, Meeting, Office, Organisation, Person, Place, SameAs, Source, State,
+    Statement, Tenure, Tie, Trip, Visit,
 };
 
 /// Longest id, in bytes.
@@ -79,6 +79,8 @@ pub type StatementId = Id<Statement>;
 pub type ConflictId = Id<Conflict>;
 /// The id of a tie.
 pub type TieId = Id<Tie>;
+/// The id of a claim that two records are about one thing.
+pub type SameAsId = Id<SameAs>;
 
 impl<N: ?Sized> Id<N> {
     /// Checks `text` and makes it an id.
@@ -102,6 +104,12 @@ impl<N: ?Sized> Id<N> {
     /// The id's text.
     pub fn as_str(&self) -> &str {
         &self.text
+    }
+
+    /// An id from a text that has been checked.
+    pub(crate) fn from_checked(text: Arc<str>) -> Self {
+        debug_assert!(check(&text).is_ok(), "ids are checked where they are read");
+        Self { text, noun: PhantomData }
     }
 
     /// The same text as an id of another noun; for the places where the noun is known otherwise.

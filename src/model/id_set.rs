@@ -7,7 +7,7 @@ use thiserror::Error;
 
 use super::fault::Fault;
 use super::value::RefSink;
-use super::{Id, Value};
+use super::{Id, Renaming, Value};
 
 /// At least `MIN` different ids, in the order of their text.
 ///
@@ -120,5 +120,13 @@ where
         for id in &self.0 {
             id.refs(sink);
         }
+    }
+
+    fn rename(&mut self, names: &Renaming) -> bool {
+        let mut ids = self.0.clone();
+        ids.iter_mut().for_each(|id| {
+            id.rename(names);
+        });
+        Self::new(ids).map(|renamed| *self = renamed).is_ok()
     }
 }

@@ -23,6 +23,8 @@ mod place;
 mod progress;
 mod record;
 mod reference;
+mod renaming;
+mod same_as;
 mod source;
 mod state;
 mod statement;
@@ -51,7 +53,7 @@ pub use details::{Detail, DetailVisitor, Details, Identity};
 pub use id::check_literal as check_id_literal;
 pub use id::{
     Actor, ActorId, AgreementId, ConflictId, Id, IdError, Key, MeetingId, OfficeId, OrganisationId,
-    PersonId, PlaceId, SourceId, StateId, StatementId, TenureId, TieId, TripId, VisitId,
+    PersonId, PlaceId, SameAsId, SourceId, StateId, StatementId, TenureId, TieId, TripId, VisitId,
 };
 pub use id_set::{IdSet, IdSetError};
 pub use office::{
@@ -69,6 +71,8 @@ pub use record::{
     Noun, Part, PartKey, PartKind, PartList, PartVisitor, Parts, PartsOf, Record, TellingSink,
 };
 pub use reference::{NounName, PartName, RecordRef, ReferenceError, Speaker, Subject};
+pub use renaming::Renaming;
+pub use same_as::{Pair, PairError, SameAs, SameAsDraft, SameAsIdentity};
 pub use source::{Basis, Reliability, Source, SourceCoverage};
 pub use state::State;
 pub use statement::{
@@ -113,3 +117,5 @@ pub type StatementRecord = Record<Statement>;
 pub type ConflictRecord = Record<Conflict>;
 /// A tie with the accounts given of it.
 pub type TieRecord = Record<Tie>;
+/// A claim that two records are about one thing, with the accounts given of it.
+pub type SameAsRecord = Record<SameAs>;

@@ -12,8 +12,8 @@ use super::fault::Fault;
 use super::record::parts;
 use super::value::RefSink;
 use super::{
-    ActorId, List, Noun, NounName, OfficeId, OrganisationId, PartKind, PartName, PersonId, Value,
-    done_by,
+    ActorId, List, Noun, NounName, OfficeId, OrganisationId, PartKind, PartName, PersonId,
+    Renaming, Value, done_by,
 };
 use crate::time::{End, UncertainDate};
 
@@ -148,6 +148,14 @@ impl Value for Criterion {
             Self::RecognisedBy(actor) => actor.refs(sink),
             Self::SeatedAt(organisation) => organisation.refs(sink),
             _ => {}
+        }
+    }
+
+    fn rename(&mut self, names: &Renaming) -> bool {
+        match self {
+            Self::RecognisedBy(actor) => actor.rename(names),
+            Self::SeatedAt(organisation) => organisation.rename(names),
+            _ => true,
         }
     }
 }

@@ -12,8 +12,8 @@ use serde::{Deserialize, Serialize};
 use super::account::WrittenAccount;
 use super::details::{FieldName, duplicate, unknown_field};
 use super::fault::Fault;
-use super::telling::{Seen, Telling};
-use super::{Account, Detail, Details, Id, Identity, NounName, SourceId, Target};
+use super::telling::{Seen, Slot, Telling};
+use super::{Account, Detail, Details, Id, Identity, NounName, Renaming, SourceId, Target};
 
 /// A noun of the model: what kind of thing a record is about.
 ///
@@ -46,6 +46,11 @@ pub trait PartKey:
     /// Hands every id in the key to `sink`.
     fn key_refs(&self, sink: &mut dyn FnMut(Target, &str)) {
         let _ = sink;
+    }
+
+    /// Gives every id in the key its new text, where the key could hold it.
+    fn rename_key(&mut self, names: &Renaming) {
+        let _ = names;
     }
 }
 
@@ -120,6 +125,18 @@ pub trait Parts: Default + Clone + PartialEq + fmt::Debug + Send + Sync + 'stati
 
     /// Hands each telling of each part to `f`, with the details told.
     fn each_telling_mut(&mut self, f: &mut TellingSink<'_>);
+
+    /// Makes sure that something is told of each part.
+    fn ensure_accounts(&mut self);
+
+    /// Puts the accounts of each part into an order that depends on their content alone.
+    fn sort_accounts(&mut self);
+
+    /// Adds the parts of `other`; accounts of a part that is in both are added up.
+    fn absorb(&mut self, other: Self);
+
+    /// Gives the ids in keys and accounts their new texts.
+    fn rename(&mut self, names: &Renaming);
 }
 
 /// Does something with each list of parts.
@@ -224,11 +241,10 @@ impl<N: Noun> Record<N> {
         &self.body
     }
 
-    /// Makes sure that something is told, so that the record has a source.
-    pub(crate) fn ensure_account(&mut self) {
-        if self.body.accounts.is_empty() {
-            self.body.accounts.push(Account::default());
-        }
+    /// Makes sure that something is told, so that the record and each part has a source.
+    pub(crate) fn ensure_accounts(&mut self) {
+        ensure_account(&mut self.body.accounts);
+        self.body.parts.ensure_accounts();
     }
 
     /// Hands each telling of the record and its parts to `f`.
@@ -253,15 +269,70 @@ impl<N: Noun> Record<N> {
         self.body.parts.each(&mut Tellings(f));
     }
 
+    /// Adds the accounts and parts of another record of the same thing.
+    pub(crate) fn absorb(&mut self, other: Self) {
+        absorb(&mut self.body.accounts, other.body.accounts);
+        self.body.parts.absorb(other.body.parts);
+    }
+
+    /// Gives every id in it its new text, its own included; `false` if its identity cannot take the
+    /// new ids and keeps the old ones.
+    pub(crate) fn rename(&mut self, names: &Renaming) -> bool {
+        names.apply(Target::Noun(N::NOUN), &mut self.id);
+        rename(&mut self.body.accounts, names);
+        self.body.parts.rename(names);
+        self.body.identity.rename(names)
+    }
+
+    /// Hands the place in the dossier of each telling to `f`.
+    pub(crate) fn each_slot_mut(&mut self, f: &mut dyn FnMut(&mut Slot)) {
+        self.each_telling_mut(&mut |telling, _| f(&mut telling.slot));
+    }
+
+    /// Puts its accounts and those of its parts in order.
+    pub(crate) fn sort_all_accounts(&mut self) {
+        self.body.parts.sort_accounts();
+        self.sort_accounts();
+    }
+
     /// Puts accounts into an order that depends on their content alone.
     pub(crate) fn sort_accounts(&mut self) {
         sort(&mut self.body.accounts);
     }
 }
 
+/// Adds accounts to others. Those that stand there already are left out, where that is soon seen;
+/// sorting leaves out the rest.
+fn absorb<D: Details>(accounts: &mut Vec<Account<D>>, more: Vec<Account<D>>) {
+    const FEW: usize = 16;
+    if accounts.len() > FEW {
+        return accounts.extend(more);
+    }
+    for account in more {
+        if !accounts.contains(&account) {
+            accounts.push(account);
+        }
+    }
+}
+
+/// Where nothing is told, the default source tells that there is such a thing.
+fn ensure_account<D: Details>(accounts: &mut Vec<Account<D>>) {
+    if accounts.is_empty() {
+        accounts.push(Account::default());
+    }
+}
+
+fn rename<D: Details>(accounts: &mut [Account<D>], names: &Renaming) {
+    for account in accounts {
+        let (telling, details) = account.parts_mut();
+        telling.rename(names);
+        details.rename(names);
+    }
+}
+
 /// Sorts accounts by source, place in it and all else they hold, so that the order of entry never
-/// counts.
-fn sort<D: Details>(accounts: &mut [Account<D>]) {
+/// counts, and leaves out what is said twice in the same words.
+fn sort<D: Details>(accounts: &mut Vec<Account<D>>) {
     if accounts.len() < 2 {
         return;
     }
@@ -271,6 +342,7 @@ fn sort<D: Details>(accounts: &mut [Account<D>]) {
         // The slot is part of the text and depends on the rest alone.
         (by, telling.locator.clone(), telling.via.clone(), format!("{account:?}"))
     });
+    accounts.dedup();
 }
 
 impl<P: PartKind> Part<P> {
@@ -323,22 +395,38 @@ impl<P: PartKind> PartList<P> {
 
     fn add(&mut self, part: Part<P>) {
         match self.parts.binary_search_by(|p| p.key.cmp(&part.key)) {
-            Ok(at) => self.parts[at].body.accounts.extend(part.body.accounts),
+            Ok(at) => absorb(&mut self.parts[at].body.accounts, part.body.accounts),
             Err(at) => self.parts.insert(at, part),
+        }
+    }
+
+    pub(crate) fn absorb(&mut self, other: Self) {
+        other.parts.into_iter().for_each(|part| self.add(part));
+    }
+
+    pub(crate) fn rename(&mut self, names: &Renaming) {
+        for mut part in std::mem::take(&mut self.parts) {
+            part.key.rename_key(names);
+            rename(&mut part.body.accounts, names);
+            self.add(part);
         }
     }
 
     pub(crate) fn each_telling_mut(&mut self, f: &mut TellingSink<'_>) {
         for part in &mut self.parts {
-            if part.body.accounts.is_empty() {
-                part.body.accounts.push(Account::default());
-            }
             for account in &mut part.body.accounts {
                 let (telling, details) = account.parts_mut();
                 f(telling, details.done_on());
             }
-            sort(&mut part.body.accounts);
         }
+    }
+
+    pub(crate) fn ensure_accounts(&mut self) {
+        self.parts.iter_mut().for_each(|part| ensure_account(&mut part.body.accounts));
+    }
+
+    pub(crate) fn sort_accounts(&mut self) {
+        self.parts.iter_mut().for_each(|part| sort(&mut part.body.accounts));
     }
 }
 
@@ -579,6 +667,22 @@ macro_rules! parts {
             fn each_telling_mut(&mut self, f: &mut $crate::model::TellingSink<'_>) {
                 $(self.$field.each_telling_mut(f);)*
             }
+
+            fn ensure_accounts(&mut self) {
+                $(self.$field.ensure_accounts();)*
+            }
+
+            fn sort_accounts(&mut self) {
+                $(self.$field.sort_accounts();)*
+            }
+
+            fn absorb(&mut self, other: Self) {
+                $(self.$field.absorb(other.$field);)*
+            }
+
+            fn rename(&mut self, names: &$crate::model::Renaming) {
+                $(self.$field.rename(names);)*
+            }
         }
     };
 }
@@ -596,4 +700,12 @@ impl Parts for () {
     fn each<'a, V: PartVisitor<'a>>(&'a self, _: &mut V) {}
 
     fn each_telling_mut(&mut self, _: &mut TellingSink<'_>) {}
+
+    fn ensure_accounts(&mut self) {}
+
+    fn sort_accounts(&mut self) {}
+
+    fn absorb(&mut self, (): ()) {}
+
+    fn rename(&mut self, _: &Renaming) {}
 }

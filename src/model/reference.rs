@@ -10,7 +10,7 @@ use thiserror::Error;
 use super::code::{TextVisitor, closed_codes};
 use super::fault::Fault;
 use super::value::RefSink;
-use super::{ActorId, Id, IdError, Link, Noun, PartKey, Target, Value};
+use super::{ActorId, Id, IdError, Link, Noun, PartKey, Renaming, Target, Value};
 
 closed_codes! {
     /// The nouns of the model. Closed.
@@ -43,6 +43,8 @@ closed_codes! {
         Conflict = "conflict",
         /// A tie.
         Tie = "tie",
+        /// The claim that two records are about one thing.
+        SameAs = "same_as",
     }
 }
 
@@ -64,6 +66,7 @@ impl NounName {
             Self::Statement => "statements",
             Self::Conflict => "conflicts",
             Self::Tie => "ties",
+            Self::SameAs => "same_as",
         }
     }
 
@@ -148,6 +151,13 @@ impl Value for RecordRef {
     fn refs(&self, sink: &mut RefSink<'_>) {
         sink(Target::Noun(self.noun), &self.id);
     }
+
+    fn rename(&mut self, names: &Renaming) -> bool {
+        if let Some(id) = names.of(Target::Noun(self.noun), &self.id) {
+            self.id = Arc::clone(id);
+        }
+        true
+    }
 }
 
 impl PartKey for RecordRef {
@@ -155,6 +165,10 @@ impl PartKey for RecordRef {
 
     fn key_refs(&self, sink: &mut dyn FnMut(Target, &str)) {
         Value::refs(self, sink);
+    }
+
+    fn rename_key(&mut self, names: &Renaming) {
+        Value::rename(self, names);
     }
 }
 
@@ -237,6 +251,22 @@ impl Value for Subject {
             }
         }
     }
+
+    fn rename(&mut self, names: &Renaming) -> bool {
+        match self {
+            Self::Record(record) => record.rename(names),
+            Self::Relation(a, b) => {
+                let (mut one, mut other) = (a.clone(), b.clone());
+                one.rename(names);
+                other.rename(names);
+                if one == other {
+                    return false;
+                }
+                *self = Self::relation(one, other);
+                true
+            }
+        }
+    }
 }
 
 /// Who makes a statement.
@@ -307,6 +337,13 @@ impl Value for Speaker {
     fn refs(&self, sink: &mut RefSink<'_>) {
         if let Some(actor) = self.actor() {
             actor.refs(sink);
+        }
+    }
+
+    fn rename(&mut self, names: &Renaming) -> bool {
+        match self {
+            Self::Other(Link::Named(actor)) => actor.rename(names),
+            _ => true,
         }
     }
 }
@@ -385,5 +422,9 @@ where
 
     fn key_refs(&self, sink: &mut dyn FnMut(Target, &str)) {
         Value::refs(self, sink);
+    }
+
+    fn rename_key(&mut self, names: &Renaming) {
+        Value::rename(self, names);
     }
 }

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::code::closed_codes;
 use super::details::read_object;
-use super::{NounName, SourceId};
+use super::{NounName, Renaming, SourceId, Target};
 use crate::time::{Coverage, UncertainDate};
 
 closed_codes! {
@@ -30,6 +30,12 @@ pub struct Reliability {
 
 read_object! {
     Reliability, "a grade {\"scale\": .., \"grade\": ..}" { scale: required, grade: required, }
+}
+
+impl std::fmt::Display for Reliability {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} ({})", self.grade, self.scale)
+    }
 }
 
 /// What a source claims to tell completely: only a covering source can make an absence.
@@ -141,6 +147,30 @@ impl Source {
     pub fn covers(mut self, coverage: SourceCoverage) -> Self {
         self.covers.push(coverage);
         self
+    }
+
+    /// Gives every id in it its new text, its own included.
+    pub(crate) fn rename(&mut self, names: &Renaming) {
+        let this = Target::Noun(NounName::Source);
+        names.apply(this, &mut self.id);
+        if let Some(parent) = &mut self.derived_from {
+            names.apply(this, parent);
+        }
+        for id in self.covers.iter_mut().flat_map(|coverage| &mut coverage.of) {
+            let place = Target::Noun(NounName::Place);
+            let text = names.of(Target::Actor, id).or_else(|| names.of(place, id));
+            if let Some(text) = text {
+                *id = text.to_string();
+            }
+        }
+    }
+
+    /// Puts what it covers into an order that depends on the content alone.
+    pub(crate) fn sort_coverage(&mut self) {
+        if self.covers.len() > 1 {
+            self.covers.sort_by_cached_key(|coverage| format!("{coverage:?}"));
+            self.covers.dedup();
+        }
     }
 
     /// The fields as they stand under the id in a file.

@@ -7,7 +7,9 @@ use serde::Serialize;
 use super::code::closed_codes;
 use super::details::read_object;
 use super::value::RefSink;
-use super::{ActorId, PersonId, PlaceId, PlaceKind, RecordRef, StateId, Value, VisitForm};
+use super::{
+    ActorId, PersonId, PlaceId, PlaceKind, RecordRef, Renaming, StateId, Value, VisitForm,
+};
 use crate::time::UncertainDate;
 
 closed_codes! {
@@ -164,5 +166,19 @@ impl Value for Superlative {
         if let Some(state) = state {
             state.refs(sink);
         }
+    }
+
+    fn rename(&mut self, names: &Renaming) -> bool {
+        self.subject.rename(names);
+        let Among { guest, host, participants, place, state, .. } = &mut self.among;
+        guest.iter_mut().chain(participants).for_each(|person| {
+            person.rename(names);
+        });
+        let renamed = [
+            host.as_mut().map(|host| host.rename(names)),
+            place.as_mut().map(|place| place.rename(names)),
+            state.as_mut().map(|state| state.rename(names)),
+        ];
+        renamed.into_iter().flatten().all(|fits| fits)
     }
 }

@@ -12,7 +12,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use super::code::{TextVisitor, closed_codes};
 use super::details::{read_into, read_object, write_some};
 use super::fault::Fault;
-use super::{ActorId, IdError, SourceId, Value};
+use super::{ActorId, IdError, Renaming, SourceId, Value};
 use crate::time::Said;
 
 closed_codes! {
@@ -470,6 +470,18 @@ impl Telling {
             map.serialize_entry("x", &rare.x)?;
         }
         Ok(())
+    }
+
+    /// Gives the ids in the chain and of the source their new texts.
+    pub(crate) fn rename(&mut self, names: &Renaming) {
+        if let Some(by) = &mut self.by {
+            by.rename(names);
+        }
+        for link in &mut self.via {
+            if let Link::Named(actor) = link {
+                actor.rename(names);
+            }
+        }
     }
 
     /// Hands every id of the telling, with its field, to `sink`.

@@ -10,8 +10,8 @@ use super::code::{closed_codes, open_codes};
 use super::details::{Identity, details, missing, read_into};
 use super::fault::Fault;
 use super::{
-    Actor, ActorId, IdSet, List, Noun, NounName, Progress, Subject, Target, Value, WhenSpan,
-    done_by,
+    Actor, ActorId, IdSet, List, Noun, NounName, Progress, Renaming, Subject, Target, Value,
+    WhenSpan, done_by,
 };
 
 open_codes! {
@@ -264,6 +264,33 @@ impl Identity for TieIdentity {
                 sink("to", Target::Actor, to.as_str());
             }
             Ends::Between(ends) => ends.refs(&mut |target, id| sink("between", target, id)),
+        }
+    }
+
+    fn fields(&self) -> Vec<(&'static str, String)> {
+        let mut fields = vec![("kind", self.kind.to_string())];
+        match &self.ends {
+            Ends::Directed { from, to } => {
+                fields.extend([("from", from.to_string()), ("to", to.to_string())]);
+            }
+            Ends::Between(ends) => fields.push(("between", ends.to_string())),
+        }
+        fields
+    }
+
+    fn rename(&mut self, names: &Renaming) -> bool {
+        match &mut self.ends {
+            Ends::Between(ends) => ends.rename(names),
+            Ends::Directed { from, to } => {
+                let (mut new_from, mut new_to) = (from.clone(), to.clone());
+                new_from.rename(names);
+                new_to.rename(names);
+                if new_from == new_to {
+                    return false;
+                }
+                (*from, *to) = (new_from, new_to);
+                true
+            }
         }
     }
 }

@@ -6,7 +6,7 @@ use serde::de::DeserializeOwned;
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
-use super::{Id, NounName, Progress, RecordRef};
+use super::{Id, NounName, Progress, RecordRef, Renaming};
 
 /// What a reference points at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -37,6 +37,13 @@ pub trait Value:
         let _ = sink;
     }
 
+    /// Gives the ids in the value their new texts. Where the value could not hold them (a relation
+    /// of an actor to itself) it stays as it is, and the answer is `false`.
+    fn rename(&mut self, names: &Renaming) -> bool {
+        let _ = names;
+        true
+    }
+
     /// Whether a file can hold it: whether reading what is written of it gives it back. What is read
     /// from a file always is; a few values built in code are not.
     fn is_sound(&self) -> bool {
@@ -63,6 +70,11 @@ macro_rules! id_values {
         impl Value for Id<super::$noun> {
             fn refs(&self, sink: &mut RefSink<'_>) {
                 sink($target, self.as_str());
+            }
+
+            fn rename(&mut self, names: &Renaming) -> bool {
+                names.apply($target, self);
+                true
             }
         }
     )*};
@@ -159,6 +171,14 @@ impl<T: Value> Value for List<T> {
         for item in &self.items {
             item.refs(sink);
         }
+    }
+
+    fn rename(&mut self, names: &Renaming) -> bool {
+        let mut all = true;
+        for item in &mut self.items {
+            all &= item.rename(names);
+        }
+        all
     }
 }
 

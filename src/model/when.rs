@@ -12,7 +12,7 @@ use super::code::closed_codes;
 use super::details::{FieldName, duplicate, missing, read_into, unknown_field};
 use super::fault::Fault;
 use super::value::RefSink;
-use super::{RecordRef, Value};
+use super::{RecordRef, Renaming, Value};
 use crate::time::{End, Moment, Period, UncertainDate};
 
 closed_codes! {
@@ -302,6 +302,13 @@ impl<T: Dated> Value for When<T> {
     fn refs(&self, sink: &mut RefSink<'_>) {
         if let Some(anchor) = When::anchor(self) {
             anchor.refs(sink);
+        }
+    }
+
+    fn rename(&mut self, names: &Renaming) -> bool {
+        match self {
+            Self::On(_) => true,
+            Self::Relative(relative) => relative.to.rename(names),
         }
     }
 

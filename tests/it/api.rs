@@ -91,7 +91,8 @@ fn the_fields_of_a_record_never_collide() {
         Agreement,
         Statement,
         Conflict,
-        Tie
+        Tie,
+        SameAs
     ];
     let nouns = NounName::ALL.iter().filter(|noun| **noun != NounName::Source);
     assert!(nouns.eq(&checked), "every noun is checked");

@@ -10,6 +10,8 @@ mod article;
 mod bad_input;
 #[cfg(feature = "json")]
 mod knowledge;
+#[cfg(feature = "json")]
+mod merging;
 mod readme;
 #[cfg(feature = "json")]
 mod record;

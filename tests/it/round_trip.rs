@@ -7,7 +7,7 @@ use detente::model::{
     Account, Act, ActKey, ActKind, Agreement, AgreementIdentity, AgreementRecord, Certainty,
     Conflict, Delegate, Details, IdSet, Identity, Leg, Link, List, Meeting, Member, Noun,
     Obligation, Office, Organisation, OrganisationRecord, Part, Parts, Person, PersonRecord, Place,
-    PlaceRecord, Progress, Scalar, Source, Speaker, Stance, State, StateRecord, Statement,
+    PlaceRecord, Progress, SameAs, Scalar, Source, Speaker, Stance, State, StateRecord, Statement,
     StatementAct, StatementIdentity, StatementRecord, Stop, Subject, Telling, Tenure, Tie, Title,
     Trip, Visit, VisitForm, VisitIdentity, VisitRecord, When,
 };
@@ -116,6 +116,7 @@ fn the_rich_fixture_holds_every_detail_of_every_noun_and_part() {
     holds_noun::<Statement>(&file);
     holds_noun::<Conflict>(&file);
     holds_noun::<Tie>(&file);
+    holds_noun::<SameAs>(&file);
     holds_part::<Organisation, Member>(&file, "members");
     holds_part::<Office, Title>(&file, "titles");
     holds_part::<Trip, Leg>(&file, "legs");

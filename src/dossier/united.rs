@@ -1,0 +1,307 @@
+//! United dossiers: records that are said to be about one thing, read as one.
+//!
+//! The dossier itself is never changed by a claim that two records are the same. What is asked is
+//! answered from a copy in which they are one record under the id that comes first, and in which
+//! every reference to either leads to it. The copy is made when such claims are in effect, and kept
+//! as long as the same ones are.
+
+use std::collections::HashMap;
+
+use super::container::{Dossier, DossierBuilder, source_roots};
+use super::problem::{JsonPath, Problem, ProblemKind};
+use super::sections::{Recorded, Section, SectionVisitor, SectionVisitorMut, Sections};
+use crate::model::fault::Fault;
+use crate::model::{
+    Identity, NounName, Pair, Record, RecordRef, Renaming, SameAs, Source, Stance, Target,
+};
+
+/// What claims of sameness come to: the id under which each record is read.
+pub(crate) struct Union {
+    pub(crate) names: Renaming,
+    /// For each source the position of the one from which all that is the same report derives.
+    pub(crate) roots: Vec<u32>,
+}
+
+impl Union {
+    /// Follows the claims noun by noun, so that two visits of one guest under two ids are the same
+    /// once the guests are. Claims on records whose identities still differ are handed to `refuse`.
+    pub(crate) fn of<'p>(
+        contents: &DossierBuilder,
+        claims: impl Iterator<Item = &'p Pair>,
+        refuse: &mut dyn FnMut(&'p Pair),
+    ) -> Self {
+        let mut by_noun: HashMap<NounName, Vec<&Pair>> = HashMap::new();
+        claims.for_each(|pair| by_noun.entry(pair.noun()).or_default().push(pair));
+        let sources = by_noun.remove(&NounName::Source).unwrap_or_default();
+        let mut gather = Gather { by_noun, names: Renaming::new(), refuse };
+        // The sections come in an order in which identities refer to earlier ones alone.
+        contents.sections.each(&mut gather);
+        Self { names: gather.names, roots: roots(&contents.sources, &sources) }
+    }
+
+    /// The dossier's contents with these records united.
+    pub(crate) fn apply(self, contents: &DossierBuilder) -> DossierBuilder {
+        let mut united = contents.clone();
+        if !self.names.is_empty() {
+            united.rename(&self.names);
+            united.sections.each_mut(&mut Absorb);
+        }
+        united.sections.each_mut(&mut SetRoots(&self.roots));
+        united
+    }
+}
+
+struct Gather<'p, 'r> {
+    by_noun: HashMap<NounName, Vec<&'p Pair>>,
+    names: Renaming,
+    refuse: &'r mut dyn FnMut(&'p Pair),
+}
+
+impl<'a> SectionVisitor<'a> for Gather<'_, '_> {
+    fn section<N: Recorded>(&mut self, section: &'a Section<N>) {
+        let Some(pairs) = self.by_noun.remove(&N::NOUN) else {
+            return;
+        };
+        let mut classes = Classes::default();
+        for pair in pairs {
+            let records = (section.get(pair.one().id()), section.get(pair.other().id()));
+            let (Some(one), Some(other)) = records else {
+                continue;
+            };
+            if identity(one, &self.names) == identity(other, &self.names) {
+                classes.join(one.id().as_str(), other.id().as_str());
+            } else {
+                (self.refuse)(pair);
+            }
+        }
+        for (id, first) in classes.firsts() {
+            self.names.add(&RecordRef::new_unchecked(N::NOUN, id), first);
+        }
+    }
+}
+
+fn identity<N: Recorded>(record: &Record<N>, names: &Renaming) -> N::Identity {
+    let mut identity = record.identity().clone();
+    identity.rename(names);
+    identity
+}
+
+/// Ids that stand for one thing, each class led by the id that comes first.
+#[derive(Default)]
+struct Classes<'a> {
+    leads: HashMap<&'a str, &'a str>,
+}
+
+impl<'a> Classes<'a> {
+    fn first(&self, id: &'a str) -> &'a str {
+        let mut at = id;
+        while let Some(lead) = self.leads.get(at) {
+            at = lead;
+        }
+        at
+    }
+
+    fn join(&mut self, one: &'a str, other: &'a str) {
+        let (one, other) = (self.first(one), self.first(other));
+        if one != other {
+            self.leads.insert(one.max(other), one.min(other));
+        }
+    }
+
+    /// Each id that is not the first of its class, with the first.
+    fn firsts(&self) -> impl Iterator<Item = (&'a str, &'a str)> {
+        self.leads.keys().map(|id| (*id, self.first(id)))
+    }
+}
+
+/// Makes one record of those that have come to bear one id.
+struct Absorb;
+
+impl SectionVisitorMut for Absorb {
+    fn section<N: Recorded>(&mut self, section: &mut Section<N>) {
+        section.records.sort_by(|one, other| one.id().cmp(other.id()));
+        let mut records: Vec<Record<N>> = Vec::with_capacity(section.records.len());
+        for record in std::mem::take(&mut section.records) {
+            match records.last_mut().filter(|last| last.id() == record.id()) {
+                None => records.push(record),
+                Some(last) => {
+                    last.absorb(record);
+                    last.sort_all_accounts();
+                }
+            }
+        }
+        section.records = records;
+    }
+}
+
+struct SetRoots<'a>(&'a [u32]);
+
+impl SectionVisitorMut for SetRoots<'_> {
+    fn section<N: Recorded>(&mut self, section: &mut Section<N>) {
+        for record in &mut section.records {
+            record.each_slot_mut(&mut |slot| {
+                slot.root = self.0.get(slot.source as usize).copied().unwrap_or(slot.root);
+            });
+        }
+    }
+}
+
+/// For each source the one from which it derives in the end, where some are one and the same.
+fn roots(sources: &[Source], same: &[&Pair]) -> Vec<u32> {
+    let ids: HashMap<&str, usize> =
+        sources.iter().enumerate().map(|(at, source)| (source.id.as_str(), at)).collect();
+    let mut classes = Classes::default();
+    for pair in same {
+        classes.join(pair.one().id(), pair.other().id());
+    }
+    if classes.leads.is_empty() {
+        return source_roots(sources);
+    }
+    // One report derives from what any of its copies is said to derive from.
+    let mut parents: HashMap<&str, &str> = HashMap::new();
+    for source in sources {
+        let class = classes.first(source.id.as_str());
+        let parent = source.derived_from.as_ref().map(|id| classes.first(id.as_str()));
+        if let Some(parent) = parent.filter(|parent| *parent != class) {
+            parents.entry(class).or_insert(parent);
+        }
+    }
+    let root = |source: &Source| {
+        let mut at = classes.first(source.id.as_str());
+        // Claims may close a ring of sources; it is left where it was entered.
+        for _ in 0..sources.len() {
+            match parents.get(at) {
+                Some(parent) => at = parent,
+                None => break,
+            }
+        }
+        ids.get(at).and_then(|at| u32::try_from(*at).ok()).unwrap_or(u32::MAX)
+    };
+    sources.iter().map(root).collect()
+}
+
+/// What is wrong with the claims of sameness in a dossier, all taken together; and the ids under
+/// which records are read if all are in effect.
+pub(crate) fn problems(contents: &DossierBuilder, problems: &mut Vec<Problem>) -> Renaming {
+    let claims = &SameAs::section(&contents.sections).records;
+    let affirmed = |record: &&Record<SameAs>| {
+        let denies = |stance| stance == Stance::Denies;
+        let mut stances = record.accounts().iter().map(|account| account.telling().stance());
+        record.accounts().is_empty() || stances.any(|stance| !denies(stance))
+    };
+    let claims: Vec<_> = claims.iter().filter(affirmed).collect();
+    if claims.is_empty() {
+        return Renaming::new();
+    }
+    let mut refused: Vec<&Pair> = Vec::new();
+    let pairs = claims.iter().map(|claim| &claim.identity().records);
+    let union = Union::of(contents, pairs, &mut |pair| refused.push(pair));
+    for claim in claims.iter().filter(|claim| refused.contains(&&claim.identity().records)) {
+        let pair = &claim.identity().records;
+        let found = format!("{pair}, {}", differing(contents, pair, &union.names));
+        let fault = Fault::phrase(found, "records of one identity, under these ids or the same");
+        let path = JsonPath::record::<SameAs>(claim.id().as_str()).key("records");
+        problems.push(Problem::new(ProblemKind::Conflict, path, fault));
+    }
+    contents.sections.each(&mut Impossible { names: &union.names, problems });
+    union.names
+}
+
+/// In which fields the identities of two records differ.
+fn differing(contents: &DossierBuilder, pair: &Pair, names: &Renaming) -> String {
+    struct Fields<'a> {
+        pair: &'a Pair,
+        names: &'a Renaming,
+        differing: Vec<String>,
+    }
+    impl<'a> SectionVisitor<'a> for Fields<'_> {
+        fn section<N: Recorded>(&mut self, section: &'a Section<N>) {
+            let fields = |id: &str| {
+                let record = section.get(id).filter(|_| N::NOUN == self.pair.noun());
+                record.map(|record| identity(record, self.names).fields())
+            };
+            let both = fields(self.pair.one().id()).zip(fields(self.pair.other().id()));
+            for ((name, one), (_, other)) in
+                both.into_iter().flat_map(|(a, b)| a.into_iter().zip(b))
+            {
+                if one != other {
+                    self.differing.push(format!("of {name} \"{one}\" and \"{other}\""));
+                }
+            }
+        }
+    }
+    let mut fields = Fields { pair, names, differing: Vec::new() };
+    contents.sections.each(&mut fields);
+    fields.differing.join(", ")
+}
+
+/// Finds records that could not be, if what is said to be the same is: ties of one to itself.
+struct Impossible<'a> {
+    names: &'a Renaming,
+    problems: &'a mut Vec<Problem>,
+}
+
+impl<'a> SectionVisitor<'a> for Impossible<'_> {
+    fn section<N: Recorded>(&mut self, section: &'a Section<N>) {
+        // What is said to be the same is named by such a claim as two.
+        if self.names.is_empty() || N::NOUN == NounName::SameAs {
+            return;
+        }
+        for record in &section.records {
+            if record.identity().clone().rename(self.names) {
+                continue;
+            }
+            let fields = record.identity().fields().into_iter();
+            let found: Vec<_> = fields.map(|(name, text)| format!("{name} \"{text}\"")).collect();
+            let found = format!("{}, which are said to be one", found.join(", "));
+            let fault = Fault::phrase(found, "two that are not the same");
+            let path = JsonPath::record::<N>(record.id().as_str());
+            self.problems.push(Problem::new(ProblemKind::Conflict, path, fault));
+        }
+    }
+}
+
+impl Dossier {
+    /// The dossier in which the records of these claims are one, by position of the claims.
+    pub(crate) fn united(&self, claims: &[usize]) -> Self {
+        let kept = self.kept_union(claims);
+        if let Some(dossier) = kept {
+            return dossier;
+        }
+        let records = &SameAs::section(self.sections()).records;
+        let pairs = claims.iter().filter_map(|at| Some(&records.get(*at)?.identity().records));
+        let union = Union::of(self.contents(), pairs, &mut |_| {});
+        let (names, roots) = (union.names.clone(), union.roots.clone());
+        let united = Self::from_parts(union.apply(self.contents()), names, roots);
+        self.keep_union(claims, &united);
+        united
+    }
+}
+
+impl Sections {
+    /// Gives every id its new text.
+    fn rename(&mut self, names: &Renaming) {
+        struct Rename<'a>(&'a Renaming);
+        impl SectionVisitorMut for Rename<'_> {
+            fn section<N: Recorded>(&mut self, section: &mut Section<N>) {
+                for record in &mut section.records {
+                    record.rename(self.0);
+                }
+            }
+        }
+        self.each_mut(&mut Rename(names));
+    }
+}
+
+impl DossierBuilder {
+    /// Gives every id its new text, those of sources and of what they cover included.
+    pub(crate) fn rename(&mut self, names: &Renaming) {
+        if let Some(source) = &mut self.default_source {
+            names.apply(Target::Noun(NounName::Source), source);
+        }
+        for source in &mut self.sources {
+            source.rename(names);
+        }
+        self.sections.rename(names);
+    }
+}

@@ -4,6 +4,7 @@
 
 #![cfg(feature = "json")]
 
+mod merged;
 mod offices;
 mod positions;
 mod treaty;
@@ -43,6 +44,7 @@ fn facts(telling: &Telling) -> BTreeSet<String> {
 
 /// The value taken is this one, and somebody tells it as this fact.
 #[track_caller]
+#[expect(clippy::needless_pass_by_value, reason = "it is made for the call")]
 fn gives<T: Value>(detail: Resolution<'_, T>, fact: &str, value: &str) {
     let chosen = detail.chosen.expect("somebody tells it");
     assert_eq!(chosen.value().to_string(), value, "{}", detail.detail);
@@ -62,7 +64,9 @@ fn sides<T: Value>(detail: &Resolution<'_, T>) -> Vec<(String, Vec<String>)> {
             None => sides.push((value, vec![source])),
         }
     }
-    sides.iter_mut().for_each(|(_, sources)| sources.sort_unstable());
+    for (_, sources) in &mut sides {
+        sources.sort_unstable();
+    }
     sides.sort_unstable();
     sides
 }
@@ -90,6 +94,12 @@ fn every_fact_is_told() {
     assert!(missing.is_empty(), "{missing:?}");
     let unheard: Vec<&String> = told.difference(&all).collect();
     assert!(unheard.is_empty(), "{unheard:?}");
+}
+
+#[test]
+fn it_is_written_back_without_loss() {
+    let again = Dossier::from_json(&RECORD.to_json()).expect("it reads");
+    assert_eq!(again, *RECORD);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! What was said of it all, and who came to fight beside whom: F93 to F110.
 
 use detente::dossier::LookupError;
-use detente::model::{Conflict, Speaker, Statement, StatementAct, Tie};
+use detente::model::{Conflict, Id, Speaker, Statement, StatementAct, Tie};
 use detente::time::NaiveDate;
 use detente::{Knowledge, Stance, date};
 
@@ -148,7 +148,7 @@ fn they_moved_before_article_4_bound_anybody() {
     let sources: Vec<&str> = troops
         .accounts()
         .filter(|account| account.telling().stance() != Stance::Denies)
-        .filter_map(|account| account.telling().source().map(|id| id.as_str()))
+        .filter_map(|account| account.telling().source().map(Id::as_str))
         .collect();
     assert_eq!(sources.len(), 7, "{sources:?}");
 }

@@ -1,7 +1,7 @@
 //! The journey of June 2024, and those before it: F1 to F31, F60 to F71.
 
 use detente::dossier::{Evidence, PartView, Verdict, View};
-use detente::model::{Delegate, Meeting, Progress, Stop, Superlative, Trip, Visit};
+use detente::model::{Delegate, Id, Meeting, Progress, Stop, Superlative, Trip, Visit};
 use detente::time::Truth;
 use detente::{Dossier, Knowledge, date};
 
@@ -104,7 +104,7 @@ fn the_programme_is_fulfilled_the_parade_in_part() {
         gives(stop.explain(Stop::PROGRESS), fact, "held");
         gives(stop.explain(Stop::ACTUAL), fact, "2024-06-19");
         gives(stop.explain(Stop::KIND), fact, kind);
-        assert_eq!(stop.get(Stop::PLACE).map(|id| id.as_str()), place, "{key}");
+        assert_eq!(stop.get(Stop::PLACE).map(Id::as_str), place, "{key}");
     }
     gives(stop(visit, "parade").explain(Stop::LABEL), "F14", "a ceremony, not a parade");
     gives(stop(visit, "departure").explain(Stop::ACTUAL), "F23", "2024-06-19/2024-06-20");
@@ -325,7 +325,7 @@ fn the_article_departs_from_the_wire_in_seven_points() {
     assert_eq!(points, names.iter().map(|name| Some(name.as_str())).collect());
     let article = RECORD.sources().iter().find(|source| source.id == "article");
     let parent = article.and_then(|article| article.derived_from.as_ref());
-    assert_eq!(parent.map(|id| id.as_str()), Some("wire"));
+    assert_eq!(parent.map(Id::as_str), Some("wire"));
     // What the wire tells, its copies do not contradict, so that no later word replaces the article's.
     for told in known.told() {
         assert!(!["s-wire-a", "s-wire-b", "s-sentinel"].contains(&told.source.id.as_str()));

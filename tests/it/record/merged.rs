@@ -152,6 +152,20 @@ fn how_new_was_the_minister() {
 }
 
 #[test]
+fn an_article_that_names_no_start_hides_none() {
+    let eve = on(EVE);
+    for (tenure, from) in [
+        ("putin-president", "2012-05-07"),
+        ("lavrov-foreign-minister", "2004-03-09"),
+        ("novak-deputy-prime-minister", "2020-11-10"),
+    ] {
+        let tenure = eve.tenure(tenure).expect("told");
+        let chosen = tenure.get(Tenure::FROM).map(ToString::to_string);
+        assert_eq!(chosen.as_deref(), Some(from), "{tenure:?}");
+    }
+}
+
+#[test]
 fn when_is_what_known() {
     for (day, progress) in [
         (date!("2024-06-10"), Progress::Mooted),

@@ -11,8 +11,8 @@ use super::Knowledge;
 use super::resolve::Chain;
 use super::view::View;
 use crate::model::{
-    ActorId, Among, Extreme, Id, Meeting, NounName, PersonId, Place, RecordRef, Source, SourceId,
-    Stance, State, Statement, Stop, Superlative, Visit, closed_codes,
+    ActorId, Among, Extreme, Id, Meeting, NounName, PersonId, Place, RecordRef, Source,
+    SourceCoverage, SourceId, Stance, State, Statement, Stop, Superlative, Visit, closed_codes,
 };
 use crate::time::{End, Period, Truth, UncertainDate, YearsBetween};
 
@@ -218,8 +218,7 @@ impl Knowledge {
             let independent = !claimants.contains(root);
             let covers = source.covers.iter().any(|coverage| {
                 coverage.noun == claim.subject.noun()
-                    && (coverage.of.is_empty()
-                        || self.is_covered(coverage.noun, &coverage.of, &claim.among))
+                    && (coverage.of.is_empty() || self.is_covered(coverage, &claim.among))
                     && coverage.during.covers_all(&window).is_certain()
             });
             let counts = told && independent && covers && self.listens_to_source(source);
@@ -227,19 +226,23 @@ impl Knowledge {
         })
     }
 
-    /// Whether a list kept for these actors and places holds everything the claim ranges over.
-    fn is_covered(&self, noun: NounName, of: &[String], among: &Among) -> bool {
-        let listed = |id: &str| of.iter().any(|covered| covered == id);
+    /// Whether a list kept for some actors and places holds everything the claim ranges over.
+    fn is_covered(&self, coverage: &SourceCoverage, among: &Among) -> bool {
         let guest = among.guest.iter().map(Id::as_str);
         let host = among.host.iter().map(Id::as_str);
         let state = among.state.iter().map(Id::as_str);
         let people = among.participants.iter().map(Id::as_str);
+        let named: Vec<&str> = guest.chain(host).chain(state).chain(people).collect();
         let around = || among.place.iter().flat_map(|place| self.around(place.as_str()));
-        // A list of the places of a state holds those of its cities.
-        let mut states = around().filter_map(View::<Place>::state);
-        guest.chain(host).chain(state).chain(people).any(listed)
-            || around().any(|place| listed(place.id().as_str()))
-            || noun == NounName::Place && states.any(|state| listed(state.as_str()))
+        let is_place = coverage.noun == NounName::Place;
+        let ranges_over_one = |id: &String| {
+            named.contains(&id.as_str())
+                || around().any(|place| place.id() == id.as_str())
+                // A list of the places of a state holds those of its cities.
+                || is_place && around().filter_map(View::<Place>::state).any(|state| state == id.as_str())
+        };
+        let mut of = coverage.of.iter();
+        if coverage.together { of.all(ranges_over_one) } else { of.any(ranges_over_one) }
     }
 }
 

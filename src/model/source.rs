@@ -47,6 +47,7 @@ impl std::fmt::Display for Reliability {
 /// let visits = SourceCoverage {
 ///     noun: NounName::Visit,
 ///     of: vec!["north-korea".to_owned()],
+///     together: false,
 ///     during: Coverage::from("1948/2024".parse::<Period>()?),
 /// };
 /// assert!(!visits.during.is_empty());
@@ -61,13 +62,17 @@ pub struct SourceCoverage {
     /// or a place of the dossier.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub of: Vec<String>,
+    /// Whether a record is covered only if it has all of these, not one of them: the meetings of two
+    /// persons, the visits of one guest to one host.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub together: bool,
     /// The time for which the list is complete.
     pub during: Coverage,
 }
 
 read_object! {
     SourceCoverage, "what is covered {\"noun\": .., \"of\": .., \"during\": ..}" {
-        noun: required, of: default, during: required,
+        noun: required, of: default, together: default, during: required,
     }
 }
 

@@ -14,6 +14,8 @@ mod knowledge;
 mod merging;
 mod readme;
 #[cfg(feature = "json")]
+mod record;
+#[cfg(feature = "json")]
 mod resolution;
 #[cfg(feature = "json")]
 mod round_trip;

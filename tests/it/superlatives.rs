@@ -74,6 +74,25 @@ fn absurd_limits_are_survived() {
 }
 
 #[test]
+fn a_list_of_one_guest_at_one_host_covers_no_other_visit_of_either() {
+    let together = r#"{"noun": "visit", "of": ["kim", "russia"], "together": true, "during": ["2011-12-17/2024-06-30"]}"#;
+    let dossier = dossier(together, VISITS);
+    let first = |among: &str| {
+        let text = format!(
+            r#"{{"claim": "first", "subject": "visit:kim-2019", "among": {{{among}}}, "since": "2012"}}"#
+        );
+        check(&dossier, &text).0
+    };
+    assert_eq!(first(r#""guest": "kim", "host": "russia""#), Verdict::Holds);
+    assert_eq!(first(r#""host": "russia""#), Verdict::NotCovered, "by anybody");
+    let anywhere = check(
+        &dossier,
+        r#"{"claim": "last", "subject": "visit:kim-2023", "among": {"guest": "kim"}}"#,
+    );
+    assert_eq!(anywhere.0, Verdict::NotCovered, "anywhere");
+}
+
+#[test]
 fn the_last_and_the_only_visit() {
     let dossier =
         dossier(r#"{"noun": "visit", "of": ["kim"], "during": ["../2024-07-01"]}"#, VISITS);

@@ -329,7 +329,7 @@ impl<'k, D: Details> Resolver<'k, D> {
             self.rank(alike);
         }
         // Content, then source: never the order of entry. Sorting keeps what is equal in order.
-        ranked.sort_by_key(|each| Reverse((each.ruled, each.rank)));
+        ranked.sort_by_key(|each| Reverse((each.ruled, !each.value.is_unknown(), each.rank)));
         ranked
     }
 
@@ -398,6 +398,9 @@ impl<'k, D: Details> Resolver<'k, D> {
         }
         if best.ruled && !other.ruled {
             return "ruled so";
+        }
+        if other.value.is_unknown() && !best.value.is_unknown() {
+            return "known before unknown";
         }
         match best.rank.iter().zip(&other.rank).position(|(a, b)| a > b) {
             Some(position) => self.known.policy().reason(position),

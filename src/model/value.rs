@@ -55,6 +55,11 @@ pub trait Value:
         None
     }
 
+    /// Whether it says no more than that it is not known: any other value is then preferred.
+    fn is_unknown(&self) -> bool {
+        false
+    }
+
     /// The value as a stage of progress, which is resolved by a rule of its own.
     fn as_progress(&self) -> Option<Progress> {
         None

@@ -315,6 +315,10 @@ impl<T: Dated> Value for When<T> {
     fn anchor(&self) -> Option<&RecordRef> {
         When::anchor(self)
     }
+
+    fn is_unknown(&self) -> bool {
+        self.fixed().is_some_and(Value::is_unknown)
+    }
 }
 
 impl Value for Moment {
@@ -330,12 +334,20 @@ impl Value for UncertainDate {
 }
 
 impl Value for Period {
+    fn is_unknown(&self) -> bool {
+        self.from().is_unknown() && self.to().is_unknown()
+    }
+
     fn agrees_with(&self, other: &Self) -> bool {
         self.from().agrees_with(other.from()) && self.to().agrees_with(other.to())
     }
 }
 
 impl Value for End {
+    fn is_unknown(&self) -> bool {
+        matches!(self, Self::Unknown)
+    }
+
     fn agrees_with(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::On(a), Self::On(b)) => a.agrees_with(b),

@@ -387,6 +387,18 @@ proptest! {
 }
 
 #[test]
+fn what_is_said_to_be_unknown_gives_way() {
+    let known = visit(&[
+        r#"{"by": "early", "actual": {"from": "2024-06-19", "to": "open"}}"#,
+        r#"{"by": "late", "certainty": "certain", "actual": {"from": "unknown", "to": "unknown"}}"#,
+    ])
+    .as_known();
+    let explained = known.visit("v").unwrap().explain(Visit::ACTUAL);
+    assert_eq!(explained.chosen.as_ref().unwrap().source().id, "early");
+    assert_eq!(explained.beaten[0].reason, "known before unknown");
+}
+
+#[test]
 fn two_thousand_accounts_resolve_at_once() {
     let accounts: Vec<String> = (0..2_000)
         .map(|i| format!(r#"{{"label": "label {}", "locator": "P{i}"}}"#, i % 700))

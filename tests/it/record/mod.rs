@@ -7,6 +7,7 @@
 mod merged;
 mod offices;
 mod positions;
+mod questions;
 mod treaty;
 mod trip;
 

@@ -25,7 +25,9 @@ fn main() -> Result<(), Box<dyn Error>> {
             break;
         }
         println!("\nROUND {round}\n");
-        proposals.iter().for_each(|proposal| println!("{proposal}"));
+        for proposal in &proposals {
+            println!("{proposal}");
+        }
         both = accepted.into_iter().fold(with_editor(both), DossierBuilder::record).build()?;
     }
 

@@ -1,0 +1,173 @@
+//! The article and the record together: what was planned and what came of it, act by act and day by
+//! day; what the sources disagree on; and what the article's words are worth in hindsight.
+
+use std::error::Error;
+
+use detente::dossier::{Evidence, Verdict, View};
+use detente::model::{Act, ActKind, Agreement, Meeting, Statement, Stop, Visit};
+use detente::time::NaiveDate;
+use detente::{Dossier, Knowledge};
+
+use super::{AFTER, EVE, EXCHANGE, REPORTED, heading};
+
+const DAYS: [NaiveDate; 4] = [EVE, AFTER, EXCHANGE, REPORTED];
+
+pub(super) fn briefing(dossier: &Dossier) -> Result<(), Box<dyn Error>> {
+    println!("\n\nPYONGYANG, JUNE 2024: the article and {} other sources", others(dossier));
+    same_questions(dossier)?;
+    let now = dossier.as_known();
+    planned_and_actual(&now)?;
+    the_treaty(dossier, &now)?;
+    superlatives(dossier);
+    disagreements(&now);
+    changes(dossier);
+    scorecard(&now)
+}
+
+fn others(dossier: &Dossier) -> usize {
+    dossier.sources().iter().filter(|source| source.id != "article").count()
+}
+
+/// The same questions on four days, and why the answers differ.
+fn same_questions(dossier: &Dossier) -> Result<(), Box<dyn Error>> {
+    heading("The same questions, as known on four days");
+    let days = DAYS.map(|day| day.format("%e %B").to_string());
+    println!("{:<26}{}", "", row(&days));
+    let known = DAYS.map(|day| dossier.as_known_on(day));
+    println!("{:<26}{}", "the visit", row(&known.each_ref().map(visit_stage)));
+    println!("{:<26}{}", "the treaty, between them", row(&known.each_ref().map(treaty_stage)));
+    println!("{:<26}{}", "first in 24 years", row(&known.each_ref().map(first_in_24_years)));
+    println!("{:<26}{}", "last met in September", row(&known.each_ref().map(last_met)));
+
+    println!("\nWhy:");
+    let [eve, .., reported] = &known;
+    println!("{}", eve.visit("putin-pyongyang-2024")?.explain(Visit::PROGRESS));
+    let in_force = |known: &Knowledge| -> Option<String> {
+        let treaty = known.agreement("russia-dprk-2024").ok()?;
+        let act = treaty.acts().find(|act| *act.key().kind() == ActKind::IN_FORCE)?;
+        Some(format!("in force, {}", act.explain(Act::WHEN)))
+    };
+    println!("{}", in_force(&known[2]).unwrap_or_else(|| "nothing told of force".to_owned()));
+    println!("{}", in_force(reported).unwrap_or_default());
+    Ok(())
+}
+
+fn row(cells: &[String; 4]) -> String {
+    cells.iter().map(|cell| format!("{cell:<15}")).collect::<String>().trim_end().to_owned()
+}
+
+fn visit_stage(known: &Knowledge) -> String {
+    let visit = known.visit("putin-pyongyang-2024").ok();
+    visit.and_then(View::<Visit>::progress).map(|p| p.to_string()).unwrap_or_default()
+}
+
+fn treaty_stage(known: &Knowledge) -> String {
+    let treaty = known.agreement("russia-dprk-2024").ok();
+    let day = known.known_on().unwrap_or(REPORTED);
+    let status = treaty.and_then(|t| t.status_between("russia", "north-korea", day).ok());
+    status.map(|status| status.to_string()).unwrap_or_default()
+}
+
+fn verdict(known: &Knowledge, claim: &str) -> String {
+    let checked = known.statement(claim).ok().and_then(View::check);
+    checked.map(|checked| checked.verdict.to_string()).unwrap_or_default()
+}
+
+fn first_in_24_years(known: &Knowledge) -> String {
+    verdict(known, "first-in-24-years")
+}
+
+fn last_met(known: &Knowledge) -> String {
+    verdict(known, "last-met-in-september")
+}
+
+/// The programme as it was to be, and as it was.
+fn planned_and_actual(known: &Knowledge) -> Result<(), Box<dyn Error>> {
+    heading("Planned, and as it came");
+    let visit = known.visit("putin-pyongyang-2024")?;
+    let days = |period: Option<detente::Period>| period.map(|p| p.in_words()).unwrap_or_default();
+    println!("{:<20}{:<32}{}", "", "planned", "actual");
+    println!("{:<20}{:<32}{}", "the visit", days(visit.planned()), days(visit.actual()));
+    for stop in visit.stops() {
+        let planned = stop.get(Stop::PLANNED).map(ToString::to_string).unwrap_or_default();
+        let actual = stop.get(Stop::ACTUAL).map(ToString::to_string).unwrap_or_default();
+        let progress = stop.progress().map(|p| p.to_string()).unwrap_or_default();
+        println!("{:<20}{planned:<32}{progress:<10}{actual}", stop.key().to_string());
+    }
+    let vietnam = known.visit("putin-vietnam-2024")?;
+    println!("{:<20}{:<32}{}", "then Vietnam", days(vietnam.planned()), days(vietnam.actual()));
+    Ok(())
+}
+
+/// Each act in the life of the treaty, and when it became known.
+fn the_treaty(dossier: &Dossier, known: &Knowledge) -> Result<(), Box<dyn Error>> {
+    heading("The treaty, act by act");
+    let treaty = known.agreement("russia-dprk-2024")?;
+    println!("{}", treaty.get(Agreement::TITLE).map_or("", String::as_str));
+    for act in treaty.acts_by_day() {
+        let party = act.key().party().map_or("both", |id| id.as_str());
+        let day = act.date().map(|day| day.in_words()).unwrap_or_default();
+        let told = act.accounts().filter_map(|account| {
+            let source = dossier.source(account.telling().source()?.as_str())?;
+            source.published.as_ref()?.latest()
+        });
+        let told = told.min().map(|day| format!("told by {day}")).unwrap_or_default();
+        println!("  {day:<22}{party:<13}{:<31}{told}", act.key().kind().to_string());
+    }
+    Ok(())
+}
+
+/// What the article claims, checked by all that is known.
+fn superlatives(dossier: &Dossier) {
+    heading("First, last, only: what holds");
+    let (eve, after) = (dossier.as_known_on(EVE), dossier.as_known_on(AFTER));
+    for statement in eve.statements() {
+        let by_article =
+            statement.accounts().any(|a| a.telling().source().is_some_and(|id| *id == "article"));
+        let (Some(claim), true) = (statement.superlative(), by_article) else { continue };
+        println!("{}", eve.describe_claim(claim));
+        for known in [&eve, &after] {
+            let checked = known.statement(statement.id()).ok().and_then(View::check);
+            let Some(checked) = checked else { continue };
+            let day = known.known_on().unwrap_or(REPORTED);
+            println!("    known on {day}: {}", checked.verdict);
+            if checked.verdict != Verdict::NotCovered {
+                for evidence in &checked.evidence {
+                    println!("        {}", in_words(known, evidence));
+                }
+            }
+        }
+    }
+    let place = after.meeting("putin-kim-2023").map(|meeting| meeting.explain(Meeting::PLACE));
+    if let Ok(place) = place {
+        println!("Where they met in September 2023:");
+        println!("    {}", place.to_string().replace('\n', "\n    "));
+    }
+}
+
+fn in_words(known: &Knowledge, evidence: &Evidence) -> String {
+    match evidence {
+        Evidence::CounterExample(record) => {
+            let date = known.period_of(record).map(|period| period.in_words()).unwrap_or_default();
+            format!("against it: {}, {date}", known.describe_record(record))
+        }
+        Evidence::Predecessor(record, Some(gap)) => {
+            let date = known.period_of(record).map(|period| period.in_words()).unwrap_or_default();
+            format!("the one before: {date}, {gap} earlier")
+        }
+        other => other.to_string(),
+    }
+}
+
+fn disagreements(known: &Knowledge) {
+    heading("Where the sources disagree");
+    for disagreement in known.disagreements() {
+        println!("{disagreement}");
+    }
+}
+
+fn changes(_: &Dossier) {}
+
+fn scorecard(_: &Knowledge) -> Result<(), Box<dyn Error>> {
+    Ok(())
+}

@@ -112,6 +112,11 @@ impl Dossier {
         }
     }
 
+    /// Whether both are one dossier, and not only equal.
+    pub(crate) fn is(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.inner, &other.inner)
+    }
+
     pub(crate) fn sections(&self) -> &Sections {
         &self.inner.contents.sections
     }

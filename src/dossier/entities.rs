@@ -1,10 +1,12 @@
 //! States, persons, organisations and places as known: names, what lies where, who speaks for whom.
 
+use std::any::Any;
+
 use super::Knowledge;
 use super::view::{PartView, View};
 use crate::model::{
     Actor, ActorId, Key, Member, NounName, Organisation, Person, Place, PlaceId, State, StateId,
-    Stop, StopKind, Target, Visit,
+    Stop, StopKind, Target, Value, Visit,
 };
 
 /// A stay: a visit, and its stop at the place asked for.
@@ -101,6 +103,18 @@ impl Knowledge {
         std::iter::successors(self.find::<Place>(place), |place| {
             self.find(place.get(Place::WITHIN)?.as_str())
         })
+    }
+
+    /// Whether two values are places of which the one lies within the other.
+    pub(super) fn is_within_either<T: Value>(&self, one: &T, other: &T) -> bool {
+        self.is_place_within(one, other) || self.is_place_within(other, one)
+    }
+
+    /// Whether two values are places of which the first lies within the second.
+    pub(super) fn is_place_within<T: Value>(&self, inner: &T, outer: &T) -> bool {
+        let place = |value: &dyn Any| value.downcast_ref::<PlaceId>().cloned();
+        let both = place(inner).zip(place(outer));
+        both.is_some_and(|(inner, outer)| self.is_within(inner.as_str(), outer.as_str()))
     }
 
     /// Whether one place is another, or lies within it.

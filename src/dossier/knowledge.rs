@@ -48,7 +48,8 @@ pub struct Knowledge {
     united: Dossier,
     known_on: Option<NaiveDate>,
     listens_to: Option<Arc<Listener>>,
-    policy: Arc<dyn Policy>,
+    /// `None` for the standard one.
+    policy: Option<Arc<dyn Policy>>,
     rulings: Vec<Ruling>,
 }
 
@@ -80,7 +81,7 @@ impl KnowledgeBuilder {
                 dossier,
                 known_on: None,
                 listens_to: None,
-                policy: Arc::new(StandardPolicy),
+                policy: None,
                 rulings: Vec::new(),
             },
         }
@@ -103,7 +104,7 @@ impl KnowledgeBuilder {
 
     /// Chooses among values by `policy`.
     pub fn policy(mut self, policy: impl Policy + 'static) -> Self {
-        self.knowledge.policy = Arc::new(policy);
+        self.knowledge.policy = Some(Arc::new(policy));
         self
     }
 
@@ -226,7 +227,30 @@ impl Knowledge {
     }
 
     pub(crate) fn policy(&self) -> &dyn Policy {
-        &*self.policy
+        self.policy.as_deref().unwrap_or(&StandardPolicy)
+    }
+
+    /// What was known here, with the records united that are so in a later knowledge of the same
+    /// dossier; `None` if they are so already, or it is another dossier.
+    pub(super) fn united_like(&self, later: &Self) -> Option<Self> {
+        if !self.dossier.is(&later.dossier) || self.united.is(&later.united) {
+            return None;
+        }
+        let mut known = Self { united: later.united.clone(), ..self.clone() };
+        for ruling in &mut known.rulings {
+            ruling.record.rename(known.united.names());
+        }
+        Some(known)
+    }
+
+    /// Whether both choose alike wherever they hear the same accounts, and those are of one dossier.
+    pub(super) fn chooses_like(&self, other: &Self) -> bool {
+        let policies = match (&self.policy, &other.policy) {
+            (None, None) => true,
+            (Some(one), Some(two)) => Arc::ptr_eq(one, two),
+            _ => false,
+        };
+        policies && self.rulings == other.rulings && self.united.is(&other.united)
     }
 
     /// Whether an account had been told by then, by somebody who is listened to.
@@ -235,7 +259,7 @@ impl Knowledge {
     }
 
     /// Whether the source of an account is listened to, whenever it told.
-    fn listens_to(&self, telling: &Telling) -> bool {
+    pub(super) fn listens_to(&self, telling: &Telling) -> bool {
         let Some(listen) = &self.listens_to else {
             return true;
         };
@@ -380,7 +404,7 @@ impl fmt::Debug for Knowledge {
         f.debug_struct("Knowledge")
             .field("dossier", &self.dossier)
             .field("known_on", &self.known_on)
-            .field("policy", &self.policy)
+            .field("policy", &self.policy())
             .finish_non_exhaustive()
     }
 }

@@ -6,20 +6,28 @@
 //! [explain](View::explain) the choice.
 
 mod agreements;
+mod changes;
 mod checks;
 mod container;
+mod contradictions;
+mod corrections;
 mod dates;
 mod describe;
+mod drift;
 mod entities;
 #[cfg(feature = "json")]
 mod json;
 mod knowledge;
 mod merge;
+mod outcomes;
+mod plans;
 mod policy;
 mod problem;
 mod proposals;
 mod resolve;
 mod rings;
+mod scorecard;
+mod scoring;
 mod sections;
 mod stages;
 mod statements;
@@ -29,15 +37,23 @@ mod tenures;
 mod united;
 mod view;
 mod visits;
+mod written;
+mod zones;
 
 pub use agreements::NotAParty;
+pub use changes::{Attribution, ChangeKind, KnowledgeChange, Taken};
 pub use container::{Dossier, DossierBuilder};
+pub use contradictions::{Claim, Contradiction};
+pub use corrections::Correction;
+pub use drift::{Drift, DriftKind};
 pub use entities::Stay;
 pub use knowledge::{Knowledge, KnowledgeBuilder, LookupError};
+pub use plans::{OverduePlan, Plan, Planner};
 pub use policy::{Candidate, Policy, Rank, StandardPolicy};
 pub use problem::{DossierError, JsonPath, Problem, ProblemKind, ReadError};
 pub use proposals::{Blocked, Blocker, Proposal, Reason};
-pub use resolve::{Beaten, Resolution, Told};
+pub use resolve::{Beaten, Denial, Resolution, Told};
+pub use scorecard::{Outcome, Score, Scorecard, ScoredAccount, Testimony};
 pub use sections::Recorded;
 pub use sections::{Section, Sections};
 pub use stages::{Stage, Status};
@@ -45,3 +61,4 @@ pub use superlatives::{Checked, Evidence, Verdict};
 pub use survey::{Address, Disagreement, Side, ToldAccount};
 pub use tenures::Holder;
 pub use view::{PartView, View};
+pub use zones::{ZoneDay, ZoneEffect};

@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use super::Knowledge;
 use super::policy::{Candidate, Rank};
 use crate::model::{
-    Account, Detail, Details, NounName, Progress, Slot, Source, Stance, Telling, Value,
+    Account, Detail, Details, NounName, Progress, Slot, Source, Stance, Telling, Value, Visit,
 };
 
 /// One value as one source tells it.
@@ -125,16 +125,38 @@ pub struct Resolution<'k, T> {
     pub replaced: Vec<Told<'k, T>>,
     /// Values told only later, or by sources not listened to.
     pub not_yet_told: Vec<Told<'k, T>>,
+    /// Who denies that there is such a thing at all, and with it every value.
+    pub denied_whole: Vec<Denial<'k>>,
+    contested: bool,
+}
+
+/// Somebody's denial of a whole record or part.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct Denial<'k> {
+    /// How it is told.
+    pub telling: &'k Telling,
+    /// The source.
+    pub source: &'k Source,
+}
+
+impl fmt::Display for Denial<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        Chain { source: self.source, telling: self.telling }.fmt(f)
+    }
 }
 
 impl<T: Value> Resolution<'_, T> {
-    /// Whether somebody denies the value taken, or tells one that cannot be true beside it.
+    /// Whether somebody denies the value taken, or the whole, or tells a value that cannot be true
+    /// beside it. A place and one that it lies in can both be true; so can the days of a visit that
+    /// differ by the clocks of its arrival alone.
     pub fn is_contested(&self) -> bool {
-        let Some(chosen) = &self.chosen else {
-            return false;
-        };
-        self.beaten.iter().any(|beaten| !beaten.told.value.agrees_with(chosen.value))
-            || self.denied.iter().any(|denied| denied.value == chosen.value)
+        self.chosen.is_some() && !self.denied_whole.is_empty() || self.is_value_contested()
+    }
+
+    /// Whether the value taken is contested, and not only the whole.
+    pub(super) fn is_value_contested(&self) -> bool {
+        self.contested
     }
 }
 
@@ -152,6 +174,9 @@ impl<T: fmt::Display> fmt::Display for Resolution<'_, T> {
         }
         for told in &self.denied {
             write!(f, "\n  denied: {told}")?;
+        }
+        for denial in &self.denied_whole {
+            write!(f, "\n  denied as a whole: {denial}")?;
         }
         for told in &self.replaced {
             write!(f, "\n  since replaced: {told}")?;
@@ -180,28 +205,28 @@ impl<D> Clone for Resolver<'_, D> {
 impl<D> Copy for Resolver<'_, D> {}
 
 /// An account that gives a value, and the rank it was given.
-struct Ranked<'k, T> {
-    account: usize,
-    value: &'k T,
+pub(super) struct Ranked<'k, T> {
+    pub(super) account: usize,
+    pub(super) value: &'k T,
     text: String,
     rank: Rank,
     ruled: bool,
 }
 
 /// What one account told by then says of a detail.
-struct Word<'k, T> {
-    account: usize,
-    slot: Slot,
-    denies: bool,
+pub(super) struct Word<'k, T> {
+    pub(super) account: usize,
+    pub(super) slot: Slot,
+    pub(super) denies: bool,
     /// The value affirmed or denied; `None` denies the whole.
-    value: Option<&'k T>,
+    pub(super) value: Option<&'k T>,
 }
 
 impl<T: PartialEq> Word<'_, T> {
     /// Whether this, told later by the same root, takes the place of `earlier`. A denial takes back
     /// the value it denies and no other; to tell a thing again alike, as a reprint does, replaces
     /// nothing; and a source is of one day and cannot replace itself.
-    fn replaces(&self, earlier: &Self) -> bool {
+    pub(super) fn replaces(&self, earlier: &Self) -> bool {
         let is_later = self.slot.root == earlier.slot.root
             && self.slot.told > earlier.slot.told
             && self.slot.source != earlier.slot.source;
@@ -216,8 +241,8 @@ impl<T: PartialEq> Word<'_, T> {
 }
 
 /// The words told by then on a detail, and the last day on which each root told one.
-struct Words<'k, T> {
-    words: Vec<Word<'k, T>>,
+pub(super) struct Words<'k, T> {
+    pub(super) words: Vec<Word<'k, T>>,
     last_told: HashMap<u32, NaiveDate>,
 }
 
@@ -231,7 +256,7 @@ impl<'k, T: PartialEq> Words<'k, T> {
         Self { words, last_told }
     }
 
-    fn is_replaced(&self, word: &Word<'k, T>) -> bool {
+    pub(super) fn is_replaced(&self, word: &Word<'k, T>) -> bool {
         // Most words are the last of their root, and need not be compared with all others.
         self.last_told[&word.slot.root] > word.slot.told
             && self.words.iter().any(|other| other.replaces(word))
@@ -240,7 +265,7 @@ impl<'k, T: PartialEq> Words<'k, T> {
 
 impl<'k, D: Details> Resolver<'k, D> {
     /// The accounts told by then.
-    fn told(self) -> impl Iterator<Item = (usize, &'k Account<D>)> {
+    pub(super) fn told(self) -> impl Iterator<Item = (usize, &'k Account<D>)> {
         let told =
             move |(_, account): &(usize, &Account<D>)| self.known.has_told(account.telling());
         self.accounts.iter().enumerate().filter(told)
@@ -261,6 +286,29 @@ impl<'k, D: Details> Resolver<'k, D> {
         };
         told().filter(move |account| {
             !denies(account) && !told().filter(denies).any(|other| takes_back(other, account))
+        })
+    }
+
+    /// The accounts told by then that deny the whole, and have not been taken back by a later word
+    /// of the same root.
+    pub(super) fn whole_denials(self) -> impl Iterator<Item = &'k Account<D>> {
+        let told = move || self.told().map(|(_, account)| account);
+        let takes_back = |other: &Account<D>, denial: &Account<D>| {
+            let (later, earlier) = (other.telling().slot, denial.telling().slot);
+            let affirms = matches!(other.telling().stance(), Stance::Affirms | Stance::Presupposes);
+            affirms
+                && later.root == earlier.root
+                && later.told > earlier.told
+                && later.source != earlier.source
+        };
+        let denials = told().filter(|account| is_blanket(account));
+        denials.filter(move |denial| !told().any(|other| takes_back(other, denial)))
+    }
+
+    fn denials(self) -> impl Iterator<Item = Denial<'k>> {
+        self.whole_denials().filter_map(move |account| {
+            let telling = account.telling();
+            Some(Denial { telling, source: self.known.source_of(telling)? })
         })
     }
 
@@ -293,7 +341,7 @@ impl<'k, D: Details> Resolver<'k, D> {
     }
 
     /// Every word told by then that bears on a detail.
-    fn words<T: Value>(self, detail: Detail<D, T>) -> Words<'k, T> {
+    pub(super) fn words<T: Value>(self, detail: Detail<D, T>) -> Words<'k, T> {
         let words = self.told().filter_map(|(i, account)| {
             let value = detail.of(account.details());
             let word = Word {
@@ -308,7 +356,11 @@ impl<'k, D: Details> Resolver<'k, D> {
     }
 
     /// Every affirmed value that counts, best first.
-    fn ranked<T: Value>(self, words: &Words<'k, T>, detail: Detail<D, T>) -> Vec<Ranked<'k, T>> {
+    pub(super) fn ranked<T: Value>(
+        self,
+        words: &Words<'k, T>,
+        detail: Detail<D, T>,
+    ) -> Vec<Ranked<'k, T>> {
         let current = words.words.iter().filter(|word| !word.denies);
         let current = current.filter(|word| !words.is_replaced(word));
         let mut ranked: Vec<Ranked<'k, T>> = current
@@ -363,7 +415,14 @@ impl<'k, D: Details> Resolver<'k, D> {
             told(other.account, other.value).map(|told| Beaten { told, reason })
         };
         let best = ranked.first();
+        let contests = |word: &Word<'k, T>, chosen: &T| match (word.value, word.denies) {
+            (Some(value), true) => value == chosen,
+            (Some(value), false) => !self.can_both_be(detail.name(), value, chosen),
+            (None, _) => false,
+        };
+        let current = || words.words.iter().filter(|word| !words.is_replaced(word));
         Resolution {
+            contested: best.is_some_and(|best| current().any(|word| contests(word, best.value))),
             detail: detail.name(),
             chosen: best.and_then(|best| told(best.account, best.value)),
             beaten: best.map_or_else(Vec::new, |best| {
@@ -373,7 +432,17 @@ impl<'k, D: Details> Resolver<'k, D> {
             denied: listed(&|word| word.denies && !words.is_replaced(word)),
             replaced: listed(&|word| words.is_replaced(word)),
             not_yet_told: self.not_yet_told(detail),
+            denied_whole: self.denials().collect(),
         }
+    }
+
+    /// Whether two values of a detail can both be true.
+    fn can_both_be<T: Value>(self, detail: &str, one: &T, other: &T) -> bool {
+        one.agrees_with(other)
+            || self.known.is_within_either(one, other)
+            || self.record.0 == NounName::Visit
+                && detail == Visit::ACTUAL.name()
+                && self.known.differ_by_zone(self.record.1, one, other)
     }
 
     fn not_yet_told<T: Value>(self, detail: Detail<D, T>) -> Vec<Told<'k, T>> {
@@ -410,6 +479,6 @@ impl<'k, D: Details> Resolver<'k, D> {
 }
 
 /// Whether an account denies the whole of what it is of, and no detail of it.
-fn is_blanket<D: Details>(account: &Account<D>) -> bool {
+pub(super) fn is_blanket<D: Details>(account: &Account<D>) -> bool {
     account.telling().stance() == Stance::Denies && *account.details() == D::default()
 }

@@ -57,7 +57,7 @@ closed_codes! {
 /// assert_eq!(status.to_string(), "signed or in force");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct Status {
     /// Each stage that is possible, in order; `None` is "nothing has been done".
     possible: Vec<Option<Stage>>,
@@ -137,6 +137,16 @@ impl<'k> Life<'k> {
             gives_consent(deed.kind()) && deed.party().is_some_and(|id| original.contains(id))
         });
         Self { agreement, deeds, records_consent }
+    }
+
+    /// Whether it may stand elsewhere on the later of two days than it stood on the earlier one as
+    /// known before, where the accounts known are the same.
+    pub(crate) fn has_moved_since(&self, before: &Self, then: NaiveDate, now: NaiveDate) -> bool {
+        let (then, now) = (UncertainDate::day(then), UncertainDate::day(now));
+        let stays = |(old, new): (&Deed<'_>, &Deed<'_>)| {
+            old.day == new.day && old.day.after(&then) == new.day.after(&now)
+        };
+        self.deeds.len() != before.deeds.len() || !before.deeds.iter().zip(&self.deeds).all(stays)
     }
 
     /// Where it stands for one party on a day. An agreement that every other party has left is over

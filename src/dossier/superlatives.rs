@@ -6,6 +6,7 @@
 use std::fmt;
 
 use chrono::{Months, NaiveDate};
+use serde::{Serialize, Serializer};
 
 use super::Knowledge;
 use super::resolve::Chain;
@@ -42,6 +43,13 @@ pub enum Evidence {
     Covers(SourceId),
 }
 
+/// As text, the form of its `Display`.
+impl Serialize for Evidence {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
 impl fmt::Display for Evidence {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -73,7 +81,7 @@ impl fmt::Display for Evidence {
 /// assert_eq!(checked.evidence, [Evidence::CounterExample("place:chapel".parse()?)]);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Checked {
     /// The claim.
@@ -102,21 +110,44 @@ impl View<'_, Statement> {
             .filter(|account| account.telling().stance() != Stance::Denies)
             .map(|account| account.telling().slot.root)
             .collect();
-        Some(self.known().check_claim(claim, &claimants))
+        Some(self.known().check_claim(claim, &claimants, None))
+    }
+
+    /// The same, as of the day on which it was first claimed.
+    pub(super) fn check_as_told(self) -> Option<Checked> {
+        let claim = self.superlative()?;
+        let slots = || self.standing().map(|account| account.telling().slot);
+        let roots: Vec<u32> = slots().map(|slot| slot.root).collect();
+        let is_day = |day: &NaiveDate| ![NaiveDate::MIN, NaiveDate::MAX].contains(day);
+        let made_on = slots().map(|slot| slot.told).min().filter(is_day);
+        Some(self.known().check_claim(claim, &roots, made_on))
     }
 }
 
 impl Knowledge {
     /// Checks a superlative that nobody in the dossier need have claimed.
     pub fn check(&self, claim: &Superlative) -> Checked {
-        self.check_claim(claim, &[])
+        self.check_claim(claim, &[], None)
     }
 
-    fn check_claim(&self, claim: &Superlative, claimants: &[u32]) -> Checked {
+    /// Checks a claim made on a day, where one is given: that something is the last is not refuted
+    /// by what came after the claim.
+    pub(super) fn check_claim(
+        &self,
+        claim: &Superlative,
+        claimants: &[u32],
+        made_on: Option<NaiveDate>,
+    ) -> Checked {
+        let until = made_on.filter(|_| claim.claim == Extreme::Last).or(self.known_on());
+        let yet_to_come = |date: Option<&UncertainDate>| {
+            let made_on = made_on.filter(|_| claim.claim == Extreme::Last).map(UncertainDate::day);
+            made_on.zip(date).is_some_and(|(made_on, date)| date.after(&made_on).is_certain())
+        };
         let mut evidence = Vec::new();
         let subject = self.period_of(&claim.subject);
         let begins = subject.as_ref().and_then(Period::start);
-        for Rival { record, date, belongs } in self.rivals(claim) {
+        let rivals = self.rivals(claim).into_iter();
+        for Rival { record, date, belongs } in rivals.filter(|r| !yet_to_come(r.date.as_ref())) {
             let found = match claim.claim {
                 Extreme::Only => Some(Evidence::CounterExample(record)),
                 Extreme::First => earlier(claim, record, date.as_ref(), begins),
@@ -126,7 +157,7 @@ impl Knowledge {
         }
         let refuted = evidence.iter().any(|e| matches!(e, Evidence::CounterExample(_)));
         let doubted = evidence.iter().any(|e| matches!(e, Evidence::PossibleCounterExample(_)));
-        let covering = self.covering(claim, begins, claimants);
+        let covering = self.covering(claim, begins, claimants, until);
         let covered = covering.is_some();
         evidence.extend(covering.map(|source| Evidence::Covers(source.id.clone())));
         let verdict = match (refuted, doubted, covered) {
@@ -207,8 +238,9 @@ impl Knowledge {
         claim: &Superlative,
         begins: Option<&UncertainDate>,
         claimants: &[u32],
+        until: Option<NaiveDate>,
     ) -> Option<&Source> {
-        let window = window(claim, begins, self.known_on())?;
+        let window = window(claim, begins, until)?;
         let roots = self.united().roots();
         self.united().sources().iter().zip(roots).find_map(|(source, root)| {
             let told = match (self.known_on(), &source.published) {
@@ -359,7 +391,7 @@ fn years_before(day: NaiveDate, years: u32) -> Option<NaiveDate> {
 fn window(
     claim: &Superlative,
     begins: Option<&UncertainDate>,
-    known_on: Option<NaiveDate>,
+    until: Option<NaiveDate>,
 ) -> Option<Period> {
     let day = |day: Option<NaiveDate>| day.map_or(End::Open, |day| End::On(day.into()));
     let (from, to) = match claim.claim {
@@ -371,10 +403,10 @@ fn window(
             let from = since.into_iter().chain(years).min();
             (day(from), day(Some(latest)))
         }
-        Extreme::Last => (day(begins.and_then(UncertainDate::earliest)), day(known_on)),
+        Extreme::Last => (day(begins.and_then(UncertainDate::earliest)), day(until)),
         // Places are there on the day; a visit or a meeting may have been at any time before.
-        Extreme::Only if claim.subject.noun() == NounName::Place => (day(known_on), day(known_on)),
-        Extreme::Only => (End::Open, day(known_on)),
+        Extreme::Only if claim.subject.noun() == NounName::Place => (day(until), day(until)),
+        Extreme::Only => (End::Open, day(until)),
     };
     Period::new(from, to).ok()
 }

@@ -19,6 +19,13 @@ pub struct Address {
     pub part: Option<(&'static str, String)>,
 }
 
+/// As text, the form of its `Display`.
+impl serde::Serialize for Address {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
 impl fmt::Display for Address {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.part {
@@ -27,6 +34,11 @@ impl fmt::Display for Address {
         }
     }
 }
+
+/// The name under which it is listed whether there is such a thing at all.
+pub(super) const EXISTENCE: &str = "existence";
+/// The value by which it is told that there is.
+pub(super) const SO: &str = "so";
 
 /// One account told, of whatever noun.
 ///
@@ -92,7 +104,7 @@ pub struct Side<'k> {
 pub struct Disagreement<'k> {
     /// What the accounts are about.
     pub about: Address,
-    /// The detail.
+    /// The detail; `existence` where the whole is denied.
     pub detail: &'static str,
     /// The sides, the value taken first.
     pub sides: Vec<Side<'k>>,
@@ -135,7 +147,8 @@ impl Knowledge {
 
     /// Every detail on which what has been told disagrees, in the order of nouns and ids.
     ///
-    /// Values that can both be true do not disagree: a month and a day in it, one arrival dated in
+    /// Where a whole record or part is denied, that is listed once, as its `existence`. Values that
+    /// can both be true do not disagree: a month and a day in it, one arrival dated in
     /// two time zones by its instant, open lists.
     pub fn disagreements(&self) -> Vec<Disagreement<'_>> {
         let mut collect = CollectDisagreements { known: self, found: Vec::new() };
@@ -143,25 +156,25 @@ impl Knowledge {
         collect.found
     }
 
-    fn survey<'k, S: Surveyor<'k>>(&'k self, surveyor: &mut S) {
+    pub(super) fn survey<'k, S: Surveyor<'k>>(&'k self, surveyor: &mut S) {
         self.united().sections().each(&mut Walk { surveyor });
     }
 }
 
 /// Does something with the accounts of each record and each part.
-trait Surveyor<'k> {
+pub(super) trait Surveyor<'k> {
     fn accounts<D: Details>(&mut self, at: &At<'k>, accounts: &'k [Account<D>]);
 }
 
 /// Where a survey stands; made an [`Address`] only when something is found there.
-struct At<'k> {
-    noun: NounName,
-    id: &'k str,
-    part: Option<(&'static str, &'k dyn fmt::Display)>,
+pub(super) struct At<'k> {
+    pub(super) noun: NounName,
+    pub(super) id: &'k str,
+    pub(super) part: Option<(&'static str, &'k dyn fmt::Display)>,
 }
 
 impl At<'_> {
-    fn address(&self) -> Address {
+    pub(super) fn address(&self) -> Address {
         Address {
             record: RecordRef::new_unchecked(self.noun, self.id),
             part: self.part.map(|(list, key)| (list, key.to_string())),
@@ -247,8 +260,30 @@ impl<'k> Surveyor<'k> for CollectDisagreements<'k> {
             return;
         }
         let accounts = Resolver { known: self.known, accounts, record: (at.noun, at.id) };
+        self.found.extend(whole_denied(accounts, at));
         D::each(&mut Disagree { accounts, at, found: &mut self.found });
     }
+}
+
+/// The disagreement on whether there is such a thing: those who say so, and those who deny it.
+fn whole_denied<'k, D: Details>(
+    accounts: Resolver<'k, D>,
+    at: &At<'k>,
+) -> Option<Disagreement<'k>> {
+    let side = |account: &'k Account<D>, denies| {
+        let telling = account.telling();
+        let source = accounts.known.source_of(telling)?;
+        Some(Side { value: SO.to_owned(), denies, telling, source })
+    };
+    let denied: Vec<_> = accounts.whole_denials().filter_map(|each| side(each, true)).collect();
+    let mut sides: Vec<_> = accounts.standing().filter_map(|each| side(each, false)).collect();
+    // One source may tell of a thing in several accounts, and says but once that there is one.
+    sides.dedup_by_key(|side| &side.source.id);
+    if denied.is_empty() || sides.is_empty() {
+        return None;
+    }
+    sides.extend(denied);
+    Some(Disagreement { about: at.address(), detail: EXISTENCE, sides })
 }
 
 struct Disagree<'s, 'k, D> {
@@ -260,7 +295,7 @@ struct Disagree<'s, 'k, D> {
 impl<D: Details> DetailVisitor<D> for Disagree<'_, '_, D> {
     fn detail<T: Value>(&mut self, detail: Detail<D, T>) {
         let resolution = self.accounts.explain(detail);
-        if !resolution.is_contested() {
+        if !resolution.is_value_contested() {
             return;
         }
         let affirmed = resolution.chosen.iter().chain(resolution.beaten.iter().map(|b| &b.told));

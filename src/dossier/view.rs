@@ -160,7 +160,7 @@ impl<'k, N: Recorded> View<'k, N> {
             .map(|(_, value)| value)
     }
 
-    fn resolver(self) -> Resolver<'k, N> {
+    pub(super) fn resolver(self) -> Resolver<'k, N> {
         Resolver {
             known: self.known,
             accounts: self.record.accounts(),
@@ -211,7 +211,7 @@ impl<'k, P: PartKind> PartView<'k, P> {
         self.accounts().next().is_some()
     }
 
-    fn resolver(self) -> Resolver<'k, P> {
+    pub(super) fn resolver(self) -> Resolver<'k, P> {
         Resolver { known: self.known, accounts: self.part.accounts(), record: self.record }
     }
 }

@@ -60,12 +60,8 @@ impl<'k> View<'k, Visit> {
     /// Whether it was planned for a time that had passed on the day up to which things are known,
     /// without a word on how it turned out. Such a plan is neither planned nor held any more.
     pub fn is_unconfirmed(self) -> bool {
-        let pending = match self.progress() {
-            Some(progress) => progress.is_pending(),
-            None => !self.has_happened(),
-        };
-        let over = self.planned().and_then(|period| period.latest());
-        pending && self.known().known_on().zip(over).is_some_and(|(day, over)| over < day)
+        let overdue = |day| self.plan().is_some_and(|plan| plan.overdue_since(day).is_some());
+        self.known().known_on().is_some_and(overdue)
     }
 
     /// The stops on the programme that are known.

@@ -71,4 +71,14 @@ impl Value for Progress {
             || self.is_pending() && other.is_pending()
             || matches!((self, other), (Self::UnderWay, o) | (o, Self::UnderWay) if o.has_happened())
     }
+
+    /// A plan is borne out by what comes of it, and not by another plan.
+    fn bears_out(&self, claim: &Self) -> bool {
+        match claim {
+            plan if plan.is_pending() => self.has_happened(),
+            Self::UnderWay => self.has_happened(),
+            Self::Cancelled => matches!(self, Self::Cancelled | Self::DidNotHappen),
+            _ => self == claim,
+        }
+    }
 }

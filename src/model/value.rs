@@ -32,6 +32,11 @@ pub trait Value:
         self == other
     }
 
+    /// Whether `claim` is true if this is: a day bears out the month it lies in, a month not the day.
+    fn bears_out(&self, claim: &Self) -> bool {
+        self == claim
+    }
+
     /// Hands every id in the value to `sink`.
     fn refs(&self, sink: &mut RefSink<'_>) {
         let _ = sink;
@@ -166,6 +171,12 @@ impl<T: Value> Value for List<T> {
     fn agrees_with(&self, other: &Self) -> bool {
         let covers = |a: &Self, b: &Self| !a.closed || b.items.iter().all(|i| a.items.contains(i));
         covers(self, other) && covers(other, self)
+    }
+
+    /// A list bears out each of its items; that there are no others only if it is complete itself.
+    fn bears_out(&self, claim: &Self) -> bool {
+        let holds = |a: &Self, b: &Self| b.items.iter().all(|item| a.items.contains(item));
+        holds(self, claim) && (!claim.closed || self.closed && holds(claim, self))
     }
 
     fn is_sound(&self) -> bool {

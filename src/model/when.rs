@@ -299,6 +299,13 @@ impl<T: Dated> Value for When<T> {
         }
     }
 
+    fn bears_out(&self, claim: &Self) -> bool {
+        match (self.fixed(), claim.fixed()) {
+            (Some(told), Some(claim)) => told.bears_out(claim),
+            _ => self == claim,
+        }
+    }
+
     fn refs(&self, sink: &mut RefSink<'_>) {
         if let Some(anchor) = When::anchor(self) {
             anchor.refs(sink);
@@ -325,11 +332,23 @@ impl Value for Moment {
     fn agrees_with(&self, other: &Self) -> bool {
         Moment::agrees_with(self, other)
     }
+
+    fn bears_out(&self, claim: &Self) -> bool {
+        match (self.instant(), claim.instant()) {
+            (None, Some(_)) => false,
+            (None, None) => self.date().refines(claim.date()),
+            (Some(_), _) => Moment::agrees_with(self, claim),
+        }
+    }
 }
 
 impl Value for UncertainDate {
     fn agrees_with(&self, other: &Self) -> bool {
         self.same_day(other).is_possible()
+    }
+
+    fn bears_out(&self, claim: &Self) -> bool {
+        self.refines(claim)
     }
 }
 
@@ -340,6 +359,10 @@ impl Value for Period {
 
     fn agrees_with(&self, other: &Self) -> bool {
         self.from().agrees_with(other.from()) && self.to().agrees_with(other.to())
+    }
+
+    fn bears_out(&self, claim: &Self) -> bool {
+        self.from().bears_out(claim.from()) && self.to().bears_out(claim.to())
     }
 }
 
@@ -356,6 +379,18 @@ impl Value for End {
             }
             (Self::On(_), Self::Open) | (Self::Open, Self::On(_)) => false,
             _ => true,
+        }
+    }
+    /// That something was still so on a day is borne out by an end that came no earlier.
+    fn bears_out(&self, claim: &Self) -> bool {
+        match (self, claim) {
+            (_, Self::Unknown) | (Self::Open, Self::Still(_)) => true,
+            (Self::On(told), Self::On(claim)) => told.refines(claim),
+            (Self::On(end), Self::Still(day)) => {
+                end.earliest().is_some_and(|earliest| earliest >= *day)
+            }
+            (Self::Still(told), Self::Still(day)) => told >= day,
+            _ => self == claim,
         }
     }
 }

@@ -17,9 +17,6 @@ use super::uncertain_date::UncertainDate;
 const EXPECTING: &str =
     "an EDTF date, an instant such as 2024-06-19T02:22+09:00, or a map with date and instant";
 
-/// The clocks of the world, in hours ahead of UTC.
-const HOURS_ON_EARTH: std::ops::RangeInclusive<i32> = -12..=14;
-
 /// When something happened: the civil day at the place, and the instant where it is known.
 ///
 /// The instant is what lets two reports of one event agree though they name different days.
@@ -43,6 +40,9 @@ pub struct Moment {
 }
 
 impl Moment {
+    /// The clocks of the world, in hours ahead of UTC.
+    pub(crate) const HOURS_ON_EARTH: std::ops::RangeInclusive<i32> = -12..=14;
+
     /// A moment from the civil day at the place and, where it is known, the instant, told in the
     /// local time of the place.
     ///
@@ -105,7 +105,7 @@ impl Moment {
 
 /// Whether the date can be the civil day at some place on Earth at the instant.
 fn is_somewhere(date: &UncertainDate, instant: &Instant) -> bool {
-    HOURS_ON_EARTH
+    Moment::HOURS_ON_EARTH
         .filter_map(|hours| instant.date_at(hours * 60))
         .any(|day| date.on(day).is_possible())
 }

@@ -54,6 +54,7 @@ fn values_can_be_sent_shared_and_kept() {
     ];
     owned![Dossier, DossierBuilder, Knowledge, KnowledgeBuilder, StandardPolicy, JsonPath];
     owned![DossierError, Problem, ReadError, LookupError];
+    owned![KnowledgeChange, Correction, Contradiction, Drift, Outcome];
 }
 
 #[test]
@@ -63,6 +64,7 @@ fn views_can_be_sent_and_shared() {
 
     shared![View<'_, Visit>, View<'_, Agreement>, PartView<'_, Stop>, PartView<'_, Act>];
     shared![Told<'_, VisitForm>, Resolution<'_, VisitForm>, Candidate<'_>];
+    shared![Scorecard<'_>, Plan<'_>, OverduePlan<'_>, ZoneEffect<'_>];
 }
 
 /// In the short form of a record all of these stand in one object.

@@ -9,9 +9,19 @@ mod article;
 #[cfg(feature = "json")]
 mod bad_input;
 #[cfg(feature = "json")]
+mod changes;
+#[cfg(feature = "json")]
+mod contradictions;
+#[cfg(feature = "json")]
+mod corrections;
+#[cfg(feature = "json")]
+mod drift;
+#[cfg(feature = "json")]
 mod knowledge;
 #[cfg(feature = "json")]
 mod merging;
+#[cfg(feature = "json")]
+mod plans;
 mod readme;
 #[cfg(feature = "json")]
 mod record;
@@ -19,6 +29,8 @@ mod record;
 mod resolution;
 #[cfg(feature = "json")]
 mod round_trip;
+#[cfg(feature = "json")]
+mod scorecard;
 mod source;
 #[cfg(feature = "json")]
 mod statements;

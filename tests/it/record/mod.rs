@@ -6,6 +6,7 @@
 
 mod merged;
 mod offices;
+mod over_time;
 mod positions;
 mod questions;
 mod treaty;

@@ -1,10 +1,11 @@
 //! The article and the record together: what was planned and what came of it, act by act and day by
 //! day; what the sources disagree on; and what the article's words are worth in hindsight.
 
+use std::collections::BTreeMap;
 use std::error::Error;
 
-use detente::dossier::{Evidence, Verdict, View};
-use detente::model::{Act, ActKind, Agreement, Meeting, Statement, Stop, Visit};
+use detente::dossier::{Evidence, KnowledgeChange, Outcome, Verdict, View};
+use detente::model::{Act, ActKind, Agreement, Meeting, Stop, Visit};
 use detente::time::NaiveDate;
 use detente::{Dossier, Knowledge};
 
@@ -166,8 +167,60 @@ fn disagreements(known: &Knowledge) {
     }
 }
 
-fn changes(_: &Dossier) {}
+/// What came to be known from one day to the next, of the visit, the meeting and the treaties.
+fn changes(dossier: &Dossier) {
+    const SHOWN: [&str; 5] = [
+        "visit:putin-pyongyang-2024",
+        "meeting:putin-kim-2024",
+        "agreement:russia-dprk-2024",
+        "agreement:russia-dprk-2000",
+        "tie:nk-troops-with-russia",
+    ];
+    for days in DAYS.windows(2) {
+        let [earlier, later] = days else { continue };
+        heading(&format!("What changed between {earlier} and {later}"));
+        let changes = dossier.as_known_on(*later).changes_since(&dossier.as_known_on(*earlier));
+        let all = changes.len();
+        let shown =
+            |change: &KnowledgeChange| SHOWN.contains(&change.about.record.to_string().as_str());
+        let changes: Vec<_> = changes.into_iter().filter(shown).collect();
+        for change in &changes {
+            println!("{change}");
+        }
+        println!("(and {} changes elsewhere)", all - changes.len());
+    }
+}
 
-fn scorecard(_: &Knowledge) -> Result<(), Box<dyn Error>> {
+/// What has become of each thing that the article said: in full, where it did not simply come true.
+fn scorecard(known: &Knowledge) -> Result<(), Box<dyn Error>> {
+    heading("The article's scorecard");
+    let card = known.scorecard("article")?;
+    let mut lists: BTreeMap<Outcome, Vec<String>> = BTreeMap::new();
+    let mut in_full = Vec::new();
+    for account in card.by_account() {
+        let Some(first) = account.scores.first() else { continue };
+        let number = first.telling.x("statement").map(ToString::to_string).unwrap_or_default();
+        lists.entry(account.outcome()).or_default().push(number.clone());
+        for score in account.scores {
+            if !matches!(score.outcome, Outcome::Confirmed | Outcome::Open) {
+                in_full.push(format!("{number:<9}{}: {score}", score.about));
+            }
+        }
+    }
+    for (outcome, mut numbers) in lists {
+        numbers.sort_by_key(|number| (statement_number(number), number.len()));
+        numbers.dedup();
+        println!("{outcome}, {} statements: {}\n", numbers.len(), numbers.join(", "));
+    }
+    println!("What did not simply come true:");
+    for score in in_full {
+        println!("{score}");
+    }
     Ok(())
+}
+
+/// 15 for `A15`, the first for `A9 A11`.
+fn statement_number(text: &str) -> u32 {
+    let digits = text.chars().skip(1).take_while(char::is_ascii_digit);
+    digits.collect::<String>().parse().unwrap_or_default()
 }

@@ -152,7 +152,7 @@ impl Knowledge {
                 let kind = format!("{} {:?}", claim.subject.noun().code(), claim.among);
                 only.entry(kind).or_default().push(statement);
             }
-            let checked = statement.check_as_told();
+            let checked = statement.check();
             failed.extend(
                 checked.filter(|checked| checked.verdict == Verdict::Fails).map(|c| (statement, c)),
             );

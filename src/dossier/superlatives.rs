@@ -100,21 +100,11 @@ impl fmt::Display for Checked {
 }
 
 impl View<'_, Statement> {
-    /// Checks the superlative that the statement claims, if it claims one.
+    /// Checks the superlative that the statement claims, if it claims one, as of the day on which it
+    /// was first claimed: what comes later does not refute that something was the last.
     ///
     /// The sources that make the claim do not count as covering it.
     pub fn check(self) -> Option<Checked> {
-        let claim = self.superlative()?;
-        let claimants: Vec<u32> = self
-            .accounts()
-            .filter(|account| account.telling().stance() != Stance::Denies)
-            .map(|account| account.telling().slot.root)
-            .collect();
-        Some(self.known().check_claim(claim, &claimants, None))
-    }
-
-    /// The same, as of the day on which it was first claimed.
-    pub(super) fn check_as_told(self) -> Option<Checked> {
         let claim = self.superlative()?;
         let slots = || self.standing().map(|account| account.telling().slot);
         let roots: Vec<u32> = slots().map(|slot| slot.root).collect();

@@ -14,7 +14,7 @@ import tomllib
 def is_allowed(licence, allowed):
     """Whether an SPDX expression can be met by allowed licences alone."""
     # Old manifests write `MIT/Apache-2.0` for a choice.
-    words = re.findall(r"[()]|[^\s()]+", (licence or "").replace("/", " OR "))
+    words = re.findall(r"[()]|[^\s()]+ WITH [^\s()]+|[^\s()]+", (licence or "").replace("/", " OR "))
     known = {"OR": "or", "AND": "and", "(": "(", ")": ")"}
     try:
         # Only the words above are left, so there is nothing to evaluate but logic.

@@ -13,7 +13,7 @@ use super::resolve::Chain;
 use super::view::View;
 use crate::model::{
     ActorId, Among, Extreme, Id, Meeting, NounName, PersonId, Place, RecordRef, Source,
-    SourceCoverage, SourceId, Stance, State, Statement, Stop, Superlative, Visit, closed_codes,
+    SourceCoverage, SourceId, State, Statement, Stop, Superlative, Visit, closed_codes,
 };
 use crate::time::{End, Period, Truth, UncertainDate, YearsBetween};
 

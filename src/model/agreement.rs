@@ -1,5 +1,6 @@
 //! Agreement: instruments of every kind, the acts of their parties, and who owes whom what.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
@@ -8,6 +9,7 @@ use chrono::NaiveDate;
 use super::code::{closed_codes, open_codes};
 use super::details::{details, identity};
 use super::record::parts;
+use super::schema::{Definitions, Described, ID, Schema};
 use super::{
     Actor, ActorId, AgreementId, IdSet, List, Noun, NounName, OrganisationId, PartKey, PartKind,
     PersonId, PlaceId, Progress, Renaming, Target, Value, VisitId, WhenDay, WhenSpan, done_by,
@@ -181,6 +183,18 @@ impl fmt::Display for ActKey {
     }
 }
 
+impl Described for ActKey {
+    fn name() -> Cow<'static, str> {
+        "act_key".into()
+    }
+
+    fn definition(_: &mut Definitions) -> Schema {
+        Schema::pattern(format!(r"^({ID} )?{}( \+?[0-9]+)?$", ActKind::expression()))
+            .described("A party, where it is one party's act; what was done; which of several.")
+            .examples(&["russia signed", "in_force", "japan reserved 2"])
+    }
+}
+
 impl PartKey for ActKey {
     const EXPECTED: &'static str =
         "an act, such as \"russia signed\", \"in_force\" or \"japan reserved 2\"";
@@ -271,6 +285,18 @@ impl FromStr for ObligationKey {
 impl fmt::Display for ObligationKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} {} {}", self.from, self.to, self.kind.as_str())
+    }
+}
+
+impl Described for ObligationKey {
+    fn name() -> Cow<'static, str> {
+        "obligation_key".into()
+    }
+
+    fn definition(_: &mut Definitions) -> Schema {
+        Schema::pattern(format!("^{ID} {ID} {}$", ObligationType::expression()))
+            .described("Who owes whom what.")
+            .examples(&["russia north-korea defence"])
     }
 }
 

@@ -10,6 +10,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use thiserror::Error;
 
 use super::fault::Fault;
+use super::schema::{Definitions, Described, Schema, WORD, one_of};
 
 /// An open list of codes: the table of the known ones, and a name for error messages.
 ///
@@ -73,6 +74,32 @@ impl<L: CodeList> Code<L> {
     /// The known codes, in the order of the table.
     pub fn all() -> impl Iterator<Item = Self> {
         L::TABLE.iter().map(|(code, _)| Self::known(code))
+    }
+}
+
+/// What the definition of a list of codes is called.
+pub(crate) fn code_definition(name: &str) -> Cow<'static, str> {
+    format!("{}_code", name.replace(' ', "_")).into()
+}
+
+impl<L: CodeList> Code<L> {
+    /// A code within a longer text, as an expression without anchors.
+    pub(crate) fn expression() -> String {
+        let known = L::TABLE.iter().map(|(code, _)| *code);
+        format!("({}|{WORD}+:{WORD}+)", one_of(known))
+    }
+}
+
+impl<L: CodeList> Described for Code<L> {
+    fn name() -> Cow<'static, str> {
+        code_definition(L::NAME)
+    }
+
+    fn definition(_: &mut Definitions) -> Schema {
+        let known = L::TABLE.iter().map(|(code, meaning)| Schema::constant(code, meaning));
+        let own = Schema::pattern(format!("^{WORD}+:{WORD}+$"))
+            .described("A code of your own, with a namespace (acme:word).");
+        Schema::any_of(known.chain([own]))
     }
 }
 
@@ -235,16 +262,16 @@ macro_rules! open_codes {
 /// Declares a closed list: an enum with `ALL`, `code` and `from_code`, written as its code.
 macro_rules! closed_codes {
     (
-        $(#[$doc:meta])*
+        $(#[doc = $doc:literal])*
         pub enum $enum:ident, $name:literal {
-            $($(#[$vdoc:meta])* $variant:ident = $code:literal,)*
+            $($(#[doc = $vdoc:literal])* $variant:ident = $code:literal,)*
         }
     ) => {
-        $(#[$doc])*
+        $(#[doc = $doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[non_exhaustive]
         pub enum $enum {
-            $($(#[$vdoc])* $variant,)*
+            $($(#[doc = $vdoc])* $variant,)*
         }
 
         impl $enum {
@@ -282,6 +309,19 @@ macro_rules! closed_codes {
 
             fn from_str(code: &str) -> Result<Self, $crate::model::CodeError> {
                 Self::from_code(code)
+            }
+        }
+
+        impl $crate::model::schema::Described for $enum {
+            fn name() -> std::borrow::Cow<'static, str> {
+                $crate::model::code_definition($name)
+            }
+
+            fn definition(_: &mut $crate::model::schema::Definitions) -> $crate::model::schema::Schema {
+                $crate::model::schema::Schema::any_of([
+                    $($crate::model::schema::Schema::constant($code, concat!($($vdoc, "\n"),*)),)*
+                ])
+                .described(concat!($($doc, "\n"),*))
             }
         }
 

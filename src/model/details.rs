@@ -8,6 +8,7 @@ use serde::ser::SerializeMap;
 use serde::{Deserialize, Serialize};
 
 use super::fault::Fault;
+use super::schema::ObjectSchema;
 use super::{Progress, Renaming, Value};
 
 /// One detail of `D`: its name in JSON, its type, and where it is kept.
@@ -72,6 +73,16 @@ impl<D, T> fmt::Debug for Detail<D, T> {
 pub trait Details: Default + Clone + PartialEq + fmt::Debug + Send + Sync + 'static {
     /// The names of the details, in the order in which they are written.
     const NAMES: &'static [&'static str];
+    /// The name of the type.
+    #[doc(hidden)]
+    const TYPE: &'static str;
+    /// What the type is, as its documentation says.
+    #[doc(hidden)]
+    const DOC: &'static str;
+
+    /// Tells the schema of its details.
+    #[doc(hidden)]
+    fn describe(object: &mut ObjectSchema<'_>);
 
     /// Reads the value of the field `key`, if it is one of ours.
     ///
@@ -117,13 +128,13 @@ pub trait DetailVisitor<D> {
 /// Declares a set of details: the struct, its constants, and how it is read and written.
 macro_rules! details {
     (
-        $(#[$doc:meta])*
+        $(#[doc = $doc:literal])*
         pub struct $name:ident {
-            $($(#[$fdoc:meta])* $field:ident $konst:ident: $ty:ty,)*
+            $($(#[doc = $fdoc:literal])* $field:ident $konst:ident: $ty:ty,)*
         }
         $(with { $($extra:item)* })?
     ) => {
-        $(#[$doc])*
+        $(#[doc = $doc])*
         #[derive(Clone, Debug, Default, PartialEq)]
         #[allow(clippy::struct_field_names, reason = "a title has a title: fields bear the JSON's names")]
         pub struct $name {
@@ -132,7 +143,7 @@ macro_rules! details {
 
         impl $name {
             $(
-                $(#[$fdoc])*
+                $(#[doc = $fdoc])*
                 pub const $konst: $crate::model::Detail<$name, $ty> = $crate::model::Detail::new(
                     stringify!($field),
                     |details| details.$field.as_ref(),
@@ -143,6 +154,12 @@ macro_rules! details {
 
         impl $crate::model::Details for $name {
             const NAMES: &'static [&'static str] = &[$(stringify!($field)),*];
+            const TYPE: &'static str = stringify!($name);
+            const DOC: &'static str = concat!($($doc, "\n"),*);
+
+            fn describe(object: &mut $crate::model::schema::ObjectSchema<'_>) {
+                $(object.optional::<$ty>(stringify!($field), concat!($($fdoc, "\n"),*));)*
+            }
 
             fn read<'de, A: serde::de::MapAccess<'de>>(
                 &mut self,
@@ -183,13 +200,13 @@ macro_rules! identity {
     (
         $(#[$doc:meta])*
         pub struct $name:ident / $draft:ident {
-            $($(#[$fdoc:meta])* $field:ident: $ty:ty,)*
+            $($(#[doc = $fdoc:literal])* $field:ident: $ty:ty,)*
         }
     ) => {
         $(#[$doc])*
         #[derive(Clone, Debug, PartialEq)]
         pub struct $name {
-            $($(#[$fdoc])* pub $field: $ty,)*
+            $($(#[doc = $fdoc])* pub $field: $ty,)*
         }
 
         #[doc = concat!("A [`", stringify!($name), "`] while it is read.")]
@@ -201,6 +218,10 @@ macro_rules! identity {
         impl $crate::model::Identity for $name {
             type Draft = $draft;
             const NAMES: &'static [&'static str] = &[$(stringify!($field)),*];
+
+            fn describe(object: &mut $crate::model::schema::ObjectSchema<'_>) {
+                $(object.required::<$ty>(stringify!($field), concat!($($fdoc, "\n"),*));)*
+            }
 
             fn read<'de, A: serde::de::MapAccess<'de>>(
                 draft: &mut $draft,
@@ -252,10 +273,46 @@ macro_rules! identity {
     };
 }
 
-/// Reads a plain struct from an object. Serde's derive would also take a list, and a `null` for
-/// an optional field, and would lose both when the struct is written again.
-macro_rules! read_object {
-    ($name:ident, $what:literal { $($field:ident: $need:ident,)* }) => {
+/// Declares a plain struct that is read from an object and written as one. Serde's derive would
+/// also take a list, and a `null` for an optional field, and would lose both when the struct is
+/// written again. A field is `required`, `optional` (`None` where it is left out), or left out
+/// where it has its `default`.
+macro_rules! object {
+    (
+        $(#[doc = $doc:literal])*
+        #[derive($($derived:ident),*)]
+        $vis:vis struct $name:ident, $what:literal {
+            $($(#[doc = $fdoc:literal])* $fvis:vis $field:ident: $ty:ty = $need:ident,)*
+        }
+    ) => {
+        $(#[doc = $doc])*
+        #[derive($($derived),*)]
+        $vis struct $name {
+            $($(#[doc = $fdoc])* $fvis $field: $ty,)*
+        }
+
+        impl $crate::model::schema::Described for $name {
+            fn name() -> std::borrow::Cow<'static, str> {
+                $crate::model::schema::snake_case(stringify!($name)).into()
+            }
+
+            fn definition(definitions: &mut $crate::model::schema::Definitions) -> $crate::model::schema::Schema {
+                let mut object = $crate::model::schema::ObjectSchema::new(definitions);
+                $($crate::model::details::object!(
+                    @describe $need object, $ty, stringify!($field), concat!($($fdoc, "\n"),*)
+                );)*
+                object.finish(concat!($($doc, "\n"),*))
+            }
+        }
+
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                let mut map = serializer.serialize_map(None)?;
+                $($crate::model::details::object!(@write $need map, stringify!($field), self.$field);)*
+                serde::ser::SerializeMap::end(map)
+            }
+        }
+
         impl<'de> serde::Deserialize<'de> for $name {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 struct Visitor;
@@ -280,7 +337,7 @@ macro_rules! read_object {
                             }
                         }
                         Ok($name {
-                            $($field: $crate::model::details::read_object!(@$need $field),)*
+                            $($field: $crate::model::details::object!(@read $need $field),)*
                         })
                     }
                 }
@@ -289,18 +346,37 @@ macro_rules! read_object {
             }
         }
     };
-    (@required $field:ident) => {
+    (@describe required $object:ident, $ty:ty, $name:expr, $doc:expr) => {
+        $object.required::<$ty>($name, $doc)
+    };
+    (@describe $need:ident $object:ident, $ty:ty, $name:expr, $doc:expr) => {
+        $object.optional::<$ty>($name, $doc)
+    };
+    (@write required $map:ident, $name:expr, $value:expr) => {
+        serde::ser::SerializeMap::serialize_entry(&mut $map, $name, &$value)?
+    };
+    (@write optional $map:ident, $name:expr, $value:expr) => {
+        $crate::model::details::write_some(&mut $map, $name, $value.as_ref())?
+    };
+    (@write default $map:ident, $name:expr, $value:expr) => {
+        $crate::model::details::write_some(
+            &mut $map,
+            $name,
+            $crate::model::details::unless_default(&$value),
+        )?
+    };
+    (@read required $field:ident) => {
         $field.ok_or_else(|| $crate::model::details::missing(stringify!($field)))?
     };
-    (@optional $field:ident) => {
+    (@read optional $field:ident) => {
         $field
     };
-    (@default $field:ident) => {
+    (@read default $field:ident) => {
         $field.unwrap_or_default()
     };
 }
 
-pub(crate) use {details, identity, read_object};
+pub(crate) use {details, identity, object};
 
 /// The plain fields that make a record the one it is.
 ///
@@ -310,6 +386,10 @@ pub trait Identity: Clone + PartialEq + fmt::Debug + Send + Sync + 'static {
     type Draft: Default;
     /// The names of the fields, in the order in which they are written.
     const NAMES: &'static [&'static str];
+
+    /// Tells the schema of its fields.
+    #[doc(hidden)]
+    fn describe(object: &mut ObjectSchema<'_>);
 
     /// Reads the value of the field `key`, if it is one of ours.
     ///
@@ -355,6 +435,8 @@ use super::Target;
 impl Identity for () {
     type Draft = ();
     const NAMES: &'static [&'static str] = &[];
+
+    fn describe(_: &mut ObjectSchema<'_>) {}
 
     fn read<'de, A: MapAccess<'de>>((): &mut (), _: &str, _: &mut A) -> Result<bool, A::Error> {
         Ok(false)
@@ -402,6 +484,11 @@ pub(crate) fn write_some<T: Serialize, M: SerializeMap>(
         Some(value) => map.serialize_entry(key, value),
         None => Ok(()),
     }
+}
+
+/// The value, if it is not the one that a field left out has.
+pub(crate) fn unless_default<T: Default + PartialEq>(value: &T) -> Option<&T> {
+    Some(value).filter(|value| **value != T::default())
 }
 
 /// The error for a key that stands twice in one object.

@@ -1,5 +1,6 @@
 //! Ids: the names by which records are known, typed by the noun they name.
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::fmt;
 use std::hash::{Hash, Hasher};
@@ -11,6 +12,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use thiserror::Error;
 
 use super::fault::Fault;
+use super::schema::{Definitions, Described, ID, Schema};
 use super::{
     Agreement, Conflict, Meeting, Office, Organisation, Person, Place, SameAs, Source, State,
     Statement, Tenure, Tie, Trip, Visit,
@@ -164,6 +166,21 @@ pub(crate) fn check(text: &str) -> Result<(), IdError> {
         return Ok(());
     }
     Err(IdError { text: text.into() })
+}
+
+/// The id of anything, for the schema.
+pub(crate) enum AnyId {}
+
+impl Described for AnyId {
+    fn name() -> Cow<'static, str> {
+        "id".into()
+    }
+
+    fn definition(_: &mut Definitions) -> Schema {
+        Schema::pattern(format!("^{ID}$"))
+            .with("maxLength", MAX_BYTES as i128)
+            .with("$comment", GRAMMAR)
+    }
 }
 
 /// A text that cannot be an id.

@@ -1,11 +1,13 @@
 //! A set of ids, of a least size.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use thiserror::Error;
 
 use super::fault::Fault;
+use super::schema::{Definitions, Described, Schema};
 use super::value::RefSink;
 use super::{Id, Renaming, Value};
 
@@ -109,6 +111,25 @@ impl<N: ?Sized, const MIN: usize> Serialize for IdSet<N, MIN> {
 impl<'de, N: ?Sized, const MIN: usize> Deserialize<'de> for IdSet<N, MIN> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Self::new(Vec::deserialize(deserializer)?).map_err(de::Error::custom)
+    }
+}
+
+impl<N: ?Sized, const MIN: usize> Described for IdSet<N, MIN>
+where
+    Id<N>: Described,
+{
+    fn name() -> Cow<'static, str> {
+        format!("{MIN}_or_more_of_{}", Id::<N>::name()).into()
+    }
+
+    fn definition(definitions: &mut Definitions) -> Schema {
+        Schema::list_of(Id::<N>::schema(definitions))
+            .with("minItems", MIN as i128)
+            .with("uniqueItems", true)
+    }
+
+    fn schema(definitions: &mut Definitions) -> Schema {
+        Self::definition(definitions)
     }
 }
 

@@ -25,6 +25,7 @@ mod record;
 mod reference;
 mod renaming;
 mod same_as;
+pub(crate) mod schema;
 mod source;
 mod state;
 mod statement;
@@ -35,7 +36,7 @@ mod value;
 mod visit;
 mod when;
 
-pub(crate) use code::{TextVisitor, closed_codes};
+pub(crate) use code::{TextVisitor, closed_codes, code_definition};
 pub(crate) use details::{FieldName, duplicate, missing, read_into};
 pub(crate) use record::{RecordBody, WrittenBody};
 pub(crate) use source::SourceFields;

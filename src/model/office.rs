@@ -1,5 +1,6 @@
 //! Office and tenure: posts, and who holds them by which criterion.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
@@ -10,6 +11,7 @@ use super::code::{TextVisitor, closed_codes, open_codes};
 use super::details::{details, identity};
 use super::fault::Fault;
 use super::record::parts;
+use super::schema::{Definitions, Described, ID, Schema};
 use super::value::RefSink;
 use super::{
     ActorId, List, Noun, NounName, OfficeId, OrganisationId, PartKind, PartName, PersonId,
@@ -139,6 +141,25 @@ impl Serialize for Criterion {
 impl<'de> Deserialize<'de> for Criterion {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_str(TextVisitor { name: CRITERIA, parse: str::parse })
+    }
+}
+
+impl Described for Criterion {
+    fn name() -> Cow<'static, str> {
+        "criterion".into()
+    }
+
+    fn definition(_: &mut Definitions) -> Schema {
+        Schema::any_of([
+            Schema::constant("effective_control", "Exercises its powers in fact."),
+            Schema::constant("own_claim", "Claims it."),
+            Schema::constant("unstated", "Is called so; by what standard is not said."),
+            Schema::pattern(format!("^recognised_by {ID}$"))
+                .described("Is recognised as its holder by this actor."),
+            Schema::pattern(format!("^seated_at {ID}$"))
+                .described("Is seated for it at this organisation."),
+        ])
+        .described("By what standard somebody holds an office.")
     }
 }
 

@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use super::account::WrittenAccount;
 use super::details::{FieldName, duplicate, unknown_field};
 use super::fault::Fault;
+use super::schema::{Described, ObjectSchema};
 use super::telling::{Seen, Slot, Telling};
 use super::{Account, Detail, Details, Id, Identity, NounName, Renaming, SourceId, Target};
 
@@ -38,7 +39,15 @@ pub trait PartKind: Details {
 
 /// The key of a part: written as one text, read back from it.
 pub trait PartKey:
-    FromStr<Err: fmt::Display> + fmt::Display + Ord + Clone + fmt::Debug + Send + Sync + 'static
+    Described
+    + FromStr<Err: fmt::Display>
+    + fmt::Display
+    + Ord
+    + Clone
+    + fmt::Debug
+    + Send
+    + Sync
+    + 'static
 {
     /// What such a key looks like, for error messages.
     const EXPECTED: &'static str;
@@ -113,6 +122,10 @@ pub struct PartList<P: PartKind> {
 pub trait Parts: Default + Clone + PartialEq + fmt::Debug + Send + Sync + 'static {
     /// The names of the lists in JSON.
     const NAMES: &'static [&'static str];
+
+    /// Tells the schema of its lists.
+    #[doc(hidden)]
+    fn describe(object: &mut ObjectSchema<'_>);
 
     /// Reads the list under `key`, if it is one of ours, in place of what is there.
     ///
@@ -623,7 +636,7 @@ macro_rules! parts {
     (
         $(#[$doc:meta])*
         pub struct $name:ident of $noun:ident {
-            $($(#[$fdoc:meta])* $field:ident $konst:ident: $part:ty,)*
+            $($(#[doc = $fdoc:literal])* $field:ident $konst:ident: $part:ty,)*
         }
     ) => {
         $(#[$doc])*
@@ -634,7 +647,7 @@ macro_rules! parts {
 
         impl $noun {
             $(
-                $(#[$fdoc])*
+                $(#[doc = $fdoc])*
                 pub const $konst: $crate::model::PartsOf<$noun, $part> =
                     $crate::model::PartsOf::new(
                         |parts: &$name| &parts.$field,
@@ -645,6 +658,10 @@ macro_rules! parts {
 
         impl $crate::model::Parts for $name {
             const NAMES: &'static [&'static str] = &[$(stringify!($field)),*];
+
+            fn describe(object: &mut $crate::model::schema::ObjectSchema<'_>) {
+                $(object.parts::<$part>(stringify!($field), concat!($($fdoc, "\n"),*));)*
+            }
 
             fn read<'de, A: serde::de::MapAccess<'de>>(
                 &mut self,
@@ -692,6 +709,8 @@ pub(crate) use parts;
 /// No parts.
 impl Parts for () {
     const NAMES: &'static [&'static str] = &[];
+
+    fn describe(_: &mut ObjectSchema<'_>) {}
 
     fn read<'de, A: MapAccess<'de>>(&mut self, _: &str, _: &mut A) -> Result<bool, A::Error> {
         Ok(false)

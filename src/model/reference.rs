@@ -1,5 +1,6 @@
 //! References: to a record of any noun, to a relation, to whoever speaks.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 use std::sync::Arc;
@@ -9,6 +10,7 @@ use thiserror::Error;
 
 use super::code::{TextVisitor, closed_codes};
 use super::fault::Fault;
+use super::schema::{Definitions, Described, ID, Schema, one_of};
 use super::value::RefSink;
 use super::{ActorId, Id, IdError, Link, Noun, PartKey, Renaming, Target, Value};
 
@@ -147,6 +149,23 @@ impl fmt::Display for RecordRef {
     }
 }
 
+/// A reference within a longer text, as an expression without anchors.
+fn reference_expression() -> String {
+    format!("{}:{ID}", one_of(NounName::ALL.iter().map(|noun| noun.code())))
+}
+
+impl Described for RecordRef {
+    fn name() -> Cow<'static, str> {
+        "reference".into()
+    }
+
+    fn definition(_: &mut Definitions) -> Schema {
+        Schema::pattern(format!("^{}$", reference_expression()))
+            .described("A record of any noun, by its noun and id.")
+            .examples(&["visit:putin-pyongyang-2024"])
+    }
+}
+
 impl Value for RecordRef {
     fn refs(&self, sink: &mut RefSink<'_>) {
         sink(Target::Noun(self.noun), &self.id);
@@ -233,6 +252,18 @@ impl fmt::Display for Subject {
             Self::Record(record) => write!(f, "{record}"),
             Self::Relation(a, b) => write!(f, "relation:{a}~{b}"),
         }
+    }
+}
+
+impl Described for Subject {
+    fn name() -> Cow<'static, str> {
+        "subject".into()
+    }
+
+    fn definition(_: &mut Definitions) -> Schema {
+        Schema::pattern(format!("^({}|relation:{ID}~{ID})$", reference_expression()))
+            .described("A record of any noun, or the relation between two actors.")
+            .examples(&["visit:putin-pyongyang-2024", "relation:north-korea~russia"])
     }
 }
 
@@ -326,6 +357,18 @@ impl fmt::Display for Speaker {
     }
 }
 
+impl Described for Speaker {
+    fn name() -> Cow<'static, str> {
+        "speaker".into()
+    }
+
+    fn definition(_: &mut Definitions) -> Schema {
+        Schema::pattern(format!(r"^(@author|\??{ID})$"))
+            .described("An actor's id, ?word for somebody unnamed, or @author.")
+            .examples(&["@author", "?observers"])
+    }
+}
+
 impl Value for Speaker {
     fn is_sound(&self) -> bool {
         match self {
@@ -407,6 +450,16 @@ impl FromStr for PartName {
 impl fmt::Display for PartName {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(&self.0)
+    }
+}
+
+impl Described for PartName {
+    fn name() -> Cow<'static, str> {
+        "part_name".into()
+    }
+
+    fn definition(definitions: &mut Definitions) -> Schema {
+        definitions.refer::<super::id::AnyId>().described("A name of the encoder's choice.")
     }
 }
 

@@ -1,5 +1,6 @@
 //! The claim that two records are about one and the same thing.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::ser::SerializeSeq;
@@ -8,6 +9,7 @@ use thiserror::Error;
 
 use super::details::{details, identity};
 use super::fault::Fault;
+use super::schema::{Definitions, Described, Schema};
 use super::value::RefSink;
 use super::{List, Noun, NounName, RecordRef, Renaming, Value};
 
@@ -93,6 +95,20 @@ impl<'de> Deserialize<'de> for Pair {
             de::Error::custom(Fault::phrase(format!("{number} records"), Self::EXPECTED))
         })?;
         Self::new(one, other).map_err(de::Error::custom)
+    }
+}
+
+impl Described for Pair {
+    fn name() -> Cow<'static, str> {
+        "pair".into()
+    }
+
+    fn definition(definitions: &mut Definitions) -> Schema {
+        Schema::list_of(RecordRef::schema(definitions))
+            .with("minItems", 2_i128)
+            .with("maxItems", 2_i128)
+            .with("uniqueItems", true)
+            .described("Two different records of one noun.")
     }
 }
 

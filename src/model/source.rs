@@ -1,9 +1,7 @@
 //! Source: who speaks in a dossier, since when, after whom, and about what completely.
 
-use serde::Serialize;
-
 use super::code::closed_codes;
-use super::details::read_object;
+use super::details::object;
 use super::{NounName, Renaming, SourceId, Target};
 use crate::time::{Coverage, UncertainDate};
 
@@ -17,19 +15,18 @@ closed_codes! {
     }
 }
 
-/// A grade of reliability on a named scale, such as `F` on `admiralty`.
-///
-/// Grades of different scales are not comparable, and the library never turns one into a number.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Reliability {
-    /// The scale.
-    pub scale: String,
-    /// The grade, as the scale writes it.
-    pub grade: String,
-}
-
-read_object! {
-    Reliability, "a grade {\"scale\": .., \"grade\": ..}" { scale: required, grade: required, }
+object! {
+    /// A grade of reliability on a named scale, such as `F` on `admiralty`.
+    ///
+    /// Grades of different scales are not comparable, and the library never turns one into a
+    /// number.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct Reliability, "a grade {\"scale\": .., \"grade\": ..}" {
+        /// The scale.
+        pub scale: String = required,
+        /// The grade, as the scale writes it.
+        pub grade: String = required,
+    }
 }
 
 impl std::fmt::Display for Reliability {
@@ -38,41 +35,35 @@ impl std::fmt::Display for Reliability {
     }
 }
 
-/// What a source claims to tell completely: only a covering source can make an absence.
-///
-/// ```
-/// use detente::model::{NounName, SourceCoverage};
-/// use detente::time::{Coverage, Period};
-///
-/// let visits = SourceCoverage {
-///     noun: NounName::Visit,
-///     of: vec!["north-korea".to_owned()],
-///     together: false,
-///     during: Coverage::from("1948/2024".parse::<Period>()?),
-/// };
-/// assert!(!visits.during.is_empty());
-/// # Ok::<(), detente::time::PeriodError>(())
-/// ```
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct SourceCoverage {
-    /// The noun of the records it lists.
-    pub noun: NounName,
-    /// The ids of actors and places it lists them for: a record is covered if it has one of these
-    /// in its identity; for places, if it lies in one of them. Empty: for all. Each must be an actor
-    /// or a place of the dossier.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub of: Vec<String>,
-    /// Whether a record is covered only if it has all of these, not one of them: the meetings of two
-    /// persons, the visits of one guest to one host.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    pub together: bool,
-    /// The time for which the list is complete.
-    pub during: Coverage,
-}
-
-read_object! {
-    SourceCoverage, "what is covered {\"noun\": .., \"of\": .., \"during\": ..}" {
-        noun: required, of: default, together: default, during: required,
+object! {
+    /// What a source claims to tell completely: only a covering source can make an absence.
+    ///
+    /// ```
+    /// use detente::model::{NounName, SourceCoverage};
+    /// use detente::time::{Coverage, Period};
+    ///
+    /// let visits = SourceCoverage {
+    ///     noun: NounName::Visit,
+    ///     of: vec!["north-korea".to_owned()],
+    ///     together: false,
+    ///     during: Coverage::from("1948/2024".parse::<Period>()?),
+    /// };
+    /// assert!(!visits.during.is_empty());
+    /// # Ok::<(), detente::time::PeriodError>(())
+    /// ```
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct SourceCoverage, "what is covered {\"noun\": .., \"of\": .., \"during\": ..}" {
+        /// The noun of the records it lists.
+        pub noun: NounName = required,
+        /// The ids of actors and places it lists them for: a record is covered if it has one of
+        /// these in its identity; for places, if it lies in one of them. Empty: for all. Each must
+        /// be an actor or a place of the dossier.
+        pub of: Vec<String> = default,
+        /// Whether a record is covered only if it has all of these, not one of them: the meetings
+        /// of two persons, the visits of one guest to one host.
+        pub together: bool = default,
+        /// The time for which the list is complete.
+        pub during: Coverage = required,
     }
 }
 
@@ -192,43 +183,30 @@ impl Source {
     }
 }
 
-/// A source as written under its id.
-#[derive(Debug, Default, Serialize)]
-pub(crate) struct SourceFields {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    title: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    publisher: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    url: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    language: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    published: Option<UncertainDate>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    published_basis: Option<Basis>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    derived_from: Option<SourceId>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    reliability: Option<Reliability>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    covers: Vec<SourceCoverage>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    note: Option<String>,
-}
-
-read_object! {
-    SourceFields, "a source {..}" {
-        title: optional,
-        publisher: optional,
-        url: optional,
-        language: optional,
-        published: optional,
-        published_basis: optional,
-        derived_from: optional,
-        reliability: optional,
-        covers: default,
-        note: optional,
+object! {
+    /// A source: a report, a data set, a person's notebook. As written under its id.
+    #[derive(Debug, Default)]
+    pub(crate) struct SourceFields, "a source {..}" {
+        /// Its title or a description.
+        title: Option<String> = optional,
+        /// Who published it.
+        publisher: Option<String> = optional,
+        /// Where it can be read.
+        url: Option<String> = optional,
+        /// Its language, as an IETF tag.
+        language: Option<String> = optional,
+        /// When it was published. It has certainly been told by the latest of these days.
+        published: Option<UncertainDate> = optional,
+        /// How the day of publication is known.
+        published_basis: Option<Basis> = optional,
+        /// The source it reprints or rests on; support is counted by independent roots.
+        derived_from: Option<SourceId> = optional,
+        /// How reliable it is held to be.
+        reliability: Option<Reliability> = optional,
+        /// What it tells completely.
+        covers: Vec<SourceCoverage> = default,
+        /// A remark of whoever encoded it.
+        note: Option<String> = optional,
     }
 }
 

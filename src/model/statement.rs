@@ -3,10 +3,9 @@
 use std::fmt;
 
 use chrono::NaiveDate;
-use serde::Serialize;
 
 use super::code::{closed_codes, open_codes};
-use super::details::{details, identity, read_object};
+use super::details::{details, identity, object};
 use super::{
     ActorId, List, Noun, NounName, OrganisationId, PlaceId, Speaker, StateId, StatementId, Subject,
     Superlative, Value, WhenDay, WhenSpan, done_by,
@@ -69,40 +68,28 @@ closed_codes! {
     }
 }
 
-/// A judgement on where something is going. It never becomes a tie; it can be compared with what
-/// the ties show.
-///
-/// ```
-/// use detente::model::{Assessment, Change};
-///
-/// let judged: Assessment = serde_json::from_str(r#"{"change": "closer", "further": true}"#)?;
-/// assert_eq!(judged.change, Change::Closer);
-/// # Ok::<(), serde_json::Error>(())
-/// ```
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Assessment {
-    /// Where it is going.
-    pub change: Change,
-    /// What of it, such as "presence"; for a relation, the whole of it where absent.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub aspect: Option<String>,
-    /// Whether the words take an earlier change in the same direction for granted ("further").
-    #[serde(skip_serializing_if = "is_false")]
-    pub further: bool,
-    /// Whether it is said of the future.
-    #[serde(skip_serializing_if = "is_false")]
-    pub future: bool,
-}
-
-read_object! {
-    Assessment, "a judgement {\"change\": .., ..}" {
-        change: required, aspect: optional, further: default, future: default,
+object! {
+    /// A judgement on where something is going. It never becomes a tie; it can be compared with
+    /// what the ties show.
+    ///
+    /// ```
+    /// use detente::model::{Assessment, Change};
+    ///
+    /// let judged: Assessment = serde_json::from_str(r#"{"change": "closer", "further": true}"#)?;
+    /// assert_eq!(judged.change, Change::Closer);
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct Assessment, "a judgement {\"change\": .., ..}" {
+        /// Where it is going.
+        pub change: Change = required,
+        /// What of it, such as "presence"; for a relation, the whole of it where absent.
+        pub aspect: Option<String> = optional,
+        /// Whether the words take an earlier change in the same direction for granted ("further").
+        pub further: bool = default,
+        /// Whether it is said of the future.
+        pub future: bool = default,
     }
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "the signature serde calls")]
-fn is_false(flag: &bool) -> bool {
-    !flag
 }
 
 impl fmt::Display for Assessment {

@@ -2,10 +2,8 @@
 
 use std::fmt;
 
-use serde::Serialize;
-
 use super::code::closed_codes;
-use super::details::read_object;
+use super::details::object;
 use super::value::RefSink;
 use super::{
     ActorId, PersonId, PlaceId, PlaceKind, RecordRef, Renaming, StateId, Value, VisitForm,
@@ -24,80 +22,55 @@ closed_codes! {
     }
 }
 
-/// A claim that a record is the first, the last or the only one among some.
-///
-/// ```
-/// use detente::model::{Extreme, Superlative};
-///
-/// let claim: Superlative = serde_json::from_str(
-///     r#"{"claim": "first", "subject": "visit:putin-pyongyang-2024",
-///         "among": {"guest": "vladimir-putin", "host": "north-korea"}, "years": 24}"#,
-/// )?;
-/// assert_eq!(claim.claim, Extreme::First);
-/// assert_eq!(claim.years, Some(24));
-/// # Ok::<(), serde_json::Error>(())
-/// ```
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Superlative {
-    /// What is claimed.
-    pub claim: Extreme,
-    /// Of which record.
-    pub subject: RecordRef,
-    /// Among which records of the same noun.
-    pub among: Among,
-    /// Since when none came before it ("since 2000": the one before fell in that year).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub since: Option<UncertainDate>,
-    /// For how many years none came before it ("in 24 years").
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub years: Option<u32>,
-}
-
-read_object! {
-    Superlative, "a superlative {\"claim\": .., \"subject\": .., \"among\": ..}" {
-        claim: required, subject: required, among: required, since: optional, years: optional,
+object! {
+    /// A claim that a record is the first, the last or the only one among some.
+    ///
+    /// ```
+    /// use detente::model::{Extreme, Superlative};
+    ///
+    /// let claim: Superlative = serde_json::from_str(
+    ///     r#"{"claim": "first", "subject": "visit:putin-pyongyang-2024",
+    ///         "among": {"guest": "vladimir-putin", "host": "north-korea"}, "years": 24}"#,
+    /// )?;
+    /// assert_eq!(claim.claim, Extreme::First);
+    /// assert_eq!(claim.years, Some(24));
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct Superlative, "a superlative {\"claim\": .., \"subject\": .., \"among\": ..}" {
+        /// What is claimed.
+        pub claim: Extreme = required,
+        /// Of which record.
+        pub subject: RecordRef = required,
+        /// Among which records of the same noun.
+        pub among: Among = required,
+        /// Since when none came before it ("since 2000": the one before fell in that year).
+        pub since: Option<UncertainDate> = optional,
+        /// For how many years none came before it ("in 24 years").
+        pub years: Option<u32> = optional,
     }
 }
 
-/// The records a superlative ranges over: those for which everything given here is so.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-pub struct Among {
-    /// Visits by this guest.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub guest: Option<PersonId>,
-    /// Visits to this host.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub host: Option<ActorId>,
-    /// Visits of this form.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub form: Option<VisitForm>,
-    /// Meetings of all these persons.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub participants: Vec<PersonId>,
-    /// Visits, meetings or places within this place.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub place: Option<PlaceId>,
-    /// Places in this state.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub state: Option<StateId>,
-    /// Places of this kind.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub kind: Option<PlaceKind>,
-    /// Places that bear all these tags.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub tags: Vec<String>,
-}
-
-read_object! {
-    Among, "the records ranged over {..}" {
-        guest: optional,
-        host: optional,
-        form: optional,
-        participants: default,
-        place: optional,
-        state: optional,
-        kind: optional,
-        tags: default,
+object! {
+    /// The records a superlative ranges over: those for which everything given here is so.
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct Among, "the records ranged over {..}" {
+        /// Visits by this guest.
+        pub guest: Option<PersonId> = optional,
+        /// Visits to this host.
+        pub host: Option<ActorId> = optional,
+        /// Visits of this form.
+        pub form: Option<VisitForm> = optional,
+        /// Meetings of all these persons.
+        pub participants: Vec<PersonId> = default,
+        /// Visits, meetings or places within this place.
+        pub place: Option<PlaceId> = optional,
+        /// Places in this state.
+        pub state: Option<StateId> = optional,
+        /// Places of this kind.
+        pub kind: Option<PlaceKind> = optional,
+        /// Places that bear all these tags.
+        pub tags: Vec<String> = default,
     }
 }
 

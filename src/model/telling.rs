@@ -1,5 +1,6 @@
 //! Telling: who gives an account, through whom, and with what commitment.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
@@ -10,8 +11,9 @@ use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::code::{TextVisitor, closed_codes};
-use super::details::{read_into, read_object, write_some};
+use super::details::{object, read_into, write_some};
 use super::fault::Fault;
+use super::schema::{Definitions, Described, ID, NOT_BLANK, ObjectSchema, Schema, texts};
 use super::{ActorId, IdError, Renaming, SourceId, Value};
 use crate::time::Said;
 
@@ -116,6 +118,18 @@ impl fmt::Display for Link {
     }
 }
 
+impl Described for Link {
+    fn name() -> Cow<'static, str> {
+        "link".into()
+    }
+
+    fn definition(_: &mut Definitions) -> Schema {
+        Schema::pattern(format!(r"^\??{ID}$"))
+            .described("An actor's id, or ?word for somebody unnamed.")
+            .examples(&["?reports"])
+    }
+}
+
 impl Serialize for Link {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(&self.code())
@@ -129,19 +143,16 @@ impl<'de> Deserialize<'de> for Link {
     }
 }
 
-/// A word of probability with the scale it belongs to; "likely" is 55–80 % on one, over 66 % on
-/// another, so the word keeps its scale.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Likelihood {
-    /// The word used, such as "likely".
-    pub word: String,
-    /// The scale, such as `icd-203`; absent where the word is everyday language.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub scale: Option<String>,
-}
-
-read_object! {
-    Likelihood, "a likelihood {\"word\": .., \"scale\": ..}" { word: required, scale: optional, }
+object! {
+    /// A word of probability with the scale it belongs to; "likely" is 55–80 % on one, over 66 % on
+    /// another, so the word keeps its scale.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct Likelihood, "a likelihood {\"word\": .., \"scale\": ..}" {
+        /// The word used, such as "likely".
+        pub word: String = required,
+        /// The scale, such as `icd-203`; absent where the word is everyday language.
+        pub scale: Option<String> = optional,
+    }
 }
 
 /// A value of a user's own field: text, a whole or finite decimal number, or yes or no.
@@ -182,6 +193,21 @@ impl fmt::Display for Scalar {
             Self::Number(n) => write!(f, "{n}"),
             Self::Flag(flag) => write!(f, "{flag}"),
         }
+    }
+}
+
+impl Described for Scalar {
+    fn name() -> Cow<'static, str> {
+        "scalar".into()
+    }
+
+    fn definition(_: &mut Definitions) -> Schema {
+        let types = texts(&["string", "number", "boolean"]);
+        Schema::default()
+            .with("type", types)
+            .with("minimum", i128::from(i64::MIN))
+            .with("exclusiveMaximum", i128::from(i64::MAX) + 1)
+            .described("A text, a number, or true or false.")
     }
 }
 
@@ -336,6 +362,11 @@ impl Telling {
         "note",
         "x",
     ];
+
+    /// What may stand under `as_said`; which details it may name depends on the account.
+    pub(crate) fn said_by_name(definitions: &mut Definitions) -> Schema {
+        Schema::keyed(Said::schema(definitions)).described("The words behind details, by name.")
+    }
 
     /// The source; `None` only before the account stands in a dossier, and then the default one.
     pub fn source(&self) -> Option<&SourceId> {
@@ -492,6 +523,30 @@ impl Telling {
         for actor in self.via.iter().filter_map(Link::actor) {
             actor.refs(&mut |target, id| sink("via", target, id));
         }
+    }
+}
+
+impl Described for Telling {
+    fn name() -> Cow<'static, str> {
+        "telling".into()
+    }
+
+    fn definition(definitions: &mut Definitions) -> Schema {
+        let mut object = ObjectSchema::new(definitions);
+        object.optional::<SourceId>("by", "The source; where absent, that of the dossier.");
+        object.optional::<Vec<Link>>("via", "Through whom the source has it, nearest first.");
+        object.optional::<Stance>("stance", "How the account stands to what it says.");
+        object.optional::<Certainty>("certainty", "How surely it says it.");
+        object.optional::<Likelihood>("likelihood", "The word of probability used.");
+        object.optional::<String>("locator", "Where in the source it stands, such as P4.");
+        object.optional::<String>("quote", "A few of the source's own words.");
+        let said = Self::said_by_name(object.definitions());
+        object.property("as_said", said);
+        object.optional::<String>("note", "A remark of whoever encoded the account.");
+        let own = Schema::keyed(Scalar::schema(object.definitions()));
+        let own = own.with("propertyNames", Schema::pattern(NOT_BLANK));
+        object.property("x", own.described("Fields of your own."));
+        object.finish("Who tells an account, and how.")
     }
 }
 

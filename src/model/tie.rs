@@ -9,9 +9,10 @@ use serde::ser::SerializeMap;
 use super::code::{closed_codes, open_codes};
 use super::details::{Identity, details, missing, read_into};
 use super::fault::Fault;
+use super::schema::{Node, ObjectSchema, Schema, texts};
 use super::{
-    Actor, ActorId, IdSet, List, Noun, NounName, Progress, Renaming, Subject, Target, Value,
-    WhenSpan, done_by,
+    Actor, ActorId, CodeList, IdSet, List, Noun, NounName, Progress, Renaming, Subject, Target,
+    Value, WhenSpan, done_by,
 };
 
 open_codes! {
@@ -215,6 +216,14 @@ impl Identity for TieIdentity {
     type Draft = TieDraft;
     const NAMES: &'static [&'static str] = &["kind", "from", "to", "between"];
 
+    fn describe(object: &mut ObjectSchema<'_>) {
+        object.required::<TieKind>("kind", "What holds.");
+        object.optional::<ActorId>("from", "Whose stance or act it is.");
+        object.optional::<ActorId>("to", "Toward whom.");
+        object.optional::<IdSet<Actor, 2>>("between", "The two between whom it holds alike.");
+        object.rule("oneOf", forms());
+    }
+
     fn read<'de, A: MapAccess<'de>>(
         draft: &mut TieDraft,
         key: &str,
@@ -295,6 +304,31 @@ impl Identity for TieIdentity {
     }
 }
 
+/// The two forms of ends, each with the kinds that cannot have it.
+fn forms() -> Vec<Node> {
+    let none_of = |direction| {
+        let kinds = TieKinds::TABLE.iter().map(|(code, _)| *code);
+        let kinds: Vec<_> =
+            kinds.filter(|code| TieKind::known(code).direction() == Some(direction)).collect();
+        Schema::default().with("not", Schema::default().with("enum", texts(&kinds)))
+    };
+    let directed =
+        Schema::default().with("kind", none_of(Direction::Symmetric)).with("between", false);
+    let symmetric = Schema::default()
+        .with("kind", none_of(Direction::Directed))
+        .with("from", false)
+        .with("to", false)
+        .with("between", Schema::default().with("maxItems", 2));
+    let form = |doc, required: &[&'static str], properties: Schema| {
+        let form = Schema::default().described(doc).with("required", texts(required));
+        Node::Schema(form.with("properties", properties))
+    };
+    vec![
+        form("A tie that leads from one to the other.", &["from", "to"], directed),
+        form("A tie that holds between two alike.", &["between"], symmetric),
+    ]
+}
+
 impl fmt::Display for TieIdentity {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.ends {
@@ -358,7 +392,6 @@ impl Noun for Tie {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::CodeList;
 
     #[test]
     fn every_symmetric_kind_is_in_the_table() {

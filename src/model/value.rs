@@ -1,11 +1,13 @@
 //! What a detail may hold, and lists that say whether they are complete.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::de::DeserializeOwned;
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
+use super::schema::{Definitions, Described, ObjectSchema, Schema};
 use super::{Id, NounName, Progress, RecordRef, Renaming};
 
 /// What a reference points at.
@@ -22,10 +24,20 @@ pub type RefSink<'f> = dyn FnMut(Target, &str) + 'f;
 
 /// A value that a detail of a record can hold.
 ///
-/// The methods have the defaults of a plain value, which agrees with what equals it and refers to
+/// The trait is sealed: each such type is also told of in the schema of the JSON form. The methods
+/// have the defaults of a plain value, which agrees with what equals it and refers to
 /// nothing.
 pub trait Value:
-    Clone + PartialEq + fmt::Debug + fmt::Display + Serialize + DeserializeOwned + Send + Sync + 'static
+    Described
+    + Clone
+    + PartialEq
+    + fmt::Debug
+    + fmt::Display
+    + Serialize
+    + DeserializeOwned
+    + Send
+    + Sync
+    + 'static
 {
     /// Whether both can be true of one thing: `2024-06` and `2024-06-19` can, two cities cannot.
     fn agrees_with(&self, other: &Self) -> bool {
@@ -77,6 +89,20 @@ impl Value for u32 {}
 
 macro_rules! id_values {
     ($($noun:ident => $target:expr,)*) => {$(
+        impl Described for Id<super::$noun> {
+            fn name() -> Cow<'static, str> {
+                format!("{}_id", super::schema::snake_case(stringify!($noun))).into()
+            }
+
+            fn definition(definitions: &mut Definitions) -> Schema {
+                let of = match $target {
+                    Target::Noun(noun) => noun.code(),
+                    Target::Actor => "state, person or organisation",
+                };
+                definitions.refer::<super::id::AnyId>().described(&format!("The id of a {of}."))
+            }
+        }
+
         impl Value for Id<super::$noun> {
             fn refs(&self, sink: &mut RefSink<'_>) {
                 sink($target, self.as_str());
@@ -163,6 +189,19 @@ impl<T: fmt::Display> fmt::Display for List<T> {
             write!(f, "{lead}{item}")?;
         }
         f.write_str(if self.closed { "" } else { ", …" })
+    }
+}
+
+impl<T: Described> Described for List<T> {
+    fn name() -> Cow<'static, str> {
+        format!("list_of_{}", T::name()).into()
+    }
+
+    fn definition(definitions: &mut Definitions) -> Schema {
+        let open = Vec::<T>::schema(definitions).described("Some of them; there may be more.");
+        let mut closed = ObjectSchema::new(definitions);
+        closed.required::<Vec<T>>("all", "All of them.");
+        Schema::any_of([open, closed.finish("A list that is said to be complete.")])
     }
 }
 

@@ -1,5 +1,6 @@
 //! When: a day or a stretch of time, given as such or relative to another record.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
@@ -11,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use super::code::closed_codes;
 use super::details::{FieldName, duplicate, missing, read_into, unknown_field};
 use super::fault::Fault;
+use super::schema::{Definitions, Described, Node, ObjectSchema, Schema, texts};
 use super::value::RefSink;
 use super::{RecordRef, Renaming, Value};
 use crate::time::{End, Moment, Period, UncertainDate};
@@ -176,6 +178,36 @@ impl Dated for Period {
     const FIELDS: &'static [&'static str] = &["from", "to", "on"];
 }
 
+impl Described for Relative {
+    fn name() -> Cow<'static, str> {
+        "relative_date".into()
+    }
+
+    fn definition(definitions: &mut Definitions) -> Schema {
+        let mut object = ObjectSchema::new(definitions);
+        let mut forms = Vec::new();
+        for order in Order::ALL {
+            let doc = format!("The record {} which it is.", order.code());
+            object.optional::<RecordRef>(order.code(), &doc);
+            let form = Schema::default().with("required", texts(&[order.code()]));
+            forms.push(Node::Schema(form));
+        }
+        object.optional::<u32>("within_days", "At most so many days from it.");
+        object.rule("oneOf", forms);
+        object.finish("A date told by another record.")
+    }
+}
+
+impl<T: Described> Described for When<T> {
+    fn name() -> Cow<'static, str> {
+        format!("{}_or_relative", T::name()).into()
+    }
+
+    fn definition(definitions: &mut Definitions) -> Schema {
+        Schema::any_of([T::schema(definitions), Relative::schema(definitions)])
+    }
+}
+
 /// An object whose first key has been read already, and is read once more.
 struct Replay<'k, A> {
     first: Option<&'k str>,
@@ -257,7 +289,7 @@ impl<'de, T: Dated> de::Visitor<'de> for WhenVisitor<T> {
 fn read_relative<'de, A: MapAccess<'de>>(first: &str, map: &mut A) -> Result<Relative, A::Error> {
     let mut told: Option<(Order, RecordRef)> = None;
     let mut within_days = None;
-    let mut key: std::borrow::Cow<'_, str> = first.into();
+    let mut key: Cow<'_, str> = first.into();
     loop {
         match Order::from_code(&key) {
             Ok(order) if told.as_ref().is_some_and(|(first, _)| *first == order) => {

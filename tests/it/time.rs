@@ -1,8 +1,8 @@
 //! The room of time.
 
-mod conformance;
+pub(crate) mod conformance;
 mod json;
-mod properties;
+pub(crate) mod properties;
 
 use detente::date;
 use detente::time::{

@@ -6,4 +6,5 @@
 mod locate;
 mod message;
 mod read;
+mod schema;
 mod write;

@@ -21,6 +21,9 @@ pub(super) const VERSION: u64 = 1;
 impl Dossier {
     /// Reads a dossier from JSON, with or without a byte order mark.
     ///
+    /// A text under `"$schema"`, by which editors find [the schema](Self::json_schema), is passed
+    /// over, and not written again: its way leads from the place of the file that was read.
+    ///
     /// ```
     /// use detente::Dossier;
     ///
@@ -242,6 +245,7 @@ impl<'de> de::Visitor<'de> for FileVisitor {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<DossierBuilder, A::Error> {
         let mut version: Option<Version> = None;
+        let mut schema: Option<String> = None;
         let mut sources: Option<Sources> = None;
         let mut sections = Sections::default();
         let mut seen = HashSet::new();
@@ -250,6 +254,8 @@ impl<'de> de::Visitor<'de> for FileVisitor {
         while let Some(key) = map.next_key_seed(FieldName)? {
             match &*key {
                 "detente" => crate::model::read_into(&mut version, &key, &mut map)?,
+                // For editors; it says nothing of the world, and its way leads from this file alone.
+                "$schema" => crate::model::read_into(&mut schema, &key, &mut map)?,
                 "title" => crate::model::read_into(&mut title, &key, &mut map)?,
                 "note" => crate::model::read_into(&mut note, &key, &mut map)?,
                 "source" => crate::model::read_into(&mut default_source, &key, &mut map)?,
@@ -272,7 +278,7 @@ impl<'de> de::Visitor<'de> for FileVisitor {
 
 fn unknown_section<E: de::Error>(key: &str) -> E {
     let sections = NounName::ALL.iter().map(|noun| noun.section());
-    let known = sections.chain(["detente", "title", "note", "source"]);
+    let known = sections.chain(["detente", "$schema", "title", "note", "source"]);
     E::custom(Fault::text(key, "a section of a dossier").nearest_of(key, known))
 }
 

@@ -3,15 +3,22 @@
 use detente::Dossier;
 use serde_json::{Value, json};
 
+use super::ask::{DAYS, ask_everything};
 use crate::round_trip::fixture;
+use crate::schema::CHECKER;
 
-/// Reads `text` and checks that an error is one a person can follow. Whether it was read.
-fn judge(text: &str) -> bool {
+/// Reads `text` and checks that an error is one a person can follow, and that a dossier is written
+/// and read again, answers what it is asked, and is let through by the schema. Whether it was read.
+pub(crate) fn judge(text: &str) -> bool {
     let error = match Dossier::from_json(text) {
         Ok(dossier) => {
             let written = dossier.to_json();
             let again = Dossier::from_json(&written).expect("what is written is read");
             assert!(again == dossier, "{text}\n is not the same as\n{written}");
+            assert_eq!(again.to_json(), written);
+            ask_everything(&dossier, DAYS[text.len() % DAYS.len()]);
+            let refusal = CHECKER.refusal(&serde_json::from_str(text).unwrap());
+            assert_eq!(refusal, None, "the schema refuses what is read");
             return true;
         }
         Err(error) => error,
@@ -30,7 +37,7 @@ fn judge(text: &str) -> bool {
 }
 
 /// The rich fixture without white space, so that each cut falls on something.
-fn rich() -> (Value, String) {
+pub(crate) fn rich() -> (Value, String) {
     let value: Value = serde_json::from_str(&fixture("valid/everything.json")).unwrap();
     let text = value.to_string();
     (value, text)
@@ -74,10 +81,10 @@ fn with_any_byte_left_out_or_changed_it_is_read_or_refused() {
 }
 
 /// Random numbers of no great quality.
-struct Dice(u64);
+pub(crate) struct Dice(pub(crate) u64);
 
 impl Dice {
-    fn roll(&mut self, below: usize) -> usize {
+    pub(crate) fn roll(&mut self, below: usize) -> usize {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
@@ -86,7 +93,7 @@ impl Dice {
 }
 
 /// The pointers to every node below the root.
-fn pointers(value: &Value, at: &str, into: &mut Vec<String>) {
+pub(crate) fn pointers(value: &Value, at: &str, into: &mut Vec<String>) {
     let escape = |key: &str| key.replace('~', "~0").replace('/', "~1");
     let below: Vec<(String, &Value)> = match value {
         Value::Object(fields) => fields.iter().map(|(key, value)| (escape(key), value)).collect(),
@@ -131,7 +138,7 @@ fn other_type(dice: &mut Dice) -> Value {
 }
 
 /// Deletes, retypes, copies or swaps nodes.
-fn mutate(value: &mut Value, all: &[String], dice: &mut Dice) {
+pub(crate) fn mutate(value: &mut Value, all: &[String], dice: &mut Dice) {
     let pointer = &all[dice.roll(all.len())];
     let Some(node) = value.pointer(pointer).cloned() else {
         return;

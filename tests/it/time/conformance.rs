@@ -3,7 +3,7 @@
 use detente::time::{End, Period, UncertainDate};
 
 /// Text, first day, last day (a dash for a missing one), canonical text.
-const READ: &[[&str; 4]] = &[
+pub(crate) const READ: &[[&str; 4]] = &[
     ["2024-06-17", "2024-06-17", "2024-06-17", "2024-06-17"],
     ["2024-02-29", "2024-02-29", "2024-02-29", "2024-02-29"],
     ["2000-02-29", "2000-02-29", "2000-02-29", "2000-02-29"],

@@ -25,7 +25,7 @@ fn nth(offset: i64) -> NaiveDate {
     date!("2024-02-20") + chrono::TimeDelta::days(offset)
 }
 
-fn any_date() -> impl Strategy<Value = UncertainDate> {
+pub(crate) fn any_date() -> impl Strategy<Value = UncertainDate> {
     prop_oneof![
         any_day().prop_map(UncertainDate::from),
         (any::<Option<bool>>(), any_day(), any_day()).prop_map(|(open, a, b)| {
@@ -48,7 +48,7 @@ fn any_date() -> impl Strategy<Value = UncertainDate> {
     ]
 }
 
-fn any_end() -> impl Strategy<Value = End> {
+pub(crate) fn any_end() -> impl Strategy<Value = End> {
     prop_oneof![
         4 => any_date().prop_map(End::On),
         1 => Just(End::Open),
@@ -57,7 +57,7 @@ fn any_end() -> impl Strategy<Value = End> {
     ]
 }
 
-fn any_period() -> impl Strategy<Value = Period> {
+pub(crate) fn any_period() -> impl Strategy<Value = Period> {
     prop_oneof![
         1 => any_date().prop_map(Period::on),
         1 => any_date().prop_map(|date| Period::whole(&date)),

@@ -54,7 +54,8 @@ fn same_questions(dossier: &Dossier) -> Result<(), Box<dyn Error>> {
 }
 
 fn row(cells: &[String; 4]) -> String {
-    cells.iter().map(|cell| format!("{cell:<15}")).collect::<String>().trim_end().to_owned()
+    let [a, b, c, d] = cells;
+    format!("{a:<15}{b:<15}{c:<15}{d}")
 }
 
 fn visit_stage(known: &Knowledge) -> String {
@@ -87,7 +88,7 @@ fn planned_and_actual(known: &Knowledge) -> Result<(), Box<dyn Error>> {
     heading("Planned, and as it came");
     let visit = known.visit("putin-pyongyang-2024")?;
     let days = |period: Option<detente::Period>| period.map(|p| p.in_words()).unwrap_or_default();
-    println!("{:<20}{:<32}{}", "", "planned", "actual");
+    println!("{:<20}{:<32}actual", "", "planned");
     println!("{:<20}{:<32}{}", "the visit", days(visit.planned()), days(visit.actual()));
     for stop in visit.stops() {
         let planned = stop.get(Stop::PLANNED).map(ToString::to_string).unwrap_or_default();

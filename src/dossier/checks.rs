@@ -16,8 +16,16 @@ use crate::model::{
 
 /// Everything that is wrong with `dossier`, whose sections have been put in order.
 pub(crate) fn problems(dossier: &DossierBuilder) -> Vec<Problem> {
+    problems_beside(dossier, &[])
+}
+
+/// The same, where records with these ids were left out, to which others may refer.
+pub(crate) fn problems_beside(
+    dossier: &DossierBuilder,
+    left_out: &[(NounName, Box<str>)],
+) -> Vec<Problem> {
     let mut checks = Checks {
-        names: Names::of(dossier),
+        names: Names::of(dossier, left_out),
         default: dossier.default_source.as_ref(),
         links: Links::default(),
         problems: Vec::new(),
@@ -51,11 +59,17 @@ struct Names<'a> {
 const COMPARISONS: usize = 300_000;
 
 impl<'a> Names<'a> {
-    fn of(dossier: &'a DossierBuilder) -> Self {
+    fn of(dossier: &'a DossierBuilder, left_out: &'a [(NounName, Box<str>)]) -> Self {
         let mut names = Self { comparisons: Cell::new(COMPARISONS), ..Self::default() };
         dossier.sections.each(&mut names);
         let sources = dossier.sources.iter().map(|source| source.id.as_str());
         names.by_noun[NounName::Source as usize] = sources.collect();
+        for (noun, id) in left_out {
+            names.by_noun[*noun as usize].push(id);
+        }
+        if !left_out.is_empty() {
+            names.by_noun.iter_mut().for_each(|ids| ids.sort_unstable());
+        }
         names
     }
 

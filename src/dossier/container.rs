@@ -1,15 +1,15 @@
 //! The dossier: an immutable container of records and sources, and the builder that checks it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use chrono::NaiveDate;
 
-use super::problem::{DossierError, JsonPath, Problem};
+use super::problem::{DossierError, JsonPath, Problem, ProblemKind, Step};
 use super::sections::{Recorded, SectionVisitorMut, Sections};
 use super::{Knowledge, KnowledgeBuilder, Section, checks};
-use crate::model::{Id, Record, Renaming, Slot, Source, SourceId};
+use crate::model::{Id, NounName, Record, Renaming, Slot, Source, SourceId};
 
 /// A dossier: sources, and the accounts they give of states, visits, agreements and the rest.
 ///
@@ -110,6 +110,15 @@ impl Dossier {
             Ok(inner) => inner.contents,
             Err(shared) => shared.contents.clone(),
         }
+    }
+
+    /// The dossier with accounts in their own order, and not in that of entry.
+    #[cfg(feature = "json")]
+    pub(crate) fn in_order(self) -> Self {
+        let roots = self.roots().to_vec();
+        let mut contents = self.into_builder();
+        contents.sort_accounts();
+        Self::from_parts(contents, Renaming::new(), roots)
     }
 
     /// Whether both are one dossier, and not only equal.
@@ -265,7 +274,60 @@ impl DossierBuilder {
         }
         let roots = source_roots(&self.sources);
         self.settle(&roots);
+        self.sort_accounts();
         Ok(Dossier::from_parts(self, Renaming::new(), roots))
+    }
+
+    /// What is wrong, and something to look further into even so: a dossier with accounts in the
+    /// order of entry and without the links that close rings, which would lead round for ever.
+    #[cfg(feature = "json")]
+    pub(crate) fn examine(mut self, left_out: &[(NounName, Box<str>)]) -> (Vec<Problem>, Dossier) {
+        self.prepare();
+        let problems = checks::problems_beside(&self, left_out);
+        self.open_rings(&problems);
+        let roots = source_roots(&self.sources);
+        self.settle(&roots);
+        (problems, Dossier::from_parts(self, Renaming::new(), roots))
+    }
+
+    /// Takes out the records at which rings close, and no longer derives a source that closes one.
+    #[cfg(feature = "json")]
+    fn open_rings(&mut self, problems: &[Problem]) {
+        struct TakeOut<'a>(HashSet<(&'a str, &'a str)>);
+        impl SectionVisitorMut for TakeOut<'_> {
+            fn section<N: Recorded>(&mut self, section: &mut Section<N>) {
+                let name = N::NOUN.section();
+                section.records.retain(|record| !self.0.contains(&(name, record.id().as_str())));
+            }
+        }
+        let rings = problems.iter().filter(|problem| problem.kind == ProblemKind::Ring);
+        let closing: HashSet<(&str, &str)> = rings
+            .filter_map(|ring| match ring.path.steps() {
+                [Step::Key(section), Step::Key(id), ..] => Some((&**section, &**id)),
+                _ => None,
+            })
+            .collect();
+        if closing.is_empty() {
+            return;
+        }
+        let sources = NounName::Source.section();
+        for source in &mut self.sources {
+            if closing.contains(&(sources, source.id.as_str())) {
+                source.derived_from = None;
+            }
+        }
+        self.sections.each_mut(&mut TakeOut(closing));
+    }
+
+    /// Puts accounts into an order that depends on their content alone.
+    fn sort_accounts(&mut self) {
+        struct Sort;
+        impl SectionVisitorMut for Sort {
+            fn section<N: Recorded>(&mut self, section: &mut Section<N>) {
+                section.records.iter_mut().for_each(Record::sort_all_accounts);
+            }
+        }
+        self.sections.each_mut(&mut Sort);
     }
 
     /// Orders sources and records by id, and sees that each record has an account.
@@ -304,7 +366,6 @@ impl DossierBuilder {
                         telling.by = telling.by.take().or_else(|| self.default.cloned());
                         telling.slot = place.slot(done_on);
                     });
-                    record.sort_all_accounts();
                 }
             }
         }

@@ -118,6 +118,11 @@ impl KnowledgeBuilder {
         self
     }
 
+    /// The same, each record by itself, whatever is said to be the same as it.
+    pub(crate) fn build_apart(self) -> Knowledge {
+        self.knowledge
+    }
+
     /// The knowledge so described.
     pub fn build(self) -> Knowledge {
         let mut known = self.knowledge;

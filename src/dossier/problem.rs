@@ -38,7 +38,7 @@ pub enum ProblemKind {
 pub struct JsonPath(Vec<Step>);
 
 /// One step of a [`JsonPath`].
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Step {
     Key(Box<str>),
     Index(usize),
@@ -95,6 +95,20 @@ pub(crate) enum Spot {
     Key,
     /// This id, which stands in its value or is it.
     Id(Box<str>),
+}
+
+/// Something with a path, whose line and column can be found in a text.
+#[cfg(feature = "json")]
+pub(crate) trait Placed {
+    /// The path, what at its end is at fault, and the place once it is found.
+    fn place(&mut self) -> (&mut JsonPath, &Spot, &mut Option<(usize, usize)>);
+}
+
+#[cfg(feature = "json")]
+impl Placed for Problem {
+    fn place(&mut self) -> (&mut JsonPath, &Spot, &mut Option<(usize, usize)>) {
+        (&mut self.path, &self.spot, &mut self.position)
+    }
 }
 
 /// One thing that is wrong with a dossier.

@@ -71,6 +71,14 @@ impl<L: CodeList> Code<L> {
         L::TABLE.iter().find(|(code, _)| *code == self.text).map(|(_, meaning)| *meaning)
     }
 
+    /// Hands the code to `sink`, if it is not in the table.
+    pub(crate) fn if_own(&self, sink: &mut super::CodeSink<'_>) {
+        // A known code, however it came here, is the table's own text.
+        if matches!(self.text, Cow::Owned(_)) {
+            sink(L::NAME, &self.text, L::TABLE);
+        }
+    }
+
     /// The known codes, in the order of the table.
     pub fn all() -> impl Iterator<Item = Self> {
         L::TABLE.iter().map(|(code, _)| Self::known(code))
@@ -255,7 +263,11 @@ macro_rules! open_codes {
             )*
         }
 
-        impl $crate::model::Value for $crate::model::Code<$list> {}
+        impl $crate::model::Value for $crate::model::Code<$list> {
+            fn own_codes(&self, sink: &mut $crate::model::CodeSink<'_>) {
+                self.if_own(sink);
+            }
+        }
     };
 }
 

@@ -95,7 +95,7 @@ pub(crate) fn nearest<'a>(
 
 /// How many characters are to be inserted, deleted, replaced, or swapped with their neighbour, to
 /// get from one word to the other.
-fn edits(a: &str, b: &str) -> usize {
+pub(crate) fn edits(a: &str, b: &str) -> usize {
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
     // The rows of the table of distances for the last two characters of `a`, and for this one.
     let mut before = Vec::new();

@@ -38,6 +38,7 @@ mod when;
 
 pub(crate) use code::{TextVisitor, closed_codes, code_definition};
 pub(crate) use details::{FieldName, duplicate, missing, read_into};
+pub(crate) use id::check as check_id;
 pub(crate) use record::{RecordBody, WrittenBody};
 pub(crate) use source::SourceFields;
 pub(crate) use telling::Slot;
@@ -83,7 +84,7 @@ pub use statement::{
 pub use superlative::{Among, Extreme, Superlative};
 pub use telling::{Certainty, Likelihood, Link, Scalar, Stance, Telling};
 pub use tie::{Direction, Ends, Tie, TieDraft, TieError, TieIdentity, TieKind, TieKinds};
-pub use value::{List, RefSink, Target, Value};
+pub use value::{CodeSink, List, RefSink, Target, Value};
 pub use visit::{
     Delegate, DelegateRole, DelegateRoles, Leg, Meeting, MeetingDraft, MeetingIdentity,
     MeetingMode, MeetingModes, Stop, StopKind, StopKinds, Trip, TripDraft, TripIdentity, TripParts,

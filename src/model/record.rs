@@ -311,6 +311,7 @@ impl<N: Noun> Record<N> {
     /// Puts accounts into an order that depends on their content alone.
     pub(crate) fn sort_accounts(&mut self) {
         sort(&mut self.body.accounts);
+        self.body.parts.sort_accounts();
     }
 }
 

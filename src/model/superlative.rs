@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::code::closed_codes;
 use super::details::object;
-use super::value::RefSink;
+use super::value::{CodeSink, RefSink};
 use super::{
     ActorId, PersonId, PlaceId, PlaceKind, RecordRef, Renaming, StateId, Value, VisitForm,
 };
@@ -124,6 +124,16 @@ impl fmt::Display for Among {
 }
 
 impl Value for Superlative {
+    fn own_codes(&self, sink: &mut CodeSink<'_>) {
+        let Among { form, kind, .. } = &self.among;
+        if let Some(form) = form {
+            form.own_codes(sink);
+        }
+        if let Some(kind) = kind {
+            kind.own_codes(sink);
+        }
+    }
+
     fn refs(&self, sink: &mut RefSink<'_>) {
         self.subject.refs(sink);
         let Among { guest, host, participants, place, state, .. } = &self.among;

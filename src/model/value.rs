@@ -22,6 +22,10 @@ pub enum Target {
 /// Receives each id a value refers to.
 pub type RefSink<'f> = dyn FnMut(Target, &str) + 'f;
 
+/// Receives each code of the user's own in a value: the name of its list, the code, and the table
+/// of the known ones.
+pub type CodeSink<'f> = dyn FnMut(&'static str, &str, &'static [(&'static str, &'static str)]) + 'f;
+
 /// A value that a detail of a record can hold.
 ///
 /// The trait is sealed: each such type is also told of in the schema of the JSON form. The methods
@@ -51,6 +55,11 @@ pub trait Value:
 
     /// Hands every id in the value to `sink`.
     fn refs(&self, sink: &mut RefSink<'_>) {
+        let _ = sink;
+    }
+
+    /// Hands every code in the value that is not a known one of its open list to `sink`.
+    fn own_codes(&self, sink: &mut CodeSink<'_>) {
         let _ = sink;
     }
 
@@ -225,6 +234,12 @@ impl<T: Value> Value for List<T> {
     fn refs(&self, sink: &mut RefSink<'_>) {
         for item in &self.items {
             item.refs(sink);
+        }
+    }
+
+    fn own_codes(&self, sink: &mut CodeSink<'_>) {
+        for item in &self.items {
+            item.own_codes(sink);
         }
     }
 

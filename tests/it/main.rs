@@ -41,4 +41,6 @@ mod superlatives;
 mod tenures;
 mod time;
 #[cfg(feature = "json")]
+mod validation;
+#[cfg(feature = "json")]
 mod world;

@@ -91,6 +91,9 @@ fn what_is_read_is_let_through() {
     }
     assert!(files.contains_key("article") && files.contains_key("record"));
     assert!(files.contains_key("everything"));
+    // One example is wrong in a form and in much that no schema sees.
+    let flawed: Value = serde_json::from_str(&files.remove("flawed").unwrap()).unwrap();
+    assert!(CHECKER.refusal(&flawed).is_some());
     for (name, text) in &files {
         let value = serde_json::from_str(text.trim_start_matches('\u{feff}')).unwrap();
         assert_eq!(CHECKER.refusal(&value), None, "{name}");

@@ -7,14 +7,15 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
-use crate::dossier::problem::{JsonPath, Problem, Spot, Step};
+use crate::dossier::problem::{JsonPath, Placed, Spot, Step};
 
 /// So many ids are looked for within lists; beyond, the list itself is shown.
 const IDS_SOUGHT: usize = 1_000;
 
 /// Gives each problem its line and column, and its path as it is in this text.
-pub(super) fn locate(text: &str, problems: &mut [Problem]) {
-    let paths: Vec<JsonPath> = problems.iter().map(|problem| problem.path.clone()).collect();
+pub(super) fn locate<P: Placed>(text: &str, problems: &mut [P]) {
+    let paths: Vec<JsonPath> =
+        problems.iter_mut().map(|problem| problem.place().0.clone()).collect();
     let mut root = Node::default();
     for path in &paths {
         root.want(path.steps());
@@ -22,21 +23,21 @@ pub(super) fn locate(text: &str, problems: &mut [Problem]) {
     Scan::new(text).walk(&mut root);
     let mut offsets = Vec::with_capacity(problems.len());
     for (i, problem) in problems.iter_mut().enumerate() {
-        let found = root.find(problem.path.steps(), problem.spot == Spot::Key);
-        problem.path = found.path;
+        let (path, spot, _) = problem.place();
+        let found = root.find(path.steps(), *spot == Spot::Key);
+        *path = found.path;
         let mut offset = found.offset;
-        if let (Spot::Id(id), true) = (&problem.spot, i < IDS_SOUGHT)
+        if let (Spot::Id(id), true) = (spot, i < IDS_SOUGHT)
             && let Some((steps, inner)) = (Scan { text, at: offset }).find_id(id)
         {
-            problem.path =
-                steps.into_iter().fold(std::mem::take(&mut problem.path), JsonPath::step);
+            *path = steps.into_iter().fold(std::mem::take(path), JsonPath::step);
             offset = inner;
         }
         offsets.push(offset);
     }
     let places = line_columns(text, &offsets);
     for (problem, place) in problems.iter_mut().zip(places) {
-        problem.position = Some(place);
+        *problem.place().2 = Some(place);
     }
 }
 
@@ -161,6 +162,26 @@ impl<'p> Node<'p> {
     }
 }
 
+/// An entry of an object: its key with where that starts and ends, and its value likewise.
+pub(super) struct Entry<'t> {
+    pub(super) key: Cow<'t, str>,
+    pub(super) key_start: usize,
+    pub(super) key_end: usize,
+    pub(super) start: usize,
+    pub(super) end: usize,
+}
+
+/// The entries of the object that starts at `at`; none, if there is no object. The text is known to
+/// be well-formed JSON.
+pub(super) fn entries(text: &str, at: usize) -> Vec<Entry<'_>> {
+    let mut scan = Scan { text, at };
+    let mut entries = Vec::new();
+    if scan.open(b'{').is_some() {
+        entries.extend(std::iter::from_fn(|| scan.next_entry()));
+    }
+    entries
+}
+
 /// A key of an object: its text, where it starts, and where it ends.
 struct Key<'t> {
     text: Cow<'t, str>,
@@ -234,6 +255,15 @@ impl<'t> Scan<'t> {
         // A missing colon is left for the reader to complain of.
         let _ = self.open(b':');
         Some(key)
+    }
+
+    /// The next entry of an object that has been opened.
+    fn next_entry(&mut self) -> Option<Entry<'t>> {
+        let Key { text: key, start: key_start, end: key_end } = self.next_key()?;
+        self.peek()?;
+        let start = self.at;
+        self.skip_value()?;
+        Some(Entry { key, key_start, key_end, start, end: self.at })
     }
 
     /// Whether another item follows in a list that has been opened.

@@ -3,8 +3,11 @@
 //! One section a noun, its records keyed by id. A record has its details at top level, or a list
 //! `accounts`. Unknown fields and keys given twice are refused.
 
+mod check;
 mod locate;
 mod message;
 mod read;
 mod schema;
 mod write;
+
+pub use check::CheckedText;

@@ -38,8 +38,10 @@ impl Dossier {
     /// If the text is not JSON, a value is not what may stand there, or a reference finds nothing.
     /// Each problem names its line, column and path, what was found and what was expected.
     pub fn from_json(text: &str) -> Result<Self, DossierError> {
-        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        parse(text)?.build().map_err(|mut error| {
+        let text = without_mark(text);
+        let builder = parse_as::<DossierFile>(text)
+            .map_err(|problem| DossierError { problems: vec![*problem] })?;
+        builder.0.build().map_err(|mut error| {
             locate(text, &mut error.problems);
             error.problems.sort_by(Problem::order);
             error
@@ -85,7 +87,13 @@ impl Dossier {
     }
 }
 
-fn not_utf8(bytes: &[u8], at: usize) -> Problem {
+/// The text behind its byte order mark.
+pub(super) fn without_mark(text: &str) -> &str {
+    text.strip_prefix('\u{feff}').unwrap_or(text)
+}
+
+/// The problem that `bytes` are no text from the byte `at` on.
+pub(super) fn not_utf8(bytes: &[u8], at: usize) -> Problem {
     let valid = String::from_utf8_lossy(bytes.get(..at).unwrap_or_default());
     let found = match bytes.get(at) {
         Some(byte) => format!("the byte 0x{byte:02x}"),
@@ -97,18 +105,15 @@ fn not_utf8(bytes: &[u8], at: usize) -> Problem {
     problem
 }
 
-/// Reads the text, keeping track of the path, up to the first thing that cannot be read.
-fn parse(text: &str) -> Result<DossierBuilder, DossierError> {
+/// Reads a text, keeping track of the path, up to the first thing that cannot be read.
+pub(super) fn parse_as<'de, T: Deserialize<'de>>(text: &'de str) -> Result<T, Box<Problem>> {
     let mut json = serde_json::Deserializer::from_str(text);
     let mut track = serde_path_to_error::Track::new();
     let tracked = serde_path_to_error::Deserializer::new(&mut json, &mut track);
-    let failed = |error: &serde_json::Error, path: &JsonPath| DossierError {
-        problems: vec![problem(text, error, path)],
-    };
-    let builder =
-        DossierFile::deserialize(tracked).map_err(|error| failed(&error, &path(&track.path())))?;
+    let failed = |error: &serde_json::Error, path: &JsonPath| Box::new(problem(text, error, path));
+    let value = T::deserialize(tracked).map_err(|error| failed(&error, &path(&track.path())))?;
     json.end().map_err(|error| failed(&error, &JsonPath::default()))?;
-    Ok(builder.0)
+    Ok(value)
 }
 
 fn path(tracked: &serde_path_to_error::Path) -> JsonPath {
@@ -226,7 +231,7 @@ fn second<E: de::Error>(name: &str) -> E {
 }
 
 /// A dossier as it stands in a file, before its references are checked.
-struct DossierFile(DossierBuilder);
+pub(super) struct DossierFile(pub(super) DossierBuilder);
 
 impl<'de> Deserialize<'de> for DossierFile {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -265,7 +270,7 @@ impl<'de> de::Visitor<'de> for FileVisitor {
                 _ if sections.read(&key, &mut map)? => {
                     seen.insert(key.into_owned());
                 }
-                _ => return Err(unknown_section(&key)),
+                _ => return Err(de::Error::custom(unknown_section(&key))),
             }
         }
         if version.is_none() {
@@ -276,14 +281,15 @@ impl<'de> de::Visitor<'de> for FileVisitor {
     }
 }
 
-fn unknown_section<E: de::Error>(key: &str) -> E {
+/// The fault of a key at the top of a file that is none of ours.
+pub(super) fn unknown_section(key: &str) -> Fault {
     let sections = NounName::ALL.iter().map(|noun| noun.section());
     let known = sections.chain(["detente", "$schema", "title", "note", "source"]);
-    E::custom(Fault::text(key, "a section of a dossier").nearest_of(key, known))
+    Fault::text(key, "a section of a dossier").nearest_of(key, known)
 }
 
 /// The version of the format, which must be the one we read.
-struct Version;
+pub(super) struct Version;
 
 impl<'de> Deserialize<'de> for Version {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

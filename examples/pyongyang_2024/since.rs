@@ -7,7 +7,7 @@ use std::error::Error;
 use detente::dossier::{Evidence, KnowledgeChange, Outcome, Verdict, View};
 use detente::model::{Act, ActKind, Agreement, Meeting, Stop, Visit};
 use detente::time::NaiveDate;
-use detente::{Dossier, Knowledge};
+use detente::{Dossier, Knowledge, date};
 
 use super::{AFTER, EVE, EXCHANGE, REPORTED, heading};
 
@@ -21,8 +21,11 @@ pub(super) fn briefing(dossier: &Dossier) -> Result<(), Box<dyn Error>> {
     the_treaty(dossier, &now)?;
     superlatives(dossier);
     disagreements(&now);
+    by_another_clock(&now);
     changes(dossier);
-    scorecard(&now)
+    never_heard_of_again(dossier);
+    scorecard(&now)?;
+    drift(&now)
 }
 
 fn others(dossier: &Dossier) -> usize {
@@ -166,6 +169,32 @@ fn disagreements(known: &Knowledge) {
     for disagreement in known.disagreements() {
         println!("{disagreement}");
     }
+}
+
+/// Days that differ with the clock that is read, and do not disagree.
+fn by_another_clock(known: &Knowledge) {
+    heading("Two days, one moment");
+    for effect in known.zone_effects() {
+        println!("{effect}");
+    }
+}
+
+/// What was planned for the days of the visit, and of which nobody had told how it turned out.
+fn never_heard_of_again(dossier: &Dossier) {
+    let year_end = date!("2024-12-31");
+    heading("Planned, and never heard of again by the end of the year");
+    for plan in dossier.as_known_on(year_end).unconfirmed_plans(year_end) {
+        println!("{plan}");
+    }
+}
+
+/// Where the article departs from the text that it tracks.
+fn drift(known: &Knowledge) -> Result<(), Box<dyn Error>> {
+    heading("How the article differs from the text behind it");
+    for drift in known.drift("article")? {
+        println!("{drift}");
+    }
+    Ok(())
 }
 
 /// What came to be known from one day to the next, of the visit, the meeting and the treaties.

@@ -2,6 +2,14 @@
 //! it is timed.
 //!
 //! The numbers are of one core of a two-core virtual machine (Rust 1.95, `cargo bench`).
+//!
+//! - `merge_100k_with_100k_records`: 50,000 ids in common, 50,000 more on either side: 0.57 s.
+//!   `clone_2_dossiers_of_100k_records`, 0.09 s, is the limit: the union has to own what it holds.
+//!   Between the two lie the checks of everything merged, as in reading, and freeing the result.
+//! - `proposals_150k_records`: every record put under its keys, and 50,000 pairs compared: 0.82 s,
+//!   5 µs a record, most of it texts of keys and of reasons.
+//! - `unite_50k_pairs_in_150k_records`: the first question after 50,000 claims of sameness: 0.76 s for
+//!   a copy of the dossier with every reference looked up. Later questions find it made.
 
 use std::fmt::Write as _;
 use std::hint::black_box;

@@ -1,12 +1,11 @@
 //! Validating dossiers. Each result is checked once before it is timed.
 //!
-//! The numbers are of one core of a two-core virtual machine (Rust 1.95, `cargo bench`), while others
-//! worked on it.
+//! The numbers are of one core of a two-core virtual machine (Rust 1.95, `cargo bench`).
 //!
-//! - `100k_records`: the report on 100,000 visits with a stop each, 200,000 accounts in all: 0.58 s,
+//! - `100k_records`: the report on 100,000 visits with a stop each, 200,000 accounts in all: 0.54 s,
 //!   under 3 µs an account. The limit is walking the accounts, 480 bytes each, once for the rules
 //!   about single accounts and once for each of the few rules that compare records.
-//! - `100k_records_20k_errors`: the same with 20,000 issues to be worded and put in order: 0.70 s.
+//! - `100k_records_20k_errors`: the same with 20,000 issues to be worded and put in order: 0.59 s.
 //! - `check_json_100k_records`: from 23 MB of JSON; half of it is reading.
 //! - `check_json_100k_records_read_twice`: one value that cannot be read costs a second reading.
 

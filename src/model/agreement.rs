@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 
 use super::code::{closed_codes, open_codes};
 use super::details::{details, identity};
-use super::record::parts;
+use super::part::parts;
 use super::schema::{Definitions, Described, ID, Schema};
 use super::{
     Actor, ActorId, AgreementId, IdSet, List, Noun, NounName, OrganisationId, PartKey, PartKind,

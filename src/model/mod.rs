@@ -11,6 +11,7 @@
 
 mod account;
 mod agreement;
+mod body;
 mod code;
 mod details;
 pub(crate) mod fault;
@@ -18,6 +19,7 @@ mod id;
 mod id_set;
 mod office;
 mod organisation;
+mod part;
 mod person;
 mod place;
 mod progress;
@@ -36,10 +38,10 @@ mod value;
 mod visit;
 mod when;
 
+pub(crate) use body::{RecordBody, WrittenBody};
 pub(crate) use code::{TextVisitor, closed_codes, code_definition};
 pub(crate) use details::{FieldName, duplicate, missing, read_into};
 pub(crate) use id::check as check_id;
-pub(crate) use record::{RecordBody, WrittenBody};
 pub(crate) use source::SourceFields;
 pub(crate) use telling::Slot;
 
@@ -66,12 +68,11 @@ pub use office::{
 pub use organisation::{
     Member, Organisation, OrganisationKind, OrganisationKinds, OrganisationParts,
 };
+pub use part::{Part, PartKey, PartKind, PartList, PartVisitor, Parts, PartsOf, TellingSink};
 pub use person::Person;
 pub use place::{Place, PlaceKind, PlaceKinds};
 pub use progress::Progress;
-pub use record::{
-    Noun, Part, PartKey, PartKind, PartList, PartVisitor, Parts, PartsOf, Record, TellingSink,
-};
+pub use record::{Noun, Record};
 pub use reference::{NounName, PartName, RecordRef, ReferenceError, Speaker, Subject};
 pub use renaming::Renaming;
 pub use same_as::{Pair, PairError, SameAs, SameAsDraft, SameAsIdentity};

@@ -10,7 +10,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use super::code::{TextVisitor, closed_codes, open_codes};
 use super::details::{details, identity};
 use super::fault::Fault;
-use super::record::parts;
+use super::part::parts;
 use super::schema::{Definitions, Described, ID, Schema};
 use super::value::RefSink;
 use super::{

@@ -2,7 +2,7 @@
 
 use super::code::open_codes;
 use super::details::details;
-use super::record::parts;
+use super::part::parts;
 use super::{ActorId, List, Noun, NounName, OrganisationId, PartKind, PlaceId};
 use crate::time::End;
 

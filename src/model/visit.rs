@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::code::open_codes;
 use super::details::{details, identity};
-use super::record::parts;
+use super::part::parts;
 use super::{
     ActorId, IdSet, List, MeetingId, Noun, NounName, OfficeId, PartKind, PartName, Person,
     PersonId, PlaceId, Progress, RecordRef, TripId, VisitId, WhenDay, WhenSpan, done_by,

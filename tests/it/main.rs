@@ -29,6 +29,7 @@ mod record;
 mod resolution;
 #[cfg(feature = "json")]
 mod round_trip;
+#[cfg(feature = "json")]
 mod schema;
 #[cfg(feature = "json")]
 mod scorecard;

@@ -15,7 +15,6 @@ use crate::model::{
     Progress, Source, Speaker, Stance, Statement, Stop, Superlative, Telling, Value, Visit, When,
     WhenDay, WhenSpan,
 };
-use crate::time::End;
 
 /// Scores everything that one source says.
 pub(super) struct Scoring<'k> {
@@ -113,8 +112,7 @@ impl<D: Details> DetailVisitor<D> for EachDetail<'_, '_, D> {
     fn detail<T: Value>(&mut self, detail: Detail<D, T>) {
         let Some(value) = detail.of(self.account.details()) else { return };
         // That something is not known is no statement on it.
-        let says_nothing = (value as &dyn Any).downcast_ref() == Some(&End::Unknown);
-        if !says_nothing {
+        if !value.is_unknown() {
             self.scores.push(self.thing.score(self.index, self.account, detail, value));
         }
     }

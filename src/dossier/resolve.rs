@@ -382,6 +382,7 @@ impl<'k, D: Details> Resolver<'k, D> {
         }
         // Content, then source: never the order of entry. Sorting keeps what is equal in order.
         ranked.sort_by_key(|each| Reverse((each.ruled, !each.value.is_unknown(), each.rank)));
+        put_last_heard_first(&mut ranked);
         ranked
     }
 
@@ -471,10 +472,28 @@ impl<'k, D: Details> Resolver<'k, D> {
         if other.value.is_unknown() && !best.value.is_unknown() {
             return "known before unknown";
         }
+        if other.value.last_heard().is_some_and(|day| best.value.last_heard() > Some(day)) {
+            return "heard of later";
+        }
         match best.rank.iter().zip(&other.rank).position(|(a, b)| a > b) {
             Some(position) => self.known.policy().reason(position),
             None => "nothing but the alphabet",
         }
+    }
+}
+
+/// Where what is taken was still so on a day, the last such day told takes its place: it says the
+/// same and more.
+fn put_last_heard_first<T: Value>(ranked: &mut [Ranked<'_, T>]) {
+    let Some(best) = ranked.first().filter(|best| !best.ruled && best.value.last_heard().is_some())
+    else {
+        return;
+    };
+    let heard = best.value.last_heard();
+    let later = ranked.iter().enumerate().filter(|(_, each)| each.value.last_heard() > heard);
+    let last = later.min_by_key(|(_, each)| Reverse(each.value.last_heard()));
+    if let Some((at, _)) = last {
+        ranked[..=at].rotate_right(1);
     }
 }
 

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use chrono::NaiveDate;
 use serde::de::DeserializeOwned;
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
@@ -84,6 +85,12 @@ pub trait Value:
     /// Whether it says no more than that it is not known: any other value is then preferred.
     fn is_unknown(&self) -> bool {
         false
+    }
+
+    /// The last day on which it was heard to be so still: the later of two says all that the earlier
+    /// does, and more.
+    fn last_heard(&self) -> Option<NaiveDate> {
+        None
     }
 
     /// The value as a stage of progress, which is resolved by a rule of its own.

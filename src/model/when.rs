@@ -403,6 +403,13 @@ impl Value for End {
         matches!(self, Self::Unknown)
     }
 
+    fn last_heard(&self) -> Option<NaiveDate> {
+        match self {
+            Self::Still(day) => Some(*day),
+            _ => None,
+        }
+    }
+
     fn agrees_with(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::On(a), Self::On(b)) => a.agrees_with(b),

@@ -1,7 +1,9 @@
 //! How one value is chosen among those told: each clause of the order, and the explanation.
 
 use detente::dossier::{Candidate, Policy, Rank, Resolution};
-use detente::model::{Conflict, Progress, SourceId, Visit, VisitForm, VisitIdentity, VisitRecord};
+use detente::model::{
+    Conflict, Progress, SourceId, Tenure, TenureId, Visit, VisitForm, VisitIdentity, VisitRecord,
+};
 use detente::{Account, Certainty, Dossier, Stance, date, id};
 use proptest::prelude::*;
 
@@ -396,6 +398,21 @@ fn what_is_said_to_be_unknown_gives_way() {
     let explained = known.visit("v").unwrap().explain(Visit::ACTUAL);
     assert_eq!(explained.chosen.as_ref().unwrap().source().id, "early");
     assert_eq!(explained.beaten[0].reason, "known before unknown");
+}
+
+#[test]
+fn the_last_day_on_which_it_was_still_so_is_taken() {
+    let dossier = dossier(
+        r#""offices": {"o": {"of": "north-korea"}}, "tenures": {"t": {"person": "putin", "office": "o",
+        "criterion": "unstated", "accounts": [{"by": "early", "to": "still 2024-06-17", "certainty": "certain"},
+        {"by": "undated", "to": "still 2024-06-17"}, {"by": "late", "to": "still 2024-06-20"}]}}"#,
+    );
+    let known = dossier.as_known();
+    let to = known.tenure("t").unwrap().explain(Tenure::TO);
+    assert_eq!(to.chosen.as_ref().unwrap().source().id, "late");
+    assert_eq!(to.beaten[0].reason, "heard of later");
+    let early = dossier.knowledge().ruling(TenureId::new("t").unwrap(), "to", id!("early")).build();
+    assert_eq!(early.tenure("t").unwrap().explain(Tenure::TO).chosen.unwrap().source().id, "early");
 }
 
 #[test]

@@ -116,7 +116,7 @@ fn the_titles_of_kim() {
     let party = "north-korea/head-of-party";
     assert_eq!(title(party, date!("2014-01-01")), Some("First Secretary"));
     assert_eq!(title(party, date!("2018-01-01")), Some("Chairman"));
-    assert_eq!(title(party, date!("2021-01-10")), Some("General Secretary"));
+    assert_eq!(title(party, date!("2023-06-01")), Some("General Secretary"));
     assert_eq!(since(&known, "kim-supreme-commander"), date!("2011-12-30"));
     assert_eq!(holders(&known, state, EVE), ["kim-jong-un"]);
     let il = known.tenure("kim-jong-il-leader").expect("told");

@@ -10,6 +10,7 @@
 
 pub mod dossier;
 pub mod model;
+pub mod systems;
 pub mod time;
 
 pub use dossier::{Dossier, DossierError, Knowledge, LookupError};

@@ -4,6 +4,7 @@
 use std::cell::Cell;
 use std::fmt;
 
+use super::builtin;
 use super::container::DossierBuilder;
 use super::problem::{JsonPath, Problem, ProblemKind, Spot};
 use super::rings::Links;
@@ -89,6 +90,11 @@ impl<'a> Names<'a> {
         }
     }
 
+    /// Whether `id` names something in the dossier or something built in.
+    fn knows(&self, target: Target, id: &str) -> bool {
+        self.find(target, id) || builtin::has(target, id)
+    }
+
     /// What is wrong with a reference that finds nothing.
     fn fault(&self, target: Target, id: &str) -> (ProblemKind, Fault) {
         let wanted = match target {
@@ -111,7 +117,9 @@ impl<'a> Names<'a> {
             return (ProblemKind::UnknownId, fault);
         }
         let candidates = nouns.iter().flat_map(|noun| self.of_noun(*noun)).copied();
-        (ProblemKind::UnknownId, fault.nearest_of(id, candidates))
+        let mut fault = fault.nearest_of(id, candidates);
+        fault.nearest = fault.nearest.or_else(|| builtin::nearest(target, id).map(str::to_owned));
+        (ProblemKind::UnknownId, fault)
     }
 }
 
@@ -132,7 +140,7 @@ pub(crate) fn with_article(noun: &str) -> String {
 
 impl Checks<'_> {
     fn reference(&mut self, path: impl FnOnce() -> JsonPath, target: Target, id: &str) {
-        if self.names.find(target, id) {
+        if self.names.knows(target, id) {
             return;
         }
         let problem = self.broken(path(), target, id);
@@ -178,7 +186,7 @@ impl Checks<'_> {
     fn coverage(&mut self, source: &Source) {
         for (i, coverage) in source.covers.iter().enumerate() {
             for id in &coverage.of {
-                if self.names.find(Target::Actor, id) || self.names.has(NounName::Place, id) {
+                if self.names.knows(Target::Actor, id) || self.names.has(NounName::Place, id) {
                     continue;
                 }
                 let path = JsonPath::default()
@@ -225,7 +233,7 @@ impl Checks<'_> {
         }
         let mut wrong = Vec::new();
         record.identity().refs(&mut |field, target, id| {
-            if !self.names.find(target, id) {
+            if !self.names.knows(target, id) {
                 wrong.push(self.broken(base().key(field), target, id));
             }
         });
@@ -260,7 +268,7 @@ impl Checks<'_> {
         }
         let mut wrong = Vec::new();
         telling.refs(&mut |field, target, id| {
-            if !self.names.find(target, id) {
+            if !self.names.knows(target, id) {
                 wrong.push(self.broken(path().key(field), target, id));
             }
         });
@@ -304,7 +312,7 @@ impl<'a> PartVisitor<'a> for PartChecks<'_, '_> {
         for part in parts.as_slice() {
             let base = || (self.base)().key(name).key(&part.key().to_string());
             part.key().key_refs(&mut |target, id| {
-                if !self.checks.names.find(target, id) {
+                if !self.checks.names.knows(target, id) {
                     let problem = self.checks.broken(base(), target, id).at(Spot::Key);
                     self.checks.problems.push(problem);
                 }

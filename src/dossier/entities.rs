@@ -2,8 +2,8 @@
 
 use std::any::Any;
 
-use super::Knowledge;
 use super::view::{PartView, View};
+use super::{Knowledge, builtin};
 use crate::model::{
     Actor, ActorId, Key, Member, NounName, Organisation, Person, Place, PlaceId, State, StateId,
     Stop, StopKind, Target, Value, Visit,
@@ -42,7 +42,19 @@ macro_rules! names {
     )*};
 }
 
-names!(State, Person, Organisation, Place);
+names!(Person, Organisation, Place);
+
+impl<'k> View<'k, State> {
+    /// The name as known; where nobody has told one, that of the built-in state with this id, or the
+    /// id.
+    pub fn name(self) -> &'k str {
+        let told = self.get(State::NAME).map(String::as_str);
+        let id = self.id().as_str();
+        let built_in =
+            || builtin::name(id).or_else(|| self.other_ids().into_iter().find_map(builtin::name));
+        told.or_else(built_in).unwrap_or(id)
+    }
+}
 
 impl<'k> View<'k, Organisation> {
     /// For whom it speaks.

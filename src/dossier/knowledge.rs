@@ -6,15 +6,15 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use thiserror::Error;
 
-use super::Dossier;
 use super::policy::{Policy, Ruling, StandardPolicy};
 use super::sections::Recorded;
 use super::view::View;
+use super::{Dossier, builtin};
 use crate::model::fault::{nearest, quoted};
 use crate::model::{
     Agreement, Conflict, Key, Meeting, NounName, Office, Organisation, Person, Place, Record,
-    RecordRef, SameAs, Source, SourceId, State, Statement, Target, Telling, Tenure, Tie, Trip,
-    Value, Visit,
+    RecordRef, SameAs, Slot, Source, SourceId, State, Statement, Target, Telling, Tenure, Tie,
+    Trip, Value, Visit,
 };
 
 /// What could be known of a dossier: on a day or at all, from some or from everyone.
@@ -265,7 +265,8 @@ impl Knowledge {
 
     /// Whether the source of an account is listened to, whenever it told.
     pub(super) fn listens_to(&self, telling: &Telling) -> bool {
-        let Some(listen) = &self.listens_to else {
+        // That there is a state is nobody's word.
+        let Some(listen) = self.listens_to.as_ref().filter(|_| !is_builtin(telling)) else {
             return true;
         };
         self.source_of(telling).is_some_and(|source| listen(source, telling))
@@ -279,6 +280,9 @@ impl Knowledge {
 
     /// The source of an account that stands in the dossier.
     pub(crate) fn source_of(&self, telling: &Telling) -> Option<&Source> {
+        if is_builtin(telling) {
+            return Some(&builtin::SOURCE);
+        }
         self.united.sources().get(telling.slot.source as usize)
     }
 
@@ -312,9 +316,10 @@ impl Knowledge {
     pub fn get<N: Recorded>(&self, id: impl Key<N>) -> Result<View<'_, N>, LookupError> {
         let id = self.canonical(Target::Noun(N::NOUN), id.key());
         let section = N::section(self.united.sections());
-        let Some(record) = section.get(id) else {
+        let Some(record) = section.get(id).or_else(|| self.built_in(id)) else {
             let ids = section.records.iter().map(|record| record.id().as_str());
-            let nearest = nearest(id, ids).map(str::to_owned);
+            let nearest = nearest(id, ids).or_else(|| builtin::nearest(Target::Noun(N::NOUN), id));
+            let nearest = nearest.map(str::to_owned);
             return Err(LookupError::Unknown { noun: N::NOUN, id: id.to_owned(), nearest });
         };
         if self.knows(record) {
@@ -341,11 +346,20 @@ impl Knowledge {
     /// The record with this id, if it is known; for references, whose ids are known to be right.
     pub(crate) fn find<N: Recorded>(&self, id: &str) -> Option<View<'_, N>> {
         let id = self.canonical(Target::Noun(N::NOUN), id);
-        let record = N::section(self.united.sections()).get(id)?;
+        let record = N::section(self.united.sections()).get(id).or_else(|| self.built_in(id))?;
         self.knows(record).then(|| View::new(self, record))
     }
 
-    /// Every record of a noun that is known, ordered by id.
+    /// The built-in record with this id, unless the dossier has another actor of that name.
+    fn built_in<N: Recorded>(&self, id: &str) -> Option<&'static Record<N>> {
+        let sections = self.united.sections();
+        let is_other = Person::section(sections).get(id).is_some()
+            || Organisation::section(sections).get(id).is_some();
+        if is_other { None } else { builtin::record(id) }
+    }
+
+    /// Every record of a noun in the dossier that is known, ordered by id. States that are built in
+    /// are found by their ids and not listed.
     pub fn all<N: Recorded>(&self) -> impl Iterator<Item = View<'_, N>> {
         let records = &N::section(self.united.sections()).records;
         records.iter().filter(|record| self.knows(record)).map(|record| View::new(self, record))
@@ -364,6 +378,11 @@ impl Knowledge {
             .filter(|record| self.knows(record))
             .map(|record| View::new(self, record))
     }
+}
+
+/// Whether an account stands in no dossier, but is built in.
+fn is_builtin(telling: &Telling) -> bool {
+    telling.slot.source == Slot::default().source
 }
 
 macro_rules! lookups {

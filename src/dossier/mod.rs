@@ -6,6 +6,7 @@
 //! [explain](View::explain) the choice.
 
 mod agreements;
+mod builtin;
 mod changes;
 mod checks;
 mod container;

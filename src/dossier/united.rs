@@ -7,6 +7,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::builtin;
 use super::container::{Dossier, DossierBuilder, source_roots};
 use super::problem::{JsonPath, Problem, ProblemKind};
 use super::sections::{Recorded, Section, SectionVisitor, SectionVisitorMut, Sections};
@@ -64,7 +65,8 @@ impl<'a> SectionVisitor<'a> for Gather<'_, '_> {
         };
         let mut classes = Classes::default();
         for pair in pairs {
-            let records = (section.get(pair.one().id()), section.get(pair.other().id()));
+            let record = |id| section.get(id).or_else(|| builtin::record(id));
+            let records = (record(pair.one().id()), record(pair.other().id()));
             let (Some(one), Some(other)) = records else {
                 continue;
             };

@@ -39,7 +39,7 @@ mod visit;
 mod when;
 
 pub(crate) use body::{RecordBody, WrittenBody};
-pub(crate) use code::{TextVisitor, closed_codes, code_definition};
+pub(crate) use code::{TextVisitor, closed_codes, code_definition, open_codes};
 pub(crate) use details::{FieldName, duplicate, missing, read_into};
 pub(crate) use id::check as check_id;
 pub(crate) use source::SourceFields;

@@ -9,6 +9,8 @@ mod article;
 #[cfg(feature = "json")]
 mod bad_input;
 #[cfg(feature = "json")]
+mod builtin_states;
+#[cfg(feature = "json")]
 mod changes;
 #[cfg(feature = "json")]
 mod contradictions;
@@ -38,6 +40,7 @@ mod source;
 mod statements;
 #[cfg(feature = "json")]
 mod superlatives;
+mod systems;
 #[cfg(feature = "json")]
 mod tenures;
 mod time;

@@ -1,0 +1,52 @@
+//! Panels and conversions in bulk. Each result is checked once before it is timed.
+
+use std::hint::black_box;
+
+use criterion::{Criterion, criterion_group, criterion_main};
+use detente::systems::{CodeStretch, Dyads, Status, System, Systems};
+use detente::time::NaiveDate;
+
+fn panels(c: &mut Criterion) {
+    let membership = Systems::builtin().membership(&System::COW_2016).expect("it is built in");
+    assert_eq!(membership.dyad_year_columns(Dyads::Directed).len(), 1_912_290);
+    let mut group = c.benchmark_group("systems");
+    group.sample_size(30);
+    group.bench_function("directed_dyad_years_1.9M_rows_of_3_columns", |b| {
+        b.iter(|| black_box(&membership).dyad_year_columns(Dyads::Directed));
+    });
+    assert_eq!(membership.state_day_columns().len(), 5_776_196);
+    group.bench_function("state_days_5.8M_rows_of_2_columns", |b| {
+        b.iter(|| black_box(&membership).state_day_columns());
+    });
+    group.finish();
+}
+
+fn conversions(c: &mut Criterion) {
+    let systems = Systems::builtin();
+    let list = systems.list(&System::COW).expect("it is built in");
+    let known: Vec<&str> = list.codes().collect();
+    let first = NaiveDate::from_ymd_opt(1816, 1, 1).expect("a day");
+    let (mut codes, mut days) = (Vec::new(), Vec::new());
+    let mut seed = 0x2024_0619_u64;
+    for _ in 0..1_000_000 {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        let [code, day] = [seed >> 33, seed >> 43].map(|bits| usize::try_from(bits).unwrap_or(0));
+        codes.push(known[code % known.len()]);
+        days.push(first + chrono::Days::new(day as u64 % 76_000));
+    }
+    let convert = || systems.convert_column(&System::COW, &codes, &System::GW, &days);
+    let column = convert().expect("the lists are built in");
+    for row in (0..codes.len()).step_by(997) {
+        let answer = systems.convert(&System::COW, codes[row], &System::GW, days[row]);
+        assert_eq!(Some(answer.status()), column.status(row));
+        assert_eq!(
+            answer.exact().map(|code| code.code()),
+            column.stretch(row).map(CodeStretch::code)
+        );
+    }
+    assert!(column.count(Status::Exact) > 300_000);
+    c.bench_function("systems/convert_1M_codes_on_days", |b| b.iter(|| black_box(convert())));
+}
+
+criterion_group!(benches, panels, conversions);
+criterion_main!(benches);

@@ -1,0 +1,238 @@
+//! The list of one system: its edition, its codes, and the stretches for which they stood.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use thiserror::Error;
+
+use super::at::At;
+use super::builtin::Systems;
+use super::codes::CodeStretch;
+use super::system::System;
+use crate::model::fault::nearest;
+use crate::time::NaiveDate;
+
+/// A list that nothing has been told of.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("there is no list for the system \"{}\"", .system.as_str())]
+pub struct UnknownSystem {
+    system: System,
+}
+
+impl UnknownSystem {
+    pub(super) fn new(system: &System) -> Self {
+        Self { system: system.clone() }
+    }
+
+    /// The system asked for.
+    pub fn system(&self) -> &System {
+        &self.system
+    }
+}
+
+/// One stretch: a code stands for a polity, both ends inclusive.
+#[derive(Debug)]
+pub(super) struct Stretch {
+    /// Its place among the codes of the list.
+    pub(super) code: usize,
+    /// Its place among the polities.
+    pub(super) polity: usize,
+    pub(super) from: Option<NaiveDate>,
+    pub(super) to: Option<NaiveDate>,
+    pub(super) name: Box<str>,
+    pub(super) note: Box<str>,
+}
+
+#[derive(Debug)]
+pub(super) struct Edition {
+    pub(super) name: Box<str>,
+    pub(super) first_day: Option<NaiveDate>,
+    pub(super) last_day: Option<NaiveDate>,
+    pub(super) citation: Box<str>,
+}
+
+#[derive(Debug)]
+pub(super) struct ListTable {
+    pub(super) system: System,
+    pub(super) edition: Edition,
+    /// In order: by number, if the codes are numbers.
+    pub(super) codes: Vec<Box<str>>,
+    /// By code, then by first day.
+    pub(super) stretches: Vec<Stretch>,
+    /// The stretches of each code.
+    ranges: Vec<Range<usize>>,
+    /// The stretches of each polity, by polity, then in the order of `stretches`.
+    by_polity: Vec<(usize, usize)>,
+    numeric: bool,
+    index: HashMap<Box<str>, usize>,
+}
+
+impl ListTable {
+    /// The codes are given with their stretches, in which the code's place is not set yet.
+    pub(super) fn new(
+        system: System,
+        edition: Edition,
+        mut told: Vec<(Box<str>, Stretch)>,
+    ) -> Self {
+        let numeric = told.iter().all(|(code, _)| is_number(code));
+        told.sort_by(|(a, x), (b, y)| {
+            order(numeric, a).cmp(&order(numeric, b)).then(x.from.cmp(&y.from))
+        });
+        let (mut codes, mut ranges) = (Vec::<Box<str>>::new(), Vec::<Range<usize>>::new());
+        let mut stretches = Vec::with_capacity(told.len());
+        for (at, (code, mut stretch)) in told.into_iter().enumerate() {
+            match (codes.last(), ranges.last_mut()) {
+                (Some(last), Some(range)) if *last == code => range.end = at + 1,
+                _ => {
+                    codes.push(code);
+                    ranges.push(at..at + 1);
+                }
+            }
+            stretch.code = codes.len() - 1;
+            stretches.push(stretch);
+        }
+        let mut by_polity: Vec<_> =
+            stretches.iter().enumerate().map(|(at, stretch)| (stretch.polity, at)).collect();
+        by_polity.sort_unstable();
+        let index = codes.iter().enumerate().map(|(at, code)| (key(numeric, code), at)).collect();
+        Self { system, edition, codes, stretches, ranges, by_polity, numeric, index }
+    }
+
+    /// The place of a code as people write it: `2`, `002`, `usa`.
+    pub(super) fn find(&self, code: &str) -> Option<usize> {
+        // No code is longer, and a megabyte need not be copied to be looked up.
+        if code.len() > 1000 {
+            return None;
+        }
+        self.index.get(&key(self.numeric, code)).copied()
+    }
+
+    pub(super) fn is_numeric(&self) -> bool {
+        self.numeric
+    }
+
+    /// The code that was probably meant. One number is as good as another beside it.
+    pub(super) fn nearest(&self, code: &str) -> Option<Box<str>> {
+        if self.numeric {
+            return None;
+        }
+        nearest(code, self.codes.iter().map(AsRef::as_ref)).map(Into::into)
+    }
+
+    /// The stretches of the code at `code`, with their places.
+    pub(super) fn of_code(&self, code: usize) -> impl Iterator<Item = (usize, &Stretch)> {
+        let range = self.ranges.get(code).cloned().unwrap_or_default();
+        let start = range.start;
+        (start..).zip(self.stretches.get(range).unwrap_or_default())
+    }
+
+    /// The stretches of the polity at `polity`, with their places.
+    pub(super) fn of_polity(&self, polity: usize) -> impl Iterator<Item = (usize, &Stretch)> {
+        let start = self.by_polity.partition_point(|(of, _)| *of < polity);
+        let own = self.by_polity.get(start..).unwrap_or_default();
+        own.iter()
+            .take_while(move |(of, _)| *of == polity)
+            .filter_map(|(_, at)| self.stretches.get(*at).map(|stretch| (*at, stretch)))
+    }
+
+    /// The first and the last day of a stretch, as far as the list goes.
+    pub(super) fn days(&self, stretch: &Stretch) -> (NaiveDate, NaiveDate) {
+        let from = stretch.from.or(self.edition.first_day).unwrap_or(NaiveDate::MIN);
+        (from, stretch.to.unwrap_or(self.last_day()))
+    }
+
+    pub(super) fn last_day(&self) -> NaiveDate {
+        self.edition.last_day.unwrap_or(NaiveDate::MAX)
+    }
+}
+
+pub(super) fn is_number(code: &str) -> bool {
+    !code.is_empty() && code.len() <= 9 && code.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// By number where codes are numbers: as text without leading zeros, shorter before longer.
+fn order(numeric: bool, code: &str) -> (usize, &str) {
+    let code = if numeric { code.trim_start_matches('0') } else { code };
+    (if numeric { code.len() } else { 0 }, code)
+}
+
+/// What codes are looked up by: numbers without leading zeros, letters without case.
+pub(super) fn key(numeric: bool, code: &str) -> Box<str> {
+    let code = code.trim();
+    if !numeric {
+        return code.to_ascii_uppercase().into();
+    }
+    match code.trim_start_matches('0') {
+        "" if !code.is_empty() => "0".into(),
+        number => number.into(),
+    }
+}
+
+/// One list of country codes, in one edition.
+///
+/// ```
+/// use detente::systems::{System, Systems};
+///
+/// let list = Systems::builtin().list(&System::COW_2016)?;
+/// assert_eq!(list.last_day().map(|day| day.to_string()).as_deref(), Some("2016-12-31"));
+/// assert!(list.codes().any(|code| code == "731"));
+/// # Ok::<(), detente::systems::UnknownSystem>(())
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct CountryList<'s> {
+    pub(super) systems: &'s Systems,
+    pub(super) table: &'s ListTable,
+}
+
+impl<'s> CountryList<'s> {
+    /// The system the list is the table of.
+    pub fn system(self) -> &'s System {
+        &self.table.system
+    }
+
+    /// The edition, such as `v2016`.
+    pub fn edition(self) -> &'s str {
+        &self.table.edition.name
+    }
+
+    /// How the list wants to be cited.
+    pub fn citation(self) -> &'s str {
+        &self.table.edition.citation
+    }
+
+    /// The first day the list speaks of, if it has one.
+    pub fn first_day(self) -> Option<NaiveDate> {
+        self.table.edition.first_day
+    }
+
+    /// The last day the list speaks of: what stands open on it was so when last heard. `None` for
+    /// a list that goes on.
+    pub fn last_day(self) -> Option<NaiveDate> {
+        self.table.edition.last_day
+    }
+
+    /// The codes, in order: by number where all are numbers, else by letters.
+    pub fn codes(self) -> impl Iterator<Item = &'s str> {
+        self.table.codes.iter().map(AsRef::as_ref)
+    }
+
+    /// The stretches of `code` at a time, in order; none if the list does not have the code.
+    pub fn stretches(self, code: &str, at: impl Into<At>) -> Vec<CodeStretch<'s>> {
+        let Some(code) = self.table.find(code) else {
+            return Vec::new();
+        };
+        let (first, last) = at.into().days();
+        self.table
+            .of_code(code)
+            .filter(|(_, stretch)| {
+                let (from, to) = self.table.days(stretch);
+                from <= last && first <= to
+            })
+            .map(|(_, stretch)| self.view(stretch))
+            .collect()
+    }
+
+    pub(super) fn view(self, stretch: &'s Stretch) -> CodeStretch<'s> {
+        CodeStretch { list: self, stretch }
+    }
+}

@@ -1,0 +1,51 @@
+//! Which state is this, on this day, in whose list?
+//!
+//! A [`Polity`] is a state in the sense in which history tells of one: `russian-empire`,
+//! `soviet-union` and `russia` are three, although one list of states has a single number for all.
+//! The codes of the lists (Correlates of War, Gleditsch and Ward, ISO 3166, CAMEO, FIPS 10-4 …) are
+//! labels that a list puts on a polity for a time. [`Systems`] holds the polities, the labels, the
+//! days on which one polity followed another, and answers every question of translation with an
+//! [`Answer`]: exact, ambiguous with all candidates, not in the list, after the list's last day, or
+//! unknown. Nothing is ever guessed from a neighbouring day, and no code is an integer.
+//!
+//! Who is a member of a list on a day or in a year, and which pairs were members on one and the
+//! same day, is asked of a [`Membership`].
+//!
+//! ```
+//! use detente::date;
+//! use detente::systems::{System, Systems};
+//!
+//! let systems = Systems::builtin();
+//! let answer = systems.polity_of(&System::COW, "365", date!("1950-06-25"));
+//! assert_eq!(answer.exact().map(|polity| polity.id().as_str()), Some("soviet-union"));
+//!
+//! let answer = systems.convert(&System::COW, "255", &System::GW, date!("2000-01-01"));
+//! assert_eq!(answer.exact().map(|code| code.code()), Some("260"));
+//! ```
+
+mod answer;
+mod at;
+mod builtin;
+mod codes;
+mod column;
+mod convert;
+mod draft;
+mod list;
+mod membership;
+mod panel;
+mod polity;
+mod succession;
+mod system;
+mod table;
+
+pub use answer::{Answer, Status};
+pub use at::At;
+pub use builtin::Systems;
+pub use codes::CodeStretch;
+pub use column::{CodeColumn, ColumnError, Converter, LengthError};
+pub use list::{CountryList, UnknownSystem};
+pub use membership::{Membership, MembershipError, OutsideEdition, Spell};
+pub use panel::{DyadYears, Dyads, StateDays, StateYears};
+pub use polity::{Polity, PolityKind};
+pub use succession::{Succession, SuccessionKind};
+pub use system::{System, SystemCodes};

@@ -1,0 +1,91 @@
+//! Succession: how one polity came to follow another, and who says so where it is disputed.
+
+use std::fmt;
+
+use super::draft::LinkRow;
+use super::polity::Polity;
+use crate::model::closed_codes;
+use crate::time::NaiveDate;
+
+closed_codes! {
+    /// How one polity followed another.
+    pub enum SuccessionKind, "kind of succession" {
+        /// The later one is the earlier one under another name or order.
+        Continuation = "continuation",
+        /// The earlier one came apart, and the later one is a part.
+        Dissolution = "dissolution",
+        /// The earlier one went into the later one together with others.
+        Merger = "merger",
+        /// The later one left the earlier one, which went on.
+        Secession = "secession",
+        /// The earlier one was taken into the later one.
+        Annexation = "annexation",
+        /// The earlier one was held by the later one.
+        Occupation = "occupation",
+    }
+}
+
+/// One polity followed another.
+///
+/// ```
+/// use detente::systems::Systems;
+///
+/// let russia = Systems::builtin().polity("russia").expect("it is built in");
+/// let from: Vec<_> = russia.predecessors().iter().map(|one| one.from().name()).collect();
+/// assert!(from.contains(&"Soviet Union"));
+/// ```
+#[derive(Clone, Copy)]
+pub struct Succession<'s> {
+    pub(super) row: &'s LinkRow,
+    pub(super) from: Polity<'s>,
+    pub(super) to: Polity<'s>,
+}
+
+impl<'s> Succession<'s> {
+    /// The earlier polity.
+    pub fn from(self) -> Polity<'s> {
+        self.from
+    }
+
+    /// The later polity.
+    pub fn to(self) -> Polity<'s> {
+        self.to
+    }
+
+    /// How.
+    pub fn kind(self) -> SuccessionKind {
+        self.row.kind
+    }
+
+    /// The first day of the later order, where one is told.
+    pub fn day(self) -> Option<NaiveDate> {
+        self.row.day
+    }
+
+    /// By whom the succession is claimed; `None` if it is a matter of record.
+    pub fn claimed_by(self) -> Option<&'s str> {
+        Some(&*self.row.claim_by).filter(|by| !by.is_empty())
+    }
+
+    /// What is to be known about it; mostly empty.
+    pub fn note(self) -> &'s str {
+        &self.row.note
+    }
+}
+
+impl fmt::Debug for Succession<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Succession({self})")
+    }
+}
+
+/// Such as `soviet-union to russia: continuation on 1991-12-26, claimed by russia`.
+impl fmt::Display for Succession<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} to {}: {}", self.from.id(), self.to.id(), self.kind())?;
+        if let Some(day) = self.day() {
+            write!(f, " on {day}")?;
+        }
+        self.claimed_by().map_or(Ok(()), |by| write!(f, ", claimed by {by}"))
+    }
+}

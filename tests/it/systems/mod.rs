@@ -1,0 +1,7 @@
+//! States through time: who is in which list when, under which code.
+
+mod cases;
+mod codes;
+mod differences;
+mod panels;
+mod shared;

@@ -19,7 +19,7 @@ use crate::time::NaiveDate;
 ///
 /// let list = Systems::builtin().list(&System::COW)?;
 /// let stretches = list.stretches("365", At::Ever);
-/// assert_eq!(stretches[1].polity().id().as_str(), "soviet-union");
+/// assert_eq!(stretches[2].polity().id().as_str(), "soviet-union");
 /// # Ok::<(), detente::systems::UnknownSystem>(())
 /// ```
 #[derive(Clone, Copy)]

@@ -33,7 +33,7 @@ impl Systems {
     /// let usa = systems.polity_of(&System::COW, "002", date!("1950-01-01"));
     /// assert_eq!(usa, systems.polity_of(&System::COWC, "USA", date!("1950-01-01")));
     /// let ever = systems.polity_of(&System::COW, "365", At::Ever);
-    /// assert_eq!(ever.candidates().len(), 3);
+    /// assert_eq!(ever.candidates().len(), 4);
     /// ```
     pub fn polity_of(&self, system: &System, code: &str, at: impl Into<At>) -> Answer<Polity<'_>> {
         let Ok(list) = self.list(system) else {

@@ -1,4 +1,10 @@
 //! Panels and conversions in bulk. Each result is checked once before it is timed.
+//!
+//! The numbers are of one core of a two-core virtual machine in use by others (Rust 1.95).
+//!
+//! - `directed_dyad_years_1.9M_rows_of_3_columns`: 12 ms.
+//! - `state_days_5.8M_rows_of_2_columns`: 20 to 21 ms.
+//! - `convert_1M_codes_on_days`: 14 to 16 ms, codes and days in no order.
 
 use std::hint::black_box;
 

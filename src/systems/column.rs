@@ -45,16 +45,42 @@ pub struct Converter<'s> {
     source: CountryList<'s>,
     target: CountryList<'s>,
     /// For each code of the source its pieces, which fill all time in order.
-    pieces: Vec<Piece>,
-    starts: Vec<u32>,
+    pieces: Vec<Pieces>,
     keys: Keys,
 }
 
-/// From the piece before up to `last`, inclusive.
+/// How many pieces of a code stand side by side. Few codes have more.
+const SIDE_BY_SIDE: usize = 8;
+
+/// The pieces of one code: each goes from the one before up to its last day, inclusive.
+///
+/// Days come in no order, so that a loop that ends at the right piece is guessed wrongly by the
+/// machine for most rows; counting the pieces before a day takes the same steps for every row.
 #[derive(Clone, Debug)]
-struct Piece {
-    last: NaiveDate,
-    cell: Cell,
+struct Pieces {
+    lasts: [NaiveDate; SIDE_BY_SIDE],
+    cells: [Cell; SIDE_BY_SIDE],
+    /// What comes after those, mostly nothing.
+    more: Vec<(NaiveDate, Cell)>,
+}
+
+impl Pieces {
+    fn new(all: &[(NaiveDate, Cell)]) -> Self {
+        let at = |at: usize| all.get(at).copied().unwrap_or((NaiveDate::MAX, AFTER_EDITION));
+        Self {
+            lasts: std::array::from_fn(|i| at(i).0),
+            cells: std::array::from_fn(|i| at(i).1),
+            more: all.get(SIDE_BY_SIDE..).unwrap_or_default().to_vec(),
+        }
+    }
+
+    fn on(&self, day: NaiveDate) -> Cell {
+        let before = self.lasts.iter().map(|last| usize::from(*last < day)).sum::<usize>();
+        match self.cells.get(before) {
+            Some(cell) => *cell,
+            None => self.more.iter().find(|(last, _)| day <= *last).map_or(UNKNOWN, |(_, c)| *c),
+        }
+    }
 }
 
 impl Systems {
@@ -128,18 +154,23 @@ impl<'s> Converter<'s> {
         cell_on: impl Fn(usize, NaiveDate) -> Cell,
     ) -> Self {
         let end = source.table.last_day().min(target.table.last_day());
-        let (mut pieces, mut starts) = (Vec::new(), Vec::new());
-        for place in 0..source.table.codes.len() {
-            starts.push(u32::try_from(pieces.len()).unwrap_or(u32::MAX));
+        let pieces = (0..source.table.codes.len()).map(|place| {
             let mut firsts = first_days(source.table, place, target.table);
             firsts.retain(|first| *first <= end);
             let lasts = firsts.iter().skip(1).filter_map(NaiveDate::pred_opt).chain([end]);
+            let mut all: Vec<(NaiveDate, Cell)> = Vec::new();
             for (first, last) in firsts.iter().zip(lasts) {
-                pieces.push(Piece { last, cell: cell_on(place, *first) });
+                let cell = cell_on(place, *first);
+                match all.last_mut() {
+                    Some(before) if before.1 == cell => before.0 = last,
+                    _ => all.push((last, cell)),
+                }
             }
-            pieces.push(Piece { last: NaiveDate::MAX, cell: AFTER_EDITION });
-        }
-        Self { source, target, pieces, starts, keys: Keys::new(source.table) }
+            all.push((NaiveDate::MAX, AFTER_EDITION));
+            Pieces::new(&all)
+        });
+        let (pieces, keys) = (pieces.collect(), Keys::new(source.table));
+        Self { source, target, pieces, keys }
     }
 
     /// The system of the codes that are given.
@@ -170,13 +201,8 @@ impl<'s> Converter<'s> {
     }
 
     fn cell(&self, code: &str, day: NaiveDate) -> Cell {
-        let Some(place) = self.keys.find(code, self.source.table) else {
-            return UNKNOWN;
-        };
-        let start = self.starts.get(place).map_or(usize::MAX, |start| *start as usize);
-        let pieces = self.pieces.get(start..).unwrap_or_default();
-        // A code has few pieces, and the last of them has no end.
-        pieces.iter().find(|piece| day <= piece.last).map_or(UNKNOWN, |piece| piece.cell)
+        let place = self.keys.find(code, self.source.table);
+        place.and_then(|place| self.pieces.get(place)).map_or(UNKNOWN, |pieces| pieces.on(day))
     }
 }
 
@@ -198,44 +224,58 @@ fn first_days(source: &ListTable, place: usize, target: &ListTable) -> Vec<Naive
     days
 }
 
-/// The codes of a list by their text, for texts that are short and plain.
+/// The codes of a list by their text, for texts that are short.
 #[derive(Clone, Debug)]
 struct Keys {
-    numeric: bool,
-    /// A power of two many; the place of `EMPTY` is free.
+    /// A power of two many, most of them free.
     slots: Vec<(u64, u32)>,
 }
 
-const EMPTY: u64 = u64::MAX;
+/// The key of a free slot, which no text has.
+const FREE: u64 = u64::MAX;
 
 impl Keys {
     fn new(table: &ListTable) -> Self {
-        let size = (table.codes.len() * 4).next_power_of_two().max(16);
-        let mut keys = Self { numeric: table.is_numeric(), slots: vec![(EMPTY, 0); size] };
+        let size = (table.codes.len() * 8).next_power_of_two().max(16);
+        let mut keys = Self { slots: vec![(FREE, 0); size] };
         for (place, code) in (0..).zip(&table.codes) {
-            let Some(key) = keys.pack(code) else {
-                continue;
-            };
-            let mut at = keys.start(key);
-            while keys.slots.get(at).is_some_and(|(taken, _)| *taken != EMPTY) {
-                at = (at + 1) & (size - 1);
-            }
-            if let Some(slot) = keys.slots.get_mut(at) {
-                *slot = (key, place);
+            keys.insert(code, place);
+            // Numbers of three digits are common, written with zeros or without.
+            if table.is_numeric() {
+                let number = code.trim_start_matches('0');
+                (number.len().max(1)..=3).for_each(|width| {
+                    keys.insert(&format!("{number:0>width$}"), place);
+                });
             }
         }
         keys
     }
 
+    fn insert(&mut self, code: &str, place: u32) {
+        let Some(key) = pack(code) else {
+            return;
+        };
+        let mut at = self.start(key);
+        while self.slots.get(at).is_some_and(|(taken, _)| *taken != FREE && *taken != key) {
+            at = (at + 1) & (self.slots.len() - 1);
+        }
+        if let Some(slot) = self.slots.get_mut(at) {
+            *slot = (key, place);
+        }
+    }
+
     fn find(&self, code: &str, table: &ListTable) -> Option<usize> {
-        let Some(key) = self.pack(code) else {
+        let Some(key) = pack(code) else {
             return table.find(code);
         };
         let mut at = self.start(key);
         loop {
             match self.slots.get(at)? {
                 (taken, place) if *taken == key => return Some(*place as usize),
-                (EMPTY, _) => return None,
+                (FREE, _) if code.starts_with('0') || code.trim().len() < code.len() => {
+                    return table.find(code);
+                }
+                (FREE, _) => return None,
                 _ => at = (at + 1) & (self.slots.len() - 1),
             }
         }
@@ -246,23 +286,23 @@ impl Keys {
         let hash = key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32;
         usize::try_from(hash).unwrap_or(0) & (self.slots.len() - 1)
     }
+}
 
-    /// A short text without blanks as a number that is its own; `None` for the others.
-    fn pack(&self, code: &str) -> Option<u64> {
-        let bytes = code.as_bytes();
-        if bytes.is_empty() || bytes.len() > 7 {
-            return None;
-        }
-        let mut key = 0;
-        for byte in bytes {
-            key = match byte {
-                b'0'..=b'9' if self.numeric => key * 10 + u64::from(byte - b'0'),
-                b'!'..=b'~' if !self.numeric => (key << 8) | u64::from(byte.to_ascii_uppercase()),
-                _ => return None,
-            };
-        }
-        Some(key)
+/// A text of at most seven bytes as a number that is its own, letters without case.
+fn pack(code: &str) -> Option<u64> {
+    let bytes = code.as_bytes();
+    let up = |byte: u8| u64::from(byte.to_ascii_uppercase());
+    if (1..=3).contains(&bytes.len()) {
+        // The first, the middle and the last byte are all there are, whatever the length, which the
+        // machine then need not guess.
+        let (first, last) = (bytes.first()?, bytes.last()?);
+        let middle = bytes.get(bytes.len() / 2)?;
+        let length = u64::try_from(bytes.len()).ok()?;
+        return Some((length << 24) | (up(*first) << 16) | (up(*middle) << 8) | up(*last));
     }
+    // A one before them tells four bytes and more from each other and from three.
+    let longer = (4..=7).contains(&bytes.len());
+    longer.then(|| bytes.iter().fold(1, |key, byte| (key << 8) | up(*byte)))
 }
 
 /// A converted column: for each row a code of the list, or why there is none.

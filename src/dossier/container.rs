@@ -95,8 +95,12 @@ impl Dossier {
 
     /// The source with this id.
     pub fn source(&self, id: &str) -> Option<&Source> {
-        let sources = self.sources();
-        sources.binary_search_by(|source| source.id.as_str().cmp(id)).ok().map(|at| &sources[at])
+        self.sources().get(self.source_position(id)?)
+    }
+
+    /// The position of the source with this id.
+    pub(crate) fn source_position(&self, id: &str) -> Option<usize> {
+        self.sources().binary_search_by(|source| source.id.as_str().cmp(id)).ok()
     }
 
     /// The records of one noun, ordered by id, with every account given of them.
@@ -420,7 +424,7 @@ impl SourcePlace {
 
 /// For each source the one that it derives from in the end. Each way up is walked but once, so that
 /// long chains of reprints cost no more than short ones.
-pub(crate) fn source_roots(sources: &[Source]) -> Vec<u32> {
+fn source_roots(sources: &[Source]) -> Vec<u32> {
     let positions: HashMap<&str, u32> =
         (0u32..).zip(sources).map(|(at, source)| (source.id.as_str(), at)).collect();
     let parent = |at: u32| -> Option<u32> {

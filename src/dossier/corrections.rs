@@ -93,17 +93,11 @@ fn taken_back<D: Details>(resolver: Resolver<'_, D>, at: &At<'_>) -> Vec<Correct
     for account in told().filter(|account| !is_blanket(account)) {
         let earlier = account.telling();
         let later = denials.iter().map(|denial| denial.telling());
-        let later = later.filter(|later| is_later(later, earlier));
+        let later = later.filter(|later| later.slot.is_later_word_than(earlier.slot));
         let Some(later) = later.min_by_key(|later| later.slot.told) else { continue };
         found.extend(correction(resolver, at, EXISTENCE, (SO.to_owned(), earlier), (None, later)));
     }
     found
-}
-
-/// Whether one word may take the place of another: of the same root, later, and another source.
-fn is_later(later: &Telling, earlier: &Telling) -> bool {
-    let (later, earlier) = (later.slot, earlier.slot);
-    later.root == earlier.root && later.told > earlier.told && later.source != earlier.source
 }
 
 fn correction<D: Details>(

@@ -5,14 +5,13 @@ use std::fmt;
 use serde::Serialize;
 
 use super::changes::Attribution;
-use super::plans::sureness;
+use super::policy::sureness;
 use super::resolve::Resolver;
 use super::survey::{Address, At, Surveyor};
 use super::{Knowledge, LookupError};
-use crate::model::fault::nearest;
 use crate::model::{
-    Account, Certainty, Detail, DetailVisitor, Details, Key, Link, NounName, Progress, Source,
-    Stance, Telling, Value,
+    Account, Certainty, Detail, DetailVisitor, Details, Key, Link, Progress, Source, Stance,
+    Telling, Value,
 };
 
 /// In what a report differs from the one it derives from.
@@ -206,16 +205,14 @@ impl Knowledge {
     /// # Errors
     /// If the dossier has no such source.
     pub fn drift(&self, source: impl Key<Source>) -> Result<Vec<Drift>, LookupError> {
-        let id = source.key();
-        let sources = self.united().sources();
-        let position = |id: &str| sources.binary_search_by(|each| each.id.as_str().cmp(id)).ok();
-        let Some(own) = position(id) else {
-            let nearest = nearest(id, sources.iter().map(|source| source.id.as_str()));
-            let nearest = nearest.map(str::to_owned);
-            return Err(LookupError::Unknown { noun: NounName::Source, id: id.into(), nearest });
-        };
+        let own = self.source_position(source.key())?;
+        let united = self.united();
+        let sources = united.sources();
         // Rings were refused when the dossier was built; none is longer than there are sources.
-        let up = |at: &usize| position(sources.get(*at)?.derived_from.as_ref()?.as_str());
+        let up = |at: &usize| {
+            let parent = sources.get(*at)?.derived_from.as_ref()?;
+            united.source_position(parent.as_str())
+        };
         let line = std::iter::successors(Some(own), up).take(sources.len());
         let line = line.filter_map(|at| u32::try_from(at).ok()).collect();
         let mut compare = Compare { known: self, line, found: Vec::new() };

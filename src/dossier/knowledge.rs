@@ -125,16 +125,13 @@ impl KnowledgeBuilder {
 
     /// The knowledge so described.
     pub fn build(self) -> Knowledge {
-        let mut known = self.knowledge;
+        let known = self.knowledge;
         let claims = known.claims_in_effect();
         if claims.is_empty() {
             return known;
         }
-        known.united = known.dossier.united(&claims);
-        for ruling in &mut known.rulings {
-            ruling.record.rename(known.united.names());
-        }
-        known
+        let united = known.dossier.united(&claims);
+        known.reading(united)
     }
 }
 
@@ -241,11 +238,16 @@ impl Knowledge {
         if !self.dossier.is(&later.dossier) || self.united.is(&later.united) {
             return None;
         }
-        let mut known = Self { united: later.united.clone(), ..self.clone() };
-        for ruling in &mut known.rulings {
-            ruling.record.rename(known.united.names());
+        Some(self.clone().reading(later.united.clone()))
+    }
+
+    /// The same, read from a dossier with records united, and ruling on them under their ids there.
+    fn reading(mut self, united: Dossier) -> Self {
+        for ruling in &mut self.rulings {
+            ruling.record.rename(united.names());
         }
-        Some(known)
+        self.united = united;
+        self
     }
 
     /// Whether both choose alike wherever they hear the same accounts, and those are of one dossier.
@@ -284,6 +286,15 @@ impl Knowledge {
             return Some(&builtin::SOURCE);
         }
         self.united.sources().get(telling.slot.source as usize)
+    }
+
+    /// The position of the source with this id.
+    pub(super) fn source_position(&self, id: &str) -> Result<usize, LookupError> {
+        self.united.source_position(id).ok_or_else(|| {
+            let ids = self.united.sources().iter().map(|source| source.id.as_str());
+            let nearest = nearest(id, ids).map(str::to_owned);
+            LookupError::Unknown { noun: NounName::Source, id: id.to_owned(), nearest }
+        })
     }
 
     pub(crate) fn is_ruled(
@@ -352,6 +363,10 @@ impl Knowledge {
 
     /// The built-in record with this id, unless the dossier has another actor of that name.
     fn built_in<N: Recorded>(&self, id: &str) -> Option<&'static Record<N>> {
+        // Nothing but a state is built in, and the tables are read only where one may be meant.
+        if N::NOUN != NounName::State {
+            return None;
+        }
         let sections = self.united.sections();
         let is_other = Person::section(sections).get(id).is_some()
             || Organisation::section(sections).get(id).is_some();

@@ -5,6 +5,7 @@ use std::fmt;
 use chrono::{Days, NaiveDate};
 use serde::Serialize;
 
+use super::policy::sureness;
 use super::resolve::{Chain, Resolver};
 use super::scoring::{concludes, find_detail};
 use super::stages::is_intention;
@@ -85,16 +86,6 @@ impl fmt::Display for Plan<'_> {
             write!(f, "{}{planner}", if i == 0 { ": " } else { ", " })?;
         }
         Ok(())
-    }
-}
-
-/// How sure a word is, on the scale certain, unstated, probable, possible.
-pub(super) fn sureness(certainty: Certainty) -> u8 {
-    match certainty {
-        Certainty::Certain => 3,
-        Certainty::Unstated => 2,
-        Certainty::Probable => 1,
-        Certainty::Possible => 0,
     }
 }
 

@@ -93,12 +93,7 @@ impl Policy for StandardPolicy {
         let of_progress = if candidate.progress.is_some() { told } else { 0 };
         let committed = i64::from(candidate.telling.stance() != Stance::Mentions);
         let happened = i64::from(candidate.happened && candidate.progress.is_none());
-        let certainty = match candidate.telling.certainty() {
-            Certainty::Certain => 3,
-            Certainty::Unstated => 2,
-            Certainty::Probable => 1,
-            Certainty::Possible => 0,
-        };
+        let certainty = i64::from(sureness(candidate.telling.certainty()));
         let roots = i64::try_from(candidate.roots).unwrap_or(i64::MAX);
         // Outcome and its day are nought for all but progress; the rest follows in order.
         [
@@ -123,6 +118,16 @@ impl Policy for StandardPolicy {
             7 => "in the source's own voice",
             _ => "told by more independent sources",
         }
+    }
+}
+
+/// How sure a word is, on the scale certain, unstated, probable, possible.
+pub(super) fn sureness(certainty: Certainty) -> u8 {
+    match certainty {
+        Certainty::Certain => 3,
+        Certainty::Unstated => 2,
+        Certainty::Probable => 1,
+        Certainty::Possible => 0,
     }
 }
 

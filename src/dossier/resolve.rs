@@ -225,12 +225,9 @@ pub(super) struct Word<'k, T> {
 impl<T: PartialEq> Word<'_, T> {
     /// Whether this, told later by the same root, takes the place of `earlier`. A denial takes back
     /// the value it denies and no other; to tell a thing again alike, as a reprint does, replaces
-    /// nothing; and a source is of one day and cannot replace itself.
+    /// nothing.
     pub(super) fn replaces(&self, earlier: &Self) -> bool {
-        let is_later = self.slot.root == earlier.slot.root
-            && self.slot.told > earlier.slot.told
-            && self.slot.source != earlier.slot.source;
-        is_later
+        self.slot.is_later_word_than(earlier.slot)
             && match (earlier.denies, self.denies) {
                 (false, false) => self.value != earlier.value,
                 (false, true) => self.value.is_none() || self.value == earlier.value,
@@ -277,11 +274,8 @@ impl<'k, D: Details> Resolver<'k, D> {
         let told = move || self.told().map(|(_, account)| account);
         let denies = |account: &&Account<D>| account.telling().stance() == Stance::Denies;
         let takes_back = move |other: &Account<D>, account: &Account<D>| {
-            let (later, earlier) = (other.telling().slot, account.telling().slot);
             let as_happened = other.details().progress().is_some_and(Progress::has_happened);
-            later.root == earlier.root
-                && later.told > earlier.told
-                && later.source != earlier.source
+            other.telling().slot.is_later_word_than(account.telling().slot)
                 && (is_blanket(other) || as_happened && account.details().happened())
         };
         told().filter(move |account| {
@@ -294,12 +288,8 @@ impl<'k, D: Details> Resolver<'k, D> {
     pub(super) fn whole_denials(self) -> impl Iterator<Item = &'k Account<D>> {
         let told = move || self.told().map(|(_, account)| account);
         let takes_back = |other: &Account<D>, denial: &Account<D>| {
-            let (later, earlier) = (other.telling().slot, denial.telling().slot);
             let affirms = matches!(other.telling().stance(), Stance::Affirms | Stance::Presupposes);
-            affirms
-                && later.root == earlier.root
-                && later.told > earlier.told
-                && later.source != earlier.source
+            affirms && other.telling().slot.is_later_word_than(denial.telling().slot)
         };
         let denials = told().filter(|account| is_blanket(account));
         denials.filter(move |denial| !told().any(|other| takes_back(other, denial)))
@@ -315,12 +305,10 @@ impl<'k, D: Details> Resolver<'k, D> {
     /// Whether somebody has denied it by then, and has not affirmed it since.
     pub(crate) fn is_denied(self) -> bool {
         let denies = |account: &Account<D>| account.telling().stance() == Stance::Denies;
-        self.told().filter(|(_, account)| denies(account)).any(|(_, denial)| {
+        let told = || self.told().map(|(_, account)| account);
+        told().filter(|account| denies(account)).any(|denial| {
             let slot = denial.telling().slot;
-            !self.told().filter(|(_, account)| !denies(account)).any(|(_, other)| {
-                let later = other.telling().slot;
-                later.root == slot.root && later.told > slot.told && later.source != slot.source
-            })
+            !told().any(|other| !denies(other) && other.telling().slot.is_later_word_than(slot))
         })
     }
 

@@ -9,8 +9,7 @@ use super::resolve::Chain;
 use super::scoring::Scoring;
 use super::survey::Address;
 use super::{Checked, Knowledge, LookupError, written};
-use crate::model::fault::nearest;
-use crate::model::{Key, NounName, Source, Telling, closed_codes};
+use crate::model::{Key, Source, Telling, closed_codes};
 
 closed_codes! {
     /// What has become of something a source said. Closed.
@@ -225,15 +224,9 @@ impl Knowledge {
     /// If the dossier has no such source, if none of its accounts had been told yet, or if it is
     /// not listened to.
     pub fn scorecard(&self, source: impl Key<Source>) -> Result<Scorecard<'_>, LookupError> {
-        let id = source.key();
-        let sources = self.united().sources();
-        let Ok(position) = sources.binary_search_by(|source| source.id.as_str().cmp(id)) else {
-            let nearest = nearest(id, sources.iter().map(|source| source.id.as_str()));
-            let nearest = nearest.map(str::to_owned);
-            return Err(LookupError::Unknown { noun: NounName::Source, id: id.into(), nearest });
-        };
+        let position = self.source_position(source.key())?;
         let mut scoring = Scoring::new(self, position);
         self.survey(&mut scoring);
-        scoring.finish(&sources[position])
+        scoring.finish(&self.united().sources()[position])
     }
 }

@@ -8,7 +8,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::builtin;
-use super::container::{Dossier, DossierBuilder, source_roots};
+use super::container::{Dossier, DossierBuilder};
 use super::problem::{JsonPath, Problem, ProblemKind};
 use super::sections::{Recorded, Section, SectionVisitor, SectionVisitorMut, Sections};
 use crate::model::fault::Fault;
@@ -16,40 +16,28 @@ use crate::model::{
     Identity, NounName, Pair, Record, RecordRef, Renaming, SameAs, Source, Stance, Target,
 };
 
-/// What claims of sameness come to: the id under which each record is read.
-pub(crate) struct Union {
-    pub(crate) names: Renaming,
-    /// For each source the position of the one from which all that is the same report derives.
-    pub(crate) roots: Vec<u32>,
+/// Claims of sameness, by noun.
+type Claims<'p> = HashMap<NounName, Vec<&'p Pair>>;
+
+fn by_noun<'p>(claims: impl Iterator<Item = &'p Pair>) -> Claims<'p> {
+    let mut by_noun = Claims::new();
+    claims.for_each(|pair| by_noun.entry(pair.noun()).or_default().push(pair));
+    by_noun
 }
 
-impl Union {
-    /// Follows the claims noun by noun, so that two visits of one guest under two ids are the same
-    /// once the guests are. Claims on records whose identities still differ are handed to `refuse`.
-    pub(crate) fn of<'p>(
-        contents: &DossierBuilder,
-        claims: impl Iterator<Item = &'p Pair>,
-        refuse: &mut dyn FnMut(&'p Pair),
-    ) -> Self {
-        let mut by_noun: HashMap<NounName, Vec<&Pair>> = HashMap::new();
-        claims.for_each(|pair| by_noun.entry(pair.noun()).or_default().push(pair));
-        let sources = by_noun.remove(&NounName::Source).unwrap_or_default();
-        let mut gather = Gather { by_noun, names: Renaming::new(), refuse };
-        // The sections come in an order in which identities refer to earlier ones alone.
-        contents.sections.each(&mut gather);
-        Self { names: gather.names, roots: roots(&contents.sources, &sources) }
-    }
-
-    /// The dossier's contents with these records united.
-    pub(crate) fn apply(self, contents: &DossierBuilder) -> DossierBuilder {
-        let mut united = contents.clone();
-        if !self.names.is_empty() {
-            united.rename(&self.names);
-            united.sections.each_mut(&mut Absorb);
-        }
-        united.sections.each_mut(&mut SetRoots(&self.roots));
-        united
-    }
+/// The ids under which records are read, by these claims.
+///
+/// They are followed noun by noun, so that two visits of one guest under two ids are the same once
+/// the guests are. Claims on records whose identities still differ are handed to `refuse`.
+fn names<'p>(
+    contents: &DossierBuilder,
+    claims: Claims<'p>,
+    refuse: &mut dyn FnMut(&'p Pair),
+) -> Renaming {
+    let mut gather = Gather { by_noun: claims, names: Renaming::new(), refuse };
+    // The sections come in an order in which identities refer to earlier ones alone.
+    contents.sections.each(&mut gather);
+    gather.names
 }
 
 struct Gather<'p, 'r> {
@@ -156,9 +144,6 @@ fn roots(sources: &[Source], same: &[&Pair]) -> Vec<u32> {
     for pair in same {
         classes.join(pair.one().id(), pair.other().id());
     }
-    if classes.leads.is_empty() {
-        return source_roots(sources);
-    }
     // One report derives from what any of its copies is said to derive from.
     let mut parents: HashMap<&str, &str> = HashMap::new();
     for source in sources {
@@ -197,18 +182,18 @@ pub(crate) fn problems(contents: &DossierBuilder, problems: &mut Vec<Problem>) -
     }
     let mut refused: HashSet<&Pair> = HashSet::new();
     let pairs = claims.iter().map(|claim| &claim.identity().records);
-    let union = Union::of(contents, pairs, &mut |pair| {
+    let names = names(contents, by_noun(pairs), &mut |pair| {
         refused.insert(pair);
     });
     for claim in claims.iter().filter(|claim| refused.contains(&claim.identity().records)) {
         let pair = &claim.identity().records;
-        let found = format!("{pair}, {}", differing(contents, pair, &union.names));
+        let found = format!("{pair}, {}", differing(contents, pair, &names));
         let fault = Fault::phrase(found, "records of one identity, under these ids or the same");
         let path = JsonPath::record::<SameAs>(claim.id().as_str()).key("records");
         problems.push(Problem::new(ProblemKind::Conflict, path, fault));
     }
-    contents.sections.each(&mut Impossible { names: &union.names, problems });
-    union.names
+    contents.sections.each(&mut Impossible { names: &names, problems });
+    names
 }
 
 /// In which fields the identities of two records differ.
@@ -274,9 +259,23 @@ impl Dossier {
         }
         let records = &SameAs::section(self.sections()).records;
         let pairs = claims.iter().filter_map(|at| Some(&records.get(*at)?.identity().records));
-        let union = Union::of(self.contents(), pairs, &mut |_| {});
-        let (names, roots) = (union.names.clone(), union.roots.clone());
-        let united = Self::from_parts(union.apply(self.contents()), names, roots);
+        let mut claimed = by_noun(pairs);
+        let copies = claimed.remove(&NounName::Source);
+        let names = names(self.contents(), claimed, &mut |_| {});
+        let mut contents = self.contents().clone();
+        if !names.is_empty() {
+            contents.rename(&names);
+            contents.sections.each_mut(&mut Absorb);
+        }
+        let roots = match copies {
+            None => self.roots().to_vec(),
+            Some(copies) => {
+                let roots = roots(&contents.sources, &copies);
+                contents.sections.each_mut(&mut SetRoots(&roots));
+                roots
+            }
+        };
+        let united = Self::from_parts(contents, names, roots);
         self.keep_union(claims, &united);
         united
     }

@@ -326,6 +326,14 @@ impl Default for Slot {
     }
 }
 
+impl Slot {
+    /// Whether this is a later word of the root that gave `earlier`. A source is of one day, and is
+    /// not later than itself.
+    pub(crate) fn is_later_word_than(self, earlier: Self) -> bool {
+        self.root == earlier.root && self.told > earlier.told && self.source != earlier.source
+    }
+}
+
 /// The position in a dossier is no part of what an account says.
 impl PartialEq for Slot {
     fn eq(&self, _: &Self) -> bool {

@@ -9,6 +9,7 @@ mod agreements;
 mod builtin;
 mod changes;
 mod checks;
+mod classes;
 mod container;
 mod contradictions;
 mod corrections;

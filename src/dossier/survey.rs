@@ -145,6 +145,13 @@ impl Knowledge {
         collect.told
     }
 
+    /// The words quoted in every account told, each with its source.
+    pub(super) fn quotes(&self) -> Vec<(&Source, &str)> {
+        let mut collect = CollectQuotes { known: self, quotes: Vec::new() };
+        self.survey(&mut collect);
+        collect.quotes
+    }
+
     /// Every detail on which what has been told disagrees, in the order of nouns and ids.
     ///
     /// Where a whole record or part is denied, that is listed once, as its `existence`. Values that
@@ -167,6 +174,7 @@ pub(super) trait Surveyor<'k> {
 }
 
 /// Where a survey stands; made an [`Address`] only when something is found there.
+#[derive(Clone, Copy)]
 pub(super) struct At<'k> {
     pub(super) noun: NounName,
     pub(super) id: &'k str,
@@ -210,6 +218,21 @@ impl<'k, S: Surveyor<'k>> PartVisitor<'k> for PartWalk<'_, 'k, S> {
             let at = At { noun: self.noun, id: self.id, part: Some((name, part.key())) };
             self.surveyor.accounts(&at, part.accounts());
         }
+    }
+}
+
+struct CollectQuotes<'k> {
+    known: &'k Knowledge,
+    quotes: Vec<(&'k Source, &'k str)>,
+}
+
+impl<'k> Surveyor<'k> for CollectQuotes<'k> {
+    fn accounts<D: Details>(&mut self, _: &At<'k>, accounts: &'k [Account<D>]) {
+        let told = accounts.iter().map(Account::telling);
+        let told = told.filter(|telling| self.known.has_told(telling));
+        let quoted =
+            told.filter_map(|telling| Some((self.known.source_of(telling)?, telling.quote()?)));
+        self.quotes.extend(quoted);
     }
 }
 

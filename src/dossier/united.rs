@@ -8,6 +8,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::builtin;
+use super::classes::Classes;
 use super::container::{Dossier, DossierBuilder};
 use super::problem::{JsonPath, Problem, ProblemKind};
 use super::sections::{Recorded, Section, SectionVisitor, SectionVisitorMut, Sections};
@@ -76,34 +77,6 @@ fn identity<N: Recorded>(record: &Record<N>, names: &Renaming) -> N::Identity {
     identity
 }
 
-/// Ids that stand for one thing, each class led by the id that comes first.
-#[derive(Default)]
-struct Classes<'a> {
-    leads: HashMap<&'a str, &'a str>,
-}
-
-impl<'a> Classes<'a> {
-    fn first(&self, id: &'a str) -> &'a str {
-        let mut at = id;
-        while let Some(lead) = self.leads.get(at) {
-            at = lead;
-        }
-        at
-    }
-
-    fn join(&mut self, one: &'a str, other: &'a str) {
-        let (one, other) = (self.first(one), self.first(other));
-        if one != other {
-            self.leads.insert(one.max(other), one.min(other));
-        }
-    }
-
-    /// Each id that is not the first of its class, with the first.
-    fn firsts(&self) -> impl Iterator<Item = (&'a str, &'a str)> {
-        self.leads.keys().map(|id| (*id, self.first(id)))
-    }
-}
-
 /// Makes one record of those that have come to bear one id.
 struct Absorb;
 
@@ -140,7 +113,7 @@ impl SectionVisitorMut for SetRoots<'_> {
 fn roots(sources: &[Source], same: &[&Pair]) -> Vec<u32> {
     let ids: HashMap<&str, usize> =
         sources.iter().enumerate().map(|(at, source)| (source.id.as_str(), at)).collect();
-    let mut classes = Classes::default();
+    let mut classes: Classes<&str> = Classes::default();
     for pair in same {
         classes.join(pair.one().id(), pair.other().id());
     }

@@ -54,7 +54,6 @@ fn embedded() -> Draft {
 pub struct Systems {
     /// By id.
     polities: Vec<PolityRow>,
-    index: HashMap<StateId, usize>,
     /// By system.
     lists: Vec<ListTable>,
     /// By day, then as told.
@@ -87,8 +86,7 @@ impl Systems {
 
     /// The polity with this id.
     pub fn polity(&self, id: &str) -> Option<Polity<'_>> {
-        let at = self.polities.binary_search_by(|row| row.id.as_str().cmp(id)).ok()?;
-        Some(Polity { systems: self, at })
+        Some(Polity { systems: self, at: self.place(id)? })
     }
 
     /// The id closest to `id`, where one is close enough to be meant.
@@ -143,10 +141,8 @@ impl Systems {
             }
             same
         });
-        let index: HashMap<_, _> = (0..).zip(&polities).map(|(at, p)| (p.id.clone(), at)).collect();
         let mut systems = Self {
             polities,
-            index,
             lists: Vec::new(),
             links: Vec::new(),
             capitals: Vec::new(),
@@ -180,7 +176,7 @@ impl Systems {
         }
 
         for row in links {
-            let ends = (systems.place(&row.from), systems.place(&row.to));
+            let ends = (systems.place(row.from.as_str()), systems.place(row.to.as_str()));
             match ends {
                 (Some(from), Some(to)) => systems.links.push((row, from, to)),
                 (from, _) => {
@@ -196,8 +192,8 @@ impl Systems {
         (systems, errors)
     }
 
-    pub(super) fn place(&self, id: &StateId) -> Option<usize> {
-        self.index.get(id).copied()
+    pub(super) fn place(&self, id: &str) -> Option<usize> {
+        self.polities.binary_search_by(|row| row.id.as_str().cmp(id)).ok()
     }
 
     /// The stretches of one list, each with its code.
@@ -213,12 +209,11 @@ impl Systems {
         let mut rows = rows;
         rows.sort_by_key(|row| row.from);
         for row in rows {
-            let Some(polity) = self.place(&row.polity) else {
+            let Some(polity) = self.place(row.polity.as_str()) else {
                 errors.push(self.no_polity(&row.place, "polity", &row.polity));
                 continue;
             };
-            let from = row.from.or(edition.first_day).unwrap_or(NaiveDate::MIN);
-            let to = row.to.or(edition.last_day).unwrap_or(NaiveDate::MAX);
+            let (from, to) = edition.days(row.from, row.to);
             let key = key(false, &row.code);
             if !seen.insert((key.clone(), polity, from)) {
                 errors.push(row.place.error(Some("code"), Fault::again(&row.code)));
@@ -241,7 +236,7 @@ impl Systems {
     fn spells(&self, rows: Vec<SpellRow>, errors: &mut Vec<TableError>) -> Vec<(usize, SpellRow)> {
         let mut spells = Vec::with_capacity(rows.len());
         for row in rows {
-            match self.place(&row.polity) {
+            match self.place(row.polity.as_str()) {
                 Some(polity) => spells.push((polity, row)),
                 None => errors.push(self.no_polity(&row.place, "polity", &row.polity)),
             }

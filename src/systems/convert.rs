@@ -4,14 +4,10 @@ use super::answer::Answer;
 use super::at::At;
 use super::builtin::Systems;
 use super::codes::CodeStretch;
-use super::list::{CountryList, Stretch};
+use super::list::{CountryList, Days, Stretch};
 use super::polity::Polity;
 use super::system::System;
 use crate::model::StateId;
-use crate::time::NaiveDate;
-
-/// A span of days, both ends inclusive.
-type Days = (NaiveDate, NaiveDate);
 
 pub(super) fn common(a: Days, b: Days) -> Option<Days> {
     let both = (a.0.max(b.0), a.1.min(b.1));
@@ -70,7 +66,7 @@ impl Systems {
         system: &System,
         at: impl Into<At>,
     ) -> Answer<CodeStretch<'_>> {
-        let (list, place) = match (self.list(system), self.place(polity)) {
+        let (list, place) = match (self.list(system), self.place(polity.as_str())) {
             (Ok(list), Some(place)) => (list, place),
             (_, None) => {
                 let near = self.nearest_polity(polity.as_str());

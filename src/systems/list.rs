@@ -12,6 +12,9 @@ use super::system::System;
 use crate::model::fault::nearest;
 use crate::time::NaiveDate;
 
+/// A span of days, both ends inclusive.
+pub(super) type Days = (NaiveDate, NaiveDate);
+
 /// A list that nothing has been told of.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[error("there is no list for the system \"{}\"", .system.as_str())]
@@ -49,6 +52,20 @@ pub(super) struct Edition {
     pub(super) first_day: Option<NaiveDate>,
     pub(super) last_day: Option<NaiveDate>,
     pub(super) citation: Box<str>,
+}
+
+impl Edition {
+    /// The first and the last day of what its list has from one day to another, where a day not given
+    /// is that of the edition.
+    pub(super) fn days(&self, from: Option<NaiveDate>, to: Option<NaiveDate>) -> Days {
+        let from = from.or(self.first_day).unwrap_or(NaiveDate::MIN);
+        (from, to.unwrap_or(self.last()))
+    }
+
+    /// The last day of its list; the last there is, if it goes on.
+    fn last(&self) -> NaiveDate {
+        self.last_day.unwrap_or(NaiveDate::MAX)
+    }
 }
 
 #[derive(Debug)]
@@ -136,13 +153,12 @@ impl ListTable {
     }
 
     /// The first and the last day of a stretch, as far as the list goes.
-    pub(super) fn days(&self, stretch: &Stretch) -> (NaiveDate, NaiveDate) {
-        let from = stretch.from.or(self.edition.first_day).unwrap_or(NaiveDate::MIN);
-        (from, stretch.to.unwrap_or(self.last_day()))
+    pub(super) fn days(&self, stretch: &Stretch) -> Days {
+        self.edition.days(stretch.from, stretch.to)
     }
 
     pub(super) fn last_day(&self) -> NaiveDate {
-        self.edition.last_day.unwrap_or(NaiveDate::MAX)
+        self.edition.last()
     }
 }
 

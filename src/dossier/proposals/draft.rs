@@ -1,12 +1,13 @@
 //! The work of finding proposals: records by key, what is alike so far, and one pair at a time.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 use std::fmt;
 
 use chrono::NaiveDate;
 
 use super::{Blocker, Proposal, Reason};
 use crate::dossier::Knowledge;
+use crate::dossier::classes::Classes;
 use crate::dossier::sections::Recorded;
 use crate::dossier::view::View;
 use crate::model::{
@@ -23,14 +24,14 @@ const NEIGHBOURS: usize = 16;
 /// Finds proposals, noun by noun.
 pub(super) struct Finder<'k> {
     pub(super) known: &'k Knowledge,
-    /// What may be the same by the proposals so far, each leading to a lesser id of its class.
-    alike: HashMap<(Space, &'k str), &'k str>,
+    /// What may be the same by the proposals so far.
+    alike: Classes<(Space, &'k str)>,
     denied: HashSet<Pair>,
     found: Vec<Proposal>,
 }
 
 /// Ids that can be compared with one another: those of actors, and those of each other noun.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 enum Space {
     Actors,
     Of(NounName),
@@ -133,6 +134,17 @@ fn days_apart(one: &Period, other: &Period) -> Option<i64> {
     Some(gap(a_last, b_first).max(gap(b_last, a_first)).max(0))
 }
 
+/// Each with those that come next, the one of the lesser id first.
+pub(super) fn neighbours<'b, T: Copy>(
+    bucket: &'b [T],
+    id: impl Fn(&T) -> &str + Copy + 'b,
+) -> impl Iterator<Item = (T, T)> + 'b {
+    bucket.iter().enumerate().flat_map(move |(at, one)| {
+        let next = bucket.iter().skip(at + 1).take(NEIGHBOURS);
+        next.map(move |other| if id(one) <= id(other) { (*one, *other) } else { (*other, *one) })
+    })
+}
+
 impl<'k> Finder<'k> {
     pub(super) fn new(known: &'k Knowledge) -> Self {
         let is_denied = |claim: &View<'_, SameAs>| {
@@ -140,7 +152,7 @@ impl<'k> Finder<'k> {
         };
         let claims = known.all::<SameAs>().filter(is_denied);
         let denied = claims.map(|claim| claim.identity().records.clone()).collect();
-        Self { known, alike: HashMap::new(), denied, found: Vec::new() }
+        Self { known, alike: Classes::default(), denied, found: Vec::new() }
     }
 
     /// The proposals found, noun by noun and in the order of the ids.
@@ -154,19 +166,15 @@ impl<'k> Finder<'k> {
 
     /// The id that leads those which may be the same as this one.
     pub(super) fn lead(&self, target: Target, id: &'k str) -> &'k str {
-        let space = Space::of(target);
-        let mut at = id;
-        while let Some(next) = self.alike.get(&(space, at)) {
-            at = next;
-        }
-        at
+        self.alike.first((Space::of(target), id)).1
     }
 
     pub(super) fn lead_of<N: ?Sized>(&self, target: Target, id: &'k Id<N>) -> &'k str {
         self.lead(target, id.as_str())
     }
 
-    fn is_actor(&self, id: &str) -> Option<RecordRef> {
+    /// A reference to the actor with this id.
+    fn actor(&self, id: &str) -> Option<RecordRef> {
         let noun = if self.known.find::<State>(id).is_some() {
             NounName::State
         } else if self.known.find::<Person>(id).is_some() {
@@ -191,7 +199,7 @@ impl<'k> Finder<'k> {
         }
         let reference = |id: &str| match target {
             Target::Noun(noun) => Some(RecordRef::new_unchecked(noun, id)),
-            Target::Actor => self.is_actor(id),
+            Target::Actor => self.actor(id),
         };
         let pair = reference(one).zip(reference(other)).and_then(|(a, b)| Pair::new(a, b).ok());
         let Some(pair) = pair else {
@@ -221,16 +229,10 @@ impl<'k> Finder<'k> {
         let differs =
             |blocker: &Blocker| matches!(blocker, Blocker::Differs { .. } | Blocker::Denied);
         if !blockers.iter().any(differs) {
-            self.join(Target::Noun(noun), one, other);
+            let space = Space::of(Target::Noun(noun));
+            self.alike.join((space, one), (space, other));
         }
         self.found.push(Proposal { pair, reasons, blockers });
-    }
-
-    fn join(&mut self, target: Target, one: &'k str, other: &'k str) {
-        let (one, other) = (self.lead(target, one), self.lead(target, other));
-        if one != other {
-            self.alike.insert((Space::of(target), one.max(other)), one.min(other));
-        }
     }
 
     /// Compares the records of a noun that share a key. `compare` says what speaks for a pair and
@@ -250,17 +252,13 @@ impl<'k> Finder<'k> {
         let mut seen: HashSet<(&'k str, &'k str)> = HashSet::new();
         for mut bucket in by_key.into_values().filter(|bucket| bucket.len() > 1) {
             bucket.sort_by_cached_key(|view| date(*view));
-            for (at, one) in bucket.iter().enumerate() {
-                for other in bucket.iter().skip(at + 1).take(NEIGHBOURS) {
-                    let (a, b) = (one.id().as_str(), other.id().as_str());
-                    let (one, other) = if a <= b { (*one, *other) } else { (*other, *one) };
-                    let pair = (one.id().as_str(), other.id().as_str());
-                    if pair.0 == pair.1 || !seen.insert(pair) {
-                        continue;
-                    }
-                    if let Some(draft) = compare(self, one, other) {
-                        self.propose(N::NOUN, pair, draft);
-                    }
+            for (one, other) in neighbours(&bucket, |view| view.id().as_str()) {
+                let pair = (one.id().as_str(), other.id().as_str());
+                if pair.0 == pair.1 || !seen.insert(pair) {
+                    continue;
+                }
+                if let Some(draft) = compare(self, one, other) {
+                    self.propose(N::NOUN, pair, draft);
                 }
             }
         }

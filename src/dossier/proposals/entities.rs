@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::draft::{Draft, Finder};
+use super::draft::{Draft, Finder, neighbours};
 use super::words::{address, count, folded};
 use crate::dossier::view::View;
 use crate::model::{
@@ -79,23 +79,23 @@ impl<'k> Finder<'k> {
                 by_key.entry(key).or_default().push(source);
             }
         }
-        for told in known.told() {
-            let quote = told.telling.quote().filter(|quote| count(quote) >= WORDS_OF_A_QUOTE);
-            if let Some(quote) = quote {
+        for (source, quote) in known.quotes() {
+            if count(quote) >= WORDS_OF_A_QUOTE {
                 let with_key = by_key.entry(format!("quote {}", folded(quote))).or_default();
-                if !with_key.iter().any(|source| source.id == told.source.id) {
-                    with_key.push(told.source);
+                if !with_key.iter().any(|other| other.id == source.id) {
+                    with_key.push(source);
                 }
             }
         }
         let quoted: HashSet<_> = by_key
             .iter()
             .filter(|(key, _)| key.starts_with("quote "))
-            .flat_map(|(_, sources)| neighbours(sources))
+            .flat_map(|(_, sources)| neighbours(sources, |source| source.id.as_str()))
             .map(|(a, b)| (a.id.as_str(), b.id.as_str()))
             .collect();
         let mut seen = HashSet::new();
-        for (a, b) in by_key.values().flat_map(|sources| neighbours(sources)) {
+        let pairs = |sources| neighbours(sources, |source: &&Source| source.id.as_str());
+        for (a, b) in by_key.values().flat_map(|sources| pairs(sources)) {
             let pair = (a.id.as_str(), b.id.as_str());
             if !seen.insert(pair) || self.same_root(a, b) {
                 continue;
@@ -116,10 +116,8 @@ impl<'k> Finder<'k> {
 
     fn same_root(&self, one: &Source, other: &Source) -> bool {
         let united = self.known.united();
-        let root = |source: &Source| {
-            let at = united.sources().binary_search_by(|each| each.id.cmp(&source.id)).ok()?;
-            united.roots().get(at)
-        };
+        let root =
+            |source: &Source| united.roots().get(united.source_position(source.id.as_str())?);
         root(one) == root(other)
     }
 
@@ -299,18 +297,6 @@ fn source_keys(source: &Source) -> Vec<String> {
     let url = source.url.as_ref().map(|url| format!("url {}", address(url)));
     let title = source.title.as_ref().map(|title| format!("title {}", folded(title)));
     url.into_iter().chain(title).collect()
-}
-
-/// Each with those that come next, the one of the lesser id first.
-fn neighbours<'s>(sources: &[&'s Source]) -> Vec<(&'s Source, &'s Source)> {
-    const NEXT: usize = 16;
-    let mut pairs = Vec::new();
-    for (at, one) in sources.iter().enumerate() {
-        for other in sources.iter().skip(at + 1).take(NEXT) {
-            pairs.push(if one.id <= other.id { (*one, *other) } else { (*other, *one) });
-        }
-    }
-    pairs
 }
 
 fn compare_sources(one: &Source, other: &Source) -> Draft {

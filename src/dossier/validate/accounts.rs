@@ -194,7 +194,7 @@ impl Codes {
                     "" => (at.path(), Spot::Key),
                     _ => (at.path().key(field), Spot::Id(code.into())),
                 };
-                Use { subject: at.address(), path, spot, table, times: 0 }
+                Use { subject: at.thing.address(), path, spot, table, times: 0 }
             });
             used.times += 1;
         });

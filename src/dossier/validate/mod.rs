@@ -22,13 +22,13 @@ mod times;
 use std::fmt;
 
 use super::problem::{JsonPath, Spot};
-use super::survey::Address;
+use super::survey::At as Thing;
 use super::view::View;
 use super::{Dossier, Knowledge, Recorded};
 use crate::model::fault::Fault;
 use crate::model::{
     Account, Agreement, Detail, Details, Meeting, NounName, Office, Organisation, Person, Place,
-    RecordRef, Statement, Target, Tenure, Tie, Trip, Value, Visit,
+    Statement, Target, Tenure, Tie, Trip, Value, Visit,
 };
 
 pub use issue::{Issue, IssueCode, Severity};
@@ -215,7 +215,7 @@ impl Findings<'_> {
     }
 
     fn push(&mut self, code: IssueCode, at: At<'_>, path: JsonPath, spot: Spot, fault: Fault) {
-        let subject = Some(at.address());
+        let subject = Some(at.thing.address());
         self.issues.push(Issue { code, subject, path, spot, position: None, fault });
     }
 }
@@ -223,9 +223,7 @@ impl Findings<'_> {
 /// Where a rule looks: a record or a part of one, and which of its accounts.
 #[derive(Clone, Copy)]
 struct At<'a> {
-    noun: NounName,
-    id: &'a str,
-    part: Option<(&'static str, &'a dyn fmt::Display)>,
+    thing: Thing<'a>,
     /// The position of the account; `None` for an only one, which stands in the plain form, and for
     /// the whole.
     account: Option<usize>,
@@ -233,7 +231,7 @@ struct At<'a> {
 
 impl<'a> At<'a> {
     fn record(noun: NounName, id: &'a str) -> Self {
-        Self { noun, id, part: None, account: None }
+        Self { thing: Thing { noun, id, part: None }, account: None }
     }
 
     fn view<N: Recorded>(view: View<'a, N>) -> Self {
@@ -241,7 +239,7 @@ impl<'a> At<'a> {
     }
 
     fn part(self, list: &'static str, key: &'a dyn fmt::Display) -> Self {
-        Self { part: Some((list, key)), account: None, ..self }
+        Self { thing: Thing { part: Some((list, key)), ..self.thing }, account: None }
     }
 
     /// One of so many accounts.
@@ -267,21 +265,15 @@ impl<'a> At<'a> {
     }
 
     fn path(&self) -> JsonPath {
-        let path = JsonPath::default().key(self.noun.section()).key(self.id);
-        let path = match self.part {
+        let Thing { noun, id, part } = self.thing;
+        let path = JsonPath::default().key(noun.section()).key(id);
+        let path = match part {
             Some((list, key)) => path.key(list).key(&key.to_string()),
             None => path,
         };
         match self.account {
             Some(at) => path.key("accounts").index(at),
             None => path,
-        }
-    }
-
-    fn address(&self) -> Address {
-        Address {
-            record: RecordRef::new_unchecked(self.noun, self.id),
-            part: self.part.map(|(list, key)| (list, key.to_string())),
         }
     }
 }

@@ -60,10 +60,10 @@ impl<D: Details> DetailVisitor<D> for Values<'_, '_, '_, '_, D> {
         });
         // A date told by its own record is a ring, and refused as such.
         if itself && value.anchor().is_none() {
-            let found = format!("\"{}\" itself", at.id);
+            let found = format!("\"{}\" itself", at.thing.id);
             let expected = "another record";
             let code = IssueCode::RefersToItself;
-            self.walk.findings.add_id(code, at, [name, at.id], found, expected);
+            self.walk.findings.add_id(code, at, [name, at.thing.id], found, expected);
         }
         let any: &dyn Any = value;
         blank_text(self.walk.findings, at, name, any);
@@ -128,15 +128,15 @@ impl<D> Values<'_, '_, '_, '_, D> {
 /// Whether an id is that of the record it stands in.
 pub(super) fn is_itself(at: At<'_>, target: Target, id: &str) -> bool {
     let same_noun = match target {
-        Target::Noun(noun) => noun == at.noun,
-        Target::Actor => at.noun.is_actor(),
+        Target::Noun(noun) => noun == at.thing.noun,
+        Target::Actor => at.thing.noun.is_actor(),
     };
-    same_noun && id == at.id
+    same_noun && id == at.thing.id
 }
 
 /// A part that is keyed by its own record.
 pub(super) fn refers_to_itself_by_key(findings: &mut Findings<'_>, at: At<'_>) {
-    let found = format!("\"{}\" itself", at.id);
+    let found = format!("\"{}\" itself", at.thing.id);
     findings.add_key(IssueCode::RefersToItself, at, found, "another record");
 }
 

@@ -1,10 +1,11 @@
 //! Systems: the polities and the lists, linked to each other.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use super::draft::{CodeRow, Draft, LinkRow, PolityRow, SpellRow};
 use super::list::{CountryList, Edition, ListTable, Stretch, UnknownSystem, key};
+use super::names::{NameDraft, Names};
 use super::polity::Polity;
 use super::succession::Succession;
 use super::system::System;
@@ -61,6 +62,10 @@ pub struct Systems {
     /// By polity.
     capitals: Vec<(usize, SpellRow)>,
     seats: Vec<(usize, SpellRow)>,
+    /// Names told besides those built in.
+    own_names: Vec<NameDraft>,
+    /// Read when first asked for.
+    names: OnceLock<Names>,
 }
 
 impl std::fmt::Debug for Systems {
@@ -126,13 +131,33 @@ impl Systems {
         on(&self.capitals, polity, day).map(|spell| &*spell.what).collect()
     }
 
+    /// The capitals of a polity with the first and the last day of each, where they are told.
+    pub(super) fn capitals_of(
+        &self,
+        polity: usize,
+    ) -> impl Iterator<Item = (&str, Option<NaiveDate>, Option<NaiveDate>)> {
+        let start = self.capitals.partition_point(|(of, _)| *of < polity);
+        let own = self.capitals.get(start..).unwrap_or_default().iter();
+        own.take_while(move |(of, _)| *of == polity)
+            .map(|(_, spell)| (&*spell.what, spell.from, spell.to))
+    }
+
+    pub(super) fn names_table(&self) -> &Names {
+        self.names.get_or_init(|| {
+            let (names, errors) = Names::read(self, &self.own_names, true);
+            debug_assert!(errors.is_empty(), "the tables built in are tested");
+            names
+        })
+    }
+
     pub(super) fn had_seat_on(&self, polity: usize, day: NaiveDate) -> bool {
         on(&self.seats, polity, day).next().is_some()
     }
 
     /// Links the rows; what cannot be linked is left out and told.
     pub(super) fn link(draft: Draft) -> (Self, Vec<TableError>) {
-        let Draft { mut polities, editions, codes, links, capitals, seats, mut errors } = draft;
+        let Draft { mut polities, editions, codes, links, capitals, seats, names, mut errors } =
+            draft;
         polities.sort_by(|a, b| a.id.cmp(&b.id).then(a.place.line.cmp(&b.place.line)));
         polities.dedup_by(|again, first| {
             let same = again.id == first.id;
@@ -147,6 +172,8 @@ impl Systems {
             links: Vec::new(),
             capitals: Vec::new(),
             seats: Vec::new(),
+            own_names: names,
+            names: OnceLock::new(),
         };
 
         let mut told: BTreeMap<System, (Edition, Vec<CodeRow>)> = BTreeMap::new();
@@ -245,7 +272,12 @@ impl Systems {
         spells
     }
 
-    fn no_polity(&self, place: &super::table::Place, column: &str, id: &StateId) -> TableError {
+    pub(super) fn no_polity(
+        &self,
+        place: &super::table::Place,
+        column: &str,
+        id: &StateId,
+    ) -> TableError {
         let ids = self.polities.iter().map(|row| row.id.as_str());
         let fault = Fault::text(id.as_str(), "the id of a polity").nearest_of(id.as_str(), ids);
         place.error(Some(column), fault)

@@ -1,5 +1,6 @@
 //! Rows of the tables before they are linked: texts made days, codes and ids, each with its place.
 
+use super::names::NameDraft;
 use super::polity::PolityKind;
 use super::succession::SuccessionKind;
 use super::system::System;
@@ -66,6 +67,7 @@ pub(super) struct Draft {
     pub(super) links: Vec<LinkRow>,
     pub(super) capitals: Vec<SpellRow>,
     pub(super) seats: Vec<SpellRow>,
+    pub(super) names: Vec<NameDraft>,
     /// What was wrong in the tables read so far; the rows at fault are left out.
     pub(super) errors: Vec<TableError>,
 }
@@ -160,7 +162,7 @@ impl Draft {
         })
     }
 
-    fn rows<T>(
+    pub(super) fn rows<T>(
         &mut self,
         name: &str,
         text: &str,
@@ -183,7 +185,7 @@ impl Draft {
     }
 }
 
-fn polity(row: &Row<'_>, column: &str) -> Result<StateId, TableError> {
+pub(super) fn polity(row: &Row<'_>, column: &str) -> Result<StateId, TableError> {
     row.parsed(column, "the id of a polity", StateId::new)
 }
 
@@ -192,7 +194,7 @@ fn system(row: &Row<'_>) -> Result<System, TableError> {
 }
 
 /// Two days, either of which may not be given, in order.
-fn period(
+pub(super) fn period(
     row: &Row<'_>,
     first: &str,
     last: &str,

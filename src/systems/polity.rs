@@ -9,6 +9,7 @@ use super::at::At;
 use super::builtin::Systems;
 use super::codes::CodeStretch;
 use super::draft::PolityRow;
+use super::names::PolityName;
 use super::succession::Succession;
 use super::system::System;
 use crate::model::{StateId, closed_codes};
@@ -97,6 +98,12 @@ impl<'s> Polity<'s> {
     /// Its code in `system` at a time.
     pub fn code(self, system: &System, at: impl Into<At>) -> Answer<CodeStretch<'s>> {
         self.systems.code_of(self.id(), system, at)
+    }
+
+    /// Every name it has or had, in every language and of every sort; the usual one in English first.
+    pub fn names(self) -> Vec<PolityName<'s>> {
+        let rows = self.systems.names_table().of(self.at);
+        rows.iter().map(|row| PolityName { systems: self.systems, row }).collect()
     }
 
     /// Its capitals on `day`: mostly one, sometimes two, none where none is told.

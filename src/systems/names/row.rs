@@ -1,0 +1,105 @@
+//! A name: which string stands for which polity, in which language, for what, and when.
+
+use std::fmt;
+
+use crate::model::closed_codes;
+use crate::systems::builtin::Systems;
+use crate::systems::list::Days;
+use crate::systems::polity::Polity;
+use crate::time::NaiveDate;
+
+closed_codes! {
+    /// What a name is a name of.
+    pub enum NameSort, "sort of name" {
+        /// A state or territory: Russia, USSR.
+        State = "state",
+        /// Its people, or what belongs to it: Russian, Britons.
+        Nationality = "nationality",
+        /// Its capital or seat of government: Moscow.
+        City = "city",
+        /// What stands for its government: the Kremlin.
+        Government = "government",
+    }
+}
+
+/// A name, linked to its polity.
+#[derive(Clone, Debug)]
+pub(in crate::systems) struct NameRow {
+    /// The place of its polity.
+    pub(in crate::systems) polity: usize,
+    pub(in crate::systems) text: Box<str>,
+    pub(in crate::systems) sort: NameSort,
+    /// The place of its language.
+    pub(in crate::systems) language: u16,
+    /// The days on which it is in use, within those of the polity.
+    pub(in crate::systems) days: Days,
+    /// Whether it is the usual name of its polity in English.
+    pub(in crate::systems) usual: bool,
+}
+
+/// A name of a polity.
+///
+/// ```
+/// use detente::systems::{NameSort, Systems};
+///
+/// let korea = Systems::builtin().polity("north-korea").expect("it is built in");
+/// let names = korea.names();
+/// let short = names.iter().find(|name| name.text() == "DPRK").expect("a name");
+/// assert_eq!((short.sort(), short.language()), (NameSort::State, None));
+/// assert!(names.iter().any(|name| name.text() == "КНДР" && name.language() == Some("ru")));
+/// ```
+#[derive(Clone, Copy)]
+pub struct PolityName<'s> {
+    pub(in crate::systems) systems: &'s Systems,
+    pub(in crate::systems) row: &'s NameRow,
+}
+
+impl<'s> PolityName<'s> {
+    /// The name as it is written.
+    pub fn text(self) -> &'s str {
+        &self.row.text
+    }
+
+    /// What it is a name of.
+    pub fn sort(self) -> NameSort {
+        self.row.sort
+    }
+
+    /// Its language, a tag of BCP 47 such as `en` or `zh-Hant`; `None` if it is used in every language.
+    pub fn language(self) -> Option<&'s str> {
+        self.systems.names_table().language(self.row)
+    }
+
+    /// The polity which it stands for.
+    pub fn polity(self) -> Polity<'s> {
+        Polity { systems: self.systems, at: self.row.polity }
+    }
+
+    /// The first day on which it is in use, inclusive; `None` if that is not told.
+    pub fn from(self) -> Option<NaiveDate> {
+        Some(self.row.days.0).filter(|day| *day != NaiveDate::MIN)
+    }
+
+    /// The last day on which it is in use, inclusive; `None` if it still is.
+    pub fn to(self) -> Option<NaiveDate> {
+        Some(self.row.days.1).filter(|day| *day != NaiveDate::MAX)
+    }
+
+    /// Whether it is the usual name of its polity in English.
+    pub fn is_usual(self) -> bool {
+        self.row.usual
+    }
+}
+
+impl fmt::Debug for PolityName<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "PolityName({:?}, {})", self.text(), self.polity().id())
+    }
+}
+
+/// As it is written.
+impl fmt::Display for PolityName<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.text())
+    }
+}

@@ -1,0 +1,248 @@
+//! The tables of names, read when names are first asked for.
+
+use std::collections::HashMap;
+
+use super::row::{NameRow, NameSort};
+use crate::model::StateId;
+use crate::model::fault::Fault;
+use crate::systems::builtin::Systems;
+use crate::systems::draft::{Draft, period, polity};
+use crate::systems::list::Days;
+use crate::systems::system::System;
+use crate::systems::table::{Place, TableError};
+use crate::time::NaiveDate;
+
+const NAMES: (&str, &str) = ("names.tsv", include_str!("../table/names.tsv"));
+
+/// What the Unicode CLDR calls the territories of ISO 3166-1.
+const CLDR: &[(&str, &str)] = &[
+    ("cldr.tsv", include_str!("../table/cldr.tsv")),
+    #[cfg(feature = "all-languages")]
+    ("cldr-more.tsv", include_str!("../table/cldr-more.tsv")),
+];
+
+/// The language of a name that is used in every language.
+const EVERY: &str = "*";
+
+/// A row of a table of names.
+pub(in crate::systems) struct NameDraft {
+    place: Place,
+    polity: StateId,
+    /// The name; or, after `=`, the polity which has the names.
+    name: Box<str>,
+    sort: NameSort,
+    language: Box<str>,
+    from: Option<NaiveDate>,
+    to: Option<NaiveDate>,
+}
+
+impl Draft {
+    pub(in crate::systems) fn read_names(&mut self, name: &str, text: &str) {
+        let columns = ["polity", "name", "sort", "lang", "from", "to"];
+        let names = self.rows(name, text, &columns, |row| {
+            let (from, to) = period(row, "from", "to")?;
+            let sort = match row.get("sort") {
+                "" => NameSort::State,
+                _ => row.parsed("sort", "a sort of name", NameSort::from_code)?,
+            };
+            let language = match row.get("lang") {
+                "" => "en",
+                language => language,
+            };
+            Ok(NameDraft {
+                place: row.place(),
+                polity: polity(row, "polity")?,
+                name: row.required("name")?.into(),
+                sort,
+                language: language.into(),
+                from,
+                to,
+            })
+        });
+        self.names.extend(names);
+    }
+}
+
+/// Every name of every polity.
+#[derive(Debug)]
+pub(in crate::systems) struct Names {
+    /// By polity; the usual name of each comes first.
+    pub(in crate::systems) rows: Vec<NameRow>,
+    languages: Vec<Box<str>>,
+}
+
+impl Names {
+    /// The names built in, and those of `own`.
+    pub(in crate::systems) fn read(
+        systems: &Systems,
+        own: &[NameDraft],
+        builtin: bool,
+    ) -> (Self, Vec<TableError>) {
+        let mut reader = Reader {
+            systems,
+            rows: Vec::new(),
+            languages: HashMap::from([("en".into(), 0)]),
+            errors: Vec::new(),
+        };
+        reader.names_in_other_tables();
+        let mut draft = Draft::default();
+        if builtin {
+            draft.read_names(NAMES.0, NAMES.1);
+            reader.errors.append(&mut draft.errors);
+            for (name, text) in CLDR {
+                reader.territories(name, text);
+            }
+        }
+        let told = draft.names.iter().chain(own);
+        let (shared, plain): (Vec<_>, Vec<_>) = told.partition(|row| row.name.starts_with('='));
+        for row in plain {
+            reader.name(row);
+        }
+        reader.rows.sort_by_key(|row| (row.polity, !row.usual));
+        // Only now is everything there that can be shared.
+        let shared: Vec<_> = shared.into_iter().flat_map(|row| reader.shared(row)).collect();
+        reader.rows.extend(shared);
+        reader.rows.sort_by_key(|row| (row.polity, !row.usual));
+        reader.finish()
+    }
+
+    /// The language of a name; `None` if it is used in every language.
+    pub(in crate::systems) fn language(&self, row: &NameRow) -> Option<&str> {
+        let language = self.languages.get(usize::from(row.language)).map(AsRef::as_ref);
+        language.filter(|language| *language != EVERY)
+    }
+
+    /// The names of one polity.
+    pub(in crate::systems) fn of(&self, polity: usize) -> &[NameRow] {
+        of(&self.rows, polity)
+    }
+}
+
+/// The rows of one polity, where they stand by polity.
+fn of(rows: &[NameRow], polity: usize) -> &[NameRow] {
+    let start = rows.partition_point(|row| row.polity < polity);
+    let rows = rows.get(start..).unwrap_or_default();
+    rows.get(..rows.partition_point(|row| row.polity == polity)).unwrap_or_default()
+}
+
+struct Reader<'s> {
+    systems: &'s Systems,
+    rows: Vec<NameRow>,
+    languages: HashMap<Box<str>, u16>,
+    errors: Vec<TableError>,
+}
+
+impl Reader<'_> {
+    /// What the other tables tell: what polities are called, and their capitals.
+    fn names_in_other_tables(&mut self) {
+        let english = self.language("en");
+        for polity in self.systems.polities() {
+            let days = days(polity.from(), polity.to());
+            let name = |text: &str, sort, days, usual| NameRow {
+                polity: polity.at,
+                text: text.into(),
+                sort,
+                language: english,
+                days,
+                usual,
+            };
+            self.rows.push(name(polity.name(), NameSort::State, days, true));
+            for (capital, from, to) in self.systems.capitals_of(polity.at) {
+                let days = within(days, from, to);
+                self.rows.push(name(capital, NameSort::City, days, false));
+            }
+        }
+    }
+
+    /// A row of a table of names.
+    fn name(&mut self, row: &NameDraft) {
+        let Some(polity) = self.systems.polity(row.polity.as_str()) else {
+            self.errors.push(self.systems.no_polity(&row.place, "polity", &row.polity));
+            return;
+        };
+        let days = within(days(polity.from(), polity.to()), row.from, row.to);
+        let language = self.language(&row.language);
+        let (polity, text, sort) = (polity.at, row.name.clone(), row.sort);
+        self.rows.push(NameRow { polity, text, sort, language, days, usual: false });
+    }
+
+    /// The names which one polity shares with another.
+    fn shared(&mut self, row: &NameDraft) -> Vec<NameRow> {
+        let other = row.name.trim_start_matches('=');
+        let (Some(polity), Some(other)) =
+            (self.systems.polity(row.polity.as_str()), self.systems.polity(other))
+        else {
+            let fault = Fault::text(&row.name, "= and the id of a polity, after an id");
+            self.errors.push(row.place.error(Some("name"), fault));
+            return Vec::new();
+        };
+        let days = within(days(polity.from(), polity.to()), row.from, row.to);
+        let theirs = of(&self.rows, other.at).iter().filter(|name| name.sort == row.sort);
+        // What the other was called for a time only is no name of this.
+        let whole = self::days(other.from(), other.to());
+        let theirs = theirs.filter(|name| name.days == whole);
+        theirs
+            .map(|name| NameRow { polity: polity.at, days, usual: false, ..name.clone() })
+            .collect()
+    }
+
+    /// Lines of a language and of cells `XX=Name`.
+    fn territories(&mut self, table: &str, text: &str) {
+        let today = NaiveDate::MAX;
+        for (line, text) in (1..).zip(text.lines()).filter(|(_, text)| !text.starts_with('#')) {
+            let place = Place { table: table.into(), line };
+            let mut cells = text.split('\t');
+            let language = self.language(cells.next().unwrap_or_default());
+            for cell in cells {
+                let of = |code| self.systems.polity_of(&System::ISO2, code, today);
+                let found = cell.split_once('=').map(|(code, name)| (of(code), name));
+                let Some((Some(polity), name)) = found.map(|(a, name)| (a.exact().copied(), name))
+                else {
+                    let fault = Fault::text(cell, "a code of today, =, and a name");
+                    self.errors.push(place.error(None, fault));
+                    continue;
+                };
+                let days = days(polity.from(), polity.to());
+                let (polity, text, sort) = (polity.at, name.into(), NameSort::State);
+                self.rows.push(NameRow { polity, text, sort, language, days, usual: false });
+            }
+        }
+    }
+
+    fn language(&mut self, tag: &str) -> u16 {
+        let next = u16::try_from(self.languages.len()).unwrap_or(u16::MAX);
+        *self.languages.entry(tag.into()).or_insert(next)
+    }
+
+    fn finish(self) -> (Names, Vec<TableError>) {
+        let mut languages: Vec<_> = self.languages.into_iter().collect();
+        languages.sort_by_key(|(_, at)| *at);
+        let languages = languages.into_iter().map(|(tag, _)| tag).collect();
+        (Names { rows: self.rows, languages }, self.errors)
+    }
+}
+
+fn days(from: Option<NaiveDate>, to: Option<NaiveDate>) -> Days {
+    (from.unwrap_or(NaiveDate::MIN), to.unwrap_or(NaiveDate::MAX))
+}
+
+/// `whole`, with the ends that are given moved inwards.
+fn within(whole: Days, from: Option<NaiveDate>, to: Option<NaiveDate>) -> Days {
+    let (from, to) = days(from, to);
+    (from.max(whole.0), to.min(whole.1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Names;
+    use crate::systems::Systems;
+
+    #[test]
+    fn the_tables_built_in_have_no_mistake() {
+        let (names, errors) = Names::read(Systems::builtin(), &[], true);
+        let errors: Vec<String> = errors.iter().map(ToString::to_string).collect();
+        assert_eq!(errors, [""; 0]);
+        let empty = names.rows.iter().filter(|row| row.days.0 > row.days.1);
+        assert_eq!(empty.map(|row| &*row.text).collect::<Vec<_>>(), [""; 0]);
+    }
+}

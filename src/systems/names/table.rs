@@ -194,10 +194,13 @@ impl Reader<'_> {
             let mut cells = text.split('\t');
             let language = self.language(cells.next().unwrap_or_default());
             for cell in cells {
-                let of = |code| self.systems.polity_of(&System::ISO2, code, today);
+                let of = |code| match code {
+                    // ISO 3166-1 has no code for Kosovo; this one, left to users, is what the CLDR has.
+                    "XK" => self.systems.polity("kosovo"),
+                    _ => self.systems.polity_of(&System::ISO2, code, today).exact().copied(),
+                };
                 let found = cell.split_once('=').map(|(code, name)| (of(code), name));
-                let Some((Some(polity), name)) = found.map(|(a, name)| (a.exact().copied(), name))
-                else {
+                let Some((Some(polity), name)) = found else {
                     let fault = Fault::text(cell, "a code of today, =, and a name");
                     self.errors.push(place.error(None, fault));
                     continue;

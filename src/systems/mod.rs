@@ -46,7 +46,7 @@ pub use codes::CodeStretch;
 pub use column::{CodeColumn, ColumnError, Converter, LengthError};
 pub use list::{CountryList, UnknownSystem};
 pub use membership::{Membership, MembershipError, OutsideEdition, Spell};
-pub use names::{NameSort, PolityName};
+pub use names::{Mention, Mentions, NameSort, PolityName};
 pub use panel::{DyadYears, Dyads, StateDays, StateYears};
 pub use polity::{Polity, PolityKind};
 pub use succession::{Succession, SuccessionKind};

@@ -22,6 +22,13 @@ closed_codes! {
     }
 }
 
+impl NameSort {
+    /// Whether a name of this sort is one of `asked`: a capital is a name for a government.
+    pub(super) fn serves(self, asked: Self) -> bool {
+        self == asked || (self, asked) == (Self::City, Self::Government)
+    }
+}
+
 /// A name, linked to its polity.
 #[derive(Clone, Debug)]
 pub(in crate::systems) struct NameRow {

@@ -1,7 +1,9 @@
 //! The tables of names, read when names are first asked for.
 
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
+use super::keys::Keys;
 use super::row::{NameRow, NameSort};
 use crate::model::StateId;
 use crate::model::fault::Fault;
@@ -69,9 +71,15 @@ pub(in crate::systems) struct Names {
     /// By polity; the usual name of each comes first.
     pub(in crate::systems) rows: Vec<NameRow>,
     languages: Vec<Box<str>>,
+    /// Made when a text is first searched.
+    keys: OnceLock<Keys>,
 }
 
 impl Names {
+    pub(super) fn keys(&self) -> &Keys {
+        self.keys.get_or_init(|| Keys::new(&self.rows))
+    }
+
     /// The names built in, and those of `own`.
     pub(in crate::systems) fn read(
         systems: &Systems,
@@ -221,7 +229,7 @@ impl Reader<'_> {
         let mut languages: Vec<_> = self.languages.into_iter().collect();
         languages.sort_by_key(|(_, at)| *at);
         let languages = languages.into_iter().map(|(tag, _)| tag).collect();
-        (Names { rows: self.rows, languages }, self.errors)
+        (Names { rows: self.rows, languages, keys: OnceLock::new() }, self.errors)
     }
 }
 

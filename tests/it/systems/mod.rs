@@ -3,5 +3,6 @@
 mod cases;
 mod codes;
 mod differences;
+mod mentions;
 mod panels;
 mod shared;

@@ -1,0 +1,231 @@
+//! Keys: the letters of every name, in order, so that a text can be followed along them.
+
+use std::ops::Range;
+
+use super::letters::{Part, ends, part, small_letters};
+use super::row::NameRow;
+
+/// Names that hold the name of a polity and stand for something else.
+const OTHERS: &str = include_str!("../table/others.tsv");
+
+/// Blanks in a row within one name; more of them, or an empty line, part two words.
+const WIDEST_GAP: usize = 8;
+
+/// The keys of all names, as a tree of their bytes.
+#[derive(Debug)]
+pub(super) struct Keys {
+    /// The root first; the children of a node follow each other.
+    nodes: Vec<Node>,
+    /// The byte that leads to each node from its parent.
+    bytes: Vec<u8>,
+    /// The rows of each key within `rows`; none, if it stands for no polity.
+    ranges: Vec<Range<u32>>,
+    rows: Vec<u32>,
+    firsts: Firsts,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Node {
+    /// Its first child, and the one after its last.
+    children: (u32, u32),
+    /// The key that ends here, or `NONE`.
+    key: u32,
+}
+
+/// No key, no row.
+const NONE: u32 = u32::MAX;
+
+/// A name found in a text: where it ends, and which key it has.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Found {
+    pub(super) end: usize,
+    key: u32,
+}
+
+impl Keys {
+    pub(super) fn new(names: &[NameRow]) -> Self {
+        let mut told: Vec<(Box<str>, u32)> = Vec::with_capacity(names.len());
+        let mut firsts = Firsts { ascii: [0; 128], others: vec![0; 1024] };
+        for (at, row) in (0..).zip(names) {
+            firsts.add(&row.text);
+            let key = key(&row.text);
+            told.extend(variant(&key).map(|key| (key.into(), at)));
+            told.push((key.into(), at));
+        }
+        let others = OTHERS.lines().filter(|line| !line.starts_with('#') && !line.is_empty());
+        for other in others {
+            firsts.add(other);
+            told.push((key(other).into(), NONE));
+        }
+        told.sort_unstable();
+        told.dedup();
+
+        let (mut ranges, mut rows, mut keys) = (Vec::new(), Vec::new(), Vec::new());
+        for same in told.chunk_by(|(a, _), (b, _)| a == b) {
+            let start = count(rows.len());
+            rows.extend(same.iter().map(|(_, row)| *row).filter(|row| *row != NONE));
+            ranges.push(start..count(rows.len()));
+            keys.extend(same.first().map(|(key, _)| &**key));
+        }
+        let (nodes, bytes) = tree(&keys);
+        Self { nodes, bytes, ranges, rows, firsts }
+    }
+
+    /// Whether any name may begin as the bytes of a text do from one place on.
+    pub(super) fn can_begin(&self, first: u8, second: Option<u8>) -> bool {
+        let seconds = self.firsts.ascii.get(usize::from(first));
+        // What is no letter may be left out, or stand for several.
+        let second = second.filter(u8::is_ascii_alphabetic);
+        seconds.is_none_or(|seconds| second.map_or(*seconds, |b| seconds >> b & 1) != 0)
+    }
+
+    /// Whether any name begins with `c`, which is not ASCII.
+    pub(super) fn can_begin_with(&self, c: char) -> bool {
+        let at = c as usize;
+        self.firsts.others.get(at / 64).is_none_or(|bits| bits >> (at % 64) & 1 == 1)
+    }
+
+    /// The places of the names with the key found; none, if it stands for no polity.
+    pub(super) fn rows(&self, found: Found) -> &[u32] {
+        let range = self.ranges.get(found.key as usize);
+        let range = range.map(|range| range.start as usize..range.end as usize);
+        range.and_then(|range| self.rows.get(range)).unwrap_or_default()
+    }
+
+    /// Every name which `text` has from `start` on, the shortest first.
+    pub(super) fn follow(&self, text: &str, start: usize, found: &mut Vec<Found>) {
+        found.clear();
+        let mut node = self.nodes.first().copied();
+        let mut last = None;
+        let mut rest = text[start..].char_indices().peekable();
+        while let Some((at, c)) = rest.next() {
+            match part(c) {
+                Part::Silent => continue,
+                Part::Accent => {}
+                Part::Gap => {
+                    let (mut width, mut lines) = (1, usize::from(c == '\n'));
+                    while let Some((_, gap)) = rest.next_if(|(_, c)| part(*c) == Part::Gap) {
+                        width += 1;
+                        lines += usize::from(gap == '\n');
+                    }
+                    node = node.filter(|_| width <= WIDEST_GAP && lines <= 1);
+                    node = node.and_then(|node| self.child(node, b' '));
+                    last = None;
+                }
+                Part::Letter => {
+                    small_letters(c, |small| node = self.after(node, small));
+                    last = Some(c);
+                }
+            }
+            let Some(node) = node else {
+                return;
+            };
+            let end = start + at + c.len_utf8();
+            if node.key != NONE && last.is_some_and(|last| ends(last, &text[end..])) {
+                found.push(Found { end, key: node.key });
+            }
+        }
+    }
+
+    /// The node to which `c` leads.
+    fn after(&self, node: Option<Node>, c: char) -> Option<Node> {
+        if c.is_ascii() {
+            return self.child(node?, c as u8);
+        }
+        let mut bytes = [0; 4];
+        c.encode_utf8(&mut bytes).bytes().fold(node, |node, byte| self.child(node?, byte))
+    }
+
+    fn child(&self, node: Node, byte: u8) -> Option<Node> {
+        let (start, end) = (node.children.0 as usize, node.children.1 as usize);
+        let at = self.bytes.get(start..end)?.iter().position(|label| *label == byte)?;
+        self.nodes.get(start + at).copied()
+    }
+}
+
+/// How names begin, so that most words of a text need not be looked at.
+#[derive(Debug)]
+struct Firsts {
+    /// For each ASCII character, the ASCII letters that follow it.
+    ascii: [u128; 128],
+    /// For each character of the basic plane, whether a name begins with it.
+    others: Vec<u64>,
+}
+
+impl Firsts {
+    fn add(&mut self, name: &str) {
+        let mut letters = name.chars().skip_while(|c| part(*c) != Part::Letter);
+        let Some(first) = letters.next() else {
+            return;
+        };
+        let seconds = match letters.next() {
+            Some(c) if c.is_ascii_alphabetic() => {
+                1 << c.to_ascii_lowercase() as u8 | 1 << c.to_ascii_uppercase() as u8
+            }
+            _ => u128::MAX,
+        };
+        // A text may leave out its accent, or write it capital.
+        let mut firsts = vec![first];
+        small_letters(first, |small| firsts.extend(small.to_uppercase().chain([small])));
+        firsts.retain(|c| !first.is_uppercase() || !c.is_lowercase());
+        for first in firsts {
+            let at = first as usize;
+            match self.ascii.get_mut(at) {
+                Some(known) => *known |= seconds,
+                None => self.others.get_mut(at / 64).into_iter().for_each(|b| *b |= 1 << (at % 64)),
+            }
+        }
+    }
+}
+
+/// The tree of `keys`, which are in order and each once: its nodes, and the byte before each.
+fn tree(keys: &[&str]) -> (Vec<Node>, Vec<u8>) {
+    let leaf = Node { children: (0, 0), key: NONE };
+    let (mut nodes, mut bytes) = (vec![leaf], vec![0]);
+    // The keys below each node, which are alike up to a depth.
+    let mut below = vec![(0..keys.len(), 0)];
+    let mut at = 0;
+    while let Some((mut range, depth)) = below.get(at).cloned() {
+        if keys.get(range.start).is_some_and(|key| key.len() == depth) {
+            nodes[at].key = count(range.start);
+            range.start += 1;
+        }
+        nodes[at].children.0 = count(nodes.len());
+        let next = |key: &&str| key.as_bytes().get(depth).copied().unwrap_or_default();
+        let mut start = range.start;
+        for alike in keys[range].chunk_by(|a, b| next(a) == next(b)) {
+            below.push((start..start + alike.len(), depth + 1));
+            bytes.extend(alike.first().map(next));
+            nodes.push(leaf);
+            start += alike.len();
+        }
+        nodes[at].children.1 = count(nodes.len());
+        at += 1;
+    }
+    (nodes, bytes)
+}
+
+/// The tables have some ten thousand names of some ten bytes.
+fn count(of: usize) -> u32 {
+    u32::try_from(of).unwrap_or(NONE)
+}
+
+/// The letters of a name as they are followed: small, without accents, one blank between words.
+fn key(name: &str) -> String {
+    let mut key = String::with_capacity(name.len());
+    for c in name.chars() {
+        match part(c) {
+            Part::Letter => small_letters(c, |small| key.push(small)),
+            Part::Gap if !key.is_empty() && !key.ends_with(' ') => key.push(' '),
+            _ => {}
+        }
+    }
+    key.truncate(key.trim_end().len());
+    key
+}
+
+/// The same name with a word written shorter.
+fn variant(key: &str) -> Option<String> {
+    let short = key.replace("saint ", "st ").replace(" and ", " & ");
+    (short != key).then_some(short)
+}

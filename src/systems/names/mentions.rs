@@ -1,0 +1,292 @@
+//! Mentions: where a running text speaks of polities.
+
+use std::fmt;
+use std::ops::Range;
+
+use super::keys::{Found, Keys};
+use super::letters::{Part, begins, part};
+use super::row::{NameRow, NameSort, PolityName};
+use super::table::Names;
+use crate::systems::at::At;
+use crate::systems::builtin::Systems;
+use crate::systems::convert::common;
+use crate::systems::list::Days;
+use crate::systems::polity::Polity;
+
+impl Systems {
+    /// Every mention of a polity in `text`, read as a text of the time `at`, from left to right.
+    ///
+    /// A mention is the longest name that begins where it begins: "South Sudan" is no mention of
+    /// Sudan, and nothing within a longer word is one ("Niger" in "Nigeria"). Mentions do not
+    /// overlap. A name has to be in use at the time, and to begin with a capital letter where it
+    /// does; an abbreviation has to be in capitals. Accents, apostrophes, full stops, hyphens and
+    /// the width of blanks do not count. Names of seas and places that hold the name of a polity
+    /// ("Sea of Japan", "New Mexico") are no mentions.
+    ///
+    /// In Latin letters, English names are looked for; in other scripts, those of every language.
+    /// [`Mentions::in_language`] changes that. Words that change their endings are found where the
+    /// tables have the form.
+    ///
+    /// ```
+    /// use detente::date;
+    /// use detente::systems::Systems;
+    ///
+    /// let text = "Niger left; Nigeria and South Korea stayed. Россия тоже.";
+    /// let found: Vec<_> = Systems::builtin()
+    ///     .mentions(text, date!("2024-06-17"))
+    ///     .map(|mention| (&text[mention.span()], mention.polity().map(|one| one.id().as_str())))
+    ///     .collect();
+    /// let expected = [
+    ///     ("Niger", Some("niger")),
+    ///     ("Nigeria", Some("nigeria")),
+    ///     ("South Korea", Some("south-korea")),
+    ///     ("Россия", Some("russia")),
+    /// ];
+    /// assert_eq!(found, expected);
+    /// ```
+    pub fn mentions<'s, 't>(&'s self, text: &'t str, at: impl Into<At>) -> Mentions<'s, 't> {
+        let (names, days) = (self.names_table(), at.into().days());
+        Mentions {
+            systems: self,
+            names,
+            keys: names.keys(),
+            text,
+            at: 0,
+            days,
+            sort: None,
+            language: Language::ByScript,
+            found: Vec::new(),
+        }
+    }
+}
+
+/// The mentions of polities in a text, from left to right. Made by [`Systems::mentions`].
+///
+/// ```
+/// use detente::date;
+/// use detente::systems::{NameSort, Systems};
+///
+/// let mentions = Systems::builtin().mentions("Russian words in Moscow", date!("2024-06-17"));
+/// let cities: Vec<_> = mentions.of_sort(NameSort::City).map(|city| city.span()).collect();
+/// assert_eq!(cities, [17..23]);
+/// ```
+#[derive(Clone)]
+#[must_use = "an iterator finds nothing until it is asked"]
+pub struct Mentions<'s, 't> {
+    systems: &'s Systems,
+    names: &'s Names,
+    keys: &'s Keys,
+    text: &'t str,
+    at: usize,
+    days: Days,
+    sort: Option<NameSort>,
+    language: Language,
+    /// The names from one place on; kept to be used again.
+    found: Vec<Found>,
+}
+
+/// Which languages names are taken from.
+#[derive(Clone, Debug)]
+enum Language {
+    /// English in Latin letters, every language in others.
+    ByScript,
+    One(Box<str>),
+    Any,
+}
+
+impl Mentions<'_, '_> {
+    /// Only names in `language`, a tag of BCP 47, and those used in every language. `zh` is
+    /// `zh-Hant` as well.
+    pub fn in_language(mut self, language: &str) -> Self {
+        self.language = Language::One(language.into());
+        self
+    }
+
+    /// Names in every language, in Latin letters too. Short words of one language are names in
+    /// another: "Island" is Iceland in German.
+    pub fn in_any_language(mut self) -> Self {
+        self.language = Language::Any;
+        self
+    }
+
+    /// Only names of one sort. Capitals are names for governments too.
+    pub fn of_sort(mut self, sort: NameSort) -> Self {
+        self.sort = Some(sort);
+        self
+    }
+
+    /// Whether a name may be meant by `written`.
+    fn may_mean(&self, row: &NameRow, written: &str) -> bool {
+        self.speaks(row)
+            && self.sort.is_none_or(|sort| row.sort.serves(sort))
+            && common(row.days, self.days).is_some()
+            && is_in_case(&row.text, written)
+    }
+
+    /// Whether a name is in a language that is looked for.
+    fn speaks(&self, row: &NameRow) -> bool {
+        let Some(language) = self.names.language(row) else {
+            return true;
+        };
+        match &self.language {
+            Language::Any => true,
+            Language::ByScript => language == "en" || !is_latin(&row.text),
+            Language::One(tag) => {
+                let rest = language.strip_prefix(&**tag);
+                rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+            }
+        }
+    }
+}
+
+impl<'s> Mentions<'s, '_> {
+    /// The longest name at `start`: where it ends, and what it may mean. A name of something else
+    /// means nothing.
+    fn longest(&mut self, start: usize) -> Option<(usize, Vec<PolityName<'s>>)> {
+        let mut found = std::mem::take(&mut self.found);
+        self.keys.follow(self.text, start, &mut found);
+        let longest = found.iter().rev().find_map(|one| self.meant(start, *one));
+        self.found = found;
+        longest
+    }
+
+    fn meant(&self, start: usize, found: Found) -> Option<(usize, Vec<PolityName<'s>>)> {
+        let written = &self.text[start..found.end];
+        let places = self.keys.rows(found);
+        let mut meant: Vec<PolityName<'s>> = Vec::new();
+        for row in places.iter().filter_map(|at| self.names.rows.get(*at as usize)) {
+            let same = |name: &&mut PolityName<'s>| {
+                (name.row.polity, name.row.sort) == (row.polity, row.sort)
+            };
+            let name = PolityName { systems: self.systems, row };
+            if !self.may_mean(row, written) {
+                continue;
+            }
+            match meant.iter_mut().find(same) {
+                // One name of a polity is enough; the English one tells most readers most.
+                Some(other) if name.language() == Some("en") => *other = name,
+                Some(_) => {}
+                None => meant.push(name),
+            }
+        }
+        if meant.is_empty() && !places.is_empty() {
+            return None;
+        }
+        // The last stop of "U.S." belongs to it.
+        let mut letters = written.chars();
+        let abbreviated = letters.next_back().is_some() && letters.as_str().ends_with('.');
+        let stop = abbreviated && self.text[found.end..].starts_with('.');
+        Some((found.end + usize::from(stop), meant))
+    }
+}
+
+impl<'s> Iterator for Mentions<'s, '_> {
+    type Item = Mention<'s>;
+
+    fn next(&mut self) -> Option<Mention<'s>> {
+        let bytes = self.text.as_bytes();
+        while let Some(byte) = bytes.get(self.at) {
+            let start = self.at;
+            if !self.keys.can_begin(*byte, bytes.get(start + 1).copied()) {
+                self.at += 1;
+                continue;
+            }
+            let first = self.text[start..].chars().next()?;
+            self.at += first.len_utf8();
+            let before = || self.text[..start].chars().next_back();
+            if !first.is_ascii() && !self.keys.can_begin_with(first) || !begins(before(), first) {
+                continue;
+            }
+            let Some((end, names)) = self.longest(start) else {
+                continue;
+            };
+            self.at = end;
+            if !names.is_empty() {
+                return Some(Mention { start, end, names });
+            }
+        }
+        None
+    }
+}
+
+impl fmt::Debug for Mentions<'_, '_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Mentions").field("at", &self.at).finish_non_exhaustive()
+    }
+}
+
+/// A mention: where it stands in the text, and what it may mean.
+///
+/// ```
+/// use detente::date;
+/// use detente::systems::Systems;
+///
+/// let mut mentions = Systems::builtin().mentions("Korea spoke.", date!("2024-06-17"));
+/// let korea = mentions.next().expect("a mention");
+/// assert_eq!((korea.span(), korea.polity()), (0..5, None));
+/// let candidates: Vec<_> = korea.polities().iter().map(|one| one.id().as_str()).collect();
+/// assert_eq!(candidates, ["north-korea", "south-korea"]);
+/// ```
+#[derive(Clone, Debug)]
+pub struct Mention<'s> {
+    start: usize,
+    end: usize,
+    names: Vec<PolityName<'s>>,
+}
+
+impl<'s> Mention<'s> {
+    /// The bytes of the text which it takes.
+    pub fn span(&self) -> Range<usize> {
+        self.start..self.end
+    }
+
+    /// The names that may be meant, by polity; one for each polity and sort.
+    pub fn names(&self) -> &[PolityName<'s>] {
+        &self.names
+    }
+
+    /// The polities that may be meant, by id, each once.
+    pub fn polities(&self) -> Vec<Polity<'s>> {
+        let mut polities: Vec<_> = self.names.iter().map(|name| name.polity()).collect();
+        polities.dedup();
+        polities
+    }
+
+    /// The polity, if it is one and only one.
+    pub fn polity(&self) -> Option<Polity<'s>> {
+        match self.polities()[..] {
+            [polity] => Some(polity),
+            _ => None,
+        }
+    }
+}
+
+/// Its span and what it may mean: `0..5: north-korea (North Korea) or south-korea (South Korea)`.
+impl fmt::Display for Mention<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}..{}: ", self.start, self.end)?;
+        for (at, polity) in self.polities().iter().enumerate() {
+            let or = if at > 0 { " or " } else { "" };
+            write!(f, "{or}{polity}")?;
+        }
+        Ok(())
+    }
+}
+
+/// Whether a text has capitals where a name needs them: at its beginning, and in abbreviations
+/// everywhere.
+fn is_in_case(name: &str, written: &str) -> bool {
+    fn letters(text: &str) -> impl Iterator<Item = char> {
+        text.chars().filter(|c| part(*c) == Part::Letter)
+    }
+    let counted = if name.chars().any(char::is_lowercase) { 1 } else { usize::MAX };
+    letters(name)
+        .zip(letters(written))
+        .take(counted)
+        .all(|(name, written)| !name.is_uppercase() || written.is_uppercase())
+}
+
+fn is_latin(name: &str) -> bool {
+    let first = name.chars().find(|c| part(*c) == Part::Letter);
+    first.is_some_and(|c| c < '\u{250}' || ('\u{1e00}'..'\u{1f00}').contains(&c))
+}

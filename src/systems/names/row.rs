@@ -40,6 +40,8 @@ pub(in crate::systems) struct NameRow {
     pub(in crate::systems) language: u16,
     /// The days on which it is in use, within those of the polity.
     pub(in crate::systems) days: Days,
+    /// Whether its days are told, and not only those of its polity.
+    pub(in crate::systems) dated: bool,
     /// Whether it is the usual name of its polity in English.
     pub(in crate::systems) usual: bool,
 }

@@ -9,7 +9,7 @@ use crate::model::StateId;
 use crate::model::fault::Fault;
 use crate::systems::builtin::Systems;
 use crate::systems::draft::{Draft, period, polity};
-use crate::systems::list::Days;
+use crate::systems::polity::Polity;
 use crate::systems::system::System;
 use crate::systems::table::{Place, TableError};
 use crate::time::NaiveDate;
@@ -145,19 +145,10 @@ impl Reader<'_> {
     fn names_in_other_tables(&mut self) {
         let english = self.language("en");
         for polity in self.systems.polities() {
-            let days = days(polity.from(), polity.to());
-            let name = |text: &str, sort, days, usual| NameRow {
-                polity: polity.at,
-                text: text.into(),
-                sort,
-                language: english,
-                days,
-                usual,
-            };
-            self.rows.push(name(polity.name(), NameSort::State, days, true));
+            let name = linked(polity, polity.name(), NameSort::State, english, (None, None));
+            self.rows.push(NameRow { usual: true, ..name });
             for (capital, from, to) in self.systems.capitals_of(polity.at) {
-                let days = within(days, from, to);
-                self.rows.push(name(capital, NameSort::City, days, false));
+                self.rows.push(linked(polity, capital, NameSort::City, english, (from, to)));
             }
         }
     }
@@ -168,10 +159,8 @@ impl Reader<'_> {
             self.errors.push(self.systems.no_polity(&row.place, "polity", &row.polity));
             return;
         };
-        let days = within(days(polity.from(), polity.to()), row.from, row.to);
         let language = self.language(&row.language);
-        let (polity, text, sort) = (polity.at, row.name.clone(), row.sort);
-        self.rows.push(NameRow { polity, text, sort, language, days, usual: false });
+        self.rows.push(linked(polity, &row.name, row.sort, language, (row.from, row.to)));
     }
 
     /// The names which one polity shares with another.
@@ -184,14 +173,11 @@ impl Reader<'_> {
             self.errors.push(row.place.error(Some("name"), fault));
             return Vec::new();
         };
-        let days = within(days(polity.from(), polity.to()), row.from, row.to);
+        let told = (row.from, row.to);
         let theirs = of(&self.rows, other.at).iter().filter(|name| name.sort == row.sort);
         // What the other was called for a time only is no name of this.
-        let whole = self::days(other.from(), other.to());
-        let theirs = theirs.filter(|name| name.days == whole);
-        theirs
-            .map(|name| NameRow { polity: polity.at, days, usual: false, ..name.clone() })
-            .collect()
+        let theirs = theirs.filter(|name| !name.dated);
+        theirs.map(|name| linked(polity, &name.text, name.sort, name.language, told)).collect()
     }
 
     /// Lines of a language and of cells `XX=Name`.
@@ -213,9 +199,7 @@ impl Reader<'_> {
                     self.errors.push(place.error(None, fault));
                     continue;
                 };
-                let days = days(polity.from(), polity.to());
-                let (polity, text, sort) = (polity.at, name.into(), NameSort::State);
-                self.rows.push(NameRow { polity, text, sort, language, days, usual: false });
+                self.rows.push(linked(polity, name, NameSort::State, language, (None, None)));
             }
         }
     }
@@ -233,14 +217,27 @@ impl Reader<'_> {
     }
 }
 
-fn days(from: Option<NaiveDate>, to: Option<NaiveDate>) -> Days {
-    (from.unwrap_or(NaiveDate::MIN), to.unwrap_or(NaiveDate::MAX))
-}
-
-/// `whole`, with the ends that are given moved inwards.
-fn within(whole: Days, from: Option<NaiveDate>, to: Option<NaiveDate>) -> Days {
-    let (from, to) = days(from, to);
-    (from.max(whole.0), to.min(whole.1))
+/// A name of a polity; days that are not told are those of the polity.
+fn linked(
+    polity: Polity<'_>,
+    text: &str,
+    sort: NameSort,
+    language: u16,
+    (from, to): (Option<NaiveDate>, Option<NaiveDate>),
+) -> NameRow {
+    let days = |from: Option<NaiveDate>, to: Option<NaiveDate>| {
+        (from.unwrap_or(NaiveDate::MIN), to.unwrap_or(NaiveDate::MAX))
+    };
+    let (whole, told) = (days(polity.from(), polity.to()), days(from, to));
+    NameRow {
+        polity: polity.at,
+        text: text.into(),
+        sort,
+        language,
+        days: (told.0.max(whole.0), told.1.min(whole.1)),
+        dated: from.or(to).is_some(),
+        usual: false,
+    }
 }
 
 #[cfg(test)]

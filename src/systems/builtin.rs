@@ -254,8 +254,8 @@ impl Systems {
                     .push(row.place.error(Some("from"), Fault::text(&from.to_string(), expected)));
                 continue;
             }
-            let CodeRow { code, from, to, name, note, .. } = row;
-            stretches.push((code, Stretch { code: 0, polity, from, to, name, note }));
+            let CodeRow { code, from, to, name, note, is_alias, .. } = row;
+            stretches.push((code, Stretch { code: 0, polity, from, to, name, note, is_alias }));
         }
         stretches
     }
@@ -300,7 +300,7 @@ fn on(
 
 #[cfg(test)]
 mod tests {
-    use super::{Systems, TABLES, embedded};
+    use super::{Stretch, Systems, TABLES, embedded};
 
     #[test]
     fn the_tables_built_in_have_no_mistake() {
@@ -308,6 +308,14 @@ mod tests {
         let errors: Vec<String> = errors.iter().map(ToString::to_string).collect();
         assert_eq!(errors, [""; 0]);
         assert!(systems.polities.len() > 200);
+        for list in &systems.lists {
+            for alias in list.stretches.iter().filter(|one| one.is_alias) {
+                let (from, to) = list.days(alias);
+                let stands = |one: &Stretch| list.days(one).0 <= from && to <= list.days(one).1;
+                let written = list.written(alias.polity).any(|(_, one)| stands(one));
+                assert!(written, "{} has a code to write beside each alias", list.system);
+            }
+        }
         assert!(TABLES.iter().map(|(_, text, _)| text.len()).sum::<usize>() < 1_000_000);
     }
 }

@@ -64,6 +64,21 @@ impl<'s> CodeStretch<'s> {
         &self.stretch.note
     }
 
+    /// Whether the code is read as the polity, while another is the one to write.
+    ///
+    /// ```
+    /// use detente::systems::{At, System, Systems};
+    ///
+    /// let list = Systems::builtin().list(&System::CAMEO)?;
+    /// assert!(list.stretches("ROU", At::Ever)[0].is_alias());
+    /// let romania = Systems::builtin().polity("romania").expect("it is built in");
+    /// assert_eq!(romania.code(&System::CAMEO, At::Ever).exact().map(|one| one.code()), Some("ROM"));
+    /// # Ok::<(), detente::systems::UnknownSystem>(())
+    /// ```
+    pub fn is_alias(self) -> bool {
+        self.stretch.is_alias
+    }
+
     /// Whether the list counts the polity among the microstates.
     pub fn is_microstate(self) -> bool {
         self.note().split([';', ',', ' ']).any(|word| word == "microstate")

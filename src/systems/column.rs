@@ -215,7 +215,7 @@ fn first_days(source: &ListTable, place: usize, target: &ListTable) -> Vec<Naive
     };
     for (_, held) in source.of_code(place) {
         edges(source.days(held));
-        for (_, theirs) in target.of_polity(held.polity) {
+        for (_, theirs) in target.written(held.polity) {
             edges(target.days(theirs));
         }
     }

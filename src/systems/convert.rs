@@ -49,7 +49,7 @@ impl Systems {
         answer(&[list], at.into(), candidates, list, asked)
     }
 
-    /// The code that `system` has for a polity at a time.
+    /// The code to write for a polity in `system` at a time.
     ///
     /// ```
     /// use detente::date;
@@ -76,7 +76,7 @@ impl Systems {
         };
         let candidates = |at: At| {
             let mut all = Vec::new();
-            for stretch in in_force(list, list.table.of_polity(place), at.days()) {
+            for stretch in in_force(list, list.table.written(place), at.days()) {
                 push_code(&mut all, list.view(stretch));
             }
             all
@@ -148,7 +148,7 @@ pub(super) fn partners<'s>(
         let Some(held_days) = common(source.table.days(held), days) else {
             continue;
         };
-        let theirs = target.table.of_polity(held.polity);
+        let theirs = target.table.written(held.polity);
         found.extend(theirs.filter(|(_, one)| common(target.table.days(one), held_days).is_some()));
     }
     // In the order of the list those of one code stand together.

@@ -36,6 +36,8 @@ pub(super) struct CodeRow {
     pub(super) to: Option<NaiveDate>,
     pub(super) name: Box<str>,
     pub(super) note: Box<str>,
+    /// Whether it is read only, beside the code that is written.
+    pub(super) is_alias: bool,
 }
 
 pub(super) struct LinkRow {
@@ -105,7 +107,7 @@ impl Draft {
     }
 
     pub(super) fn read_codes(&mut self, name: &str, text: &str) {
-        let columns = ["system", "code", "polity", "from", "to", "name", "note"];
+        let columns = ["system", "code", "polity", "from", "to", "name", "note", "use"];
         self.codes = self.rows(name, text, &columns, |row| {
             let (from, to) = period(row, "from", "to")?;
             Ok(CodeRow {
@@ -117,6 +119,7 @@ impl Draft {
                 to,
                 name: row.get("name").into(),
                 note: row.get("note").into(),
+                is_alias: is_alias(row)?,
             })
         });
     }
@@ -191,6 +194,16 @@ pub(super) fn polity(row: &Row<'_>, column: &str) -> Result<StateId, TableError>
 
 fn system(row: &Row<'_>) -> Result<System, TableError> {
     row.parsed("system", "a system of country codes", System::new)
+}
+
+fn is_alias(row: &Row<'_>) -> Result<bool, TableError> {
+    match row.get("use") {
+        "" => Ok(false),
+        _ => row.parsed("use", "nothing, or read", |text| match text {
+            "read" => Ok(true),
+            _ => Err("another word"),
+        }),
+    }
 }
 
 /// Two days, either of which may not be given, in order.

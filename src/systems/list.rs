@@ -44,6 +44,8 @@ pub(super) struct Stretch {
     pub(super) to: Option<NaiveDate>,
     pub(super) name: Box<str>,
     pub(super) note: Box<str>,
+    /// Whether it is read only, beside the code that is written.
+    pub(super) is_alias: bool,
 }
 
 #[derive(Debug)]
@@ -141,6 +143,11 @@ impl ListTable {
         let range = self.ranges.get(code).cloned().unwrap_or_default();
         let start = range.start;
         (start..).zip(self.stretches.get(range).unwrap_or_default())
+    }
+
+    /// The stretches of the codes to write for the polity at `polity`, with their places.
+    pub(super) fn written(&self, polity: usize) -> impl Iterator<Item = (usize, &Stretch)> {
+        self.of_polity(polity).filter(|(_, stretch)| !stretch.is_alias)
     }
 
     /// The stretches of the polity at `polity`, with their places.

@@ -3,6 +3,9 @@
 mod cases;
 mod codes;
 mod differences;
+mod facts;
+mod lists;
 mod mentions;
 mod panels;
 mod shared;
+mod succession;

@@ -5,16 +5,31 @@ use std::path::PathBuf;
 
 /// The rows of a reference file, or `None`, said aloud, if the files are not at hand.
 pub(super) fn oracle(path: &str) -> Option<Vec<Row>> {
+    Some(rows(&shared(&format!("oracles/{path}"))?, ','))
+}
+
+/// The rows of a data file, likewise.
+pub(super) fn data(path: &str, separator: char) -> Option<Vec<Row>> {
+    Some(rows(&shared(&format!("data/{path}"))?, separator))
+}
+
+/// The text of a shared file.
+pub(super) fn shared(path: &str) -> Option<String> {
     let Some(folder) = std::env::var_os("DETENTE_SHARED") else {
-        eprintln!("skipped: DETENTE_SHARED is not set, so oracles/{path} is not compared");
+        eprintln!("skipped: DETENTE_SHARED is not set, so {path} is not compared");
         return None;
     };
-    let path = PathBuf::from(folder).join("oracles").join(path);
-    let text = std::fs::read_to_string(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+    let path = PathBuf::from(folder).join(path);
+    let bytes = std::fs::read(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+    // Some old lists write names in another encoding; only codes and days of them are compared.
+    Some(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+fn rows(text: &str, separator: char) -> Vec<Row> {
     let mut lines = text.lines();
-    let header: Vec<String> = fields(lines.next().expect("a header"));
-    let row = |line: &str| Row(header.iter().cloned().zip(fields(line)).collect());
-    Some(lines.map(row).collect())
+    let header: Vec<String> = fields(lines.next().expect("a header"), separator);
+    let row = |line: &str| Row(header.iter().cloned().zip(fields(line, separator)).collect());
+    lines.map(row).collect()
 }
 
 pub(super) struct Row(HashMap<String, String>);
@@ -22,6 +37,11 @@ pub(super) struct Row(HashMap<String, String>);
 impl Row {
     pub(super) fn get(&self, column: &str) -> &str {
         self.0.get(column).unwrap_or_else(|| panic!("there is a column {column}"))
+    }
+
+    /// The text in a column that a file may lack.
+    pub(super) fn find(&self, column: &str) -> Option<&str> {
+        self.0.get(column).map(String::as_str)
     }
 
     pub(super) fn number(&self, column: &str) -> i64 {
@@ -33,13 +53,13 @@ impl Row {
     }
 }
 
-/// Comma-separated; a field with a comma stands between quotes.
-fn fields(line: &str) -> Vec<String> {
+/// A field with a separator in it stands between quotes.
+fn fields(line: &str, separator: char) -> Vec<String> {
     let (mut all, mut quoted) = (vec![String::new()], false);
     for c in line.chars() {
         match c {
             '"' => quoted = !quoted,
-            ',' if !quoted => all.push(String::new()),
+            c if c == separator && !quoted => all.push(String::new()),
             c => all.last_mut().expect("a field").push(c),
         }
     }

@@ -150,6 +150,10 @@ impl CodeError {
     pub fn nearest(&self) -> Option<&str> {
         self.fault.nearest.as_deref()
     }
+
+    pub(crate) fn into_fault(self) -> Fault {
+        self.fault
+    }
 }
 
 impl<L> Clone for Code<L> {

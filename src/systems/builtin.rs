@@ -1,15 +1,15 @@
 //! Systems: the polities and the lists, linked to each other.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{LazyLock, OnceLock};
 
-use super::draft::{CodeRow, Draft, LinkRow, PolityRow, SpellRow};
-use super::list::{CountryList, Edition, ListTable, Stretch, UnknownSystem, key};
+use super::change::Override;
+use super::draft::{Draft, LinkRow, PolityRow, SpellRow};
+use super::list::{CountryList, ListTable, UnknownSystem};
 use super::names::{NameDraft, Names};
 use super::polity::Polity;
 use super::succession::Succession;
 use super::system::System;
-use super::table::TableError;
+use super::table::{Place, TableError};
 use crate::model::StateId;
 use crate::model::fault::{Fault, nearest};
 use crate::time::NaiveDate;
@@ -27,12 +27,12 @@ const TABLES: &[Embedded] = &[
 ];
 
 static BUILTIN: LazyLock<Systems> = LazyLock::new(|| {
-    let (systems, errors) = Systems::link(embedded());
+    let (systems, errors) = embedded().link(true);
     debug_assert!(errors.is_empty(), "the tables built in are tested");
     systems
 });
 
-fn embedded() -> Draft {
+pub(super) fn embedded() -> Draft {
     let mut draft = Draft::default();
     for (name, text, read) in TABLES {
         read(&mut draft, name, text);
@@ -54,16 +54,19 @@ fn embedded() -> Draft {
 /// ```
 pub struct Systems {
     /// By id.
-    polities: Vec<PolityRow>,
+    pub(super) polities: Vec<PolityRow>,
     /// By system.
-    lists: Vec<ListTable>,
+    pub(super) lists: Vec<ListTable>,
     /// By day, then as told.
-    links: Vec<(LinkRow, usize, usize)>,
+    pub(super) links: Vec<(LinkRow, usize, usize)>,
     /// By polity.
-    capitals: Vec<(usize, SpellRow)>,
-    seats: Vec<(usize, SpellRow)>,
+    pub(super) capitals: Vec<(usize, SpellRow)>,
+    pub(super) seats: Vec<(usize, SpellRow)>,
+    /// As told.
+    pub(super) overrides: Vec<Override>,
     /// Names told besides those built in.
-    own_names: Vec<NameDraft>,
+    pub(super) own_names: Vec<NameDraft>,
+    pub(super) has_builtin_names: bool,
     /// Read when first asked for.
     names: OnceLock<Names>,
 }
@@ -82,6 +85,21 @@ impl Systems {
     /// What is built in: polities from 1816 on, with the lists that [`System`] names.
     pub fn builtin() -> &'static Self {
         &BUILTIN
+    }
+
+    /// Nothing, but for what was changed in tables and whether the names built in are read.
+    pub(super) fn empty(overrides: Vec<Override>, has_builtin_names: bool) -> Self {
+        Self {
+            polities: Vec::new(),
+            lists: Vec::new(),
+            links: Vec::new(),
+            capitals: Vec::new(),
+            seats: Vec::new(),
+            overrides,
+            own_names: Vec::new(),
+            has_builtin_names,
+            names: OnceLock::new(),
+        }
     }
 
     /// The polities, by id.
@@ -122,6 +140,11 @@ impl Systems {
         })
     }
 
+    /// The rows of your own that changed what was told before, table by table. None of those built in.
+    pub fn overrides(&self) -> impl Iterator<Item = &Override> {
+        self.overrides.iter()
+    }
+
     pub(super) fn row(&self, at: usize) -> &PolityRow {
         // Places come from `link`, which counts the very rows.
         &self.polities[at]
@@ -144,7 +167,7 @@ impl Systems {
 
     pub(super) fn names_table(&self) -> &Names {
         self.names.get_or_init(|| {
-            let (names, errors) = Names::read(self, &self.own_names, true);
+            let (names, errors) = Names::read(self, &self.own_names, self.has_builtin_names);
             debug_assert!(errors.is_empty(), "the tables built in are tested");
             names
         })
@@ -154,130 +177,11 @@ impl Systems {
         on(&self.seats, polity, day).next().is_some()
     }
 
-    /// Links the rows; what cannot be linked is left out and told.
-    pub(super) fn link(draft: Draft) -> (Self, Vec<TableError>) {
-        let Draft { mut polities, editions, codes, links, capitals, seats, names, mut errors } =
-            draft;
-        polities.sort_by(|a, b| a.id.cmp(&b.id).then(a.place.line.cmp(&b.place.line)));
-        polities.dedup_by(|again, first| {
-            let same = again.id == first.id;
-            if same {
-                errors.push(again.place.error(Some("id"), Fault::again(again.id.as_str())));
-            }
-            same
-        });
-        let mut systems = Self {
-            polities,
-            lists: Vec::new(),
-            links: Vec::new(),
-            capitals: Vec::new(),
-            seats: Vec::new(),
-            own_names: names,
-            names: OnceLock::new(),
-        };
-
-        let mut told: BTreeMap<System, (Edition, Vec<CodeRow>)> = BTreeMap::new();
-        for row in editions {
-            let edition = Edition {
-                name: row.edition,
-                first_day: row.first_day,
-                last_day: row.last_day,
-                citation: row.citation,
-            };
-            if told.insert(row.system.clone(), (edition, Vec::new())).is_some() {
-                let fault = Fault::again(row.system.as_str());
-                errors.push(row.place.error(Some("system"), fault));
-            }
-        }
-        for row in codes {
-            if let Some((_, rows)) = told.get_mut(&row.system) {
-                rows.push(row);
-            } else {
-                let fault = Fault::text(row.system.as_str(), "a system with an edition");
-                errors.push(row.place.error(Some("system"), fault));
-            }
-        }
-        for (system, (edition, rows)) in told {
-            let rows = systems.linked(rows, &edition, &mut errors);
-            systems.lists.push(ListTable::new(system, edition, rows));
-        }
-
-        for row in links {
-            let ends = (systems.place(row.from.as_str()), systems.place(row.to.as_str()));
-            match ends {
-                (Some(from), Some(to)) => systems.links.push((row, from, to)),
-                (from, _) => {
-                    let (column, id) =
-                        if from.is_none() { ("from", &row.from) } else { ("to", &row.to) };
-                    errors.push(systems.no_polity(&row.place, column, id));
-                }
-            }
-        }
-        systems.links.sort_by_key(|(row, ..)| row.day);
-        systems.capitals = systems.spells(capitals, &mut errors);
-        systems.seats = systems.spells(seats, &mut errors);
-        (systems, errors)
-    }
-
     pub(super) fn place(&self, id: &str) -> Option<usize> {
         self.polities.binary_search_by(|row| row.id.as_str().cmp(id)).ok()
     }
 
-    /// The stretches of one list, each with its code.
-    fn linked(
-        &self,
-        rows: Vec<CodeRow>,
-        edition: &Edition,
-        errors: &mut Vec<TableError>,
-    ) -> Vec<(Box<str>, Stretch)> {
-        let mut seen: BTreeSet<(Box<str>, usize, NaiveDate)> = BTreeSet::new();
-        let mut lasts: HashMap<(Box<str>, usize), NaiveDate> = HashMap::new();
-        let mut stretches = Vec::with_capacity(rows.len());
-        let mut rows = rows;
-        rows.sort_by_key(|row| row.from);
-        for row in rows {
-            let Some(polity) = self.place(row.polity.as_str()) else {
-                errors.push(self.no_polity(&row.place, "polity", &row.polity));
-                continue;
-            };
-            let (from, to) = edition.days(row.from, row.to);
-            let key = key(false, &row.code);
-            if !seen.insert((key.clone(), polity, from)) {
-                errors.push(row.place.error(Some("code"), Fault::again(&row.code)));
-                continue;
-            }
-            if let Some(last) = lasts.insert((key, polity), to)
-                && from <= last
-            {
-                let expected = format!("a day after {last}, up to which a row before it goes");
-                errors
-                    .push(row.place.error(Some("from"), Fault::text(&from.to_string(), expected)));
-                continue;
-            }
-            let CodeRow { code, from, to, name, note, is_alias, .. } = row;
-            stretches.push((code, Stretch { code: 0, polity, from, to, name, note, is_alias }));
-        }
-        stretches
-    }
-
-    fn spells(&self, rows: Vec<SpellRow>, errors: &mut Vec<TableError>) -> Vec<(usize, SpellRow)> {
-        let mut spells = Vec::with_capacity(rows.len());
-        for row in rows {
-            match self.place(row.polity.as_str()) {
-                Some(polity) => spells.push((polity, row)),
-                None => errors.push(self.no_polity(&row.place, "polity", &row.polity)),
-            }
-        }
-        spells.sort_by_key(|(polity, row)| (*polity, row.from));
-        spells
-    }
-
-    pub(super) fn no_polity(
-        &self,
-        place: &super::table::Place,
-        column: &str,
-        id: &StateId,
-    ) -> TableError {
+    pub(super) fn no_polity(&self, place: &Place, column: &str, id: &StateId) -> TableError {
         let ids = self.polities.iter().map(|row| row.id.as_str());
         let fault = Fault::text(id.as_str(), "the id of a polity").nearest_of(id.as_str(), ids);
         place.error(Some(column), fault)
@@ -300,11 +204,12 @@ fn on(
 
 #[cfg(test)]
 mod tests {
-    use super::{Stretch, Systems, TABLES, embedded};
+    use super::{TABLES, embedded};
+    use crate::systems::list::Stretch;
 
     #[test]
     fn the_tables_built_in_have_no_mistake() {
-        let (systems, errors) = Systems::link(embedded());
+        let (systems, errors) = embedded().link(true);
         let errors: Vec<String> = errors.iter().map(ToString::to_string).collect();
         assert_eq!(errors, [""; 0]);
         assert!(systems.polities.len() > 200);

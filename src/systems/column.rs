@@ -243,7 +243,8 @@ impl Keys {
             // Numbers of three digits are common, written with zeros or without.
             if table.is_numeric() {
                 let number = code.trim_start_matches('0');
-                (number.len().max(1)..=3).for_each(|width| {
+                let shortest = number.len().max(1);
+                (shortest..=shortest.max(3)).for_each(|width| {
                     keys.insert(&format!("{number:0>width$}"), place);
                 });
             }

@@ -1,5 +1,9 @@
 //! Rows of the tables before they are linked: texts made days, codes and ids, each with its place.
 
+use std::collections::BTreeSet;
+
+use super::change::{Change, Changes, Override, removes};
+use super::list::LONGEST_CODE;
 use super::names::NameDraft;
 use super::polity::PolityKind;
 use super::succession::SuccessionKind;
@@ -60,6 +64,123 @@ pub(super) struct SpellRow {
     pub(super) to: Option<NaiveDate>,
 }
 
+/// How the rows of a table are read, and by what one is known.
+pub(super) struct Layout<R> {
+    /// What a row tells.
+    pub(super) noun: &'static str,
+    /// The columns that the table must have.
+    pub(super) columns: &'static [&'static str],
+    /// Those by which a row is known that another table changes, and their texts in a row.
+    pub(super) key: &'static [&'static str],
+    pub(super) key_of: fn(&R) -> Vec<&str>,
+    /// The changes that may be made.
+    pub(super) changes: &'static [Change],
+    pub(super) read: fn(&Row<'_>) -> Result<R, TableError>,
+}
+
+const POLITIES: Layout<PolityRow> = Layout {
+    noun: "polity",
+    columns: &["id", "name", "kind", "from", "to"],
+    key: &["id"],
+    key_of: |row| vec![row.id.as_str()],
+    // Other tables tell of a polity, and would tell of nothing.
+    changes: &[Change::Replace],
+    read: |row| {
+        let (from, to) = period(row, "from", "to")?;
+        Ok(PolityRow {
+            place: row.place(),
+            id: polity(row, "id")?,
+            name: row.required("name")?.into(),
+            kind: row.code("kind", PolityKind::from_code)?,
+            from,
+            to,
+            note: row.get("note").into(),
+        })
+    },
+};
+
+const EDITIONS: Layout<EditionRow> = Layout {
+    noun: "edition",
+    columns: &["system", "edition", "first_day", "last_day"],
+    key: &["system"],
+    key_of: |row| vec![row.system.as_str()],
+    changes: &[Change::Replace],
+    read: |row| {
+        let (first_day, last_day) = period(row, "first_day", "last_day")?;
+        Ok(EditionRow {
+            place: row.place(),
+            system: system(row)?,
+            edition: row.required("edition")?.into(),
+            first_day,
+            last_day,
+            citation: row.get("citation").into(),
+        })
+    },
+};
+
+const CODES: Layout<CodeRow> = Layout {
+    noun: "code",
+    columns: &["system", "code", "polity", "from", "to"],
+    key: &["system", "code", "polity"],
+    key_of: |row| vec![row.system.as_str(), &row.code, row.polity.as_str()],
+    changes: Change::ALL,
+    read: |row| {
+        let (from, to) = period(row, "from", "to")?;
+        let expected = format!("a code of at most {LONGEST_CODE} bytes");
+        let code = row.parsed("code", &expected, |code| {
+            if code.len() > LONGEST_CODE { Err("too long") } else { Ok(code.into()) }
+        })?;
+        Ok(CodeRow {
+            place: row.place(),
+            system: system(row)?,
+            code,
+            polity: polity(row, "polity")?,
+            from,
+            to,
+            name: row.get("name").into(),
+            note: row.get("note").into(),
+            is_alias: is_alias(row)?,
+        })
+    },
+};
+
+const LINKS: Layout<LinkRow> = Layout {
+    noun: "succession",
+    columns: &["from", "to", "kind", "day"],
+    key: &["from", "to", "kind"],
+    key_of: |row| vec![row.from.as_str(), row.to.as_str(), row.kind.code()],
+    changes: Change::ALL,
+    read: |row| {
+        Ok(LinkRow {
+            place: row.place(),
+            from: polity(row, "from")?,
+            to: polity(row, "to")?,
+            kind: row.code("kind", SuccessionKind::from_code)?,
+            day: row.day("day")?,
+            claim_by: row.get("claim_by").into(),
+            note: row.get("note").into(),
+        })
+    },
+};
+
+const CAPITALS: Layout<SpellRow> = Layout {
+    noun: "capital",
+    columns: &["polity", "capital", "from", "to"],
+    key: &["polity"],
+    key_of: |row| vec![row.polity.as_str()],
+    changes: Change::ALL,
+    read: |row| spell(row, row.required("capital")?, "from", "to"),
+};
+
+const SEATS: Layout<SpellRow> = Layout {
+    noun: "seat in the United Nations",
+    columns: &["polity", "admitted", "left"],
+    key: &["polity"],
+    key_of: |row| vec![row.polity.as_str()],
+    changes: Change::ALL,
+    read: |row| spell(row, "", "admitted", "left"),
+};
+
 /// Everything told of polities and lists, not linked yet.
 #[derive(Default)]
 pub(super) struct Draft {
@@ -70,122 +191,79 @@ pub(super) struct Draft {
     pub(super) capitals: Vec<SpellRow>,
     pub(super) seats: Vec<SpellRow>,
     pub(super) names: Vec<NameDraft>,
+    /// What rows changed of those told before their table.
+    pub(super) overrides: Vec<Override>,
     /// What was wrong in the tables read so far; the rows at fault are left out.
     pub(super) errors: Vec<TableError>,
 }
 
+/// Each adds the rows of a table to those told before, and makes the changes it asks for.
 impl Draft {
     pub(super) fn read_polities(&mut self, name: &str, text: &str) {
-        let columns = ["id", "name", "kind", "from", "to", "note"];
-        self.polities = self.rows(name, text, &columns, |row| {
-            let (from, to) = period(row, "from", "to")?;
-            Ok(PolityRow {
-                place: row.place(),
-                id: polity(row, "id")?,
-                name: row.required("name")?.into(),
-                kind: row.parsed("kind", "a kind of polity", PolityKind::from_code)?,
-                from,
-                to,
-                note: row.get("note").into(),
-            })
-        });
+        self.take(&POLITIES, |draft| &mut draft.polities, name, text);
     }
 
     pub(super) fn read_editions(&mut self, name: &str, text: &str) {
-        let columns = ["system", "edition", "first_day", "last_day", "citation"];
-        self.editions = self.rows(name, text, &columns, |row| {
-            let (first_day, last_day) = period(row, "first_day", "last_day")?;
-            Ok(EditionRow {
-                place: row.place(),
-                system: system(row)?,
-                edition: row.required("edition")?.into(),
-                first_day,
-                last_day,
-                citation: row.get("citation").into(),
-            })
-        });
+        self.take(&EDITIONS, |draft| &mut draft.editions, name, text);
     }
 
     pub(super) fn read_codes(&mut self, name: &str, text: &str) {
-        let columns = ["system", "code", "polity", "from", "to", "name", "note", "use"];
-        self.codes = self.rows(name, text, &columns, |row| {
-            let (from, to) = period(row, "from", "to")?;
-            Ok(CodeRow {
-                place: row.place(),
-                system: system(row)?,
-                code: row.required("code")?.into(),
-                polity: polity(row, "polity")?,
-                from,
-                to,
-                name: row.get("name").into(),
-                note: row.get("note").into(),
-                is_alias: is_alias(row)?,
-            })
-        });
+        self.take(&CODES, |draft| &mut draft.codes, name, text);
     }
 
     pub(super) fn read_succession(&mut self, name: &str, text: &str) {
-        let columns = ["from", "to", "kind", "day", "claim_by", "note"];
-        self.links = self.rows(name, text, &columns, |row| {
-            Ok(LinkRow {
-                place: row.place(),
-                from: polity(row, "from")?,
-                to: polity(row, "to")?,
-                kind: row.parsed("kind", "a kind of succession", SuccessionKind::from_code)?,
-                day: row.day("day")?,
-                claim_by: row.get("claim_by").into(),
-                note: row.get("note").into(),
-            })
-        });
+        self.take(&LINKS, |draft| &mut draft.links, name, text);
     }
 
     pub(super) fn read_capitals(&mut self, name: &str, text: &str) {
-        self.capitals = self.spells(name, text, &["polity", "capital", "from", "to"]);
+        self.take(&CAPITALS, |draft| &mut draft.capitals, name, text);
     }
 
     pub(super) fn read_seats(&mut self, name: &str, text: &str) {
-        self.seats = self.spells(name, text, &["polity", "note", "admitted", "left"]);
-        for seat in &mut self.seats {
-            seat.what = Box::default();
-        }
+        self.take(&SEATS, |draft| &mut draft.seats, name, text);
     }
 
-    /// Columns: the polity, what it had, its first day and its last.
-    fn spells(&mut self, name: &str, text: &str, columns: &[&str; 4]) -> Vec<SpellRow> {
-        let [of, what, from, to] = columns;
-        self.rows(name, text, columns, |row| {
-            let (first, last) = period(row, from, to)?;
-            Ok(SpellRow {
-                place: row.place(),
-                polity: polity(row, of)?,
-                what: row.get(what).into(),
-                from: first,
-                to: last,
-            })
-        })
-    }
-
-    pub(super) fn rows<T>(
+    pub(super) fn take<R>(
         &mut self,
+        layout: &Layout<R>,
+        before: fn(&mut Self) -> &mut Vec<R>,
         name: &str,
         text: &str,
-        columns: &[&str],
-        read: impl Fn(&Row<'_>) -> Result<T, TableError>,
-    ) -> Vec<T> {
-        let mut rows = Vec::new();
-        match Table::read(name, text, columns) {
-            Err(error) => self.errors.push(error),
-            Ok(table) => {
-                for row in table.rows() {
-                    match read(&row) {
-                        Ok(row) => rows.push(row),
-                        Err(error) => self.errors.push(error),
-                    }
-                }
+    ) {
+        let Some(table) = Table::read(name, text, layout.columns, &mut self.errors) else {
+            return;
+        };
+        let (mut told, mut changes) = (Vec::new(), Changes::default());
+        for row in table.rows() {
+            match layout.row(&row, &mut changes) {
+                Ok(told_by_row) => told.extend(told_by_row.map(|one| (row.place().line, one))),
+                Err(error) => self.errors.push(error),
             }
         }
-        rows
+        let mut unmade = Vec::new();
+        let made = changes.apply(layout, before(self), &mut unmade);
+        self.overrides.extend(made);
+        // What would replace nothing is no addition either.
+        let at_fault: BTreeSet<usize> = unmade.iter().map(TableError::line).collect();
+        told.retain(|(line, _)| !at_fault.contains(line));
+        before(self).extend(told.into_iter().map(|(_, row)| row));
+        self.errors.extend(unmade);
     }
+}
+
+impl<R> Layout<R> {
+    /// What a row tells; `None` if it takes away only.
+    fn row<'t>(&self, row: &Row<'t>, changes: &mut Changes<'t>) -> Result<Option<R>, TableError> {
+        // Read first, for a row that cannot be read changes nothing.
+        let told = if removes(row) { None } else { Some((self.read)(row)?) };
+        changes.read(row, self)?;
+        Ok(told)
+    }
+}
+
+fn spell(row: &Row<'_>, what: &str, first: &str, last: &str) -> Result<SpellRow, TableError> {
+    let (from, to) = period(row, first, last)?;
+    Ok(SpellRow { place: row.place(), polity: polity(row, "polity")?, what: what.into(), from, to })
 }
 
 pub(super) fn polity(row: &Row<'_>, column: &str) -> Result<StateId, TableError> {
@@ -193,7 +271,7 @@ pub(super) fn polity(row: &Row<'_>, column: &str) -> Result<StateId, TableError>
 }
 
 fn system(row: &Row<'_>) -> Result<System, TableError> {
-    row.parsed("system", "a system of country codes", System::new)
+    row.code("system", System::new)
 }
 
 fn is_alias(row: &Row<'_>) -> Result<bool, TableError> {

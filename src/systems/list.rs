@@ -15,6 +15,12 @@ use crate::time::NaiveDate;
 /// A span of days, both ends inclusive.
 pub(super) type Days = (NaiveDate, NaiveDate);
 
+/// The most bytes that a code may have.
+pub(super) const LONGEST_CODE: usize = 1000;
+
+/// The most codes that a list may have: panels hold the place of a code in two bytes.
+pub(super) const MOST_CODES: usize = 65_535;
+
 /// A list that nothing has been told of.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[error("there is no list for the system \"{}\"", .system.as_str())]
@@ -91,9 +97,9 @@ impl ListTable {
     pub(super) fn new(
         system: System,
         edition: Edition,
+        numeric: bool,
         mut told: Vec<(Box<str>, Stretch)>,
     ) -> Self {
-        let numeric = told.iter().all(|(code, _)| is_number(code));
         told.sort_by(|(a, x), (b, y)| {
             order(numeric, a).cmp(&order(numeric, b)).then(x.from.cmp(&y.from))
         });
@@ -119,8 +125,8 @@ impl ListTable {
 
     /// The place of a code as people write it: `2`, `002`, `usa`.
     pub(super) fn find(&self, code: &str) -> Option<usize> {
-        // No code is longer, and a megabyte need not be copied to be looked up.
-        if code.len() > 1000 {
+        // A megabyte need not be copied to be looked up.
+        if code.len() > LONGEST_CODE {
             return None;
         }
         self.index.get(&key(self.numeric, code)).copied()

@@ -2,6 +2,7 @@
 
 use thiserror::Error;
 
+use super::at::At;
 use super::builtin::Systems;
 use super::list::{CountryList, Stretch, UnknownSystem};
 use super::polity::Polity;
@@ -196,7 +197,7 @@ impl<'s> Membership<'s> {
     /// Earlier years than that of the last day change nothing.
     #[must_use]
     pub fn carried_to(mut self, year: i32) -> Self {
-        let until = NaiveDate::from_ymd_opt(year, 12, 31).unwrap_or(self.last).min(LAST);
+        let until = At::Year(year).days().1.min(LAST);
         if until > self.last {
             for spell in self.spells.iter_mut().filter(|spell| spell.is_open) {
                 spell.to = until;

@@ -11,6 +11,9 @@
 //! Who is a member of a list on a day or in a year, and which pairs were members on one and the
 //! same day, is asked of a [`Membership`].
 //!
+//! [`Systems::builtin`] is what the library knows. [`Systems::builder`] adds to it, or changes it with a
+//! note that says why, from tables of your own; see [`SystemsBuilder`].
+//!
 //! ```
 //! use detente::date;
 //! use detente::systems::{System, Systems};
@@ -25,11 +28,16 @@
 
 mod answer;
 mod at;
+mod builder;
 mod builtin;
+mod change;
 mod codes;
 mod column;
 mod convert;
+mod delimited;
 mod draft;
+mod encoding;
+mod link;
 mod list;
 mod membership;
 mod names;
@@ -41,9 +49,12 @@ mod table;
 
 pub use answer::{Answer, Status};
 pub use at::At;
+pub use builder::{SystemsBuilder, SystemsError};
 pub use builtin::Systems;
+pub use change::{Change, Override};
 pub use codes::CodeStretch;
 pub use column::{CodeColumn, ColumnError, Converter, LengthError};
+pub use encoding::Encoding;
 pub use list::{CountryList, UnknownSystem};
 pub use membership::{Membership, MembershipError, OutsideEdition, Spell};
 pub use names::{Mention, Mentions, NameSort, PolityName};
@@ -51,3 +62,4 @@ pub use panel::{DyadYears, Dyads, StateDays, StateYears};
 pub use polity::{Polity, PolityKind};
 pub use succession::{Succession, SuccessionKind};
 pub use system::{System, SystemCodes};
+pub use table::TableError;

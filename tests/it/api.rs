@@ -6,6 +6,7 @@ use std::path::Path;
 
 use detente::dossier::*;
 use detente::model::*;
+use detente::systems::{Override, Systems, SystemsBuilder, SystemsError, TableError};
 use detente::time::*;
 
 use crate::source::{self, File};
@@ -55,6 +56,7 @@ fn values_can_be_sent_shared_and_kept() {
     owned![Dossier, DossierBuilder, Knowledge, KnowledgeBuilder, StandardPolicy, JsonPath];
     owned![DossierError, Problem, ReadError, LookupError];
     owned![KnowledgeChange, Correction, Contradiction, Drift, Outcome];
+    owned![Systems, SystemsBuilder, SystemsError, TableError, Override];
 }
 
 #[test]

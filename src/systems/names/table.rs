@@ -8,7 +8,7 @@ use super::row::{NameRow, NameSort};
 use crate::model::StateId;
 use crate::model::fault::Fault;
 use crate::systems::builtin::Systems;
-use crate::systems::draft::{Draft, period, polity};
+use crate::systems::draft::{Draft, Layout, period, polity};
 use crate::systems::polity::Polity;
 use crate::systems::system::System;
 use crate::systems::table::{Place, TableError};
@@ -38,30 +38,60 @@ pub(in crate::systems) struct NameDraft {
     to: Option<NaiveDate>,
 }
 
+const LAYOUT: Layout<NameDraft> = Layout {
+    noun: "name",
+    columns: &["polity", "name", "sort", "lang", "from", "to"],
+    key: &["polity", "name"],
+    key_of: |row| vec![row.polity.as_str(), &row.name],
+    changes: &[],
+    read: |row| {
+        let (from, to) = period(row, "from", "to")?;
+        let sort = match row.get("sort") {
+            "" => NameSort::State,
+            _ => row.code("sort", NameSort::from_code)?,
+        };
+        let language = match row.get("lang") {
+            "" => "en".into(),
+            EVERY => EVERY.into(),
+            _ => row.parsed("lang", "the tag of a language, such as en or zh-Hant, or *", tag)?,
+        };
+        Ok(NameDraft {
+            place: row.place(),
+            polity: polity(row, "polity")?,
+            name: row.required("name")?.into(),
+            sort,
+            language,
+            from,
+            to,
+        })
+    },
+};
+
+fn tag(text: &str) -> Result<Box<str>, &'static str> {
+    const LONGEST: usize = 35;
+    let legal = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
+    let is_tag = text.len() <= LONGEST && text.bytes().all(legal);
+    is_tag.then(|| text.into()).ok_or("no tag")
+}
+
 impl Draft {
     pub(in crate::systems) fn read_names(&mut self, name: &str, text: &str) {
-        let columns = ["polity", "name", "sort", "lang", "from", "to"];
-        let names = self.rows(name, text, &columns, |row| {
-            let (from, to) = period(row, "from", "to")?;
-            let sort = match row.get("sort") {
-                "" => NameSort::State,
-                _ => row.parsed("sort", "a sort of name", NameSort::from_code)?,
-            };
-            let language = match row.get("lang") {
-                "" => "en",
-                language => language,
-            };
-            Ok(NameDraft {
-                place: row.place(),
-                polity: polity(row, "polity")?,
-                name: row.required("name")?.into(),
-                sort,
-                language: language.into(),
-                from,
-                to,
-            })
-        });
-        self.names.extend(names);
+        self.take(&LAYOUT, |draft| &mut draft.names, name, text);
+    }
+}
+
+impl NameDraft {
+    /// Why the name cannot be one of `systems`, if it cannot.
+    pub(in crate::systems) fn error(&self, systems: &Systems) -> Option<TableError> {
+        if systems.place(self.polity.as_str()).is_none() {
+            return Some(systems.no_polity(&self.place, "polity", &self.polity));
+        }
+        let other = self.name.strip_prefix('=')?;
+        if systems.place(other).is_some() {
+            return None;
+        }
+        let fault = Fault::text(&self.name, "a name, or = and the id of a polity");
+        Some(self.place.error(Some("name"), fault))
     }
 }
 
@@ -182,16 +212,17 @@ impl Reader<'_> {
 
     /// Lines of a language and of cells `XX=Name`.
     fn territories(&mut self, table: &str, text: &str) {
-        let today = NaiveDate::MAX;
+        let (builtin, today) = (Systems::builtin(), NaiveDate::MAX);
         for (line, text) in (1..).zip(text.lines()).filter(|(_, text)| !text.starts_with('#')) {
             let place = Place { table: table.into(), line };
             let mut cells = text.split('\t');
             let language = self.language(cells.next().unwrap_or_default());
             for cell in cells {
+                // By the codes built in, which systems of the user's own may have changed.
                 let of = |code| match code {
                     // ISO 3166-1 has no code for Kosovo; this one, left to users, is what the CLDR has.
-                    "XK" => self.systems.polity("kosovo"),
-                    _ => self.systems.polity_of(&System::ISO2, code, today).exact().copied(),
+                    "XK" => builtin.polity("kosovo"),
+                    _ => builtin.polity_of(&System::ISO2, code, today).exact().copied(),
                 };
                 let found = cell.split_once('=').map(|(code, name)| (of(code), name));
                 let Some((Some(polity), name)) = found else {
@@ -199,6 +230,7 @@ impl Reader<'_> {
                     self.errors.push(place.error(None, fault));
                     continue;
                 };
+                let Some(polity) = self.systems.polity(polity.id().as_str()) else { continue };
                 self.rows.push(linked(polity, name, NameSort::State, language, (None, None)));
             }
         }

@@ -3,9 +3,13 @@
 mod cases;
 mod codes;
 mod differences;
+mod extremes;
 mod facts;
 mod lists;
 mod mentions;
+mod own;
+mod own_bad;
+mod own_shared;
 mod panels;
 mod shared;
 mod succession;

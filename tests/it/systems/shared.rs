@@ -15,14 +15,8 @@ pub(super) fn data(path: &str, separator: char) -> Option<Vec<Row>> {
 
 /// The text of a shared file.
 pub(super) fn shared(path: &str) -> Option<String> {
-    let Some(folder) = std::env::var_os("DETENTE_SHARED") else {
-        eprintln!("skipped: DETENTE_SHARED is not set, so {path} is not compared");
-        return None;
-    };
-    let path = PathBuf::from(folder).join(path);
-    let bytes = std::fs::read(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
     // Some old lists write names in another encoding; only codes and days of them are compared.
-    Some(String::from_utf8_lossy(&bytes).into_owned())
+    Some(String::from_utf8_lossy(&file(path)?).into_owned())
 }
 
 fn rows(text: &str, separator: char) -> Vec<Row> {
@@ -30,6 +24,16 @@ fn rows(text: &str, separator: char) -> Vec<Row> {
     let header: Vec<String> = fields(lines.next().expect("a header"), separator);
     let row = |line: &str| Row(header.iter().cloned().zip(fields(line, separator)).collect());
     lines.map(row).collect()
+}
+
+/// The bytes of a file that is shared and not part of the crate, or `None`, said aloud.
+pub(super) fn file(path: &str) -> Option<Vec<u8>> {
+    let Some(folder) = std::env::var_os("DETENTE_SHARED") else {
+        eprintln!("skipped: DETENTE_SHARED is not set, so {path} is not compared");
+        return None;
+    };
+    let path = PathBuf::from(folder).join(path);
+    Some(std::fs::read(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display())))
 }
 
 pub(super) struct Row(HashMap<String, String>);

@@ -35,7 +35,7 @@ impl Systems {
 /// |---|---|---|
 /// | [`polities`](Self::polities) | `id`, `name`, `kind`, `from`, `to` | `note` |
 /// | [`editions`](Self::editions) | `system`, `edition`, `first_day`, `last_day` | `citation` |
-/// | [`codes`](Self::codes) | `system`, `code`, `polity`, `from`, `to` | `name`, `note` |
+/// | [`codes`](Self::codes) | `system`, `code`, `polity`, `from`, `to` | `name`, `note`, `use` |
 /// | [`successions`](Self::successions) | `from`, `to`, `kind`, `day` | `claim_by`, `note` |
 /// | [`capitals`](Self::capitals) | `polity`, `capital`, `from`, `to` | |
 /// | [`un_members`](Self::un_members) | `polity`, `admitted`, `left` | |
@@ -123,7 +123,8 @@ impl SystemsBuilder {
 
     /// Adds codes, each with the polity that it stands for and the days. An open end is that of the
     /// edition. `name` is what the list calls the polity; the word `microstate` in `note` says that
-    /// the list counts it as one.
+    /// the list counts it as one, and the word `read` in `use` that it is an
+    /// [alias](super::CodeStretch::is_alias).
     pub fn codes(self, table: &str, text: impl AsRef<[u8]>) -> Self {
         self.take(table, text.as_ref(), Draft::read_codes)
     }

@@ -57,7 +57,10 @@ pub use column::{CodeColumn, ColumnError, Converter, LengthError};
 pub use encoding::Encoding;
 pub use list::{CountryList, UnknownSystem};
 pub use membership::{Membership, MembershipError, OutsideEdition, Spell};
-pub use names::{Mention, Mentions, NameSort, PolityName};
+pub use names::{
+    Mention, Mentions, NameColumn, NameFinder, NameHow, NameMatch, NameSort, PolityName,
+    UnknownLanguage,
+};
 pub use panel::{DyadYears, Dyads, StateDays, StateYears};
 pub use polity::{Polity, PolityKind};
 pub use succession::{Succession, SuccessionKind};

@@ -28,6 +28,7 @@ const CRATES: &[(&str, &str)] = &[
     ("serde_json", "dossier/json/"),
     ("serde_path_to_error", "dossier/json/"),
     ("petgraph", "graph/"),
+    ("unicode_normalization", "systems/names/"),
 ];
 
 /// The most lines a file may have besides its tests.

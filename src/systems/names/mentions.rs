@@ -3,6 +3,7 @@
 use std::fmt;
 use std::ops::Range;
 
+use super::find::UnknownLanguage;
 use super::keys::{Found, Keys};
 use super::letters::{Part, begins, part};
 use super::row::{NameRow, NameSort, PolityName};
@@ -80,26 +81,28 @@ pub struct Mentions<'s, 't> {
     at: usize,
     days: Days,
     sort: Option<NameSort>,
-    language: Language,
+    language: Language<'s>,
     /// The names from one place on; kept to be used again.
     found: Vec<Found>,
 }
 
 /// Which languages names are taken from.
-#[derive(Clone, Debug)]
-enum Language {
+#[derive(Clone, Copy, Debug)]
+enum Language<'s> {
     /// English in Latin letters, every language in others.
     ByScript,
-    One(Box<str>),
+    One(&'s str),
     Any,
 }
 
 impl Mentions<'_, '_> {
-    /// Only names in `language`, a tag of BCP 47, and those used in every language. `zh` is
-    /// `zh-Hant` as well.
-    pub fn in_language(mut self, language: &str) -> Self {
-        self.language = Language::One(language.into());
-        self
+    /// Only names in a language, and those used in every language: a tag of BCP 47, which stands for
+    /// what is within it and what it is within.
+    ///
+    /// # Errors
+    /// If no name is told in the language.
+    pub fn in_language(self, tag: &str) -> Result<Self, UnknownLanguage> {
+        Ok(Self { language: Language::One(self.systems.language_of(tag)?), ..self })
     }
 
     /// Names in every language, in Latin letters too. Short words of one language are names in
@@ -125,15 +128,12 @@ impl Mentions<'_, '_> {
 
     /// Whether a name is in a language that is looked for.
     fn speaks(&self, row: &NameRow) -> bool {
-        let Some(language) = self.names.language(row) else {
-            return true;
-        };
-        match &self.language {
+        match self.language {
             Language::Any => true,
-            Language::ByScript => language == "en" || !is_latin(&row.text),
-            Language::One(tag) => {
-                let rest = language.strip_prefix(&**tag);
-                rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+            Language::One(tag) => self.names.is_in_language(row, tag),
+            Language::ByScript => {
+                let language = self.names.language(row);
+                language.is_none_or(|language| language == "en" || !is_latin(&row.text))
             }
         }
     }

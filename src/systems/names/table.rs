@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
+use super::index::NameIndex;
 use super::keys::Keys;
 use super::row::{NameRow, NameSort};
 use crate::model::StateId;
@@ -22,6 +23,9 @@ const CLDR: &[(&str, &str)] = &[
     #[cfg(feature = "all-languages")]
     ("cldr-more.tsv", include_str!("../table/cldr-more.tsv")),
 ];
+
+/// The place of English among the languages.
+pub(super) const ENGLISH: u16 = 0;
 
 /// The language of a name that is used in every language.
 const EVERY: &str = "*";
@@ -101,6 +105,8 @@ pub(in crate::systems) struct Names {
     /// By polity; the usual name of each comes first.
     pub(in crate::systems) rows: Vec<NameRow>,
     languages: Vec<Box<str>>,
+    /// Made when a name is first looked up.
+    index: OnceLock<NameIndex>,
     /// Made when a text is first searched.
     keys: OnceLock<Keys>,
 }
@@ -119,7 +125,7 @@ impl Names {
         let mut reader = Reader {
             systems,
             rows: Vec::new(),
-            languages: HashMap::from([("en".into(), 0)]),
+            languages: HashMap::from([("en".into(), ENGLISH)]),
             errors: Vec::new(),
         };
         reader.names_in_other_tables();
@@ -148,6 +154,24 @@ impl Names {
     pub(in crate::systems) fn language(&self, row: &NameRow) -> Option<&str> {
         let language = self.languages.get(usize::from(row.language)).map(AsRef::as_ref);
         language.filter(|language| *language != EVERY)
+    }
+
+    /// Whether a name is in a language, or in every one. A tag stands for what is within it and what
+    /// it is within.
+    pub(super) fn is_in_language(&self, row: &NameRow, tag: &str) -> bool {
+        let told = self.language(row);
+        // A language has no row of its own for what it calls as English does.
+        row.usual
+            || told.is_none_or(|told| starts_with_tag(tag, told) || starts_with_tag(told, tag))
+    }
+
+    /// The languages there are, in the order of the tables.
+    pub(in crate::systems) fn languages(&self) -> impl Iterator<Item = &str> {
+        self.languages.iter().map(AsRef::as_ref).filter(|language| *language != EVERY)
+    }
+
+    pub(super) fn index(&self) -> &NameIndex {
+        self.index.get_or_init(|| NameIndex::new(&self.rows))
     }
 
     /// The names of one polity.
@@ -245,8 +269,15 @@ impl Reader<'_> {
         let mut languages: Vec<_> = self.languages.into_iter().collect();
         languages.sort_by_key(|(_, at)| *at);
         let languages = languages.into_iter().map(|(tag, _)| tag).collect();
-        (Names { rows: self.rows, languages, keys: OnceLock::new() }, self.errors)
+        let (index, keys) = (OnceLock::new(), OnceLock::new());
+        (Names { rows: self.rows, languages, index, keys }, self.errors)
     }
+}
+
+/// Whether a tag is another one or begins with it: `zh-Hant` with `zh`.
+pub(super) fn starts_with_tag(tag: &str, start: &str) -> bool {
+    let begins = tag.get(..start.len()).is_some_and(|tag| tag.eq_ignore_ascii_case(start));
+    begins && tag[start.len()..].chars().next().is_none_or(|c| c == '-')
 }
 
 /// A name of a polity; days that are not told are those of the polity.

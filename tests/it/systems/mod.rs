@@ -7,6 +7,8 @@ mod extremes;
 mod facts;
 mod lists;
 mod mentions;
+mod name_oracles;
+mod names;
 mod own;
 mod own_bad;
 mod own_shared;

@@ -1,0 +1,80 @@
+//! Names in bulk. Each result is checked once before it is timed.
+//!
+//! The numbers are of one core of a two-core virtual machine in use by others (Rust 1.95), with the
+//! names of the default features. Before anything is timed the tables have been read (NREAD) and
+//! indexed (NINDEX), once for the life of the program.
+//!
+//! - `1M_names_of_292_distinct`: N1M; the limit is 40 ms (R's countrycode: 93 ms).
+//! - `5000_messy_distinct_names`: NMESSY; the limit is 10 ms.
+
+use std::collections::BTreeSet;
+use std::hint::black_box;
+
+use criterion::{Criterion, criterion_group, criterion_main};
+use detente::date;
+use detente::systems::{At, NameHow, Polity, PolityName, Status, Systems};
+
+fn repeated(c: &mut Criterion) {
+    let systems = Systems::builtin();
+    let names = systems.names(date!("2024-06-17"));
+    let distinct: Vec<&str> = systems.polities().map(Polity::name).take(292).collect();
+    let row = |row: usize| distinct[row.wrapping_mul(7919) % distinct.len()].to_owned();
+    let rows: Vec<String> = (0..1_000_000).map(row).collect();
+    let column = names.column(&rows);
+    assert_eq!((column.len(), column.distinct().len()), (1_000_000, 292));
+    for row in (0..rows.len()).step_by(997) {
+        assert_eq!(column.polity(row), names.find(&rows[row]).polity());
+    }
+    assert!(column.count(Status::Exact) > 300_000);
+    c.bench_function("names/1M_names_of_292_distinct", |b| {
+        b.iter(|| black_box(&names).column(&rows));
+    });
+}
+
+/// Names of every language in other case, order and punctuation, a fifth with a letter wrong.
+fn messy() -> Vec<String> {
+    let names = Systems::builtin().polities().flat_map(Polity::names);
+    let texts: Vec<&str> = names.map(PolityName::text).collect();
+    let mut messy = BTreeSet::new();
+    for i in 0.. {
+        let text = texts[(i * 7919) % texts.len()];
+        let mut letters: Vec<char> = text.chars().collect();
+        let wrong = i % letters.len().max(1);
+        messy.insert(match i % 10 {
+            0 | 1 => text.to_uppercase(),
+            2 => text.to_lowercase(),
+            3 => format!("  {text}. "),
+            4 => text.split(' ').rev().collect::<Vec<_>>().join(" "),
+            5 => text.replace('é', "e").replace(' ', "-"),
+            6 => format!("the {text}"),
+            7 => text.replace("Republic", "Rep.").replace(" and ", " & "),
+            8 => {
+                letters.remove(wrong);
+                letters.into_iter().collect()
+            }
+            _ => {
+                letters.swap(wrong, wrong.saturating_sub(1));
+                letters.into_iter().collect()
+            }
+        });
+        if messy.len() == 5_000 {
+            break;
+        }
+    }
+    messy.into_iter().collect()
+}
+
+fn distinct(c: &mut Criterion) {
+    let (names, rows) = (Systems::builtin().names(At::Ever), messy());
+    let column = names.column(&rows);
+    assert_eq!(column.distinct().len(), 5_000);
+    let by = |how| column.distinct().iter().filter(|found| found.how() == Some(how)).count();
+    assert!(by(NameHow::Folded) > 2_000 && by(NameHow::Fuzzy) > 400);
+    assert!(column.count(Status::Unknown) < 500);
+    c.bench_function("names/5000_messy_distinct_names", |b| {
+        b.iter(|| black_box(&names).column(&rows));
+    });
+}
+
+criterion_group!(benches, repeated, distinct);
+criterion_main!(benches);

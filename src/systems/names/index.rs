@@ -1,0 +1,90 @@
+//! The index of names: the rows that share one folded name, and the folded names near another.
+
+use std::ops::Range;
+use std::sync::OnceLock;
+
+use super::fold::{Folded, fold};
+use super::nearby::Nearby;
+use super::row::NameRow;
+use super::texts::Texts;
+
+/// The most bytes that a text may have to be taken for a name: several times more than any name has,
+/// whatever its script.
+pub(super) const LONGEST: usize = 600;
+
+/// The rows by their folded names.
+#[derive(Debug)]
+pub(super) struct NameIndex {
+    /// The folded names that there are.
+    keys: Texts,
+    /// The words of each in the order of its first row; empty if that is the order of the key.
+    words: Vec<Box<str>>,
+    /// Where the rows of each start in `rows`, and an end.
+    starts: Vec<u32>,
+    /// The places of rows, by key, then in order.
+    rows: Vec<u32>,
+    nearby: OnceLock<Nearby>,
+}
+
+impl NameIndex {
+    pub(super) fn new(names: &[NameRow]) -> Self {
+        let (mut keys, mut words) = (Texts::new(), Vec::new());
+        let mut of = Vec::with_capacity(names.len());
+        for (place, row) in (0_u32..).zip(names) {
+            let Folded { words: in_order, key } = fold(&row.text);
+            let number = keys.insert(&key);
+            if number == words.len() {
+                let differ = in_order != key;
+                words.push(if differ { in_order.into() } else { Box::default() });
+            }
+            of.push((number, place));
+        }
+        of.sort_unstable();
+        let mut starts = vec![0; keys.len() + 1];
+        for (number, _) in &of {
+            starts[number + 1] += 1;
+        }
+        for number in 1..starts.len() {
+            starts[number] += starts[number - 1];
+        }
+        let rows = of.into_iter().map(|(_, place)| place).collect();
+        Self { keys, words, starts, rows, nearby: OnceLock::new() }
+    }
+
+    /// The places of the rows with this folded name.
+    pub(super) fn of(&self, name: &Folded) -> &[u32] {
+        self.keys.find(&name.key).map_or(&[], |number| self.of_key(number))
+    }
+
+    /// Every folded name so near to `name` that it may be meant, with its distance and its rows: the
+    /// nearest alone, all at one distance. Only names of which a row `fits` are looked at.
+    pub(super) fn near(
+        &self,
+        name: &Folded,
+        names: &[NameRow],
+        fits: impl Fn(u32) -> bool,
+    ) -> Option<(usize, Vec<u32>)> {
+        let nearby = self.nearby.get_or_init(|| Nearby::new(self, names));
+        let fits = |number| self.of_key(number).iter().any(|row| fits(*row));
+        let (distance, numbers) = nearby.nearest(self, name, fits)?;
+        let rows = numbers.into_iter().flat_map(|number| self.of_key(number)).copied();
+        Some((distance, rows.collect()))
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.keys.len()
+    }
+
+    /// The words of a folded name, sorted and in order.
+    pub(super) fn texts(&self, number: usize) -> (&str, &str) {
+        let key = self.keys.get(number);
+        let words = self.words.get(number).filter(|words| !words.is_empty());
+        (key, words.map_or(key, |words| words))
+    }
+
+    /// The places of the rows of a folded name.
+    pub(super) fn of_key(&self, number: usize) -> &[u32] {
+        let at = |number: usize| self.starts.get(number).map_or(0, |at| *at as usize);
+        self.rows.get(Range { start: at(number), end: at(number + 1) }).unwrap_or_default()
+    }
+}

@@ -28,8 +28,9 @@ impl Systems {
 /// in the header says that it is tabs. Between commas or semicolons a field may stand in quotation
 /// marks. The header is the first line, or a comment with tabs as in the tables built in. Lines that
 /// begin with `#` are comments. Columns stand in any order; those that are not named here are left
-/// alone. Days are written `YYYY-MM-DD`, both inclusive, and left out where an end is open. The
-/// name under which a table is given is that by which errors call it.
+/// alone, and a row may end before columns that a table need not have. Days are written
+/// `YYYY-MM-DD`, both inclusive, and left out where an end is open. The name under which a table is
+/// given is that by which errors call it.
 ///
 /// | table | columns it has | and may have |
 /// |---|---|---|

@@ -97,6 +97,8 @@ impl fmt::Display for Place {
 pub(super) struct Table<'t> {
     name: Arc<str>,
     columns: Vec<Cow<'t, str>>,
+    /// How many fields a row has at least.
+    needed: usize,
     records: Vec<Record<'t>>,
 }
 
@@ -127,7 +129,9 @@ impl<'t> Table<'t> {
             errors.extend(faults.into_iter().map(|fault| at(line).error(None, fault)));
             return None;
         }
-        let mut table = Self { name: name.clone(), columns: header, records: Vec::new() };
+        let last = header.iter().rposition(|column| columns.contains(&column.as_ref()));
+        let needed = last.map_or(1, |last| last + 1);
+        let mut table = Self { name: name.clone(), columns: header, needed, records: Vec::new() };
         for record in records {
             match record.and_then(|record| table.whole(record)) {
                 Ok(record) => table.records.push(record),
@@ -137,14 +141,19 @@ impl<'t> Table<'t> {
         Some(table)
     }
 
-    /// A record with a field for each column. With one too many a text stands in the wrong column;
-    /// with one too few an end is missing, and a state would go on that does not.
+    /// A record with a field for each column up to the last that is needed; remarks may be cut off.
+    /// With one too many a text stands in the wrong column; with one too few an end is missing, and a
+    /// state would go on that does not.
     fn whole(&self, record: Record<'t>) -> Result<Record<'t>, (usize, Fault)> {
-        let (found, expected) = (record.fields.len(), self.columns.len());
-        if found == expected {
+        let (found, most) = (record.fields.len(), self.columns.len());
+        if (self.needed..=most).contains(&found) {
             return Ok(record);
         }
-        let expected = format!("{expected}, one for each column of the header");
+        let expected = if self.needed == most {
+            format!("{most}, one for each column of the header")
+        } else {
+            format!("{} to {most}, one for each column of the header", self.needed)
+        };
         Err((record.line, Fault::phrase(format!("{found} fields"), expected)))
     }
 

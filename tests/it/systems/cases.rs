@@ -4,6 +4,8 @@ use detente::date;
 use detente::systems::{Answer, At, Status, SuccessionKind, System, Systems};
 use detente::time::NaiveDate;
 
+use super::shared::{at, readme_table};
+
 fn polity(system: &System, code: &str, day: NaiveDate) -> &'static str {
     let answer = Systems::builtin().polity_of(system, code, day);
     answer.exact().map_or("", |polity| polity.id().as_str())
@@ -11,16 +13,11 @@ fn polity(system: &System, code: &str, day: NaiveDate) -> &'static str {
 
 #[test]
 fn the_table_in_the_readme_is_so() {
-    let readme = include_str!("../../../README.md");
-    let (_, table) =
-        readme.split_once("| code | when | answer |\n|---|---|---|\n").expect("a table");
-    let rows: Vec<_> = table.lines().take_while(|line| line.starts_with('|')).collect();
+    let rows = readme_table("| code | when | answer |");
     assert!(rows.len() >= 15);
-    for row in rows {
-        let cells: Vec<_> = row.trim_matches('|').split('|').map(str::trim).collect();
+    for cells in rows {
         let (system, code) = cells[0].split_once(' ').expect("a system and a code");
-        let day = cells[1].parse::<NaiveDate>().map(At::Day);
-        let at = day.unwrap_or_else(|_| At::Year(cells[1].parse().expect("a year")));
+        let at = at(cells[1]);
         let system = system.parse().expect("a system");
         let answer = Systems::builtin().polity_of(&system, code, at);
         let ids = |all: &[detente::systems::Polity<'_>]| {
@@ -34,7 +31,7 @@ fn the_table_in_the_readme_is_so() {
             Answer::Unknown { .. } => "unknown".to_owned(),
             answer => ids(answer.candidates()),
         };
-        assert_eq!(says, cells[2], "{row}");
+        assert_eq!(says, cells[2], "{cells:?}");
     }
 }
 

@@ -5,6 +5,8 @@ use detente::date;
 use detente::systems::{At, NameFinder, NameHow, NameMatch, NameSort, Status, Systems};
 use proptest::prelude::*;
 
+use super::shared::{at, readme_table};
+
 fn names(at: impl Into<At>) -> NameFinder<'static> {
     Systems::builtin().names(at)
 }
@@ -17,6 +19,22 @@ fn ids(found: &NameMatch<'_>) -> String {
 
 fn year(year: i32) -> At {
     At::Year(year)
+}
+
+#[test]
+fn the_names_in_the_readme_are_so() {
+    let rows = readme_table("| name | when | answer |");
+    assert!(rows.len() >= 10);
+    for cells in rows {
+        let found = names(at(cells[1])).of_any_sort().find(cells[0]);
+        let says = match found.status() {
+            Status::Exact => ids(&found),
+            Status::Ambiguous => format!("ambiguous: {}", ids(&found).replace('|', " or ")),
+            Status::NotInSystem => "not in the system".to_owned(),
+            _ => "unknown".to_owned(),
+        };
+        assert_eq!(says, cells[2], "{cells:?}: {found}");
+    }
 }
 
 #[test]

@@ -16,7 +16,7 @@ const EDITION: &str = "system,edition,first_day,last_day,citation\n\
 fn a_list_of_ones_own_is_converted_like_others() {
     let codes = "# Our list.\nsystem,code,polity,from,to,name,region\n\
         acme:list,R1,russian-empire,,1917-11-06,\"Russia, empire\",east\n\
-        acme:list,R2,soviet-union,1922-12-30,1991-12-25,,east\n\
+        acme:list,R2,soviet-union,1922-12-30,1991-12-25\n\
         acme:list,R1,russia,1991-12-26,,,east\n";
     let systems = Systems::builder()
         .editions("editions.csv", EDITION)

@@ -3,6 +3,9 @@
 use std::collections::HashMap;
 use std::path::PathBuf;
 
+use detente::systems::At;
+use detente::time::NaiveDate;
+
 /// The rows of a reference file, or `None`, said aloud, if the files are not at hand.
 pub(super) fn oracle(path: &str) -> Option<Vec<Row>> {
     Some(rows(&shared(&format!("oracles/{path}"))?, ','))
@@ -68,4 +71,19 @@ fn fields(line: &str, separator: char) -> Vec<String> {
         }
     }
     all
+}
+
+/// The rows of the table in the README with this header, each cut into its cells.
+pub(super) fn readme_table(header: &str) -> Vec<Vec<&'static str>> {
+    let readme = include_str!("../../../README.md");
+    let head = format!("{header}\n|---|---|---|\n");
+    let (_, table) = readme.split_once(&head).expect("a table with this header");
+    let rows = table.lines().take_while(|line| line.starts_with('|'));
+    rows.map(|row| row.trim_matches('|').split('|').map(str::trim).collect()).collect()
+}
+
+/// A day or a year.
+pub(super) fn at(text: &str) -> At {
+    let day = text.parse::<NaiveDate>().map(At::Day);
+    day.unwrap_or_else(|_| At::Year(text.parse().expect("a day or a year")))
 }

@@ -171,12 +171,17 @@ impl Found<'_> {
 /// A name with what it is a name of, and when.
 fn describe(f: &mut fmt::Formatter<'_>, name: PolityName<'_>) -> fmt::Result {
     let article = if name.sort() == NameSort::City { "the" } else { "a" };
-    write!(f, "{article} {} of {}", sort_of_name(Some(name.sort())), name.polity())?;
+    write!(f, "{article} {}", sort_of_name(Some(name.sort())))?;
     if let Some(language) = name.language().filter(|language| *language != "en") {
         write!(f, " in {language}")?;
     }
-    name.from().map_or(Ok(()), |day| write!(f, " from {day}"))?;
-    name.to().map_or(Ok(()), |day| write!(f, " to {day}"))
+    write!(f, ", {}", name.polity())?;
+    match (name.from(), name.to()) {
+        (None, None) => Ok(()),
+        (Some(from), None) => write!(f, ", from {from}"),
+        (None, Some(to)) => write!(f, ", to {to}"),
+        (Some(from), Some(to)) => write!(f, ", from {from} to {to}"),
+    }
 }
 
 /// What names of a sort are called.

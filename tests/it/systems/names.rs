@@ -130,8 +130,8 @@ fn a_name_of_another_time_is_no_misspelling() {
     assert_eq!(
         found.to_string(),
         "not in the system: \"Zaire\" is no name of a state on 2024-06-17; otherwise a name of a \
-         state of democratic-republic-of-the-congo (Democratic Republic of the \
-         Congo) from 1971-10-27 to 1997-05-16"
+         state, democratic-republic-of-the-congo (Democratic Republic of the Congo), from \
+         1971-10-27 to 1997-05-16"
     );
     // And nor is a misspelling of it anything of today.
     let found = names(date!("2024-06-17")).find("Soveit Union");

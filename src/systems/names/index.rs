@@ -31,11 +31,11 @@ impl NameIndex {
         let (mut keys, mut words) = (Texts::new(), Vec::new());
         let mut of = Vec::with_capacity(names.len());
         for (place, row) in (0_u32..).zip(names) {
-            let Folded { words: in_order, key } = fold(&row.text);
-            let number = keys.insert(&key);
+            let name = fold(&row.text);
+            let number = keys.insert(name.key());
             if number == words.len() {
-                let differ = in_order != key;
-                words.push(if differ { in_order.into() } else { Box::default() });
+                let in_order = if name.is_sorted() { Box::default() } else { name.words.into() };
+                words.push(in_order);
             }
             of.push((number, place));
         }
@@ -53,7 +53,7 @@ impl NameIndex {
 
     /// The places of the rows with this folded name.
     pub(super) fn of(&self, name: &Folded) -> &[u32] {
-        self.keys.find(&name.key).map_or(&[], |number| self.of_key(number))
+        self.keys.find(name.key()).map_or(&[], |number| self.of_key(number))
     }
 
     /// Every folded name so near to `name` that it may be meant, with its distance and its rows: the

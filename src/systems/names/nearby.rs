@@ -72,8 +72,8 @@ impl Nearby {
         name: &Folded,
         fits: impl Fn(usize) -> bool,
     ) -> Option<(usize, Vec<usize>)> {
-        let (letters, signature) = sign(&name.key);
-        let doubtful = name.key.split(' ').filter(|word| self.vocabulary.find(word).is_none());
+        let (letters, signature) = sign(name.key());
+        let doubtful = name.key().split(' ').filter(|word| self.vocabulary.find(word).is_none());
         let mut limit = limit(doubtful.map(|word| word.chars().count()).sum());
         if limit == 0 {
             return None;
@@ -87,9 +87,11 @@ impl Nearby {
         let mut found = Vec::new();
         for number in alike {
             let (key, words) = index.texts(number);
-            let in_order = || between(&name.words, words, limit);
-            let Some(distance) = between(&name.key, key, limit).into_iter().chain(in_order()).min()
-            else {
+            // A letter wrong at the start of a word moves it when words are sorted.
+            let sorted = between(name.key(), key, limit);
+            let alike = name.is_sorted() && words == key;
+            let in_order = if alike { None } else { between(&name.words, words, limit) };
+            let Some(distance) = sorted.into_iter().chain(in_order).min() else {
                 continue;
             };
             if !fits(number) {
@@ -153,6 +155,9 @@ fn between(a: &str, b: &str, limit: usize) -> Option<usize> {
     let (a, b) = (a.get(..a.len() - end)?, b.get(..b.len() - end)?);
     let lengths = (a.chars().count(), b.chars().count());
     let most = lengths.0.max(lengths.1);
+    if lengths.0.abs_diff(lengths.1) > limit {
+        return None;
+    }
     // The first and the last of what is left differ: one edit leaves one letter, or two swapped.
     let one = most <= 1 || lengths == (2, 2) && a.chars().eq(b.chars().rev());
     let distance = if one {

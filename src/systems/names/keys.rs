@@ -20,7 +20,7 @@ pub(super) struct Keys {
     bytes: Vec<u8>,
     /// The rows of each key within `rows`; none, if it stands for no polity.
     ranges: Vec<Range<u32>>,
-    rows: Vec<u32>,
+    rows: Vec<KeyRow>,
     firsts: Firsts,
 }
 
@@ -30,6 +30,40 @@ struct Node {
     children: (u32, u32),
     /// The key that ends here, or `NONE`.
     key: u32,
+}
+
+/// A name with a key, and what is asked of a text before it can be meant.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct KeyRow {
+    /// The place of its row.
+    pub(super) place: u32,
+    pub(super) capitals: Capitals,
+    /// Whether it is in Latin letters.
+    pub(super) is_latin: bool,
+}
+
+/// Where a name has to have capital letters: where it has them, at the least.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Capitals {
+    /// Nowhere; perhaps its script has none.
+    Nowhere,
+    /// In its first letter.
+    First,
+    /// In all, for it is an abbreviation.
+    All,
+}
+
+impl KeyRow {
+    fn new(place: u32, name: &str) -> Self {
+        let first = name.chars().find(|c| part(*c) == Part::Letter).unwrap_or_default();
+        let capitals = match (first.is_uppercase(), name.chars().any(char::is_lowercase)) {
+            (false, _) => Capitals::Nowhere,
+            (true, true) => Capitals::First,
+            (true, false) => Capitals::All,
+        };
+        let is_latin = first < '\u{250}' || ('\u{1e00}'..'\u{1f00}').contains(&first);
+        Self { place, capitals, is_latin }
+    }
 }
 
 /// No key, no row.
@@ -63,7 +97,10 @@ impl Keys {
         let (mut ranges, mut rows, mut keys) = (Vec::new(), Vec::new(), Vec::new());
         for same in told.chunk_by(|(a, _), (b, _)| a == b) {
             let start = count(rows.len());
-            rows.extend(same.iter().map(|(_, row)| *row).filter(|row| *row != NONE));
+            rows.extend(same.iter().filter_map(|(_, place)| {
+                let name = names.get(*place as usize)?;
+                Some(KeyRow::new(*place, &name.text))
+            }));
             ranges.push(start..count(rows.len()));
             keys.extend(same.first().map(|(key, _)| &**key));
         }
@@ -85,8 +122,8 @@ impl Keys {
         self.firsts.others.get(at / 64).is_none_or(|bits| bits >> (at % 64) & 1 == 1)
     }
 
-    /// The places of the names with the key found; none, if it stands for no polity.
-    pub(super) fn rows(&self, found: Found) -> &[u32] {
+    /// The names with the key found; none, if it stands for no polity.
+    pub(super) fn rows(&self, found: Found) -> &[KeyRow] {
         let range = self.ranges.get(found.key as usize);
         let range = range.map(|range| range.start as usize..range.end as usize);
         range.and_then(|range| self.rows.get(range)).unwrap_or_default()

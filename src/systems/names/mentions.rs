@@ -4,10 +4,10 @@ use std::fmt;
 use std::ops::Range;
 
 use super::find::UnknownLanguage;
-use super::keys::{Found, Keys};
-use super::letters::{Part, begins, part};
+use super::keys::{Capitals, Found, Keys};
+use super::letters::begins;
 use super::row::{NameRow, NameSort, PolityName};
-use super::table::Names;
+use super::table::{ENGLISH, Names};
 use crate::systems::at::At;
 use crate::systems::builtin::Systems;
 use crate::systems::convert::common;
@@ -118,24 +118,18 @@ impl Mentions<'_, '_> {
         self
     }
 
-    /// Whether a name may be meant by `written`.
-    fn may_mean(&self, row: &NameRow, written: &str) -> bool {
-        self.speaks(row)
-            && self.sort.is_none_or(|sort| row.sort.serves(sort))
-            && common(row.days, self.days).is_some()
-            && is_in_case(&row.text, written)
-    }
-
-    /// Whether a name is in a language that is looked for.
-    fn speaks(&self, row: &NameRow) -> bool {
-        match self.language {
+    /// Whether a name may be meant, as far as its letters do not tell.
+    fn may_mean(&self, row: &NameRow, is_latin: bool) -> bool {
+        let speaks = match self.language {
             Language::Any => true,
             Language::One(tag) => self.names.is_in_language(row, tag),
             Language::ByScript => {
-                let language = self.names.language(row);
-                language.is_none_or(|language| language == "en" || !is_latin(&row.text))
+                !is_latin || self.names.language(row).is_none_or(|language| language == "en")
             }
-        }
+        };
+        speaks
+            && self.sort.is_none_or(|sort| row.sort.serves(sort))
+            && common(row.days, self.days).is_some()
     }
 }
 
@@ -152,24 +146,27 @@ impl<'s> Mentions<'s, '_> {
 
     fn meant(&self, start: usize, found: Found) -> Option<(usize, Vec<PolityName<'s>>)> {
         let written = &self.text[start..found.end];
-        let places = self.keys.rows(found);
+        let rows = self.keys.rows(found);
         let mut meant: Vec<PolityName<'s>> = Vec::new();
-        for row in places.iter().filter_map(|at| self.names.rows.get(*at as usize)) {
-            let same = |name: &&mut PolityName<'s>| {
-                (name.row.polity, name.row.sort) == (row.polity, row.sort)
+        for key in rows {
+            let Some(row) = self.names.rows.get(key.place as usize) else {
+                continue;
             };
-            let name = PolityName { systems: self.systems, row };
-            if !self.may_mean(row, written) {
+            if !self.may_mean(row, key.is_latin) || !is_in_case(key.capitals, written) {
                 continue;
             }
+            let name = PolityName { systems: self.systems, row };
+            let same = |other: &&mut PolityName<'s>| {
+                (other.row.polity, other.row.sort) == (row.polity, row.sort)
+            };
             match meant.iter_mut().find(same) {
                 // One name of a polity is enough; the English one tells most readers most.
-                Some(other) if name.language() == Some("en") => *other = name,
+                Some(other) if row.language == ENGLISH => *other = name,
                 Some(_) => {}
                 None => meant.push(name),
             }
         }
-        if meant.is_empty() && !places.is_empty() {
+        if meant.is_empty() && !rows.is_empty() {
             return None;
         }
         // The last stop of "U.S." belongs to it.
@@ -273,20 +270,12 @@ impl fmt::Display for Mention<'_> {
     }
 }
 
-/// Whether a text has capitals where a name needs them: at its beginning, and in abbreviations
-/// everywhere.
-fn is_in_case(name: &str, written: &str) -> bool {
-    fn letters(text: &str) -> impl Iterator<Item = char> {
-        text.chars().filter(|c| part(*c) == Part::Letter)
+/// Whether a text has capitals where a name needs them.
+fn is_in_case(capitals: Capitals, written: &str) -> bool {
+    match capitals {
+        Capitals::Nowhere => true,
+        // A name begins with a letter, and so does what was found for it.
+        Capitals::First => written.chars().next().is_some_and(char::is_uppercase),
+        Capitals::All => !written.chars().any(char::is_lowercase),
     }
-    let counted = if name.chars().any(char::is_lowercase) { 1 } else { usize::MAX };
-    letters(name)
-        .zip(letters(written))
-        .take(counted)
-        .all(|(name, written)| !name.is_uppercase() || written.is_uppercase())
-}
-
-fn is_latin(name: &str) -> bool {
-    let first = name.chars().find(|c| part(*c) == Part::Letter);
-    first.is_some_and(|c| c < '\u{250}' || ('\u{1e00}'..'\u{1f00}').contains(&c))
 }

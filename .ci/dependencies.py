@@ -32,7 +32,9 @@ def main():
     command = ["cargo", "metadata", "--locked", "--all-features", "--format-version", "1"]
     metadata = json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout)
     with open("deny.toml", "rb") as file:
-        allowed = set(tomllib.load(file)["licenses"]["allow"])
+        licences = tomllib.load(file)["licenses"]
+    allowed = set(licences["allow"])
+    exceptions = {one["crate"]: allowed | set(one["allow"]) for one in licences["exceptions"]}
     packages = {package["id"]: package for package in metadata["packages"]}
     nodes = {node["id"]: node for node in metadata["resolve"]["nodes"]}
     root = metadata["resolve"]["root"]
@@ -50,7 +52,7 @@ def main():
     wrong = []
     for id, package in packages.items():
         name = f"{package['name']} {package['version']}"
-        if not is_allowed(package["license"], allowed):
+        if not is_allowed(package["license"], exceptions.get(package["name"], allowed)):
             wrong.append(f"{name}: licence {package['license']} is not allowed by deny.toml")
         needs, has = package["rust_version"], packages[root]["rust_version"]
         if id in used and needs and version(needs) > version(has):

@@ -9,6 +9,8 @@
 )]
 
 pub mod dossier;
+pub mod graph;
+pub mod measure;
 pub mod model;
 pub mod systems;
 pub mod time;

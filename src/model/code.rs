@@ -61,9 +61,19 @@ impl<L: CodeList> Code<L> {
         Self { text: Cow::Borrowed(text), list: PhantomData }
     }
 
+    /// The same code in a list that has every code of this one.
+    pub(crate) fn in_list<M: CodeList>(&self) -> Code<M> {
+        Code { text: self.text.clone(), list: PhantomData }
+    }
+
     /// The code as written in files.
     pub fn as_str(&self) -> &str {
         &self.text
+    }
+
+    /// The code as written in files; a known one is the table's own text.
+    pub(crate) fn into_text(self) -> Cow<'static, str> {
+        self.text
     }
 
     /// What the code means; `None` for a code of your own.

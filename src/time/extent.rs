@@ -47,6 +47,11 @@ impl Extent {
         }
     }
 
+    /// The bounds of its start, then those of its end.
+    pub(super) fn bounds(self) -> [i32; 4] {
+        [self.start.lo, self.start.hi, self.end.lo, self.end.hi]
+    }
+
     /// Whether it ends before it starts, whichever days the two are.
     pub(super) fn is_backwards(self) -> bool {
         self.start.lo > self.start.hi

@@ -206,6 +206,12 @@ impl Period {
         Extent::new(start, end)
     }
 
+    /// The first and the last day on which it can start, then those on which it can end, counted
+    /// from the common era. A bound that is missing lies beyond every day of the calendar.
+    pub(crate) fn bounds(&self) -> [i32; 4] {
+        self.extent().bounds()
+    }
+
     /// The EDTF text, where EDTF can say all of it.
     fn to_edtf(&self) -> Option<String> {
         let Some(to) = &self.to else {

@@ -45,7 +45,7 @@ impl Truth {
 
     /// The answer to a question of which it is known whether it must be so, and whether it can be
     /// so.
-    pub(super) const fn between(must: bool, can: bool) -> Self {
+    pub(crate) const fn between(must: bool, can: bool) -> Self {
         match (must, can) {
             (true, _) => Self::Yes,
             (false, true) => Self::Maybe,

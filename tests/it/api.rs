@@ -5,6 +5,16 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use detente::dossier::*;
+use detente::graph::{
+    self, Degrees, EdgeIx, GraphBuilder, GraphError, GraphLookupError, Neighbour, NodeIx,
+    Projected, Projection, RelationGraph, Snapshot, Sweep, SweepError, TieChange, TieIx,
+    TieRefused, TieView, Undirected, Window,
+};
+use detente::graph::{
+    ActorError, Alignment, Item, ItemError, LambdaError, Relations, SignTable, SignTableError,
+    StandingOn, Ties1, Trend, Witness,
+};
+use detente::measure::{Arcs, ArcsError, NotConverged, PageRank, PageRankError};
 use detente::model::*;
 use detente::systems::{Override, Systems, SystemsBuilder, SystemsError, TableError};
 use detente::time::*;
@@ -55,6 +65,11 @@ fn values_can_be_sent_shared_and_kept() {
     ];
     owned![Dossier, DossierBuilder, Knowledge, KnowledgeBuilder, StandardPolicy, JsonPath];
     owned![DossierError, Problem, ReadError, LookupError];
+    owned![RelationGraph, GraphBuilder, Snapshot, Projection, Projected, Projected<Undirected>];
+    owned![graph::Tie, NodeIx, EdgeIx, TieIx, GraphError, GraphLookupError, TieRefused, SweepError];
+    owned![Arcs, PageRank, ArcsError, PageRankError, NotConverged];
+    owned![Relations, Item, Witness, SignTable, Ties1, Alignment, StandingOn, Trend];
+    owned![ActorError, ItemError, LambdaError, SignTableError];
     owned![KnowledgeChange, Correction, Contradiction, Drift, Outcome];
     owned![Systems, SystemsBuilder, SystemsError, TableError, Override];
 }
@@ -66,6 +81,7 @@ fn views_can_be_sent_and_shared() {
 
     shared![View<'_, Visit>, View<'_, Agreement>, PartView<'_, Stop>, PartView<'_, Act>];
     shared![Told<'_, VisitForm>, Resolution<'_, VisitForm>, Candidate<'_>];
+    shared![Window<'_>, TieView<'_>, TieChange<'_>, Neighbour<'_>, Sweep<'_>, Degrees<'_>];
     shared![Scorecard<'_>, Plan<'_>, OverduePlan<'_>, ZoneEffect<'_>];
 }
 

@@ -18,6 +18,7 @@ mod contradictions;
 mod corrections;
 #[cfg(feature = "json")]
 mod drift;
+mod graph;
 #[cfg(feature = "json")]
 mod knowledge;
 #[cfg(feature = "json")]
@@ -35,6 +36,7 @@ mod round_trip;
 mod schema;
 #[cfg(feature = "json")]
 mod scorecard;
+mod shared;
 mod source;
 #[cfg(feature = "json")]
 mod statements;

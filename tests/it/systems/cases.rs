@@ -4,7 +4,7 @@ use detente::date;
 use detente::systems::{Answer, At, Status, SuccessionKind, System, Systems};
 use detente::time::NaiveDate;
 
-use super::shared::{at, readme_table};
+use crate::shared::{at, readme_table};
 
 fn polity(system: &System, code: &str, day: NaiveDate) -> &'static str {
     let answer = Systems::builtin().polity_of(system, code, day);

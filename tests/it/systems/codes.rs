@@ -16,7 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use detente::systems::{Answer, At, CodeStretch, Polity, System, Systems};
 
 use super::differences::{Differences, lines};
-use super::shared::{Row, oracle};
+use crate::shared::{Row, oracle};
 
 /// A column of the references, and the system of ours that it is.
 struct Column {

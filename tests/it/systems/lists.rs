@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use detente::systems::{System, Systems};
 
-use super::shared::{Row, data};
+use crate::shared::{Row, data};
 
 /// A code, and its first and last day.
 type Told = BTreeSet<(String, NaiveDate, NaiveDate)>;
@@ -97,7 +97,7 @@ fn the_international_systems_dataset() {
 #[cfg(feature = "json")]
 #[test]
 fn the_codes_of_iso_3166_that_are_in_use() {
-    let Some(text) = super::shared::shared("data/iso-codes/iso_3166-1.json") else {
+    let Some(text) = crate::shared::shared("data/iso-codes/iso_3166-1.json") else {
         return;
     };
     let file: serde_json::Value = serde_json::from_str(&text).expect("JSON");

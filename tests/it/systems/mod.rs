@@ -13,5 +13,4 @@ mod own;
 mod own_bad;
 mod own_shared;
 mod panels;
-mod shared;
 mod succession;

@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use detente::date;
 use detente::systems::{At, NameMatch, Polity, System, Systems};
 
-use super::shared::{Row, oracle};
+use crate::shared::{Row, oracle};
 
 const DIFFERENCES: &str = include_str!("name_differences.tsv");
 

@@ -5,7 +5,7 @@ use detente::date;
 use detente::systems::{At, NameFinder, NameHow, NameMatch, NameSort, Status, Systems};
 use proptest::prelude::*;
 
-use super::shared::{at, readme_table};
+use crate::shared::{at, readme_table};
 
 fn names(at: impl Into<At>) -> NameFinder<'static> {
     Systems::builtin().names(at)

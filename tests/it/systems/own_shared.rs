@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use detente::systems::{At, CountryList, Encoding, Membership, System, Systems};
 use detente::time::NaiveDate;
 
-use super::shared::file;
+use crate::shared::file;
 
 /// One line of a list: its code, its name, and its first and last day.
 struct Line<'l> {

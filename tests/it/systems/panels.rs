@@ -6,7 +6,7 @@ use chrono::{Datelike, NaiveDate};
 use detente::date;
 use detente::systems::{Dyads, Membership, Spell, System, Systems};
 
-use super::shared::{Row, oracle};
+use crate::shared::{Row, oracle};
 
 const M: i64 = 1_000_003;
 

@@ -7,17 +7,17 @@ use detente::systems::At;
 use detente::time::NaiveDate;
 
 /// The rows of a reference file, or `None`, said aloud, if the files are not at hand.
-pub(super) fn oracle(path: &str) -> Option<Vec<Row>> {
+pub(crate) fn oracle(path: &str) -> Option<Vec<Row>> {
     Some(rows(&shared(&format!("oracles/{path}"))?, ','))
 }
 
 /// The rows of a data file, likewise.
-pub(super) fn data(path: &str, separator: char) -> Option<Vec<Row>> {
+pub(crate) fn data(path: &str, separator: char) -> Option<Vec<Row>> {
     Some(rows(&shared(&format!("data/{path}"))?, separator))
 }
 
 /// The text of a shared file.
-pub(super) fn shared(path: &str) -> Option<String> {
+pub(crate) fn shared(path: &str) -> Option<String> {
     // Some old lists write names in another encoding; only codes and days of them are compared.
     Some(String::from_utf8_lossy(&file(path)?).into_owned())
 }
@@ -30,7 +30,7 @@ fn rows(text: &str, separator: char) -> Vec<Row> {
 }
 
 /// The bytes of a file that is shared and not part of the crate, or `None`, said aloud.
-pub(super) fn file(path: &str) -> Option<Vec<u8>> {
+pub(crate) fn file(path: &str) -> Option<Vec<u8>> {
     let Some(folder) = std::env::var_os("DETENTE_SHARED") else {
         eprintln!("skipped: DETENTE_SHARED is not set, so {path} is not compared");
         return None;
@@ -39,23 +39,23 @@ pub(super) fn file(path: &str) -> Option<Vec<u8>> {
     Some(std::fs::read(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display())))
 }
 
-pub(super) struct Row(HashMap<String, String>);
+pub(crate) struct Row(HashMap<String, String>);
 
 impl Row {
-    pub(super) fn get(&self, column: &str) -> &str {
+    pub(crate) fn get(&self, column: &str) -> &str {
         self.0.get(column).unwrap_or_else(|| panic!("there is a column {column}"))
     }
 
     /// The text in a column that a file may lack.
-    pub(super) fn find(&self, column: &str) -> Option<&str> {
+    pub(crate) fn find(&self, column: &str) -> Option<&str> {
         self.0.get(column).map(String::as_str)
     }
 
-    pub(super) fn number(&self, column: &str) -> i64 {
+    pub(crate) fn number(&self, column: &str) -> i64 {
         self.get(column).parse().expect("a number")
     }
 
-    pub(super) fn year(&self) -> i32 {
+    pub(crate) fn year(&self) -> i32 {
         self.get("year").parse().expect("a year")
     }
 }
@@ -74,8 +74,8 @@ fn fields(line: &str, separator: char) -> Vec<String> {
 }
 
 /// The rows of the table in the README with this header, each cut into its cells.
-pub(super) fn readme_table(header: &str) -> Vec<Vec<&'static str>> {
-    let readme = include_str!("../../../README.md");
+pub(crate) fn readme_table(header: &str) -> Vec<Vec<&'static str>> {
+    let readme = include_str!("../../README.md");
     let head = format!("{header}\n|---|---|---|\n");
     let (_, table) = readme.split_once(&head).expect("a table with this header");
     let rows = table.lines().take_while(|line| line.starts_with('|'));
@@ -83,7 +83,7 @@ pub(super) fn readme_table(header: &str) -> Vec<Vec<&'static str>> {
 }
 
 /// A day or a year.
-pub(super) fn at(text: &str) -> At {
+pub(crate) fn at(text: &str) -> At {
     let day = text.parse::<NaiveDate>().map(At::Day);
     day.unwrap_or_else(|_| At::Year(text.parse().expect("a day or a year")))
 }

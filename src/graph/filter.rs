@@ -1,0 +1,33 @@
+//! Which ties count: by kind and by sign.
+
+use super::columns::Sort;
+use super::graph::Inner;
+use super::tie::Sign;
+
+/// The kinds and the signs that count. Where none is named, all do.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Filter {
+    pub(super) kinds: Option<Vec<String>>,
+    pub(super) signs: Option<Vec<Option<Sign>>>,
+}
+
+impl Filter {
+    pub(super) fn add_kinds(&mut self, codes: impl IntoIterator<Item = String>) {
+        self.kinds.get_or_insert_default().extend(codes);
+    }
+
+    pub(super) fn add_sign(&mut self, sign: Option<Sign>) {
+        self.signs.get_or_insert_default().push(sign);
+    }
+
+    /// Of each sort of tie in the graph, whether it counts.
+    pub(super) fn of_sorts(&self, graph: &Inner) -> Vec<bool> {
+        graph.sorts.iter().map(|sort| self.counts(graph, *sort)).collect()
+    }
+
+    fn counts(&self, graph: &Inner, sort: Sort) -> bool {
+        let kind = graph.kind(sort);
+        self.kinds.as_ref().is_none_or(|kinds| kinds.iter().any(|other| other == kind))
+            && self.signs.as_ref().is_none_or(|signs| signs.contains(&sort.sign))
+    }
+}

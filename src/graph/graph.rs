@@ -1,0 +1,536 @@
+//! The relation graph: what it holds, and how its parts are found.
+
+use std::borrow::Cow;
+use std::ops::Range;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use thiserror::Error;
+
+use super::bounds::{Bounds, date};
+use super::builder::{GraphBuilder, GraphError, closest};
+use super::columns::{Columns, Sort};
+use super::intern::place;
+use super::snapshot::{NodeIx, Snapshot};
+use super::sweep::Sweep;
+use super::tie::Tie;
+use super::view::TieView;
+use super::window::Window;
+use crate::model::fault::{nearest, quoted};
+use crate::model::{Actor, ActorId, Key, SourceId, TieId};
+use crate::time::{Period, Truth};
+
+/// Dated, signed ties between actors, each with its evidence, to be asked about any time.
+///
+/// It is built once, from an iterator of ties or by a [`GraphBuilder`], and then immutable; a clone
+/// is cheap and shares all of it. Ties are directed or hold alike, and parallel ones are kept.
+///
+/// ```
+/// use detente::date;
+/// use detente::graph::{RelationGraph, Sign, Tie};
+/// use detente::id;
+/// use detente::model::TieKind;
+///
+/// let pact = Tie::directed(
+///     TieKind::DEFENCE_OBLIGATION,
+///     id!("russia"),
+///     id!("north-korea"),
+///     &"2024-12-04/..".parse()?,
+/// )?;
+/// let tension = Tie::between(
+///     TieKind::TENSION,
+///     id!("united-states"),
+///     id!("north-korea"),
+///     &"1950-06-25/..".parse()?,
+/// )?;
+/// let graph = RelationGraph::from_ties([
+///     pact.with_sign(Sign::Positive),
+///     tension.with_sign(Sign::Negative),
+/// ])?;
+///
+/// for neighbour in graph.on(date!("2024-12-31")).neighbours("north-korea")? {
+///     println!("{}: {} for, {} against", neighbour.actor(), neighbour.positive(), neighbour.negative());
+/// }
+/// assert_eq!(graph.on(date!("2024-12-31")).neighbours("north-korea")?.len(), 2);
+/// assert_eq!(graph.on(date!("2024-06-17")).neighbours("north-korea")?.len(), 1);
+///
+/// let error = graph.on(date!("2024-12-31")).neighbours("north-corea").unwrap_err();
+/// assert_eq!(error.to_string(), r#"no actor "north-corea"; the closest is "north-korea""#);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+pub struct RelationGraph(pub(super) Arc<Inner>);
+
+/// A tie's place in the graph that gave it: an index, and no identity. It outlives neither the
+/// graph nor a change of what the graph is built from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TieIx(pub(super) u32);
+
+impl TieIx {
+    /// Its number, from 0, below [`RelationGraph::tie_count`].
+    pub const fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// What a graph is asked for and does not have.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[non_exhaustive]
+pub enum GraphLookupError {
+    /// No actor of the graph has the id.
+    #[error("no actor {}{}", quoted(id), closest(nearest.as_ref()))]
+    UnknownActor {
+        /// The id asked for.
+        id: String,
+        /// The id that was probably meant.
+        nearest: Option<String>,
+    },
+    /// The actor does not exist on the day.
+    #[error("\"{id}\" does not {}exist on {day}", if *perhaps { "certainly " } else { "" })]
+    NotThen {
+        /// The id asked for.
+        id: ActorId,
+        /// The day that was asked about.
+        day: NaiveDate,
+        /// Whether it may exist then.
+        perhaps: bool,
+    },
+    /// No tie of the graph has the id.
+    #[error("no tie {}{}", quoted(id), closest(nearest.as_ref()))]
+    UnknownTie {
+        /// The id asked for.
+        id: String,
+        /// The id that was probably meant.
+        nearest: Option<String>,
+    },
+}
+
+/// Something that has to hold in every graph, and does not in this one: a fault of the library.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("the graph is broken: {0}")]
+pub struct BrokenGraph(pub(super) &'static str);
+
+impl RelationGraph {
+    /// The graph of these ties and the actors at their ends, each of which exists on every day.
+    ///
+    /// A [`GraphBuilder`] also takes actors without ties, and the days on which one exists.
+    ///
+    /// # Errors
+    /// As [`GraphBuilder::build`].
+    pub fn from_ties(ties: impl IntoIterator<Item = Tie>) -> Result<Self, GraphError> {
+        GraphBuilder::new().ties(ties).build()
+    }
+
+    /// The state of things on a day: who exists, and which ties certainly hold between them.
+    ///
+    /// A snapshot costs as much as it holds. A question about one or two actors is answered
+    /// without one by [`on`](Self::on), one about many days by [`sweep`](Self::sweep).
+    pub fn at(&self, day: NaiveDate) -> Snapshot {
+        Snapshot::new(self.clone(), day, false)
+    }
+
+    /// What can be asked about one day without gathering all of it.
+    pub fn on(&self, day: NaiveDate) -> Window<'_> {
+        Window::new(&self.0, Bounds::day(day))
+    }
+
+    /// What can be asked about a period: of each tie, whether it held on any day of it.
+    pub fn during(&self, period: &Period) -> Window<'_> {
+        Window::new(&self.0, period.into())
+    }
+
+    /// Degrees and numbers of ties for many days at once, from the first to the last, both
+    /// inclusive.
+    pub fn sweep(&self, first: NaiveDate, last: NaiveDate) -> Sweep<'_> {
+        Sweep::new(&self.0, first, last)
+    }
+
+    /// Every actor, in the order of ids.
+    pub fn actors(&self) -> std::slice::Iter<'_, ActorId> {
+        self.0.actors.ids.iter()
+    }
+
+    /// How many ties there are at any time.
+    pub fn tie_count(&self) -> usize {
+        self.0.columns.len()
+    }
+
+    /// Every tie at any time, by its ends in the order of ids, and then by its start.
+    pub fn ties(&self) -> impl ExactSizeIterator<Item = TieView<'_>> {
+        (0..place(self.tie_count())).map(|tie| TieView::new(&self.0, tie, Truth::Yes))
+    }
+
+    /// The tie at a place; `None` if the place is one of a larger graph.
+    pub fn tie_at(&self, tie: TieIx) -> Option<TieView<'_>> {
+        (tie.index() < self.tie_count()).then(|| TieView::new(&self.0, tie.0, Truth::Yes))
+    }
+
+    /// The tie with an id.
+    ///
+    /// # Errors
+    /// If no tie has it; the error names the closest one.
+    pub fn tie(&self, id: impl Key<crate::model::Tie>) -> Result<TieView<'_>, GraphLookupError> {
+        let names = &self.0.names;
+        match names.find(id.key()) {
+            Some(tie) => Ok(TieView::new(&self.0, tie, Truth::Yes)),
+            None => Err(GraphLookupError::UnknownTie {
+                id: id.key().to_owned(),
+                nearest: nearest(id.key(), names.by_id.iter().map(|(id, _)| id.as_str()))
+                    .map(str::to_owned),
+            }),
+        }
+    }
+
+    /// The first and the last day that any tie names as one of its bounds; `None` if none names
+    /// any. Days outside are answered for: ties with an open end hold there, and no others.
+    pub fn span(&self) -> Option<(NaiveDate, NaiveDate)> {
+        self.0.span
+    }
+
+    /// How many bytes of memory the graph takes, without the texts of ids.
+    pub fn size_in_bytes(&self) -> usize {
+        self.0.size()
+    }
+
+    /// Checks everything that has to hold in a graph, in time proportional to its size. It is for
+    /// tests.
+    ///
+    /// # Errors
+    /// If something does not hold, which is a fault of this library.
+    pub fn verify(&self) -> Result<(), BrokenGraph> {
+        self.0.fault().map_or(Ok(()), |fault| Err(BrokenGraph(fault)))
+    }
+}
+
+#[derive(Debug, PartialEq)]
+pub(super) struct Inner {
+    pub(super) actors: Actors,
+    kinds: Vec<Cow<'static, str>>,
+    pub(super) sorts: Vec<Sort>,
+    evidence: Evidence,
+    pub(super) pairs: Pairs,
+    pub(super) columns: Columns,
+    pub(super) names: Names,
+    pub(super) span: Option<(NaiveDate, NaiveDate)>,
+    /// Whether any actor does not exist on every day.
+    pub(super) has_spells: bool,
+}
+
+/// The actors in the order of their ids, and when each exists; no spell is on every day.
+#[derive(Debug, PartialEq)]
+pub(super) struct Actors {
+    pub(super) ids: Vec<ActorId>,
+    pub(super) spells: Vec<Box<[Bounds]>>,
+}
+
+impl Actors {
+    /// Whether the actor exists at any time within the bounds.
+    pub(super) fn exists(&self, actor: u32, within: Bounds) -> Truth {
+        let spells = &self.spells[actor as usize];
+        if spells.is_empty() {
+            return Truth::Yes;
+        }
+        Truth::any(spells.iter().map(|spell| spell.meets(within)))
+    }
+}
+
+/// The sets of sources that ties have in common.
+#[derive(Debug, PartialEq)]
+pub(super) struct Evidence {
+    sources: Vec<SourceId>,
+    starts: Vec<u32>,
+    members: Vec<u32>,
+}
+
+impl Evidence {
+    pub(super) fn new(sources: Vec<SourceId>, sets: &[Vec<u32>]) -> Self {
+        let members = sets.concat();
+        let mut starts = Vec::with_capacity(sets.len() + 1);
+        starts.push(0);
+        starts.extend(sets.iter().scan(0, |end, set| {
+            *end += place(set.len());
+            Some(*end)
+        }));
+        Self { sources, starts, members }
+    }
+}
+
+/// The pairs of actors that have ties, sorted, and the run of ties of each.
+#[derive(Debug, PartialEq)]
+pub(super) struct Pairs {
+    pub(super) from: Vec<u32>,
+    pub(super) to: Vec<u32>,
+    first: Vec<u32>,
+    /// Where the pairs that lead from an actor start.
+    out: Vec<u32>,
+    /// The pairs by the actor to which they lead, and where those of an actor start.
+    back: Vec<u32>,
+    into: Vec<u32>,
+}
+
+impl Pairs {
+    pub(super) fn new(pairs: &[[u32; 3]], actors: usize, ties: usize) -> Self {
+        let column = |at: usize| pairs.iter().map(|pair| pair[at]).collect::<Vec<u32>>();
+        let (from, to, mut first) = (column(0), column(1), column(2));
+        first.push(place(ties));
+        first.shrink_to_fit();
+        let (out, _) = grouped(&from, actors);
+        let (into, back) = grouped(&to, actors);
+        Self { from, to, first, out, back, into }
+    }
+
+    /// The ties of a pair.
+    pub(super) fn run(&self, pair: u32) -> Range<usize> {
+        self.first[pair as usize] as usize..self.first[pair as usize + 1] as usize
+    }
+
+    /// The pairs that lead from an actor, in the order of the actors to which they lead.
+    pub(super) fn from(&self, actor: u32) -> impl Iterator<Item = (u32, u32)> {
+        let pairs = self.out[actor as usize]..self.out[actor as usize + 1];
+        pairs.map(|pair| (self.to[pair as usize], pair))
+    }
+
+    /// The pairs that lead to an actor, in the order of the actors from which they lead.
+    pub(super) fn to(&self, actor: u32) -> impl Iterator<Item = (u32, u32)> {
+        let pairs = self.into[actor as usize] as usize..self.into[actor as usize + 1] as usize;
+        self.back[pairs].iter().map(|pair| (self.from[*pair as usize], *pair))
+    }
+
+    /// The pair that leads from one to the other.
+    pub(super) fn find(&self, from: u32, to: u32) -> Option<u32> {
+        let pairs = self.out[from as usize]..self.out[from as usize + 1];
+        let at = self.to[pairs.start as usize..pairs.end as usize].binary_search(&to).ok()?;
+        Some(pairs.start + place(at))
+    }
+
+    fn size(&self) -> usize {
+        let columns = [&self.from, &self.to, &self.first, &self.out, &self.back, &self.into];
+        4 * columns.iter().map(|column| column.capacity()).sum::<usize>()
+    }
+
+    fn fault(&self, actors: usize) -> Option<&'static str> {
+        let n = self.from.len();
+        let ends = || self.from.iter().zip(&self.to);
+        if !ends().is_sorted_by(|a, b| a < b) {
+            return Some("the pairs are not sorted, or one stands twice");
+        }
+        if ends().any(|(from, to)| from == to || (*from).max(*to) as usize >= actors) {
+            return Some("a pair is one actor twice, or nobody");
+        }
+        let (out, _) = grouped(&self.from, actors);
+        let right = (out, self.first.len()) == (self.out.clone(), n + 1)
+            && grouped(&self.to, actors) == (self.into.clone(), self.back.clone());
+        (!right || !self.first.is_sorted()).then_some("pairs are not found where they are")
+    }
+}
+
+/// Where the values of each group start, and the places of the values group by group.
+pub(super) fn grouped(groups: &[u32], count: usize) -> (Vec<u32>, Vec<u32>) {
+    let mut starts = vec![0_u32; count + 1];
+    for group in groups {
+        starts[*group as usize + 1] += 1;
+    }
+    for group in 0..count {
+        starts[group + 1] += starts[group];
+    }
+    let mut next = starts.clone();
+    let mut places = vec![0; groups.len()];
+    for (at, group) in groups.iter().enumerate() {
+        let next = &mut next[*group as usize];
+        places[*next as usize] = place(at);
+        *next += 1;
+    }
+    (starts, places)
+}
+
+/// The ids of the few ties that have one, and what ties are about.
+#[derive(Debug, Default, PartialEq)]
+pub(super) struct Names {
+    by_id: Vec<(TieId, u32)>,
+    /// Places in `by_id`, by the tie.
+    by_tie: Vec<(u32, u32)>,
+    /// The object and the tie that is about it.
+    about: Vec<(u32, u32)>,
+    /// The tie and its object.
+    objects: Vec<(u32, u32)>,
+}
+
+impl Names {
+    pub(super) fn new(by_id: Vec<(TieId, u32)>, about: Vec<(u32, u32)>) -> Self {
+        let mut by_tie: Vec<(u32, u32)> =
+            (0..).zip(&by_id).map(|(at, (_, tie))| (*tie, at)).collect();
+        by_tie.sort_unstable();
+        let mut objects: Vec<(u32, u32)> = about.iter().map(|(of, tie)| (*tie, *of)).collect();
+        objects.sort_unstable();
+        Self { by_id, by_tie, about, objects }
+    }
+
+    fn find(&self, id: &str) -> Option<u32> {
+        let at = self.by_id.binary_search_by(|(other, _)| other.as_str().cmp(id)).ok()?;
+        Some(self.by_id[at].1)
+    }
+
+    pub(super) fn id(&self, tie: u32) -> Option<&TieId> {
+        let at = self.by_tie.binary_search_by_key(&tie, |(tie, _)| *tie).ok()?;
+        Some(&self.by_id[self.by_tie[at].1 as usize].0)
+    }
+
+    /// The ties that are about this one.
+    pub(super) fn about(&self, object: u32) -> impl Iterator<Item = u32> {
+        let from = self.about.partition_point(|(about, _)| *about < object);
+        self.about[from..].iter().take_while(move |(of, _)| *of == object).map(|(_, tie)| *tie)
+    }
+
+    /// What the tie is about.
+    pub(super) fn object(&self, tie: u32) -> Option<u32> {
+        let at = self.objects.binary_search_by_key(&tie, |(tie, _)| *tie).ok()?;
+        Some(self.objects[at].1)
+    }
+}
+
+impl Inner {
+    pub(super) fn new(
+        actors: Actors,
+        kinds: Vec<Cow<'static, str>>,
+        sorts: Vec<Sort>,
+        evidence: Evidence,
+        pairs: Pairs,
+        columns: Columns,
+        names: Names,
+    ) -> Self {
+        let has_spells = actors.spells.iter().any(|spells| !spells.is_empty());
+        let days = columns.start.iter().chain(&columns.end).flatten();
+        let days = days.copied().filter(|day| date(*day).is_some());
+        let span = days.fold(None, |span: Option<(i32, i32)>, day| {
+            Some(span.map_or((day, day), |(first, last)| (first.min(day), last.max(day))))
+        });
+        let span = span.and_then(|(first, last)| date(first).zip(date(last)));
+        Self { actors, kinds, sorts, evidence, pairs, columns, names, span, has_spells }
+    }
+
+    pub(super) fn actor(&self, id: impl Key<Actor>) -> Result<u32, GraphLookupError> {
+        let ids = &self.actors.ids;
+        match ids.binary_search_by(|other| other.as_str().cmp(id.key())) {
+            Ok(at) => Ok(place(at)),
+            Err(_) => Err(GraphLookupError::UnknownActor {
+                id: id.key().to_owned(),
+                nearest: nearest(id.key(), ids.iter().map(ActorId::as_str)).map(str::to_owned),
+            }),
+        }
+    }
+
+    /// The place of an actor among those that are there on a day.
+    pub(super) fn node(
+        &self,
+        there: &[u32],
+        day: NaiveDate,
+        actor: impl Key<Actor>,
+    ) -> Result<NodeIx, GraphLookupError> {
+        let at = self.actor(actor)?;
+        match there.binary_search(&at) {
+            Ok(node) => Ok(NodeIx(place(node))),
+            Err(_) => Err(GraphLookupError::NotThen {
+                id: self.actors.ids[at as usize].clone(),
+                day,
+                perhaps: self.actors.exists(at, Bounds::day(day)).is_possible(),
+            }),
+        }
+    }
+
+    pub(super) fn sort(&self, tie: usize) -> Sort {
+        self.sorts[usize::from(self.columns.sort[tie])]
+    }
+
+    pub(super) fn kind(&self, sort: Sort) -> &str {
+        &self.kinds[sort.kind as usize]
+    }
+
+    pub(super) fn ends(&self, tie: usize) -> (u32, u32) {
+        let pair = self.columns.pair[tie] as usize;
+        (self.pairs.from[pair], self.pairs.to[pair])
+    }
+
+    pub(super) fn sources(&self, tie: usize) -> impl ExactSizeIterator<Item = &SourceId> {
+        let Evidence { sources, starts, members } = &self.evidence;
+        let set = self.columns.evidence[tie] as usize;
+        let members = &members[starts[set] as usize..starts[set + 1] as usize];
+        members.iter().map(|source| &sources[*source as usize])
+    }
+
+    /// Whether the tie holds, and both its ends exist, on a common day within the bounds.
+    pub(super) fn holds(&self, tie: usize, within: Bounds) -> Truth {
+        let bounds = self.columns.bounds(tie);
+        let holds = bounds.meets(within);
+        if !self.has_spells || holds.is_impossible() {
+            return holds;
+        }
+        let (from, to) = self.ends(tie);
+        let spells = |actor: u32| match &*self.actors.spells[actor as usize] {
+            [] => &[EVER],
+            spells => spells,
+        };
+        Truth::any(spells(from).iter().flat_map(|one| {
+            spells(to).iter().map(move |other| {
+                let all = [bounds, within, *one, *other];
+                let rest = |at: usize| all[at + 1..].iter().map(move |b| all[at].meets(*b));
+                Truth::all((0..all.len()).flat_map(rest))
+            })
+        }))
+    }
+
+    fn size(&self) -> usize {
+        let spells = self.actors.spells.iter().map(|spells| size_of_val(&**spells));
+        self.columns.size()
+            + self.pairs.size()
+            + size_of_val(&*self.actors.ids)
+            + size_of_val(&*self.actors.spells)
+            + spells.sum::<usize>()
+            + size_of_val(&*self.sorts)
+            + size_of_val(&*self.kinds)
+            + size_of_val(&*self.evidence.sources)
+            + size_of_val(&*self.evidence.starts)
+            + size_of_val(&*self.evidence.members)
+            + size_of_val(&*self.names.by_id)
+            + size_of_val(&*self.names.by_tie)
+            + size_of_val(&*self.names.about)
+            + size_of_val(&*self.names.objects)
+    }
+
+    fn fault(&self) -> Option<&'static str> {
+        let pairs = self.pairs.fault(self.actors.ids.len()).or(self.columns.fault());
+        if pairs.is_some() {
+            return pairs;
+        }
+        let distinct = |ids: &[ActorId]| ids.is_sorted_by(|a, b| a < b);
+        if !distinct(&self.actors.ids) || !self.sorts.is_sorted_by(|a, b| a < b) {
+            return Some("the names are not sorted, or one stands twice");
+        }
+        for pair in 0..place(self.pairs.from.len()) {
+            let run = self.pairs.run(pair);
+            if run.is_empty() || self.columns.pair[run.clone()].iter().any(|of| *of != pair) {
+                return Some("a tie stands with another pair");
+            }
+            if !self.columns.start[0][run].is_sorted() {
+                return Some("the ties of a pair are not sorted by start");
+            }
+        }
+        for tie in 0..self.columns.len() {
+            let intensity = self.columns.intensity[tie];
+            let Bounds { start, end } = self.columns.bounds(tie);
+            if start[0] > start[1] || end[0] > end[1] || start[0] > end[0] || start[1] > end[1] {
+                return Some("a tie ends before it starts");
+            }
+            if !(intensity > 0.0 && intensity <= 1.0) {
+                return Some("an intensity is out of its range");
+            }
+            let (from, to) = self.ends(tie);
+            if self.sort(tie).symmetric && from > to {
+                return Some("a tie that holds alike stands the wrong way round");
+            }
+        }
+        None
+    }
+}
+
+/// A stretch without a start and an end.
+const EVER: Bounds = Bounds { start: [i32::MIN; 2], end: [i32::MAX; 2] };

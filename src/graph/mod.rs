@@ -1,0 +1,123 @@
+//! Who is tied to whom, how, since when and on what evidence, as a graph that is asked about any
+//! day.
+//!
+//! A [`RelationGraph`] holds dated [`Tie`]s between actors: directed or alike, signed or not,
+//! parallel ones side by side. It is built once and then asked:
+//!
+//! | question | is asked of |
+//! |---|---|
+//! | what holds between two on a day, or at any time of a period; whose neighbours, which friends and adversaries two share | [`RelationGraph::on`], [`RelationGraph::during`] |
+//! | who exists on a day, and all that holds between them | [`RelationGraph::at`], a [`Snapshot`] |
+//! | paths, components, centrality | a [`Projection`] of a snapshot, on which petgraph's algorithms run |
+//! | degrees and numbers of ties on a thousand days | [`RelationGraph::sweep`] |
+//! | what is other on one day than on another | [`RelationGraph::changes`] |
+//!
+//! Each question tells what certainly holds; `including_possible()` adds what may, and each tie says
+//! which. Ties of which an end [does not exist](GraphBuilder::actor_during) on the day are not
+//! there. Indices are places, not identities: they are good for the one graph, snapshot or
+//! projection that gave them.
+//!
+//! ```
+//! use detente::date;
+//! use detente::graph::petgraph::algo::connected_components;
+//! use detente::graph::{GraphBuilder, Projection, Sign, Tie};
+//! use detente::id;
+//! use detente::model::TieKind;
+//!
+//! let pact = Tie::directed(
+//!     TieKind::DEFENCE_OBLIGATION,
+//!     id!("soviet-union"),
+//!     id!("north-korea"),
+//!     &"1961-07-06/1996".parse()?,
+//! )?;
+//! let trade = Tie::between(
+//!     TieKind::TRADE_AGREEMENT,
+//!     id!("china"),
+//!     id!("north-korea"),
+//!     &"1950/..".parse()?,
+//! )?;
+//! let graph = GraphBuilder::new()
+//!     .actor_during(id!("soviet-union"), [&"1922-12-30/1991-12-26".parse()?])
+//!     .actor(id!("mongolia"))
+//!     .ties([pact, trade].map(|tie| tie.with_sign(Sign::Positive)))
+//!     .build()?;
+//!
+//! let in_1980 = graph.on(date!("1980-01-01"));
+//! assert_eq!(in_1980.shared_friends("china", "soviet-union")?, ["north-korea"]);
+//!
+//! let snapshot = graph.at(date!("1980-01-01"));
+//! let friends = snapshot.project(Projection::simple().positive().undirected());
+//! assert_eq!(connected_components(&friends), 2); // Mongolia is by itself
+//!
+//! // On the day the Soviet Union was no more, so was what it owed.
+//! let later = graph.at(date!("1992-01-01"));
+//! assert_eq!((later.node_count(), later.tie_count(), later.left_out()), (3, 1, 1));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! What relates actors is also found in a [`Knowledge`](crate::Knowledge): an [`Item`] is an act or an
+//! obligation between two actors, with those who tell of it, and [`Relations`] are all of them, found
+//! by [`relations`](crate::Knowledge::relations) or given. A [`SignTable`] says what counts for and
+//! what against; [`Relations::standing`] tallies by it, and [`Relations::alignment`] scores under a
+//! named [`AlignmentModel`], with everything the score rests on.
+
+mod aligning;
+mod alignment;
+mod bounds;
+mod builder;
+mod columns;
+mod duties;
+mod filter;
+mod finding;
+#[expect(clippy::module_inception, reason = "it holds the room's one central noun")]
+mod graph;
+mod intern;
+mod items;
+mod kinds;
+mod petgraph_support;
+mod principals;
+mod projection;
+mod relations;
+mod rules;
+mod sign_text;
+mod signs;
+mod snapshot;
+mod stances;
+mod standing;
+mod sweep;
+mod tie;
+mod ties1;
+mod view;
+mod window;
+mod witness;
+mod written;
+
+/// The petgraph whose `visit` traits [projections](Projected) have; a new major of it is a new
+/// major of this crate.
+pub use petgraph;
+
+pub use aligning::{ActorError, Aligning, Course, Trend};
+pub use alignment::{Alignment, AlignmentModel, DimensionScore, Evidence, Score, Weighing};
+pub use builder::{GraphBuilder, GraphError};
+pub use finding::RelationsBuilder;
+pub use graph::{BrokenGraph, GraphLookupError, RelationGraph, TieIx};
+pub use items::{Item, ItemError};
+pub use kinds::{RelationKind, RelationKinds};
+pub use petgraph_support::{
+    Edge, EdgeReferences, Edges, Neighbours, NodeReferences, Nodes, Visited,
+};
+pub use projection::{
+    Directed, Directedness, EdgeIx, EdgeWeight, Projected, Projection, Undirected,
+};
+pub use relations::{LeftOut, Relations};
+pub use rules::{Ground, rules};
+pub use sign_text::SignTableError;
+pub use signs::{Dimension, Mode, SignError, SignRow, SignTable};
+pub use snapshot::{NodeIx, Snapshot};
+pub use standing::{Standing, StandingOn, Tally};
+pub use sweep::{Degrees, Sweep, SweepError};
+pub use tie::{Sign, Tie, TieRefused};
+pub use ties1::{LambdaError, Ties1};
+pub use view::TieView;
+pub use window::{Neighbour, TieChange, Window};
+pub use witness::{Hearing, Voice, Witness};

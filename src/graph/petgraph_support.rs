@@ -1,0 +1,318 @@
+//! petgraph's `visit` traits on a projection: all of the glue, in one place.
+
+use std::marker::PhantomData;
+
+use petgraph::Direction::{self, Incoming, Outgoing};
+use petgraph::visit::{
+    Data, EdgeCount, EdgeIndexable, EdgeRef, GraphBase, GraphProp, IntoEdgeReferences, IntoEdges,
+    IntoEdgesDirected, IntoNeighbors, IntoNeighborsDirected, IntoNodeIdentifiers,
+    IntoNodeReferences, NodeCompactIndexable, NodeCount, NodeIndexable, VisitMap, Visitable,
+};
+
+use super::intern::place;
+use super::projection::{Directedness, EdgeIx, EdgeWeight, Projected};
+use super::snapshot::NodeIx;
+use crate::model::ActorId;
+
+/// An edge of a [`Projected`] graph, as it is met: on the way from its source to its target.
+///
+/// It is what petgraph hands to the closures of its algorithms.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Edge<'a> {
+    source: NodeIx,
+    target: NodeIx,
+    ix: EdgeIx,
+    weight: &'a EdgeWeight,
+}
+
+impl<'a> Edge<'a> {
+    /// Its place in the projection.
+    pub fn ix(self) -> EdgeIx {
+        self.ix
+    }
+
+    /// The actor it leads from; without a direction, the one from which it was come to.
+    pub fn source(self) -> NodeIx {
+        self.source
+    }
+
+    /// The actor it leads to.
+    pub fn target(self) -> NodeIx {
+        self.target
+    }
+
+    /// What it weighs.
+    pub fn weight(self) -> &'a EdgeWeight {
+        self.weight
+    }
+}
+
+impl EdgeRef for Edge<'_> {
+    type NodeId = NodeIx;
+    type EdgeId = EdgeIx;
+    type Weight = EdgeWeight;
+
+    fn source(&self) -> NodeIx {
+        self.source
+    }
+
+    fn target(&self) -> NodeIx {
+        self.target
+    }
+
+    fn weight(&self) -> &EdgeWeight {
+        self.weight
+    }
+
+    fn id(&self) -> EdgeIx {
+        self.ix
+    }
+}
+
+/// The nodes that an algorithm has visited. `FixedBitSet` cannot be used, for it asks of its
+/// places a trait that only unsafe code implements.
+#[derive(Clone, Debug, Default)]
+pub struct Visited(Vec<bool>);
+
+impl VisitMap<NodeIx> for Visited {
+    fn visit(&mut self, node: NodeIx) -> bool {
+        self.0.get_mut(node.index()).is_some_and(|seen| !std::mem::replace(seen, true))
+    }
+
+    fn is_visited(&self, node: &NodeIx) -> bool {
+        self.0.get(node.index()).is_some_and(|seen| *seen)
+    }
+
+    fn unvisit(&mut self, node: NodeIx) -> bool {
+        self.0.get_mut(node.index()).is_some_and(std::mem::take)
+    }
+}
+
+impl<D> GraphBase for Projected<D> {
+    type NodeId = NodeIx;
+    type EdgeId = EdgeIx;
+}
+
+impl<D> Data for Projected<D> {
+    type NodeWeight = ActorId;
+    type EdgeWeight = EdgeWeight;
+}
+
+impl<D: Directedness> GraphProp for Projected<D> {
+    type EdgeType = D::EdgeType;
+}
+
+impl<D> NodeCount for Projected<D> {
+    fn node_count(&self) -> usize {
+        self.node_count()
+    }
+}
+
+impl<D> EdgeCount for Projected<D> {
+    fn edge_count(&self) -> usize {
+        self.edge_count()
+    }
+}
+
+impl<D> NodeIndexable for Projected<D> {
+    fn node_bound(&self) -> usize {
+        self.node_count()
+    }
+
+    fn to_index(&self, node: NodeIx) -> usize {
+        node.index()
+    }
+
+    fn from_index(&self, at: usize) -> NodeIx {
+        NodeIx(place(at))
+    }
+}
+
+impl<D> NodeCompactIndexable for Projected<D> {}
+
+impl<D> EdgeIndexable for Projected<D> {
+    fn edge_bound(&self) -> usize {
+        self.edge_count()
+    }
+
+    fn to_index(&self, edge: EdgeIx) -> usize {
+        edge.index()
+    }
+
+    fn from_index(&self, at: usize) -> EdgeIx {
+        EdgeIx(place(at))
+    }
+}
+
+impl<D> Visitable for Projected<D> {
+    type Map = Visited;
+
+    fn visit_map(&self) -> Visited {
+        Visited(vec![false; self.node_count()])
+    }
+
+    fn reset_map(&self, map: &mut Visited) {
+        *map = self.visit_map();
+    }
+}
+
+/// Every node of a projection.
+#[derive(Clone, Debug)]
+pub struct Nodes(std::ops::Range<u32>);
+
+impl Iterator for Nodes {
+    type Item = NodeIx;
+
+    fn next(&mut self) -> Option<NodeIx> {
+        self.0.next().map(NodeIx)
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.0.size_hint()
+    }
+}
+
+impl<D> IntoNodeIdentifiers for &Projected<D> {
+    type NodeIdentifiers = Nodes;
+
+    fn node_identifiers(self) -> Nodes {
+        Nodes(0..place(self.node_count()))
+    }
+}
+
+/// Every node of a projection with its actor.
+#[derive(Debug)]
+pub struct NodeReferences<'a, D> {
+    graph: &'a Projected<D>,
+    nodes: Nodes,
+}
+
+impl<'a, D> Iterator for NodeReferences<'a, D> {
+    type Item = (NodeIx, &'a ActorId);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let node = self.nodes.next()?;
+        Some((node, &self.graph[node]))
+    }
+}
+
+impl<'a, D> IntoNodeReferences for &'a Projected<D> {
+    type NodeRef = (NodeIx, &'a ActorId);
+    type NodeReferences = NodeReferences<'a, D>;
+
+    fn node_references(self) -> Self::NodeReferences {
+        NodeReferences { graph: self, nodes: self.node_identifiers() }
+    }
+}
+
+/// The neighbours of a node, once for each edge.
+#[derive(Clone, Debug)]
+pub struct Neighbours<'a>(std::slice::Iter<'a, (u32, u32)>);
+
+impl Iterator for Neighbours<'_> {
+    type Item = NodeIx;
+
+    fn next(&mut self) -> Option<NodeIx> {
+        self.0.next().map(|(node, _)| NodeIx(*node))
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.0.size_hint()
+    }
+}
+
+impl<'a, D> IntoNeighbors for &'a Projected<D> {
+    type Neighbors = Neighbours<'a>;
+
+    fn neighbors(self, node: NodeIx) -> Neighbours<'a> {
+        Neighbours(self.out.at(node).iter())
+    }
+}
+
+impl<'a, D: Directedness> IntoNeighborsDirected for &'a Projected<D> {
+    type NeighborsDirected = Neighbours<'a>;
+
+    fn neighbors_directed(self, node: NodeIx, direction: Direction) -> Neighbours<'a> {
+        match direction {
+            Outgoing => self.neighbors(node),
+            Incoming => Neighbours(self.back().at(node).iter()),
+        }
+    }
+}
+
+/// The edges at a node.
+#[derive(Debug)]
+pub struct Edges<'a> {
+    weights: &'a [EdgeWeight],
+    node: NodeIx,
+    direction: Direction,
+    entries: std::slice::Iter<'a, (u32, u32)>,
+}
+
+impl<'a> Iterator for Edges<'a> {
+    type Item = Edge<'a>;
+
+    fn next(&mut self) -> Option<Edge<'a>> {
+        let (other, edge) = *self.entries.next()?;
+        let (source, target) = match self.direction {
+            Outgoing => (self.node, NodeIx(other)),
+            Incoming => (NodeIx(other), self.node),
+        };
+        let (ix, weight) = (EdgeIx(edge), &self.weights[edge as usize]);
+        Some(Edge { source, target, ix, weight })
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.entries.size_hint()
+    }
+}
+
+impl<'a, D> IntoEdges for &'a Projected<D> {
+    type Edges = Edges<'a>;
+
+    fn edges(self, node: NodeIx) -> Edges<'a> {
+        let entries = self.out.at(node).iter();
+        Edges { weights: &self.weights, node, direction: Outgoing, entries }
+    }
+}
+
+impl<'a, D: Directedness> IntoEdgesDirected for &'a Projected<D> {
+    type EdgesDirected = Edges<'a>;
+
+    fn edges_directed(self, node: NodeIx, direction: Direction) -> Edges<'a> {
+        let adjacency = if direction == Outgoing { &self.out } else { self.back() };
+        Edges { weights: &self.weights, node, direction, entries: adjacency.at(node).iter() }
+    }
+}
+
+/// Every edge of a projection, in order.
+#[derive(Debug)]
+pub struct EdgeReferences<'a, D> {
+    ends: std::iter::Enumerate<std::slice::Iter<'a, [u32; 2]>>,
+    weights: &'a [EdgeWeight],
+    direction: PhantomData<D>,
+}
+
+impl<'a, D> Iterator for EdgeReferences<'a, D> {
+    type Item = Edge<'a>;
+
+    fn next(&mut self) -> Option<Edge<'a>> {
+        let (at, [from, to]) = self.ends.next()?;
+        let weight = &self.weights[at];
+        Some(Edge { source: NodeIx(*from), target: NodeIx(*to), ix: EdgeIx(place(at)), weight })
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.ends.size_hint()
+    }
+}
+
+impl<'a, D> IntoEdgeReferences for &'a Projected<D> {
+    type EdgeRef = Edge<'a>;
+    type EdgeReferences = EdgeReferences<'a, D>;
+
+    fn edge_references(self) -> Self::EdgeReferences {
+        let ends = self.ends.iter().enumerate();
+        EdgeReferences { ends, weights: &self.weights, direction: PhantomData }
+    }
+}

@@ -1,0 +1,404 @@
+//! Projection: a snapshot's ties as the edges of a graph for algorithms.
+
+use std::fmt;
+use std::marker::PhantomData;
+use std::ops::Index;
+
+use super::columns::VAGUE;
+use super::filter::Filter;
+use super::graph::{BrokenGraph, GraphLookupError, RelationGraph, grouped};
+use super::intern::place;
+use super::snapshot::{NodeIx, Snapshot};
+use super::tie::Sign;
+use super::view::TieView;
+use crate::measure::{Arcs, ArcsError};
+use crate::model::{Actor, ActorId, Code, CodeList, Key};
+use crate::time::{NaiveDate, Truth};
+
+/// Edges lead one way. A tie that holds alike becomes two edges.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Directed {}
+
+/// Edges lead both ways, whatever the direction of the ties behind them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Undirected {}
+
+/// Whether edges lead one way or both: [`Directed`] or [`Undirected`]. The trait is sealed.
+pub trait Directedness: sealed::Sealed + Copy + fmt::Debug + 'static {
+    /// Whether they lead one way.
+    const ONE_WAY: bool;
+    /// The same in petgraph's words.
+    type EdgeType: petgraph::EdgeType;
+}
+
+mod sealed {
+    pub trait Sealed {}
+    impl Sealed for super::Directed {}
+    impl Sealed for super::Undirected {}
+}
+
+impl Directedness for Directed {
+    const ONE_WAY: bool = true;
+    type EdgeType = petgraph::Directed;
+}
+
+impl Directedness for Undirected {
+    const ONE_WAY: bool = false;
+    type EdgeType = petgraph::Undirected;
+}
+
+/// How the ties of a snapshot become edges: which of them, one for each or one for each pair, with
+/// a direction or without.
+///
+/// Most measures are defined for simple graphs, and a path over hostility is no path over
+/// friendship; so that the choice stands in the code, there is no default.
+///
+/// ```
+/// use detente::graph::Projection;
+/// use detente::model::TieKind;
+///
+/// let alliances = Projection::simple()
+///     .kinds([TieKind::DEFENCE_OBLIGATION, TieKind::CONSULTATION_OBLIGATION])
+///     .positive()
+///     .undirected();
+/// assert_ne!(alliances, Projection::simple().undirected());
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+pub struct Projection<D = Directed> {
+    parallel: bool,
+    filter: Filter,
+    direction: PhantomData<D>,
+}
+
+impl Projection {
+    /// One edge for all ties of a pair in one direction.
+    pub fn simple() -> Self {
+        Self { parallel: false, filter: Filter::default(), direction: PhantomData }
+    }
+
+    /// One edge for each tie in each direction it has.
+    pub fn parallel() -> Self {
+        Self { parallel: true, ..Self::simple() }
+    }
+
+    /// The same, with edges that lead both ways. Ties in either direction then make one edge, if
+    /// the projection is simple.
+    #[must_use]
+    pub fn undirected(self) -> Projection<Undirected> {
+        Projection { parallel: self.parallel, filter: self.filter, direction: PhantomData }
+    }
+}
+
+impl<D> Projection<D> {
+    /// Ties of these kinds alone; said again, of those as well.
+    #[must_use]
+    pub fn kinds<L: CodeList>(mut self, kinds: impl IntoIterator<Item = Code<L>>) -> Self {
+        self.filter.add_kinds(kinds.into_iter().map(|kind| kind.as_str().to_owned()));
+        self
+    }
+
+    /// Positive ties alone; with another sign named, those as well.
+    #[must_use]
+    pub fn positive(mut self) -> Self {
+        self.filter.add_sign(Some(Sign::Positive));
+        self
+    }
+
+    /// Negative ties alone; with another sign named, those as well.
+    #[must_use]
+    pub fn negative(mut self) -> Self {
+        self.filter.add_sign(Some(Sign::Negative));
+        self
+    }
+
+    /// Ties without a sign alone; with a sign named, those as well.
+    #[must_use]
+    pub fn unsigned(mut self) -> Self {
+        self.filter.add_sign(None);
+        self
+    }
+}
+
+/// An edge's place in a projection: an index from 0 without gaps, and no identity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct EdgeIx(pub(super) u32);
+
+impl EdgeIx {
+    /// Its number, from 0, below [`Projected::edge_count`].
+    pub const fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// What an edge weighs: how many ties are behind it, and how intense they are.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct EdgeWeight {
+    ties: u32,
+    strongest: f64,
+    total: f64,
+}
+
+impl EdgeWeight {
+    /// How many ties are behind the edge.
+    pub const fn ties(&self) -> u32 {
+        self.ties
+    }
+
+    /// The largest intensity among them, above 0 and at most 1.
+    pub const fn strongest(&self) -> f64 {
+        self.strongest
+    }
+
+    /// The sum of their intensities, above 0.
+    pub const fn total(&self) -> f64 {
+        self.total
+    }
+}
+
+/// A graph for algorithms: the actors of a snapshot, and edges made of its ties.
+///
+/// A reference to it has petgraph's `visit` traits, so that algorithms of petgraph and of crates
+/// built on it run on it. Its nodes are those of the snapshot, actors without any edge among them.
+/// Edges are in the order of their nodes and, where parallel, of their ties.
+///
+/// ```
+/// use detente::date;
+/// use detente::graph::petgraph::algo::{connected_components, dijkstra};
+/// use detente::graph::{Projection, RelationGraph, Tie};
+/// use detente::id;
+/// use detente::model::TieKind;
+///
+/// let since = "1950-01-01/..".parse()?;
+/// let tie = |from, to| Tie::directed(TieKind::CONSULTATION_OBLIGATION, from, to, &since);
+/// let graph = RelationGraph::from_ties([
+///     tie(id!("a"), id!("b"))?.with_intensity(0.5)?,
+///     tie(id!("b"), id!("c"))?,
+///     tie(id!("d"), id!("e"))?,
+/// ])?;
+///
+/// let snapshot = graph.at(date!("2024-06-17"));
+/// let projected = snapshot.project(Projection::simple());
+/// assert_eq!(connected_components(&projected), 2);
+///
+/// let (a, c) = (projected.node("a")?, projected.node("c")?);
+/// let steps = dijkstra(&projected, a, Some(c), |edge| 1.0 / edge.weight().strongest());
+/// assert_eq!(steps[&c], 3.0);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// (`edge.weight()` is a method of petgraph's `EdgeRef`, and of [`Edge`](super::Edge) itself.)
+#[derive(Debug)]
+pub struct Projected<D = Directed> {
+    graph: RelationGraph,
+    day: NaiveDate,
+    actors: Vec<u32>,
+    /// From which node to which each edge leads; without a direction, the lesser first.
+    pub(super) ends: Vec<[u32; 2]>,
+    pub(super) weights: Vec<EdgeWeight>,
+    /// Where the ties of an edge start.
+    starts: Vec<u32>,
+    /// The ties behind the edges; those that hold only possibly are marked.
+    ties: Vec<u32>,
+    pub(super) out: Adjacency,
+    /// Without a direction it is empty, for it would be the same as `out`.
+    into: Adjacency,
+    direction: PhantomData<D>,
+}
+
+/// The edges at each node, with the node at their other end.
+#[derive(Debug, Default, PartialEq)]
+pub(super) struct Adjacency {
+    starts: Vec<u32>,
+    entries: Vec<(u32, u32)>,
+}
+
+impl Adjacency {
+    /// Of edges and the node they are entered at, with the node at their other end.
+    fn new(nodes: usize, entries: &[(u32, u32, u32)]) -> Self {
+        let groups: Vec<u32> = entries.iter().map(|(node, ..)| *node).collect();
+        let (starts, places) = grouped(&groups, nodes);
+        let entry = |at: &u32| {
+            let (_, other, edge) = entries[*at as usize];
+            (other, edge)
+        };
+        Self { starts, entries: places.iter().map(entry).collect() }
+    }
+
+    /// The edges at a node; none for a place of a larger projection.
+    pub(super) fn at(&self, node: NodeIx) -> &[(u32, u32)] {
+        match self.starts.get(node.index()..node.index() + 2) {
+            Some(ends) => &self.entries[ends[0] as usize..ends[1] as usize],
+            None => &[],
+        }
+    }
+}
+
+impl<D: Directedness> Projected<D> {
+    pub(super) fn new(snapshot: &Snapshot, projection: Projection<D>) -> Self {
+        let Projection { parallel, filter, .. } = projection;
+        let graph = snapshot.graph.clone();
+        let counts = filter.of_sorts(&graph.0);
+        let mut arcs = Vec::new();
+        for (from, to, tie) in snapshot.arcs() {
+            let at = (tie & !VAGUE) as usize;
+            if !counts[usize::from(graph.0.columns.sort[at])] {
+                continue;
+            }
+            if D::ONE_WAY {
+                arcs.push((from, to, tie));
+                if graph.0.sort(at).symmetric {
+                    arcs.push((to, from, tie));
+                }
+            } else {
+                arcs.push((from.min(to), from.max(to), tie));
+            }
+        }
+        arcs.sort_unstable_by_key(|(from, to, tie)| (*from, *to, tie & !VAGUE));
+
+        let edges = arcs.chunk_by(|a, b| !parallel && (a.0, a.1) == (b.0, b.1));
+        let (mut ends, mut weights, mut starts) = (Vec::new(), Vec::new(), vec![0]);
+        for edge in edges {
+            let intensity = |tie: u32| graph.0.columns.intensity[(tie & !VAGUE) as usize];
+            let mut weight = EdgeWeight { ties: place(edge.len()), strongest: 0.0, total: 0.0 };
+            for (_, _, tie) in edge {
+                weight.strongest = weight.strongest.max(intensity(*tie));
+                weight.total += intensity(*tie);
+            }
+            ends.push([edge[0].0, edge[0].1]);
+            weights.push(weight);
+            starts.push(starts[starts.len() - 1] + weight.ties);
+        }
+        let ties = arcs.into_iter().map(|(_, _, tie)| tie).collect();
+        let (out, into) = adjacency::<D>(&ends, snapshot.node_count());
+        Self {
+            graph,
+            day: snapshot.day(),
+            actors: snapshot.actors.clone(),
+            ends,
+            weights,
+            starts,
+            ties,
+            out,
+            into,
+            direction: PhantomData,
+        }
+    }
+
+    pub(super) fn back(&self) -> &Adjacency {
+        if D::ONE_WAY { &self.into } else { &self.out }
+    }
+}
+
+/// The edges by the node they lead from, and by the node they lead to if they have a direction.
+fn adjacency<D: Directedness>(ends: &[[u32; 2]], nodes: usize) -> (Adjacency, Adjacency) {
+    let forth = (0..).zip(ends).map(|(edge, [from, to])| (*from, *to, edge));
+    let back = (0..).zip(ends).map(|(edge, [from, to])| (*to, *from, edge));
+    if D::ONE_WAY {
+        let [forth, back]: [Vec<_>; 2] = [forth.collect(), back.collect()];
+        return (Adjacency::new(nodes, &forth), Adjacency::new(nodes, &back));
+    }
+    let mut both: Vec<_> = forth.chain(back).collect();
+    both.sort_unstable();
+    (Adjacency::new(nodes, &both), Adjacency::default())
+}
+
+impl<D> Projected<D> {
+    /// How many actors there are.
+    pub fn node_count(&self) -> usize {
+        self.actors.len()
+    }
+
+    /// How many edges there are.
+    pub fn edge_count(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// The day of the snapshot.
+    pub fn day(&self) -> NaiveDate {
+        self.day
+    }
+
+    /// Every actor, in the order of ids.
+    pub fn nodes(&self) -> impl ExactSizeIterator<Item = NodeIx> + use<D> {
+        (0..place(self.node_count())).map(NodeIx)
+    }
+
+    /// The place of an actor, which is the same as in the snapshot.
+    ///
+    /// # Errors
+    /// If the actor is not in the graph, or was not in the snapshot.
+    pub fn node(&self, actor: impl Key<Actor>) -> Result<NodeIx, GraphLookupError> {
+        self.graph.0.node(&self.actors, self.day, actor)
+    }
+
+    /// The actor at a place; `None` if the place is one of another, larger snapshot.
+    pub fn actor(&self, node: NodeIx) -> Option<&ActorId> {
+        let actor = self.actors.get(node.index())?;
+        Some(&self.graph.0.actors.ids[*actor as usize])
+    }
+
+    /// The ties behind an edge; none for a place of a larger projection.
+    pub fn ties(&self, edge: EdgeIx) -> impl Iterator<Item = TieView<'_>> {
+        let ties = match self.starts.get(edge.index()..edge.index() + 2) {
+            Some(ends) => &self.ties[ends[0] as usize..ends[1] as usize],
+            None => &[],
+        };
+        ties.iter().map(|tie| {
+            let holds = if tie & VAGUE == 0 { Truth::Yes } else { Truth::Maybe };
+            TieView::new(&self.graph.0, tie & !VAGUE, holds)
+        })
+    }
+
+    /// The edges as weighted arcs between numbers, for the measures of this crate. An edge that
+    /// leads both ways makes two.
+    ///
+    /// # Errors
+    /// If a weight is not a finite number, or is below 0.
+    pub fn arcs(&self, mut weight: impl FnMut(&EdgeWeight) -> f64) -> Result<Arcs, ArcsError> {
+        let weights: Vec<f64> = self.weights.iter().map(&mut weight).collect();
+        let nodes = 0..place(self.node_count());
+        let arcs = nodes.flat_map(|node| {
+            let edges = self.out.at(NodeIx(node)).iter();
+            edges.map(move |(to, edge)| (node as usize, *to as usize, *edge as usize))
+        });
+        Arcs::new(self.node_count(), arcs.map(|(from, to, edge)| (from, to, weights[edge])))
+    }
+}
+
+impl<D: Directedness> Projected<D> {
+    /// Checks everything that has to hold in a projection. It is for tests.
+    ///
+    /// # Errors
+    /// If something does not hold, which is a fault of this library.
+    pub fn verify(&self) -> Result<(), BrokenGraph> {
+        let nodes = self.node_count();
+        let edges = self.edge_count();
+        let (out, into) = adjacency::<D>(&self.ends, nodes);
+        if out != self.out || into != self.into {
+            return Err(BrokenGraph("an edge of a projection is at another node"));
+        }
+        let apart = self.ends.iter().all(|[from, to]| from != to);
+        if !apart || !self.ends.is_sorted() || self.starts.len() != edges + 1 {
+            return Err(BrokenGraph("the edges of a projection are not in order"));
+        }
+        let behind = |edge: u32| {
+            let [one, other] = self.ends[edge as usize].map(|node| self.actors[node as usize]);
+            let mut ties = self.ties(EdgeIx(edge)).map(|tie| self.graph.0.ends(tie.ix().index()));
+            ties.all(|ends| ends == (one, other) || ends == (other, one))
+        };
+        if !(0..place(edges)).all(behind) {
+            return Err(BrokenGraph("a tie is behind an edge between others"));
+        }
+        Ok(())
+    }
+}
+
+/// # Panics
+/// If the place is one of another, larger snapshot; [`Projected::actor`] does not panic.
+impl<D> Index<NodeIx> for Projected<D> {
+    type Output = ActorId;
+
+    fn index(&self, node: NodeIx) -> &ActorId {
+        &self.graph.0.actors.ids[self.actors[node.index()] as usize]
+    }
+}

@@ -1,0 +1,362 @@
+//! Snapshot: who exists on a day, and which ties hold between them.
+
+use std::ops::Index;
+use std::sync::OnceLock;
+
+use chrono::{Datelike, NaiveDate};
+
+use super::bounds::Bounds;
+use super::columns::VAGUE;
+use super::graph::{BrokenGraph, GraphLookupError, Inner, RelationGraph, grouped};
+use super::intern::place;
+use super::projection::{Directedness, Projected, Projection};
+use super::view::TieView;
+use crate::model::{Actor, ActorId, Key};
+use crate::time::Truth;
+
+/// An actor's place in a snapshot and in the projections of it: an index from 0 without gaps, and
+/// no identity. It means nothing in another snapshot, not even of the next day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct NodeIx(pub(super) u32);
+
+impl NodeIx {
+    /// Its number, from 0, below [`Snapshot::node_count`].
+    pub const fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// Who exists on a day, and which ties hold between them.
+///
+/// Only actors that exist on the day are nodes, those without ties among them; a tie is there if
+/// it holds on the day and both its ends exist. What is left out for want of an end is counted. A
+/// snapshot owns what it holds, shares the graph behind it, and can be sent to another thread.
+///
+/// It is no graph for algorithms: parallel ties, signs and directions would mislead most of them.
+/// [`project`](Self::project) makes one, and says of which ties.
+///
+/// ```
+/// use detente::date;
+/// use detente::graph::{Projection, RelationGraph, Sign, Tie};
+/// use detente::id;
+/// use detente::model::TieKind;
+///
+/// let tie = |from, to| {
+///     let since = "2001-07-16/..".parse().expect("a period");
+///     Tie::directed(TieKind::CONSULTATION_OBLIGATION, from, to, &since)
+/// };
+/// let graph = RelationGraph::from_ties([
+///     tie(id!("china"), id!("russia"))?.with_sign(Sign::Positive),
+///     tie(id!("russia"), id!("china"))?.with_sign(Sign::Positive),
+/// ])?;
+///
+/// let snapshot = graph.at(date!("2024-06-17"));
+/// let china = snapshot.node("china")?;
+/// assert_eq!((snapshot[china].as_str(), snapshot.degree(china)), ("china", 2));
+///
+/// let friends = snapshot.project(Projection::simple().positive().undirected());
+/// assert_eq!(friends.edge_count(), 1);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug)]
+pub struct Snapshot {
+    pub(super) graph: RelationGraph,
+    day: NaiveDate,
+    possible: bool,
+    /// The actor of each node, ascending.
+    pub(super) actors: Vec<u32>,
+    /// Where the ties that lead from a node start.
+    starts: Vec<u32>,
+    /// The node to which each tie leads.
+    targets: Vec<u32>,
+    /// The ties by node and then by place; those that hold only possibly are marked.
+    ties: Vec<u32>,
+    left_out: usize,
+    /// Where the ties that lead to a node start, and their places in `ties`.
+    into: OnceLock<(Vec<u32>, Vec<u32>)>,
+}
+
+/// What is no node.
+const NOWHERE: u32 = u32::MAX;
+
+impl Snapshot {
+    pub(super) fn new(graph: RelationGraph, day: NaiveDate, possible: bool) -> Self {
+        let gathered = Gathered::of(&graph.0, day, possible);
+        let Gathered { actors, starts, targets, ties, left_out, .. } = gathered;
+        let into = OnceLock::new();
+        Self { graph, day, possible, actors, starts, targets, ties, left_out, into }
+    }
+
+    /// The snapshot of the same day which also holds what is only possible; each tie says which.
+    #[must_use]
+    pub fn including_possible(self) -> Self {
+        if self.possible { self } else { Self::new(self.graph, self.day, true) }
+    }
+
+    /// The day.
+    pub fn day(&self) -> NaiveDate {
+        self.day
+    }
+
+    /// Whether the day lies within [`RelationGraph::span`]. Outside, nothing is told of the day
+    /// itself: open ties are taken to hold on, and that is all there is.
+    pub fn is_within_span(&self) -> bool {
+        self.graph.span().is_some_and(|(first, last)| first <= self.day && self.day <= last)
+    }
+
+    /// How many actors there are.
+    pub fn node_count(&self) -> usize {
+        self.actors.len()
+    }
+
+    /// How many ties there are.
+    pub fn tie_count(&self) -> usize {
+        self.ties.len()
+    }
+
+    /// Every actor, in the order of ids.
+    pub fn nodes(&self) -> impl ExactSizeIterator<Item = NodeIx> + use<> {
+        (0..place(self.node_count())).map(NodeIx)
+    }
+
+    /// The place of an actor.
+    ///
+    /// # Errors
+    /// If the actor is not in the graph, or does not exist on the day.
+    pub fn node(&self, actor: impl Key<Actor>) -> Result<NodeIx, GraphLookupError> {
+        self.graph.0.node(&self.actors, self.day, actor)
+    }
+
+    /// The actor at a place; `None` if the place is one of another, larger snapshot.
+    pub fn actor(&self, node: NodeIx) -> Option<&ActorId> {
+        let actor = self.actors.get(node.index())?;
+        Some(&self.graph.0.actors.ids[*actor as usize])
+    }
+
+    /// Every tie, by its ends in the order of ids, and then by its start.
+    pub fn ties(&self) -> impl ExactSizeIterator<Item = TieView<'_>> {
+        self.ties.iter().map(|tie| self.view(*tie))
+    }
+
+    /// The ties of one actor: those that lead from it or that it is the first of, then the others.
+    pub fn ties_of(&self, node: NodeIx) -> impl Iterator<Item = TieView<'_>> {
+        let (out, into) = self.at(node);
+        out.iter().chain(into.map(|at| &self.ties[*at as usize])).map(|tie| self.view(*tie))
+    }
+
+    /// How many ties an actor has, in either direction.
+    pub fn degree(&self, node: NodeIx) -> usize {
+        let (out, into) = self.at(node);
+        out.len() + into.len()
+    }
+
+    /// The actors that have ties with one, in the order of ids.
+    pub fn neighbours(&self, node: NodeIx) -> Vec<NodeIx> {
+        let mut found: Vec<NodeIx> = self
+            .ties_of(node)
+            .flat_map(|tie| <[u32; 2]>::from(self.graph.0.ends(tie.ix().index())))
+            .filter_map(|actor| self.actors.binary_search(&actor).ok())
+            .map(|at| NodeIx(place(at)))
+            .filter(|other| *other != node)
+            .collect();
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    /// The actors of the graph that are not there: those that do not exist on the day, or of which
+    /// that is only possible.
+    pub fn absent(&self) -> impl Iterator<Item = &ActorId> {
+        let mut there = self.actors.iter().peekable();
+        (0..).zip(&self.graph.0.actors.ids).filter_map(move |(at, id)| {
+            there.next_if(|actor| **actor == at).is_none().then_some(id)
+        })
+    }
+
+    /// How many ties would be there by their own dates, but for an end that is
+    /// [absent](Self::absent).
+    pub fn left_out(&self) -> usize {
+        self.left_out
+    }
+
+    /// A graph for algorithms: of which of the ties, and how they become edges, the projection
+    /// says.
+    pub fn project<D: Directedness>(&self, projection: Projection<D>) -> Projected<D> {
+        Projected::new(self, projection)
+    }
+
+    fn view(&self, tie: u32) -> TieView<'_> {
+        let holds = if tie & VAGUE == 0 { Truth::Yes } else { Truth::Maybe };
+        TieView::new(&self.graph.0, tie & !VAGUE, holds)
+    }
+
+    /// The ties that lead from a node, and the places of those that lead to it; none for a place
+    /// of a larger snapshot.
+    fn at(&self, node: NodeIx) -> (&[u32], std::slice::Iter<'_, u32>) {
+        let run = |starts: &[u32]| match starts.get(node.index()..node.index() + 2) {
+            Some(ends) => ends[0] as usize..ends[1] as usize,
+            None => 0..0,
+        };
+        let (into, places) = self.into.get_or_init(|| grouped(&self.targets, self.node_count()));
+        (&self.ties[run(&self.starts)], places[run(into)].iter())
+    }
+
+    /// From which node to which each tie leads, and the tie with its mark.
+    pub(super) fn arcs(&self) -> impl Iterator<Item = (u32, u32, u32)> {
+        let runs = (0..).zip(self.starts.windows(2));
+        runs.flat_map(move |(node, run)| {
+            let run = run[0] as usize..run[1] as usize;
+            let ends = self.targets[run.clone()].iter().zip(&self.ties[run]);
+            ends.map(move |(to, tie)| (node, *to, *tie))
+        })
+    }
+
+    /// Checks everything that has to hold in a snapshot, by asking about each tie of the graph. It
+    /// is for tests.
+    ///
+    /// # Errors
+    /// If something does not hold, which is a fault of this library.
+    pub fn verify(&self) -> Result<(), BrokenGraph> {
+        let (graph, day) = (&self.graph.0, Bounds::day(self.day));
+        let enough = |holds: Truth| {
+            if self.possible { holds.is_possible() } else { holds.is_certain() }
+        };
+        let there =
+            (0..place(graph.actors.ids.len())).filter(|a| enough(graph.actors.exists(*a, day)));
+        if !there.eq(self.actors.iter().copied()) {
+            return Err(BrokenGraph("the actors of a snapshot are not those of its day"));
+        }
+        let expected = (0..place(graph.columns.len())).filter_map(|tie| {
+            let holds = graph.holds(tie as usize, day);
+            enough(holds).then_some(if holds.is_certain() { tie } else { tie | VAGUE })
+        });
+        if !expected.eq(self.ties.iter().copied()) {
+            return Err(BrokenGraph("the ties of a snapshot are not those of its day"));
+        }
+        let ends = |(from, to, tie): (u32, u32, u32)| {
+            let nodes = (self.actors[from as usize], self.actors[to as usize]);
+            graph.ends((tie & !VAGUE) as usize) == nodes
+        };
+        if self.arcs().count() != self.ties.len() || !self.arcs().all(ends) {
+            return Err(BrokenGraph("a tie of a snapshot is at another node"));
+        }
+        Ok(())
+    }
+}
+
+/// # Panics
+/// If the place is one of another, larger snapshot; [`Snapshot::actor`] does not panic.
+impl Index<NodeIx> for Snapshot {
+    type Output = ActorId;
+
+    fn index(&self, node: NodeIx) -> &ActorId {
+        &self.graph.0.actors.ids[self.actors[node.index()] as usize]
+    }
+}
+
+/// The columns of a snapshot while they are made.
+#[derive(Default)]
+struct Gathered {
+    actors: Vec<u32>,
+    starts: Vec<u32>,
+    targets: Vec<u32>,
+    ties: Vec<u32>,
+    left_out: usize,
+    /// Which ties hold, one bit for each.
+    held: Vec<u64>,
+    /// Which of them only possibly do.
+    perhaps: Vec<u32>,
+}
+
+impl Gathered {
+    fn of(graph: &Inner, day: NaiveDate, possible: bool) -> Self {
+        let mut all = Self::default();
+        let count = all.hold(graph, day, possible);
+        all.ties.reserve_exact(count);
+        all.targets.reserve_exact(count);
+        let there = graph.has_spells.then(|| all.exist(graph, day, possible));
+        match there {
+            None => {
+                all.actors = (0..place(graph.actors.ids.len())).collect();
+                all.link(graph, |actor| actor, |_, _| true);
+            }
+            Some((nodes, perhaps)) => {
+                let certain = |from: u32, to: u32| !perhaps[from as usize] && !perhaps[to as usize];
+                all.link(graph, |actor| nodes[actor as usize], certain);
+            }
+        }
+        all
+    }
+
+    /// Marks the ties that hold on the day, so that they come out sorted, and counts them.
+    fn hold(&mut self, graph: &Inner, day: NaiveDate, possible: bool) -> usize {
+        let columns = &graph.columns;
+        self.held = vec![0; columns.len().div_ceil(64)];
+        let (mut count, day_number) = (0, day.num_days_from_ce());
+        columns.of_time((day_number, day_number), |mut tie| {
+            if tie & VAGUE != 0 {
+                tie &= !VAGUE;
+                let at = tie as usize;
+                if columns.start[1][at] > day_number || day_number > columns.end[0][at] {
+                    if !possible {
+                        return;
+                    }
+                    self.perhaps.push(tie);
+                }
+            }
+            self.held[tie as usize / 64] |= 1 << (tie % 64);
+            count += 1;
+        });
+        self.perhaps.sort_unstable();
+        count
+    }
+
+    /// Gathers the actors that are there. Of every actor of the graph, the node it becomes, and
+    /// whether it only possibly exists.
+    fn exist(&mut self, graph: &Inner, day: NaiveDate, possible: bool) -> (Vec<u32>, Vec<bool>) {
+        let count = graph.actors.ids.len();
+        let (mut nodes, mut perhaps) = (vec![NOWHERE; count], vec![false; count]);
+        for actor in 0..place(count) {
+            let exists = graph.actors.exists(actor, Bounds::day(day));
+            if exists.is_certain() || (possible && exists.is_possible()) {
+                nodes[actor as usize] = place(self.actors.len());
+                perhaps[actor as usize] = !exists.is_certain();
+                self.actors.push(actor);
+            }
+        }
+        (nodes, perhaps)
+    }
+
+    /// Puts the marked ties to the nodes they lead from.
+    fn link(
+        &mut self,
+        graph: &Inner,
+        node: impl Fn(u32) -> u32,
+        certain: impl Fn(u32, u32) -> bool,
+    ) {
+        let nodes = self.actors.len();
+        self.starts = vec![0; nodes + 1];
+        let (held, perhaps) = (std::mem::take(&mut self.held), std::mem::take(&mut self.perhaps));
+        let mut perhaps = perhaps.into_iter().peekable();
+        for (word, mut bits) in (0_u32..).zip(held) {
+            while bits != 0 {
+                let tie = word * 64 + bits.trailing_zeros();
+                bits &= bits - 1;
+                let is_vague = perhaps.next_if_eq(&tie).is_some();
+                let (from, to) = graph.ends(tie as usize);
+                let (source, target) = (node(from), node(to));
+                if source == NOWHERE || target == NOWHERE {
+                    self.left_out += 1;
+                    continue;
+                }
+                let vague = is_vague || !certain(from, to);
+                self.ties.push(if vague { tie | VAGUE } else { tie });
+                self.targets.push(target);
+                self.starts[source as usize + 1] += 1;
+            }
+        }
+        for node in 0..nodes {
+            self.starts[node + 1] += self.starts[node];
+        }
+    }
+}

@@ -1,0 +1,276 @@
+//! Sweep: numbers for many days at once, in one pass over the ties.
+
+use chrono::{Datelike, Days, NaiveDate};
+use thiserror::Error;
+
+use super::bounds::Bounds;
+use super::filter::Filter;
+use super::graph::{GraphLookupError, Inner};
+use super::tie::Sign;
+use crate::model::{Actor, ActorId, Code, CodeList, Key};
+
+/// How many numbers a sweep may hold: 4 GiB of them.
+const MOST: usize = 1 << 30;
+
+/// Numbers for many days at once, in one pass over the ties instead of a snapshot a day. See
+/// [`RelationGraph::sweep`](super::RelationGraph::sweep).
+///
+/// What counts is what counts in snapshots: ties that certainly hold on the day, between actors
+/// that certainly exist; with [`including_possible`](Self::including_possible) what may be as well.
+///
+/// ```
+/// use detente::date;
+/// use detente::graph::{RelationGraph, Tie};
+/// use detente::id;
+/// use detente::model::TieKind;
+///
+/// let (a, b) = (id!("russia"), id!("north-korea"));
+/// let pact = Tie::directed(TieKind::DEFENCE_OBLIGATION, a, b, &"2024-12-04/..".parse()?)?;
+/// let graph = RelationGraph::from_ties([pact])?;
+///
+/// let degrees = graph.sweep(date!("2024-12-03"), date!("2024-12-05")).degrees()?;
+/// assert_eq!(degrees.of("russia")?, [0, 1, 1]);
+/// assert_eq!(degrees.ties(), [0, 1, 1]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Sweep<'g> {
+    graph: &'g Inner,
+    first: NaiveDate,
+    last: NaiveDate,
+    step: u32,
+    possible: bool,
+    filter: Filter,
+}
+
+/// Why there is nothing to sweep.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[non_exhaustive]
+pub enum SweepError {
+    /// The step is no day.
+    #[error("found a step of 0 days, expected 1 or more")]
+    NoStep,
+    /// There would be too many numbers.
+    #[error("found {days} days for {actors} actors, expected at most {most} numbers in all")]
+    TooLarge {
+        /// How many days there are.
+        days: usize,
+        /// How many actors there are.
+        actors: usize,
+        /// How many numbers there may be.
+        most: usize,
+    },
+}
+
+impl<'g> Sweep<'g> {
+    pub(super) fn new(graph: &'g Inner, first: NaiveDate, last: NaiveDate) -> Self {
+        Self { graph, first, last, step: 1, possible: false, filter: Filter::default() }
+    }
+
+    /// Only every so many days, the first among them: 7 for weeks.
+    #[must_use]
+    pub fn every(mut self, days: u32) -> Self {
+        self.step = days;
+        self
+    }
+
+    /// Counts what may hold as well.
+    #[must_use]
+    pub fn including_possible(mut self) -> Self {
+        self.possible = true;
+        self
+    }
+
+    /// Counts ties of these kinds alone; said again, of those as well.
+    #[must_use]
+    pub fn kinds<L: CodeList>(mut self, kinds: impl IntoIterator<Item = Code<L>>) -> Self {
+        self.filter.add_kinds(kinds.into_iter().map(|kind| kind.as_str().to_owned()));
+        self
+    }
+
+    /// Counts positive ties alone; with another sign named, those as well.
+    #[must_use]
+    pub fn positive(mut self) -> Self {
+        self.filter.add_sign(Some(Sign::Positive));
+        self
+    }
+
+    /// Counts negative ties alone; with another sign named, those as well.
+    #[must_use]
+    pub fn negative(mut self) -> Self {
+        self.filter.add_sign(Some(Sign::Negative));
+        self
+    }
+
+    /// How many ties each actor has on each day, in either direction, and how many there are.
+    ///
+    /// # Errors
+    /// If the step is 0 days, or actors times days make more than 2³⁰ numbers.
+    pub fn degrees(&self) -> Result<Degrees<'g>, SweepError> {
+        let days = Days64::new(self)?;
+        let actors = self.graph.actors.ids.len();
+        let rows = actors + 1;
+        if days.count.checked_add(1).and_then(|n| n.checked_mul(rows)).is_none_or(|n| n > MOST) {
+            return Err(SweepError::TooLarge { days: days.count, actors, most: MOST });
+        }
+        let mut numbers =
+            Changes { width: days.count + 1, numbers: vec![0; rows * (days.count + 1)] };
+        self.count(&days, &mut numbers);
+        Ok(Degrees { graph: self.graph, days: days.dates(self), numbers: numbers.summed() })
+    }
+
+    /// Enters where each tie begins and ends: for its ends, and in the last row for all.
+    fn count(&self, days: &Days64, changes: &mut Changes) {
+        let graph = self.graph;
+        let counts = self.filter.of_sorts(graph);
+        let spells: Vec<Vec<(i32, i32)>> = if graph.has_spells {
+            graph.actors.spells.iter().map(|spells| merged(spells, self.possible)).collect()
+        } else {
+            Vec::new()
+        };
+        let all = graph.actors.ids.len();
+        let none: &[(i32, i32)] = &[(i32::MIN, i32::MAX)];
+        for tie in 0..graph.columns.len() {
+            if !counts[usize::from(graph.columns.sort[tie])] {
+                continue;
+            }
+            let (first, last) = graph.columns.bounds(tie).days(self.possible);
+            let (from, to) = graph.ends(tie);
+            let (from, to) = (from as usize, to as usize);
+            if !graph.has_spells {
+                days.within(first, last, |run| changes.enter([from, to, all], run));
+                continue;
+            }
+            for one in spells.get(from).map_or(none, |spells| spells) {
+                for other in spells.get(to).map_or(none, |spells| spells) {
+                    let first = first.max(one.0).max(other.0);
+                    let last = last.min(one.1).min(other.1);
+                    days.within(first, last, |run| changes.enter([from, to, all], run));
+                }
+            }
+        }
+    }
+}
+
+/// The days of a sweep, as numbers.
+struct Days64 {
+    first: i64,
+    step: i64,
+    count: usize,
+}
+
+impl Days64 {
+    fn new(sweep: &Sweep<'_>) -> Result<Self, SweepError> {
+        if sweep.step == 0 {
+            return Err(SweepError::NoStep);
+        }
+        let (first, last) = (sweep.first.num_days_from_ce(), sweep.last.num_days_from_ce());
+        let (first, last, step) = (i64::from(first), i64::from(last), i64::from(sweep.step));
+        let count = if last < first { 0 } else { (last - first) / step + 1 };
+        Ok(Self { first, step, count: usize::try_from(count).unwrap_or(usize::MAX) })
+    }
+
+    /// Calls `found` with the run of days between two, both inclusive, if there are any.
+    #[inline]
+    fn within(&self, first: i32, last: i32, found: impl FnOnce((usize, usize))) {
+        let before = |day: i64| match day - self.first {
+            offset if offset <= 0 => 0,
+            offset => usize::try_from((offset + self.step - 1) / self.step)
+                .map_or(self.count, |n| n.min(self.count)),
+        };
+        let run = (before(i64::from(first)), before(i64::from(last) + 1));
+        if run.0 < run.1 {
+            found(run);
+        }
+    }
+
+    fn dates(&self, sweep: &Sweep<'_>) -> Vec<NaiveDate> {
+        let step = Days::new(u64::from(sweep.step));
+        let next = |day: &NaiveDate| day.checked_add_days(step);
+        std::iter::successors(Some(sweep.first), next).take(self.count).collect()
+    }
+}
+
+/// By how much each number changes from day to day, row by row.
+struct Changes {
+    width: usize,
+    numbers: Vec<u32>,
+}
+
+impl Changes {
+    #[inline]
+    fn enter(&mut self, rows: [usize; 3], (from, to): (usize, usize)) {
+        for row in rows {
+            let at = row * self.width;
+            // They wrap below 0 and come back when they are summed.
+            self.numbers[at + from] = self.numbers[at + from].wrapping_add(1);
+            self.numbers[at + to] = self.numbers[at + to].wrapping_sub(1);
+        }
+    }
+
+    /// The numbers themselves. The last of each row is what is beyond the days, and is dropped.
+    fn summed(self) -> Vec<Vec<u32>> {
+        let sum = |row: &[u32]| {
+            let mut number = 0_u32;
+            let mut next = |change: &u32| {
+                number = number.wrapping_add(*change);
+                number
+            };
+            row[..row.len() - 1].iter().map(&mut next).collect()
+        };
+        self.numbers.chunks(self.width).map(sum).collect()
+    }
+}
+
+/// The days on which any of the spells holds in the given sense, apart from each other.
+fn merged(spells: &[Bounds], possible: bool) -> Vec<(i32, i32)> {
+    if spells.is_empty() {
+        return vec![(i32::MIN, i32::MAX)];
+    }
+    let mut days: Vec<(i32, i32)> =
+        spells.iter().map(|spell| spell.days(possible)).filter(|days| days.0 <= days.1).collect();
+    days.sort_unstable();
+    let mut apart: Vec<(i32, i32)> = Vec::with_capacity(days.len());
+    for next in days {
+        match apart.last_mut() {
+            Some(last) if next.0 <= last.1 => last.1 = last.1.max(next.1),
+            _ => apart.push(next),
+        }
+    }
+    apart
+}
+
+/// How many ties each actor has on each of some days.
+#[derive(Clone, Debug)]
+pub struct Degrees<'g> {
+    graph: &'g Inner,
+    days: Vec<NaiveDate>,
+    /// By actor, and in the end all.
+    numbers: Vec<Vec<u32>>,
+}
+
+impl<'g> Degrees<'g> {
+    /// The days.
+    pub fn days(&self) -> &[NaiveDate] {
+        &self.days
+    }
+
+    /// How many ties an actor has on each of the days, in either direction; 0 where it does not
+    /// exist.
+    ///
+    /// # Errors
+    /// If the actor is not in the graph; the error names the closest one.
+    pub fn of(&self, actor: impl Key<Actor>) -> Result<&[u32], GraphLookupError> {
+        Ok(&self.numbers[self.graph.actor(actor)? as usize])
+    }
+
+    /// Every actor with its numbers, in the order of ids.
+    pub fn iter(&self) -> impl Iterator<Item = (&'g ActorId, &[u32])> {
+        self.graph.actors.ids.iter().zip(self.numbers.iter().map(Vec::as_slice))
+    }
+
+    /// How many ties there are on each of the days.
+    pub fn ties(&self) -> &[u32] {
+        self.numbers.last().map_or(&[], Vec::as_slice)
+    }
+}

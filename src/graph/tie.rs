@@ -1,0 +1,200 @@
+//! Tie: one dated relation, as it is handed to a graph.
+
+use std::borrow::Cow;
+
+use thiserror::Error;
+
+use super::bounds::Bounds;
+use crate::model::{ActorId, Code, CodeList, SourceId, TieId, closed_codes};
+use crate::time::{End, Period};
+
+closed_codes! {
+    /// The stance of one end of a tie toward the other. Closed; a tie may have none.
+    pub enum Sign, "sign" {
+        /// For: support, friendship, an obligation to help.
+        Positive = "+",
+        /// Against: pressure, hostility, force.
+        Negative = "-",
+    }
+}
+
+/// One dated relation between two actors, as it is handed to a [`RelationGraph`](super::RelationGraph).
+///
+/// Its kind is any code of an open list: a [`TieKind`](crate::model::TieKind), or one of your own
+/// with a namespace. It has no sign until one is given, the intensity 1, and no evidence.
+///
+/// ```
+/// use detente::graph::{Sign, Tie};
+/// use detente::id;
+/// use detente::model::TieKind;
+///
+/// let sanctions = Tie::directed(
+///     TieKind::SANCTIONS,
+///     id!("united-states"),
+///     id!("north-korea"),
+///     &"2008-06-26/..".parse()?,
+/// )?
+/// .with_sign(Sign::Negative)
+/// .with_intensity(0.8)?
+/// .with_evidence([id!("eo-13466")]);
+/// assert_eq!(sanctions.to().as_str(), "north-korea");
+///
+/// let war: Result<_, _> = Tie::between(TieKind::AT_WAR, id!("a"), id!("a"), &"1950/1953".parse()?);
+/// assert_eq!(war.unwrap_err().to_string(), "a tie of \"a\" to itself");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tie {
+    pub(super) from: ActorId,
+    pub(super) to: ActorId,
+    pub(super) kind: Cow<'static, str>,
+    pub(super) symmetric: bool,
+    pub(super) bounds: Bounds,
+    pub(super) censored: bool,
+    pub(super) sign: Option<Sign>,
+    pub(super) intensity: f64,
+    pub(super) evidence: Vec<SourceId>,
+    pub(super) id: Option<TieId>,
+    pub(super) about: Option<TieId>,
+}
+
+impl Tie {
+    /// A tie that leads from one actor to another while the period lasts.
+    ///
+    /// # Errors
+    /// If both ends are one actor.
+    pub fn directed<L: CodeList>(
+        kind: Code<L>,
+        from: ActorId,
+        to: ActorId,
+        during: &Period,
+    ) -> Result<Self, TieRefused> {
+        Self::new(kind.into_text(), from, to, during, false)
+    }
+
+    /// A tie that holds between two actors alike while the period lasts.
+    ///
+    /// # Errors
+    /// If both ends are one actor.
+    pub fn between<L: CodeList>(
+        kind: Code<L>,
+        one: ActorId,
+        other: ActorId,
+        during: &Period,
+    ) -> Result<Self, TieRefused> {
+        Self::new(kind.into_text(), one, other, during, true)
+    }
+
+    fn new(
+        kind: Cow<'static, str>,
+        from: ActorId,
+        to: ActorId,
+        during: &Period,
+        symmetric: bool,
+    ) -> Result<Self, TieRefused> {
+        if from == to {
+            return Err(TieRefused::SelfTie { actor: from });
+        }
+        Ok(Self {
+            from,
+            to,
+            kind,
+            symmetric,
+            bounds: during.into(),
+            censored: matches!(during.to(), End::Still(_)),
+            sign: None,
+            intensity: 1.0,
+            evidence: Vec::new(),
+            id: None,
+            about: None,
+        })
+    }
+
+    /// The same tie with this sign.
+    #[must_use]
+    pub fn with_sign(mut self, sign: Sign) -> Self {
+        self.sign = Some(sign);
+        self
+    }
+
+    /// The same tie with this intensity within its kind, above 0 and at most 1.
+    ///
+    /// # Errors
+    /// If it is not a number of that range.
+    pub fn with_intensity(mut self, intensity: f64) -> Result<Self, TieRefused> {
+        if !(intensity > 0.0 && intensity <= 1.0) {
+            return Err(TieRefused::Intensity { found: intensity });
+        }
+        self.intensity = intensity;
+        Ok(self)
+    }
+
+    /// The same tie with these sources behind it. Their order, and naming one twice, mean nothing.
+    #[must_use]
+    pub fn with_evidence(mut self, sources: impl IntoIterator<Item = SourceId>) -> Self {
+        self.evidence.extend(sources);
+        self
+    }
+
+    /// The same tie with an id, by which it is found and by which other ties can be about it.
+    #[must_use]
+    pub fn with_id(mut self, id: TieId) -> Self {
+        self.id = Some(id);
+        self
+    }
+
+    /// The same tie as one that is about another tie: concern about an alliance, say.
+    #[must_use]
+    pub fn about(mut self, tie: TieId) -> Self {
+        self.about = Some(tie);
+        self
+    }
+
+    /// Whose stance or act it is; of a tie that holds alike, the one named first.
+    pub fn from(&self) -> &ActorId {
+        &self.from
+    }
+
+    /// Toward whom; of a tie that holds alike, the one named second.
+    pub fn to(&self) -> &ActorId {
+        &self.to
+    }
+
+    /// The code of its kind.
+    pub fn kind(&self) -> &str {
+        &self.kind
+    }
+
+    /// Whether it holds between the two alike.
+    pub fn is_symmetric(&self) -> bool {
+        self.symmetric
+    }
+
+    /// Its sign, where it has one.
+    pub fn sign(&self) -> Option<Sign> {
+        self.sign
+    }
+
+    /// Its intensity within its kind, above 0 and at most 1.
+    pub fn intensity(&self) -> f64 {
+        self.intensity
+    }
+}
+
+/// What no tie can be.
+#[derive(Clone, Debug, PartialEq, Error)]
+#[non_exhaustive]
+pub enum TieRefused {
+    /// Both ends are one actor.
+    #[error("a tie of \"{actor}\" to itself")]
+    SelfTie {
+        /// The actor at both ends.
+        actor: ActorId,
+    },
+    /// The intensity is not above 0 and at most 1.
+    #[error("found the intensity {found}, expected a number above 0 and at most 1")]
+    Intensity {
+        /// The number that was given.
+        found: f64,
+    },
+}

@@ -1,0 +1,289 @@
+//! Questions about a day or a period, answered from the columns without a snapshot.
+
+use std::cmp::Ordering;
+use std::iter::Peekable;
+
+use chrono::NaiveDate;
+
+use super::bounds::Bounds;
+use super::columns::VAGUE;
+use super::graph::{GraphLookupError, Inner, RelationGraph};
+use super::tie::Sign;
+use super::view::TieView;
+use crate::model::{Actor, ActorId, Key};
+use crate::time::Truth;
+
+/// What can be asked about a day ([`RelationGraph::on`]) or a period ([`RelationGraph::during`]).
+///
+/// It holds what certainly is so on the day, or on any day of the period; with
+/// [`including_possible`](Self::including_possible) also what may be. Ties of which an end does
+/// not exist then are not there.
+///
+/// ```
+/// use detente::graph::{RelationGraph, Sign, Tie};
+/// use detente::id;
+/// use detente::model::TieKind;
+/// use detente::time::Period;
+///
+/// let during = "2022-02-24/..".parse()?;
+/// let support = |from| {
+///     let tie = Tie::directed(TieKind::POLITICAL_SUPPORT, from, id!("russia"), &during)?;
+///     Ok::<_, detente::graph::TieRefused>(tie.with_sign(Sign::Positive))
+/// };
+/// let graph = RelationGraph::from_ties([support(id!("north-korea"))?, support(id!("belarus"))?])?;
+///
+/// let year = graph.during(&Period::whole(&"2023".parse()?));
+/// assert_eq!(year.between("russia", "belarus")?.len(), 1);
+/// assert_eq!(year.shared_friends("belarus", "north-korea")?, ["russia"]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct Window<'g> {
+    graph: &'g Inner,
+    within: Bounds,
+    possible: bool,
+}
+
+/// An actor that has ties with the one asked about, and how many.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Neighbour<'g> {
+    actor: &'g ActorId,
+    /// By sign, and in the end those without.
+    ties: [usize; 3],
+    certain: usize,
+}
+
+impl<'g> Neighbour<'g> {
+    /// The actor.
+    pub fn actor(&self) -> &'g ActorId {
+        self.actor
+    }
+
+    /// How many ties there are between the two, in either direction.
+    pub fn ties(&self) -> usize {
+        self.ties.iter().sum()
+    }
+
+    /// How many of them are positive.
+    pub fn positive(&self) -> usize {
+        self.ties[Sign::Positive as usize]
+    }
+
+    /// How many of them are negative.
+    pub fn negative(&self) -> usize {
+        self.ties[Sign::Negative as usize]
+    }
+
+    /// Whether any of them certainly holds.
+    pub fn is_certain(&self) -> bool {
+        self.certain > 0
+    }
+}
+
+impl<'g> Window<'g> {
+    pub(super) fn new(graph: &'g Inner, within: Bounds) -> Self {
+        Self { graph, within, possible: false }
+    }
+
+    /// The same window, which also holds what may be so; each tie says which.
+    #[must_use]
+    pub fn including_possible(mut self) -> Self {
+        self.possible = true;
+        self
+    }
+
+    /// Every tie, by its ends in the order of ids, and then by its start.
+    pub fn ties(self) -> impl ExactSizeIterator<Item = TieView<'g>> {
+        let mut found = Vec::new();
+        self.graph.columns.of_time(self.within.days(true), |tie| {
+            found.extend(self.held((tie & !VAGUE) as usize));
+        });
+        found.sort_unstable_by_key(|tie| tie.ix());
+        found.into_iter()
+    }
+
+    /// The ties between two actors: those from one to the other, those back, and those that hold
+    /// alike.
+    ///
+    /// # Errors
+    /// If an actor is not in the graph; the error names the closest one.
+    pub fn between(
+        self,
+        one: impl Key<Actor>,
+        other: impl Key<Actor>,
+    ) -> Result<Vec<TieView<'g>>, GraphLookupError> {
+        let (one, other) = (self.graph.actor(one)?, self.graph.actor(other)?);
+        let mut found = Vec::new();
+        // None is asked about with itself.
+        let pairs = [self.graph.pairs.find(one, other), self.graph.pairs.find(other, one)];
+        for pair in pairs.into_iter().flatten() {
+            self.of_pair(pair, |tie| found.push(tie));
+        }
+        Ok(found)
+    }
+
+    /// The actors that have ties with one, in the order of ids.
+    ///
+    /// # Errors
+    /// If the actor is not in the graph; the error names the closest one.
+    pub fn neighbours(self, of: impl Key<Actor>) -> Result<Vec<Neighbour<'g>>, GraphLookupError> {
+        let of = self.graph.actor(of)?;
+        let (mut from, mut to) =
+            (self.graph.pairs.from(of).peekable(), self.graph.pairs.to(of).peekable());
+        let mut found = Vec::new();
+        while let Some((actor, pairs)) = next_of_both(&mut from, &mut to) {
+            let (mut ties, mut certain) = ([0; 3], 0);
+            for pair in pairs.into_iter().flatten() {
+                self.of_pair(pair, |tie| {
+                    ties[tie.sign().map_or(2, |sign| sign as usize)] += 1;
+                    certain += usize::from(tie.holds().is_certain());
+                });
+            }
+            if ties != [0; 3] {
+                let actor = &self.graph.actors.ids[actor as usize];
+                found.push(Neighbour { actor, ties, certain });
+            }
+        }
+        Ok(found)
+    }
+
+    /// The actors that have a positive tie with each of two, in the order of ids. One that has
+    /// negative ties with them as well is still among them.
+    ///
+    /// # Errors
+    /// If an actor is not in the graph; the error names the closest one.
+    pub fn shared_friends(
+        self,
+        one: impl Key<Actor>,
+        other: impl Key<Actor>,
+    ) -> Result<Vec<&'g ActorId>, GraphLookupError> {
+        self.shared(one, other, Neighbour::positive)
+    }
+
+    /// The actors that have a negative tie with each of two, in the order of ids. One that has
+    /// positive ties with them as well is still among them.
+    ///
+    /// # Errors
+    /// If an actor is not in the graph; the error names the closest one.
+    pub fn shared_adversaries(
+        self,
+        one: impl Key<Actor>,
+        other: impl Key<Actor>,
+    ) -> Result<Vec<&'g ActorId>, GraphLookupError> {
+        self.shared(one, other, Neighbour::negative)
+    }
+
+    fn shared(
+        self,
+        one: impl Key<Actor>,
+        other: impl Key<Actor>,
+        count: fn(&Neighbour<'g>) -> usize,
+    ) -> Result<Vec<&'g ActorId>, GraphLookupError> {
+        let actors = |of: Vec<Neighbour<'g>>| {
+            of.into_iter().filter(|neighbour| count(neighbour) > 0).map(|one| one.actor)
+        };
+        let (one, other) = (self.neighbours(one)?, self.neighbours(other)?);
+        let other: Vec<&ActorId> = actors(other).collect();
+        Ok(actors(one).filter(|actor| other.binary_search(actor).is_ok()).collect())
+    }
+
+    fn of_pair(self, pair: u32, mut found: impl FnMut(TieView<'g>)) {
+        let run = self.graph.pairs.run(pair);
+        self.graph.columns.of_pair(run, self.within.days(true), |tie| {
+            if let Some(tie) = self.held(tie) {
+                found(tie);
+            }
+        });
+    }
+
+    /// The tie, which may hold by its own dates, if it holds in the sense of the window.
+    fn held(self, tie: usize) -> Option<TieView<'g>> {
+        let holds = if self.graph.has_spells {
+            self.graph.holds(tie, self.within)
+        } else if self.graph.columns.is_certain(tie, self.within) {
+            Truth::Yes
+        } else {
+            Truth::Maybe
+        };
+        let enough = if self.possible { holds.is_possible() } else { holds.is_certain() };
+        enough.then(|| TieView::new(self.graph, super::intern::place(tie), holds))
+    }
+}
+
+/// The next actor of two sorted lists, and its pair in each.
+fn next_of_both(
+    from: &mut Peekable<impl Iterator<Item = (u32, u32)>>,
+    to: &mut Peekable<impl Iterator<Item = (u32, u32)>>,
+) -> Option<(u32, [Option<u32>; 2])> {
+    let order = match (from.peek(), to.peek()) {
+        (Some((a, _)), Some((b, _))) => a.cmp(b),
+        (Some(_), None) => Ordering::Less,
+        (None, Some(_)) => Ordering::Greater,
+        (None, None) => return None,
+    };
+    let one = if order.is_le() { from.next() } else { None };
+    let other = if order.is_ge() { to.next() } else { None };
+    let actor = one.or(other).map(|(actor, _)| actor)?;
+    Some((actor, [one.map(|(_, pair)| pair), other.map(|(_, pair)| pair)]))
+}
+
+/// A tie that holds on one of two days and not, or less surely, on the other.
+///
+/// ```
+/// use detente::date;
+/// use detente::graph::{RelationGraph, Tie};
+/// use detente::id;
+/// use detente::model::TieKind;
+/// use detente::time::Truth;
+///
+/// let (a, b) = (id!("russia"), id!("north-korea"));
+/// let pact = Tie::directed(TieKind::DEFENCE_OBLIGATION, a, b, &"2024-12-04/..".parse()?)?;
+/// let graph = RelationGraph::from_ties([pact])?;
+///
+/// let changes = graph.changes(date!("2024-06-17"), date!("2024-12-04"));
+/// assert_eq!((changes[0].before(), changes[0].after()), (Truth::No, Truth::Yes));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct TieChange<'g> {
+    tie: TieView<'g>,
+    before: Truth,
+}
+
+impl<'g> TieChange<'g> {
+    /// The tie, which [`holds`](TieView::holds) as it does on the later of the two days.
+    pub fn tie(&self) -> TieView<'g> {
+        self.tie
+    }
+
+    /// Whether it held on the first day.
+    pub fn before(&self) -> Truth {
+        self.before
+    }
+
+    /// Whether it holds on the second day.
+    pub fn after(&self) -> Truth {
+        self.tie.holds()
+    }
+}
+
+impl RelationGraph {
+    /// Each tie of which one day tells another thing than another day: it began, ended, or became
+    /// more or less sure. Ties that both began and ended in between are not among them.
+    pub fn changes(&self, before: NaiveDate, after: NaiveDate) -> Vec<TieChange<'_>> {
+        let graph = &*self.0;
+        let (before, after) = (Bounds::day(before), Bounds::day(after));
+        let mut ties = Vec::new();
+        for day in [before, after] {
+            graph.columns.of_time(day.days(true), |tie| ties.push(tie & !VAGUE));
+        }
+        ties.sort_unstable();
+        ties.dedup();
+        let change = |tie: u32| {
+            let [before, after] = [before, after].map(|day| graph.holds(tie as usize, day));
+            let tie = TieView::new(graph, tie, after);
+            (before != after).then_some(TieChange { tie, before })
+        };
+        ties.into_iter().filter_map(change).collect()
+    }
+}

@@ -1,0 +1,20 @@
+//! Measures of graphs, as mathematics: they know numbers, and nothing of the world.
+//!
+//! [`Arcs`] is a graph of numbered nodes with weighted arcs; a projection of a snapshot
+//! [gives one](crate::graph::Projected::arcs). [`PageRank`] ranks its nodes.
+//!
+//! ```
+//! use detente::measure::{Arcs, PageRank};
+//!
+//! // 0 and 1 point to 2, which points back to 0.
+//! let arcs = Arcs::new(3, [(0, 2, 1.0), (1, 2, 1.0), (2, 0, 1.0)])?;
+//! let ranks = PageRank::default().of(&arcs)?;
+//! assert!(ranks[2] > ranks[0] && ranks[0] > ranks[1]);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+mod arcs;
+mod pagerank;
+
+pub use arcs::{Arcs, ArcsError};
+pub use pagerank::{NotConverged, PageRank, PageRankError};

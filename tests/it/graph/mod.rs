@@ -1,0 +1,13 @@
+//! The relation graph; where actors stand: signs, scores and what they rest on.
+
+mod alignment;
+mod core;
+mod core_algorithms;
+mod core_laws;
+#[cfg(feature = "json")]
+mod found;
+mod laws;
+#[cfg(feature = "json")]
+mod record;
+mod signs;
+mod standing;

@@ -1,0 +1,64 @@
+//! The tally of what is for and against.
+
+use detente::dossier::Stage;
+use detente::graph::{Hearing, Item, RelationKind, Relations, Sign, SignTable, Witness};
+use detente::model::ActorId;
+use detente::{date, id};
+
+fn a() -> ActorId {
+    id!("acme")
+}
+
+fn b() -> ActorId {
+    id!("bravo")
+}
+
+fn relations() -> Relations {
+    let during = |item: Item, text: &str| item.during(text.parse().expect("a period"));
+    let item = |id: &str, kind| Item::directed(id, kind, a(), b()).expect("two actors");
+    Relations::of([
+        during(item("s1", RelationKind::SANCTIONS), "2014-03-17/2016-01-16")
+            .told(Witness::own("x")),
+        during(item("s2", RelationKind::SANCTIONS), "2022-02-24/..").told(Witness::own("y")),
+        item("p1", RelationKind::PRAISE).on(date!("2020-05-01")).told(Witness::own("x")),
+        item("p2", RelationKind::PRAISE)
+            .on(date!("2021-05-01"))
+            .told(Witness::own("x").quoting(a())),
+        item("o", RelationKind::DEFENCE_OBLIGATION)
+            .stage_from(date!("2023-01-01"), Stage::Intended)
+            .stage_from(date!("2023-06-01"), Stage::Signed)
+            .stage_from(date!("2025-01-01"), Stage::Ended),
+        item("v", RelationKind::STATE_VISIT).pending(),
+    ])
+}
+
+#[test]
+fn what_stands_is_counted_while_it_does_and_acts_from_their_day_on() {
+    let relations = relations();
+    let standing = relations.standing("acme", "bravo").unwrap();
+    let on = |day| standing.on(day);
+    assert_eq!(on(date!("2015-01-01")).negative(), 1);
+    assert_eq!((on(date!("2018-01-01")).negative(), on(date!("2018-01-01")).positive()), (0, 0));
+    let late = on(date!("2023-03-01"));
+    assert_eq!((late.positive(), late.negative()), (1, 1));
+    assert_eq!(late.pending, ["o".into(), "v".into()]);
+    assert_eq!(on(date!("2024-01-01")).positive(), 2);
+    assert_eq!(on(date!("2025-01-01")).positive(), 1);
+    let sanctions = late.tallies.iter().find(|tally| tally.sign == Some(Sign::Negative)).unwrap();
+    assert_eq!(sanctions.since, Some(date!("2022-02-24")));
+    assert_eq!(sanctions.roots, ["y".into()]);
+}
+
+#[test]
+fn voices_and_tables_can_be_chosen() {
+    let relations = relations();
+    let standing = relations.standing("acme", "bravo").unwrap();
+    assert_eq!(standing.evidence().count(), 5);
+    let heard = standing.clone().hearing(Hearing::own().and("acme"));
+    assert_eq!(heard.on(date!("2022-01-01")).positive(), 2);
+    let none = SignTable::new("none");
+    let unsigned = standing.signs(&none).on(date!("2024-01-01"));
+    assert_eq!((unsigned.positive(), unsigned.negative(), &*unsigned.table), (0, 0, "none"));
+    assert!(unsigned.to_string().contains("\n  0 sanctions: acme → bravo, 1 since 2022-02-24"));
+    assert!(relations.standing("acme", "brovo").is_err());
+}

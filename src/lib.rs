@@ -1,3 +1,5 @@
+// Where the README's picture is found on the crate page; of two links of one name the first counts.
+#![doc = include_str!("../assets/treaty_two_times.link")]
 #![doc = include_str!("../README.md")]
 #![cfg_attr(
     not(feature = "json"),
@@ -14,6 +16,7 @@ pub mod measure;
 pub mod model;
 pub mod systems;
 pub mod time;
+pub mod write;
 
 pub use dossier::{Dossier, DossierError, Knowledge, LookupError};
 pub use model::{Account, Certainty, List, Progress, Record, Stance};

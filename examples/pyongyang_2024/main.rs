@@ -5,6 +5,7 @@
 //! `record.json`. Nothing of the article is corrected; the two are merged, and asked together.
 
 mod eve;
+mod pictures;
 mod since;
 
 use std::error::Error;
@@ -24,7 +25,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     let article = Dossier::from_json(ARTICLE)?;
     eve::briefing(&article)?;
     let record = Dossier::from_json(RECORD)?;
-    since::briefing(&article.merge(&record)?)
+    let both = article.merge(&record)?;
+    since::briefing(&both)?;
+    pictures::draw(&both)
 }
 
 fn heading(text: &str) {

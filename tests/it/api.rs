@@ -18,6 +18,7 @@ use detente::measure::{Arcs, ArcsError, NotConverged, PageRank, PageRankError};
 use detente::model::*;
 use detente::systems::{Override, Systems, SystemsBuilder, SystemsError, TableError};
 use detente::time::*;
+use detente::write::*;
 
 use crate::source::{self, File};
 
@@ -72,6 +73,7 @@ fn values_can_be_sent_shared_and_kept() {
     owned![ActorError, ItemError, LambdaError, SignTableError];
     owned![KnowledgeChange, Correction, Contradiction, Drift, Outcome];
     owned![Systems, SystemsBuilder, SystemsError, TableError, Override];
+    owned![TwoTimes, TripStrip, TreatyLanes, DyadTimeline, PictureError, SeriesError];
 }
 
 #[test]

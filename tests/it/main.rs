@@ -24,6 +24,8 @@ mod knowledge;
 #[cfg(feature = "json")]
 mod merging;
 #[cfg(feature = "json")]
+mod pictures;
+#[cfg(feature = "json")]
 mod plans;
 mod readme;
 #[cfg(feature = "json")]

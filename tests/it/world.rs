@@ -7,7 +7,12 @@ use detente::Dossier;
 /// The sources: `early` (1 June 2024), `late` (1 July), `reprint` (2 July, from `early`),
 /// `correction` (3 July, from `early`), `other` (4 July), `undated`.
 pub(crate) fn dossier(sections: &str) -> Dossier {
-    let text = format!(
+    Dossier::from_json(&text(sections)).unwrap_or_else(|error| panic!("{error}"))
+}
+
+/// The text of such a dossier.
+pub(crate) fn text(sections: &str) -> String {
+    format!(
         r#"{{"detente": 1, "source": "early",
         "sources": {{
             "early": {{"published": "2024-06-01"}},
@@ -21,6 +26,5 @@ pub(crate) fn dossier(sections: &str) -> Dossier {
         "persons": {{"putin": {{}}, "kim": {{}}, "maduro": {{}}, "guaido": {{}}}},
         "organisations": {{"kremlin": {{"speaks_for": "russia"}}}},
         {sections}}}"#
-    );
-    Dossier::from_json(&text).unwrap_or_else(|error| panic!("{error}"))
+    )
 }

@@ -1,0 +1,31 @@
+//! Pictures of the same: the treaty and the visit in two times, the trip, the lanes of the treaty.
+
+use std::error::Error;
+use std::fs;
+use std::path::Path;
+
+use detente::{Dossier, write};
+
+use super::heading;
+
+const FOLDER: &str = "target/pyongyang_2024";
+
+pub(super) fn draw(dossier: &Dossier) -> Result<(), Box<dyn Error>> {
+    heading("Pictures");
+    fs::create_dir_all(FOLDER)?;
+    let treaty = write::two_times(dossier, "russia-dprk-2024")?;
+    save("treaty_two_times.svg", &treaty.to_svg())?;
+    let visit = write::two_times(dossier, "putin-pyongyang-2024")?;
+    save("visit_two_times.svg", &visit.to_svg())?;
+    let trip = write::trip_strip(&dossier.as_known(), "putin-asia-2024")?;
+    save("trip.svg", &trip.to_svg())?;
+    let lanes = write::treaty_lanes(&dossier.as_known(), "russia-dprk-2024")?;
+    save("treaty_lanes.svg", &lanes.to_svg())
+}
+
+fn save(name: &str, svg: &str) -> Result<(), Box<dyn Error>> {
+    let path = Path::new(FOLDER).join(name);
+    fs::write(&path, svg)?;
+    println!("{FOLDER}/{name}");
+    Ok(())
+}

@@ -1,0 +1,83 @@
+//! What is written, byte for byte.
+
+use std::fmt::Write as _;
+
+use detente::write::two_times;
+
+use super::{PYONGYANG, assert_as_agreed, of_the_example, pictures};
+
+#[test]
+fn pictures_are_as_agreed() {
+    for (name, svg) in pictures() {
+        assert_as_agreed(&format!("tests/fixtures/golden/{name}.svg"), &svg);
+    }
+}
+
+#[test]
+fn the_picture_of_the_readme_is_up_to_date() {
+    let chart = two_times(&PYONGYANG, "russia-dprk-2024").unwrap().to_svg();
+    assert_as_agreed("assets/treaty_two_times.svg", &chart);
+    let readme = include_str!("../../../README.md");
+    assert!(readme.contains("[two-times]: assets/treaty_two_times.svg\n"));
+    // On the crate page, where no file lies beside the text, the same name leads to the picture itself.
+    let mut link = "[two-times]: data:image/svg+xml,".to_owned();
+    for byte in chart.bytes() {
+        let _ = match byte {
+            b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' => write!(link, "{}", char::from(byte)),
+            _ => write!(link, "%{byte:02X}"),
+        };
+    }
+    assert_as_agreed("assets/treaty_two_times.link", &format!("{link}\n"));
+}
+
+#[test]
+fn the_same_is_drawn_again_whichever_way_it_was_merged() {
+    let read = |text| detente::Dossier::from_json(text).unwrap();
+    let article = read(include_str!("../../../examples/pyongyang_2024/article.json"));
+    let record = read(include_str!("../../../examples/pyongyang_2024/record.json"));
+    let other_way = record.merge(&article).unwrap();
+    let one = two_times(&PYONGYANG, "russia-dprk-2024").unwrap();
+    let other = two_times(&other_way, "russia-dprk-2024").unwrap();
+    assert_eq!(one.to_svg(), other.to_svg());
+}
+
+#[test]
+fn states_differ_by_more_than_colour() {
+    // Two fills that are plain colours would be told apart by colour alone: there is one dark and
+    // one light one, and everything else bears a pattern.
+    let plain = ["#f1f3f4", "#2f7f74"];
+    for (name, svg) in pictures().into_iter().chain(of_the_example()) {
+        let document = roxmltree::Document::parse(&svg).unwrap();
+        let is_in_pattern = |node: &roxmltree::Node<'_, '_>| {
+            node.ancestors().any(|ancestor| ancestor.has_tag_name("pattern"))
+        };
+        let shapes = document.descendants().filter(|node| {
+            (node.has_tag_name("rect") || node.has_tag_name("circle")) && !is_in_pattern(node)
+        });
+        for fill in shapes.filter_map(|node| node.attribute("fill")) {
+            let is_ground = ["none", "#ffffff", "#fdfdfb"].contains(&fill);
+            let is_known = is_ground || plain.contains(&fill) || fill.starts_with("url(#");
+            assert!(is_known, "{name}: {fill}");
+        }
+    }
+}
+
+/// What `url(#id)` names is there, and nothing that is there goes unused.
+#[test]
+fn patterns_are_defined_where_they_are_used() {
+    for (name, svg) in pictures().into_iter().chain(of_the_example()) {
+        let document = roxmltree::Document::parse(&svg).unwrap();
+        let ids: std::collections::BTreeSet<String> = document
+            .descendants()
+            .filter_map(|node| node.attribute("id"))
+            .map(|id| format!("url(#{id})"))
+            .collect();
+        let used: std::collections::BTreeSet<String> = document
+            .descendants()
+            .filter_map(|node| node.attribute("fill"))
+            .filter(|fill| fill.starts_with("url("))
+            .map(str::to_owned)
+            .collect();
+        assert_eq!(ids, used, "{name}");
+    }
+}

@@ -1,7 +1,16 @@
 //! Mentions of polities in running text.
 //!
-//! The limit is the text's bytes read once, for most of which one look into a table of first letters
-//! is enough; words that begin with a capital are followed along the sorted names.
+//! The limit is the text's bytes read once: some gigabytes a second. One look at two letters rules
+//! most words of a text in Latin letters out; words that begin as a name does are followed along the
+//! tree of names, and each mention allocates its candidates. On one core of a 2-core virtual machine
+//! (Rust 1.95), with the names of the default features:
+//!
+//! - `english_16_mib`, one name in twelve words: 124 ms, 136 MB/s (to be reached: 100 MB/s), about a
+//!   tenth of the limit;
+//! - `many_scripts_16_mib`, half of whose words are names: 348 ms, 48 MB/s. In scripts without
+//!   capitals every word has to be decoded and followed;
+//! - `names_alone_16_mib`: 205 ms, 82 MB/s;
+//! - `one_word_16_mib`, a word that never ends: 83 ms, 203 MB/s.
 
 use std::hint::black_box;
 

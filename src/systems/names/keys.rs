@@ -79,7 +79,7 @@ pub(super) struct Found {
 impl Keys {
     pub(super) fn new(names: &[NameRow]) -> Self {
         let mut told: Vec<(Box<str>, u32)> = Vec::with_capacity(names.len());
-        let mut firsts = Firsts { ascii: [0; 128], others: vec![0; 1024] };
+        let mut firsts = Firsts::new();
         for (at, row) in (0..).zip(names) {
             firsts.add(&row.text);
             let key = key(&row.text);
@@ -110,10 +110,8 @@ impl Keys {
 
     /// Whether any name may begin as the bytes of a text do from one place on.
     pub(super) fn can_begin(&self, first: u8, second: Option<u8>) -> bool {
-        let seconds = self.firsts.ascii.get(usize::from(first));
-        // What is no letter may be left out, or stand for several.
-        let second = second.filter(u8::is_ascii_alphabetic);
-        seconds.is_none_or(|seconds| second.map_or(*seconds, |b| seconds >> b & 1) != 0)
+        let seconds = self.firsts.bytes[usize::from(first)];
+        seconds != 0 && seconds & letter_bit(second) != 0
     }
 
     /// Whether any name begins with `c`, which is not ASCII.
@@ -149,6 +147,10 @@ impl Keys {
                     node = node.and_then(|node| self.child(node, b' '));
                     last = None;
                 }
+                Part::Letter if c.is_ascii() => {
+                    node = node.and_then(|node| self.child(node, c.to_ascii_lowercase() as u8));
+                    last = Some(c);
+                }
                 Part::Letter => {
                     small_letters(c, |small| node = self.after(node, small));
                     last = Some(c);
@@ -166,9 +168,6 @@ impl Keys {
 
     /// The node to which `c` leads.
     fn after(&self, node: Option<Node>, c: char) -> Option<Node> {
-        if c.is_ascii() {
-            return self.child(node?, c as u8);
-        }
         let mut bytes = [0; 4];
         c.encode_utf8(&mut bytes).bytes().fold(node, |node, byte| self.child(node?, byte))
     }
@@ -183,31 +182,43 @@ impl Keys {
 /// How names begin, so that most words of a text need not be looked at.
 #[derive(Debug)]
 struct Firsts {
-    /// For each ASCII character, the ASCII letters that follow it.
-    ascii: [u128; 128],
+    /// For each byte, the letters that follow it, as [`letter_bit`] has them.
+    bytes: [u32; 256],
     /// For each character of the basic plane, whether a name begins with it.
     others: Vec<u64>,
 }
 
+/// The bit of an ASCII letter, large or small. What is none may be left out, or stand for several,
+/// and has them all.
+fn letter_bit(byte: Option<u8>) -> u32 {
+    match byte {
+        Some(byte) if byte.is_ascii_alphabetic() => 1 << (byte & 31),
+        _ => u32::MAX,
+    }
+}
+
 impl Firsts {
+    fn new() -> Self {
+        let mut bytes = [0; 256];
+        // Of other characters the first byte says too little.
+        bytes[128..].fill(u32::MAX);
+        Self { bytes, others: vec![0; 1024] }
+    }
+
     fn add(&mut self, name: &str) {
         let mut letters = name.chars().skip_while(|c| part(*c) != Part::Letter);
         let Some(first) = letters.next() else {
             return;
         };
-        let seconds = match letters.next() {
-            Some(c) if c.is_ascii_alphabetic() => {
-                1 << c.to_ascii_lowercase() as u8 | 1 << c.to_ascii_uppercase() as u8
-            }
-            _ => u128::MAX,
-        };
+        let second = letters.next().and_then(|c| u8::try_from(c).ok());
+        let seconds = letter_bit(second);
         // A text may leave out its accent, or write it capital.
         let mut firsts = vec![first];
         small_letters(first, |small| firsts.extend(small.to_uppercase().chain([small])));
         firsts.retain(|c| !first.is_uppercase() || !c.is_lowercase());
         for first in firsts {
             let at = first as usize;
-            match self.ascii.get_mut(at) {
+            match self.bytes.get_mut(at).filter(|_| first.is_ascii()) {
                 Some(known) => *known |= seconds,
                 None => self.others.get_mut(at / 64).into_iter().for_each(|b| *b |= 1 << (at % 64)),
             }

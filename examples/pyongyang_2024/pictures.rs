@@ -1,4 +1,5 @@
-//! Pictures of the same: the treaty and the visit in two times, the trip, the lanes of the treaty.
+//! Pictures of the same: the treaty and the visit in two times, the trip, the lanes of the treaty, the score
+//! of the two states.
 
 use std::error::Error;
 use std::fs;
@@ -6,7 +7,7 @@ use std::path::Path;
 
 use detente::{Dossier, write};
 
-use super::heading;
+use super::{heading, standing};
 
 const FOLDER: &str = "target/pyongyang_2024";
 
@@ -20,7 +21,8 @@ pub(super) fn draw(dossier: &Dossier) -> Result<(), Box<dyn Error>> {
     let trip = write::trip_strip(&dossier.as_known(), "putin-asia-2024")?;
     save("trip.svg", &trip.to_svg())?;
     let lanes = write::treaty_lanes(&dossier.as_known(), "russia-dprk-2024")?;
-    save("treaty_lanes.svg", &lanes.to_svg())
+    save("treaty_lanes.svg", &lanes.to_svg())?;
+    save("timeline.svg", &standing::timeline(dossier)?)
 }
 
 fn save(name: &str, svg: &str) -> Result<(), Box<dyn Error>> {

@@ -244,6 +244,11 @@ impl Item {
         self.stages.range(..=day).next_back().map_or(&[None], |(_, stages)| stages.as_slice())
     }
 
+    /// The stages at which the agreement may stand, each with the day from which it may.
+    pub(super) fn stages(&self) -> impl Iterator<Item = (NaiveDate, &[Option<Stage>])> {
+        self.stages.iter().map(|(day, stages)| (*day, stages.as_slice()))
+    }
+
     /// The first day on which anything is done of the agreement it rests on.
     pub(super) fn first_stage(&self) -> Option<NaiveDate> {
         let done =

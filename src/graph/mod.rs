@@ -86,6 +86,7 @@ mod stances;
 mod standing;
 mod sweep;
 mod tie;
+mod tied;
 mod ties1;
 mod view;
 mod window;

@@ -11,3 +11,5 @@ mod laws;
 mod record;
 mod signs;
 mod standing;
+#[cfg(feature = "json")]
+mod tied;

@@ -1,0 +1,150 @@
+//! From relations to a graph: each item is a tie while it holds.
+
+use chrono::{Datelike, NaiveDate};
+
+use super::bounds::Bounds;
+use super::{
+    GraphBuilder, GraphError, Hearing, Item, RelationGraph, Relations, SignRow, SignTable, Tie,
+};
+use crate::dossier::Stage;
+use crate::model::{ActorId, Ends, SourceId, TieId};
+use crate::systems::Systems;
+use crate::time::{End, Period};
+
+/// The stages at which an agreement does what it says.
+const OPERATIVE: [Stage; 3] = [Stage::ProvisionallyApplied, Stage::Declared, Stage::InForce];
+
+/// What may hold on any day, for nothing is told of its time.
+const SOME_TIME: Bounds = Bounds { start: [i32::MIN, i32::MAX], end: [i32::MIN, i32::MAX] };
+
+impl Relations {
+    /// The graph of all that holds between actors, signed by a table, as far as it is told in the
+    /// voices listened to.
+    ///
+    /// An act is a tie on its days, what stands for its time, and what is owed under an agreement
+    /// while that is in force, provisionally applied or, if it is not binding, declared. What is
+    /// planned or only signed is no tie. An item without a time may hold on any day. States that are
+    /// built in are there on the days of their polity, and so are their ties; everyone else always.
+    /// The evidence of a tie is the sources that are heard, and an item of a tie record keeps its id.
+    ///
+    /// ```
+    /// use detente::graph::{Hearing, Item, RelationKind, Relations, SignTable};
+    /// use detente::{date, id};
+    ///
+    /// let (russia, dprk) = (id!("russia"), id!("north-korea"));
+    /// let visit = Item::directed("visit:v", RelationKind::STATE_VISIT, russia, dprk)?
+    ///     .on(date!("2024-06-19"));
+    /// let graph = Relations::of([visit]).graph(SignTable::builtin(), &Hearing::own())?;
+    /// assert_eq!(graph.on(date!("2024-06-19")).between("russia", "north-korea")?.len(), 1);
+    /// assert_eq!(graph.on(date!("2024-06-20")).between("russia", "north-korea")?.len(), 0);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// If there are more ties than a graph can hold.
+    pub fn graph(&self, signs: &SignTable, hearing: &Hearing) -> Result<RelationGraph, GraphError> {
+        let heard = self.items().filter(|item| !item.is_pending() && item.is_heard(hearing));
+        let mut builder = GraphBuilder::new();
+        for item in heard {
+            for actor in [item.actors().0, item.actors().1] {
+                builder = match days_of(actor) {
+                    Some(days) => builder.actor_during(actor.clone(), [&days]),
+                    None => builder.actor(actor.clone()),
+                };
+            }
+            builder = builder.ties(ties(item, signs, hearing));
+        }
+        builder.build()
+    }
+}
+
+/// When a state that is built in existed.
+fn days_of(actor: &ActorId) -> Option<Period> {
+    let polity = Systems::builtin().polity(actor.as_str())?;
+    let end = |day: Option<NaiveDate>| day.map_or(End::Open, End::from);
+    Period::new(end(polity.from()), end(polity.to())).ok()
+}
+
+/// The ties that an item is: one for each time in which it holds.
+fn ties(item: &Item, signs: &SignTable, hearing: &Hearing) -> Vec<Tie> {
+    let times = times(item);
+    let (from, to) = item.actors();
+    let is_heard = |source: &str| {
+        item.witnesses().any(|each| *each.source == *source && hearing.hears(&each.voice))
+    };
+    let sources = item.witnesses().filter(|each| is_heard(&each.source));
+    let evidence: Vec<_> = sources.filter_map(|each| SourceId::new(&each.source).ok()).collect();
+    let record = item.id().strip_prefix("tie:").filter(|_| times.len() == 1);
+    let id = record.and_then(|id| TieId::new(id).ok());
+    let censored = item.period().is_some_and(|period| matches!(period.to(), End::Still(_)));
+    let tie = |bounds| Tie {
+        from: from.clone(),
+        to: to.clone(),
+        kind: item.kind().clone().into_text(),
+        symmetric: matches!(item.ends(), Ends::Between(_)),
+        bounds,
+        censored,
+        sign: signs.get(item.kind()).and_then(SignRow::sign),
+        intensity: item.strength(),
+        evidence: evidence.clone(),
+        id: id.clone(),
+        about: None,
+    };
+    times.into_iter().map(tie).collect()
+}
+
+/// When an item holds.
+fn times(item: &Item) -> Vec<Bounds> {
+    let own = item.period().map(Bounds::from);
+    if !item.has_stages() {
+        return vec![own.unwrap_or(SOME_TIME)];
+    }
+    let stretches = operative(item).into_iter();
+    stretches.filter_map(|stretch| own.map_or(Some(stretch), |own| common(stretch, own))).collect()
+}
+
+fn common(a: Bounds, b: Bounds) -> Option<Bounds> {
+    let start = [a.start[0].max(b.start[0]), a.start[1].max(b.start[1])];
+    let end = [a.end[0].min(b.end[0]), a.end[1].min(b.end[1])];
+    (start[0] <= end[1]).then_some(Bounds { start, end })
+}
+
+/// The stretches in which the agreement of an item may be operative, each with the days from and up
+/// to which it certainly is.
+fn operative(item: &Item) -> Vec<Bounds> {
+    let mut stretches = Vec::new();
+    let mut open: Option<Bounds> = None;
+    for (day, stages) in item.stages() {
+        let day = day.num_days_from_ce();
+        let is_operative = |stage: &Option<Stage>| stage.is_some_and(|s| OPERATIVE.contains(&s));
+        let (may, must) = (stages.iter().any(is_operative), stages.iter().all(is_operative));
+        let Some(stretch) = open.as_mut() else {
+            let unsure = Bounds { start: [day, i32::MAX], end: [i32::MIN, i32::MAX] };
+            open = may.then(|| certain_from(unsure, must, day));
+            continue;
+        };
+        let is_certain = stretch.start[1] < i32::MAX;
+        if !may {
+            stretches.push(ended(*stretch, day - 1));
+            open = None;
+        } else if !is_certain {
+            *stretch = certain_from(*stretch, must, day);
+        } else if !must {
+            // Once it may be over, it is not certain again within one stretch.
+            stretch.end[0] = stretch.end[0].min(day - 1);
+        }
+    }
+    stretches.extend(open);
+    stretches
+}
+
+fn certain_from(stretch: Bounds, must: bool, day: i32) -> Bounds {
+    if !must {
+        return stretch;
+    }
+    Bounds { start: [stretch.start[0], day], end: [i32::MAX, stretch.end[1]] }
+}
+
+fn ended(stretch: Bounds, last: i32) -> Bounds {
+    Bounds { end: [stretch.end[0].min(last), last], ..stretch }
+}

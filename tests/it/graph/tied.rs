@@ -1,0 +1,106 @@
+//! The graph of what records come to.
+
+use detente::graph::{
+    Hearing, Item, RelationGraph, RelationKind, Relations, Sign, SignTable, TieView,
+};
+use detente::time::{NaiveDate, Truth};
+use detente::{Dossier, date, dossier::Stage, id};
+
+fn pyongyang(known: NaiveDate, hearing: &Hearing) -> RelationGraph {
+    let read = |text| Dossier::from_json(text).expect("it reads");
+    let article = read(include_str!("../../../examples/pyongyang_2024/article.json"));
+    let record = read(include_str!("../../../examples/pyongyang_2024/record.json"));
+    let dossier = article.merge(&record).expect("they go together");
+    let relations = dossier.as_known_on(known).relations().build();
+    relations.graph(SignTable::builtin(), hearing).expect("they are few")
+}
+
+/// The kinds of what holds between Russia and North Korea on a day, each once.
+fn kinds(graph: &RelationGraph, day: NaiveDate) -> Vec<&str> {
+    let ties = graph.on(day).between("russia", "north-korea").expect("both are known");
+    let mut kinds: Vec<_> = ties.into_iter().map(TieView::kind).collect();
+    kinds.sort_unstable();
+    kinds.dedup();
+    kinds
+}
+
+#[test]
+fn a_treaty_is_owed_from_the_day_on_which_it_is_in_force() {
+    let graph = pyongyang(date!("2024-12-31"), &Hearing::own());
+    let owed = |day| {
+        let ties = graph.on(day).between("russia", "north-korea").expect("both are known");
+        let owed = |tie: &TieView<'_>| tie.kind() == RelationKind::DEFENCE_OBLIGATION.as_str();
+        ties.into_iter().filter(owed).collect::<Vec<_>>()
+    };
+    assert_eq!(owed(date!("2024-12-03")), []);
+    let from = |tie: &TieView<'_>| tie.from().as_str().to_owned();
+    let both: Vec<_> = owed(date!("2024-12-04")).iter().map(from).collect();
+    assert_eq!(both, ["russia", "north-korea"]);
+    let tie = owed(date!("2024-12-04"))[0];
+    assert_eq!((tie.sign(), tie.holds()), (Some(Sign::Positive), Truth::Yes));
+    assert!(tie.evidence().len() > 0);
+    assert_eq!(graph.verify(), Ok(()));
+}
+
+#[test]
+fn a_visit_is_a_tie_on_its_days_and_a_plan_is_none() {
+    let visit = RelationKind::STATE_VISIT;
+    let after = pyongyang(date!("2024-06-20"), &Hearing::own());
+    assert!(kinds(&after, date!("2024-06-19")).contains(&visit.as_str()));
+    assert!(!kinds(&after, date!("2024-06-20")).contains(&visit.as_str()));
+    let before = pyongyang(date!("2024-06-17"), &Hearing::everyone());
+    assert!(!kinds(&before, date!("2024-06-19")).contains(&visit.as_str()));
+}
+
+#[test]
+fn what_a_party_alleges_is_there_in_its_voice_alone() {
+    let eve = date!("2024-06-17");
+    let support = RelationKind::POLITICAL_SUPPORT;
+    let own = pyongyang(eve, &Hearing::own());
+    let russian = pyongyang(eve, &Hearing::own().and("russia"));
+    let count = |graph: &RelationGraph| graph.on(eve).ties().len();
+    assert!(count(&russian) > count(&own));
+    assert!(kinds(&russian, eve).contains(&support.as_str()));
+}
+
+#[test]
+fn a_state_that_is_no_more_has_no_ties() {
+    let (ussr, dprk) = (id!("soviet-union"), id!("north-korea"));
+    let pact = Item::directed("pact", RelationKind::DEFENCE_OBLIGATION, ussr, dprk);
+    let pact = pact.expect("two actors").during("1961-07-06/..".parse().expect("a period"));
+    let graph = Relations::of([pact]).graph(SignTable::builtin(), &Hearing::own());
+    let graph = graph.expect("it is one tie");
+    assert_eq!(graph.on(date!("1980-01-01")).ties().len(), 1);
+    assert_eq!(graph.on(date!("1992-01-01")).ties().len(), 0);
+}
+
+#[test]
+fn stages_that_may_be_are_ties_that_may_be() {
+    let kind = RelationKind::COOPERATION_AGREEMENT;
+    let item = Item::between("agreement:a", kind, id!("a"), id!("b")).expect("two actors");
+    let item = item
+        .stage_from(date!("2000-01-01"), Stage::Signed)
+        .stage_from(date!("2001-01-01"), Stage::InForce)
+        .stage_from(date!("2002-01-01"), Stage::Suspended)
+        .stage_from(date!("2003-01-01"), Stage::InForce)
+        .stage_from(date!("2004-01-01"), Stage::Ended);
+    let graph = Relations::of([item]).graph(SignTable::builtin(), &Hearing::own());
+    let graph = graph.expect("they are two ties");
+    let holds = |day| graph.on(day).ties().len();
+    let days = [
+        (date!("2000-12-31"), 0),
+        (date!("2001-01-01"), 1),
+        (date!("2001-12-31"), 1),
+        (date!("2002-06-01"), 0),
+        (date!("2003-12-31"), 1),
+        (date!("2004-01-01"), 0),
+    ];
+    for (day, expected) in days {
+        assert_eq!(holds(day), expected, "{day}");
+    }
+    let undated = Item::directed("x", RelationKind::PRAISE, id!("a"), id!("b")).expect("two");
+    let graph = Relations::of([undated]).graph(SignTable::builtin(), &Hearing::own());
+    let graph = graph.expect("it is one tie");
+    assert_eq!(graph.on(date!("2000-01-01")).ties().len(), 0);
+    assert_eq!(graph.on(date!("2000-01-01")).including_possible().ties().len(), 1);
+}

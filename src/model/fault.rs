@@ -101,7 +101,8 @@ pub(crate) fn edits(a: &str, b: &str) -> usize {
     let mut before = Vec::new();
     let mut last: Vec<usize> = (0..=b.len()).collect();
     for i in 0..a.len() {
-        let mut row = vec![i + 1];
+        let mut row = Vec::with_capacity(b.len() + 1);
+        row.push(i + 1);
         for j in 0..b.len() {
             let replaced = last[j] + usize::from(a[i] != b[j]);
             let mut fewest = replaced.min(last[j + 1] + 1).min(row[j] + 1);

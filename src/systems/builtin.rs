@@ -15,9 +15,9 @@ use crate::model::fault::{Fault, nearest};
 use crate::time::NaiveDate;
 
 /// Each table built in: its name, its text, and how it is read.
-type Embedded = (&'static str, &'static str, fn(&mut Draft, &str, &str));
+pub(super) type Embedded = (&'static str, &'static str, fn(&mut Draft, &str, &str));
 
-const TABLES: &[Embedded] = &[
+pub(super) const TABLES: &[Embedded] = &[
     ("polities.tsv", include_str!("table/polities.tsv"), Draft::read_polities),
     ("editions.tsv", include_str!("table/editions.tsv"), Draft::read_editions),
     ("codes.tsv", include_str!("table/codes.tsv"), Draft::read_codes),
@@ -204,7 +204,7 @@ fn on(
 
 #[cfg(test)]
 mod tests {
-    use super::{TABLES, embedded};
+    use super::embedded;
     use crate::systems::list::Stretch;
 
     #[test]
@@ -221,6 +221,5 @@ mod tests {
                 assert!(written, "{} has a code to write beside each alias", list.system);
             }
         }
-        assert!(TABLES.iter().map(|(_, text, _)| text.len()).sum::<usize>() < 1_000_000);
     }
 }

@@ -305,8 +305,9 @@ fn linked(
 
 #[cfg(test)]
 mod tests {
-    use super::Names;
+    use super::{CLDR, NAMES, Names};
     use crate::systems::Systems;
+    use crate::systems::builtin::TABLES;
 
     #[test]
     fn the_tables_built_in_have_no_mistake() {
@@ -315,5 +316,12 @@ mod tests {
         assert_eq!(errors, [""; 0]);
         let empty = names.rows.iter().filter(|row| row.days.0 > row.days.1);
         assert_eq!(empty.map(|row| &*row.text).collect::<Vec<_>>(), [""; 0]);
+    }
+
+    #[test]
+    fn the_tables_built_in_by_default_are_less_than_a_megabyte() {
+        let others = TABLES.iter().map(|(_, text, _)| text.len());
+        let default = others.chain([NAMES.1.len(), CLDR[0].1.len()]).sum::<usize>();
+        assert!(default < 1_000_000, "{default}");
     }
 }

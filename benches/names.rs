@@ -7,7 +7,7 @@
 //!
 //! - `1M_names_of_292_distinct`: 9 ms, and 13 ms by the clock; to be reached: 40 ms (R's countrycode:
 //!   93 ms). Each row is hashed and compared once, which is the limit.
-//! - `5000_messy_distinct_names`: 9.5 ms, and 9 to 11 ms by the clock; to be reached: 10 ms. Each is
+//! - `5000_messy_distinct_names`: 7 to 9 ms by the clock; to be reached: 10 ms. Each is
 //!   folded; those that fold to no name are held against all names with nearly the same letters.
 
 use std::collections::BTreeSet;

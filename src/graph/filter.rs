@@ -3,6 +3,7 @@
 use super::columns::Sort;
 use super::graph::Inner;
 use super::tie::Sign;
+use crate::model::{Code, CodeList};
 
 /// The kinds and the signs that count. Where none is named, all do.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -12,7 +13,8 @@ pub(super) struct Filter {
 }
 
 impl Filter {
-    pub(super) fn add_kinds(&mut self, codes: impl IntoIterator<Item = String>) {
+    pub(super) fn add_kinds<L: CodeList>(&mut self, kinds: impl IntoIterator<Item = Code<L>>) {
+        let codes = kinds.into_iter().map(|kind| kind.as_str().to_owned());
         self.kinds.get_or_insert_default().extend(codes);
     }
 

@@ -93,7 +93,7 @@ impl<D> Projection<D> {
     /// Ties of these kinds alone; said again, of those as well.
     #[must_use]
     pub fn kinds<L: CodeList>(mut self, kinds: impl IntoIterator<Item = Code<L>>) -> Self {
-        self.filter.add_kinds(kinds.into_iter().map(|kind| kind.as_str().to_owned()));
+        self.filter.add_kinds(kinds);
         self
     }
 

@@ -159,10 +159,7 @@ impl Systems {
         &self,
         polity: usize,
     ) -> impl Iterator<Item = (&str, Option<NaiveDate>, Option<NaiveDate>)> {
-        let start = self.capitals.partition_point(|(of, _)| *of < polity);
-        let own = self.capitals.get(start..).unwrap_or_default().iter();
-        own.take_while(move |(of, _)| *of == polity)
-            .map(|(_, spell)| (&*spell.what, spell.from, spell.to))
+        of(&self.capitals, polity).map(|spell| (&*spell.what, spell.from, spell.to))
     }
 
     pub(super) fn names_table(&self) -> &Names {
@@ -188,16 +185,20 @@ impl Systems {
     }
 }
 
+/// What of `spells` a polity had.
+fn of(spells: &[(usize, SpellRow)], polity: usize) -> impl Iterator<Item = &SpellRow> {
+    let start = spells.partition_point(|(of, _)| *of < polity);
+    let own = spells.get(start..).unwrap_or_default().iter();
+    own.take_while(move |(of, _)| *of == polity).map(|(_, spell)| spell)
+}
+
 /// What of `spells` a polity had on a day.
 fn on(
     spells: &[(usize, SpellRow)],
     polity: usize,
     day: NaiveDate,
 ) -> impl Iterator<Item = &SpellRow> {
-    let start = spells.partition_point(|(of, _)| *of < polity);
-    let own = spells.get(start..).unwrap_or_default().iter();
-    own.take_while(move |(of, _)| *of == polity)
-        .map(|(_, spell)| spell)
+    of(spells, polity)
         .filter(move |spell| spell.from.is_none_or(|from| from <= day))
         .filter(move |spell| spell.to.is_none_or(|to| day <= to))
 }

@@ -10,7 +10,7 @@ use super::resolve::{Chain, Resolver};
 use super::sections::{Recorded, Section, SectionVisitor};
 use super::stages::Life;
 use super::survey::{Address, EXISTENCE, SO};
-use super::{Knowledge, Status, Told, written};
+use super::{Knowledge, Status, Told};
 use crate::model::{
     Account, Agreement, Detail, DetailVisitor, Details, NounName, PartKind, PartList, PartVisitor,
     Parts, Record, SourceId, Telling, Value,
@@ -25,7 +25,7 @@ pub struct Attribution {
     /// The source and the chain behind it, as a reader would write them.
     pub chain: String,
     /// The day by which it had been told; `None` for a source of which no such day is known.
-    #[serde(serialize_with = "written::day_if_any")]
+    #[serde(serialize_with = "crate::time::written::day_if_any")]
     pub told_on: Option<NaiveDate>,
 }
 

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::changes::Attribution;
 use super::view::View;
-use super::{Checked, Evidence, Knowledge, Recorded, Verdict, written};
+use super::{Checked, Evidence, Knowledge, Recorded, Verdict};
 use crate::model::{
     Criterion, Extreme, Office, OfficeId, PersonId, RecordRef, Stance, Statement, Tenure, Visit,
 };
@@ -90,7 +90,7 @@ pub enum Contradiction {
         /// The two tenures.
         tenures: [Claim; 2],
         /// The first day on which both hold it.
-        #[serde(serialize_with = "written::day")]
+        #[serde(serialize_with = "crate::time::written::day")]
         on: NaiveDate,
     },
     /// One guest is certainly at two hosts at once. To leave one on the day of arrival at the other
@@ -101,7 +101,7 @@ pub enum Contradiction {
         /// The two visits.
         visits: [Claim; 2],
         /// The first day on which the guest is at both.
-        #[serde(serialize_with = "written::day")]
+        #[serde(serialize_with = "crate::time::written::day")]
         on: NaiveDate,
     },
 }

@@ -55,7 +55,7 @@ pub struct Plan<'k> {
     pub when: Option<Period>,
     /// The last day on which it can come about as planned. Of a plan with a first day and no last
     /// one, the last possible first day; `None` where no such day is told.
-    #[serde(serialize_with = "written::day_if_any")]
+    #[serde(serialize_with = "crate::time::written::day_if_any")]
     pub due: Option<NaiveDate>,
     /// Who says so.
     pub by: Vec<Planner<'k>>,
@@ -112,7 +112,7 @@ pub struct OverduePlan<'k> {
     /// The plan.
     pub plan: Plan<'k>,
     /// The first day on which it was overdue.
-    #[serde(serialize_with = "written::day")]
+    #[serde(serialize_with = "crate::time::written::day")]
     pub since: NaiveDate,
 }
 

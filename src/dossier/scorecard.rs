@@ -171,7 +171,7 @@ pub struct Scorecard<'k> {
     #[serde(serialize_with = "written::source")]
     pub source: &'k Source,
     /// The day up to which things are known; `None` for all that was ever told.
-    #[serde(serialize_with = "written::day_if_any")]
+    #[serde(serialize_with = "crate::time::written::day_if_any")]
     pub known_on: Option<NaiveDate>,
     /// Everything it said, in the order of nouns and ids.
     pub scores: Vec<Score<'k>>,

@@ -68,9 +68,9 @@ pub enum Trend {
         course: Course,
     },
     /// No source tells of the two on this day: the score may have moved unseen.
-    NotCovered(#[serde(serialize_with = "super::written::day")] NaiveDate),
+    NotCovered(#[serde(serialize_with = "crate::time::written::day")] NaiveDate),
     /// There is no score on this day.
-    NoScore(#[serde(serialize_with = "super::written::day")] NaiveDate),
+    NoScore(#[serde(serialize_with = "crate::time::written::day")] NaiveDate),
 }
 
 impl Trend {

@@ -197,7 +197,6 @@ fn ends<S: serde::Serializer>(ends: &Ends, serializer: S) -> Result<S::Ok, S::Er
 
 impl Evidence {
     pub(super) fn new(item: &Item, weighing: &Weighing, hearing: &Hearing) -> Self {
-        let heard = item.witnesses().filter(|witness| hearing.hears(&witness.voice));
         Self {
             item: item.id().into(),
             kind: item.kind().clone(),
@@ -212,7 +211,7 @@ impl Evidence {
             high: weighing.high,
             counted_with: None,
             contested: item.is_contested(),
-            witnesses: heard.cloned().collect(),
+            witnesses: item.heard(hearing).cloned().collect(),
         }
     }
 
@@ -301,9 +300,9 @@ pub struct Alignment {
     pub(super) other: ActorId,
     /// Whose stance it is, where it is one's alone.
     pub(super) stance_of: Option<ActorId>,
-    #[serde(serialize_with = "super::written::day")]
+    #[serde(serialize_with = "crate::time::written::day")]
     pub(super) on: NaiveDate,
-    #[serde(serialize_with = "super::written::day_if_any")]
+    #[serde(serialize_with = "crate::time::written::day_if_any")]
     pub(super) known_on: Option<NaiveDate>,
     pub(super) hearing: Hearing,
     pub(super) model: Box<str>,

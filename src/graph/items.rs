@@ -267,15 +267,19 @@ impl Item {
         self.witnesses.iter()
     }
 
+    /// Those who tell of it in these voices, by source.
+    pub(super) fn heard<'i>(&'i self, hearing: &Hearing) -> impl Iterator<Item = &'i Witness> {
+        self.witnesses().filter(move |witness| hearing.hears(&witness.voice))
+    }
+
     /// The independent roots on which it rests in these voices.
     pub fn roots(&self, hearing: &Hearing) -> BTreeSet<&str> {
-        let heard = self.witnesses.iter().filter(|witness| hearing.hears(&witness.voice));
-        heard.map(|witness| &*witness.root).collect()
+        self.heard(hearing).map(|witness| &*witness.root).collect()
     }
 
     /// Whether it is told in any of these voices; what is taken as given, in all.
     pub fn is_heard(&self, hearing: &Hearing) -> bool {
-        self.witnesses.is_empty() || self.witnesses().any(|each| hearing.hears(&each.voice))
+        self.witnesses.is_empty() || self.heard(hearing).next().is_some()
     }
 
     /// Whether somebody denies it.

@@ -91,7 +91,6 @@ mod ties1;
 mod view;
 mod window;
 mod witness;
-mod written;
 
 /// The petgraph whose `visit` traits [projections](Projected) have; a new major of it is a new
 /// major of this crate.

@@ -57,10 +57,10 @@ pub struct Tally {
     pub items: Vec<Box<str>>,
     /// The first day on which the first of them can have begun or been done; `None` where no such
     /// day is known.
-    #[serde(serialize_with = "super::written::day_if_any")]
+    #[serde(serialize_with = "crate::time::written::day_if_any")]
     pub since: Option<NaiveDate>,
     /// The last possible day, up to the one asked about, of the last of them that is an act.
-    #[serde(serialize_with = "super::written::day_if_any")]
+    #[serde(serialize_with = "crate::time::written::day_if_any")]
     pub last: Option<NaiveDate>,
     /// The independent roots that tell of any of them, by id.
     pub roots: Vec<Box<str>>,
@@ -79,7 +79,7 @@ pub struct StandingOn {
     /// The other.
     pub other: ActorId,
     /// The day.
-    #[serde(serialize_with = "super::written::day")]
+    #[serde(serialize_with = "crate::time::written::day")]
     pub on: NaiveDate,
     /// The name of the table of signs.
     pub table: Box<str>,
@@ -132,8 +132,8 @@ impl<'r> Standing<'r> {
         let items = relations.between_ids(&self.one, &self.other);
         let hearing = self.hearing.clone();
         items.filter_map(move |item| {
-            let heard = item.witnesses().filter(|witness| hearing.hears(&witness.voice));
-            item.is_heard(&hearing).then(|| (item, heard.collect()))
+            let heard: Vec<_> = item.heard(&hearing).collect();
+            item.is_heard(&hearing).then_some((item, heard))
         })
     }
 

@@ -69,11 +69,8 @@ fn days_of(actor: &ActorId) -> Option<Period> {
 fn ties(item: &Item, signs: &SignTable, hearing: &Hearing) -> Vec<Tie> {
     let times = times(item);
     let (from, to) = item.actors();
-    let is_heard = |source: &str| {
-        item.witnesses().any(|each| *each.source == *source && hearing.hears(&each.voice))
-    };
-    let sources = item.witnesses().filter(|each| is_heard(&each.source));
-    let evidence: Vec<_> = sources.filter_map(|each| SourceId::new(&each.source).ok()).collect();
+    let sources = item.heard(hearing).filter_map(|each| SourceId::new(&each.source).ok());
+    let evidence: Vec<_> = sources.collect();
     let record = item.id().strip_prefix("tie:").filter(|_| times.len() == 1);
     let id = record.and_then(|id| TieId::new(id).ok());
     let censored = item.period().is_some_and(|period| matches!(period.to(), End::Still(_)));

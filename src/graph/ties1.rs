@@ -166,8 +166,7 @@ fn share(is: bool) -> f64 {
 fn quality(item: &Item, hearing: &Hearing) -> Option<f64> {
     let contested = if item.is_contested() { CONTESTED } else { 1.0 };
     let mut roots: BTreeMap<&str, f64> = BTreeMap::new();
-    let heard = item.witnesses().filter(|witness| hearing.hears(&witness.voice));
-    for witness in heard {
+    for witness in item.heard(hearing) {
         let best = roots.entry(&witness.root).or_insert(0.0);
         let attributed = if witness.voice == Voice::Own { 1.0 } else { ATTRIBUTED };
         *best = best.max(certainty(witness.certainty) * attributed * contested);

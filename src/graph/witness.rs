@@ -107,7 +107,7 @@ pub struct Witness {
     /// How surely it is told.
     pub certainty: Certainty,
     /// The day on which it was told, where known.
-    #[serde(serialize_with = "super::written::day_if_any")]
+    #[serde(serialize_with = "crate::time::written::day_if_any")]
     pub told: Option<NaiveDate>,
 }
 

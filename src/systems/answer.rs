@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 
 use super::at::At;
 use super::system::System;
@@ -65,7 +65,7 @@ pub enum Answer<T> {
         /// The list that has ended.
         system: System,
         /// Its last day.
-        #[serde(serialize_with = "as_text")]
+        #[serde(serialize_with = "crate::time::written::day")]
         last_day: NaiveDate,
         /// What the answer was on that day: mostly one, none if the code was out of use by then.
         said: Vec<T>,
@@ -79,11 +79,6 @@ pub enum Answer<T> {
         /// What was probably meant.
         nearest: Option<Box<str>>,
     },
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands fields over by reference")]
-fn as_text<S: Serializer>(day: &NaiveDate, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.collect_str(day)
 }
 
 impl<T> Answer<T> {

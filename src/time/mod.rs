@@ -40,6 +40,7 @@ mod text;
 mod truth;
 mod uncertain_date;
 mod words;
+pub(crate) mod written;
 mod years;
 
 pub use chrono::NaiveDate;

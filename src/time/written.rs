@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::Serializer;
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "the signature serde calls")]
-pub(super) fn day<S: Serializer>(day: &NaiveDate, serializer: S) -> Result<S::Ok, S::Error> {
+pub(crate) fn day<S: Serializer>(day: &NaiveDate, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.collect_str(day)
 }
 
@@ -13,7 +13,7 @@ pub(super) fn day<S: Serializer>(day: &NaiveDate, serializer: S) -> Result<S::Ok
     clippy::trivially_copy_pass_by_ref,
     reason = "the signature serde calls"
 )]
-pub(super) fn day_if_any<S: Serializer>(
+pub(crate) fn day_if_any<S: Serializer>(
     day: &Option<NaiveDate>,
     serializer: S,
 ) -> Result<S::Ok, S::Error> {

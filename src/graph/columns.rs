@@ -130,6 +130,12 @@ impl Columns {
         reaching(end, latest, 0..started, first, &mut |at| found(ties[at]));
     }
 
+    /// The places of all ties, those with an uncertain end marked [`VAGUE`], by the first day on
+    /// which they can start.
+    pub(super) fn in_time(&self) -> impl Iterator<Item = u32> {
+        self.by_start.ties.iter().copied()
+    }
+
     /// How many bytes the columns take.
     pub(super) fn size(&self) -> usize {
         let days = [&self.start[0], &self.start[1], &self.end[0], &self.end[1], &self.latest];
@@ -178,14 +184,14 @@ pub(super) fn ascending(day: i32) -> u32 {
     day.cast_unsigned() ^ (1 << 31)
 }
 
-fn latest_by_block(ends: &[i32]) -> Vec<i32> {
+pub(super) fn latest_by_block(ends: &[i32]) -> Vec<i32> {
     let latest = |block: &[i32]| block.iter().copied().max().unwrap_or(i32::MIN);
     ends.chunks(BLOCK).map(latest).collect()
 }
 
 /// The places in `run` whose end is not before `first`; whole blocks that end before it are passed
 /// over.
-fn reaching(
+pub(super) fn reaching(
     ends: &[i32],
     latest: &[i32],
     run: Range<usize>,

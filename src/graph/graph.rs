@@ -9,6 +9,7 @@ use thiserror::Error;
 
 use super::bounds::{Bounds, date};
 use super::builder::{GraphBuilder, GraphError, closest};
+use super::by_actor::ByActor;
 use super::columns::{Columns, Sort};
 use super::intern::place;
 use super::snapshot::{NodeIx, Snapshot};
@@ -210,6 +211,7 @@ pub(super) struct Inner {
     evidence: Evidence,
     pub(super) pairs: Pairs,
     pub(super) columns: Columns,
+    pub(super) by_actor: ByActor,
     pub(super) names: Names,
     pub(super) span: Option<(NaiveDate, NaiveDate)>,
     /// Whether any actor does not exist on every day.
@@ -263,9 +265,6 @@ pub(super) struct Pairs {
     first: Vec<u32>,
     /// Where the pairs that lead from an actor start.
     out: Vec<u32>,
-    /// The pairs by the actor to which they lead, and where those of an actor start.
-    back: Vec<u32>,
-    into: Vec<u32>,
 }
 
 impl Pairs {
@@ -275,25 +274,12 @@ impl Pairs {
         first.push(place(ties));
         first.shrink_to_fit();
         let (out, _) = grouped(&from, actors);
-        let (into, back) = grouped(&to, actors);
-        Self { from, to, first, out, back, into }
+        Self { from, to, first, out }
     }
 
     /// The ties of a pair.
     pub(super) fn run(&self, pair: u32) -> Range<usize> {
         self.first[pair as usize] as usize..self.first[pair as usize + 1] as usize
-    }
-
-    /// The pairs that lead from an actor, in the order of the actors to which they lead.
-    pub(super) fn from(&self, actor: u32) -> impl Iterator<Item = (u32, u32)> {
-        let pairs = self.out[actor as usize]..self.out[actor as usize + 1];
-        pairs.map(|pair| (self.to[pair as usize], pair))
-    }
-
-    /// The pairs that lead to an actor, in the order of the actors from which they lead.
-    pub(super) fn to(&self, actor: u32) -> impl Iterator<Item = (u32, u32)> {
-        let pairs = self.into[actor as usize] as usize..self.into[actor as usize + 1] as usize;
-        self.back[pairs].iter().map(|pair| (self.from[*pair as usize], *pair))
     }
 
     /// The pair that leads from one to the other.
@@ -304,7 +290,7 @@ impl Pairs {
     }
 
     fn size(&self) -> usize {
-        let columns = [&self.from, &self.to, &self.first, &self.out, &self.back, &self.into];
+        let columns = [&self.from, &self.to, &self.first, &self.out];
         4 * columns.iter().map(|column| column.capacity()).sum::<usize>()
     }
 
@@ -318,8 +304,7 @@ impl Pairs {
             return Some("a pair is one actor twice, or nobody");
         }
         let (out, _) = grouped(&self.from, actors);
-        let right = (out, self.first.len()) == (self.out.clone(), n + 1)
-            && grouped(&self.to, actors) == (self.into.clone(), self.back.clone());
+        let right = out == self.out && self.first.len() == n + 1;
         (!right || !self.first.is_sorted()).then_some("pairs are not found where they are")
     }
 }
@@ -399,13 +384,14 @@ impl Inner {
         names: Names,
     ) -> Self {
         let has_spells = actors.spells.iter().any(|spells| !spells.is_empty());
+        let by_actor = ByActor::new(&columns, &pairs, actors.ids.len());
         let days = columns.start.iter().chain(&columns.end).flatten();
         let days = days.copied().filter(|day| date(*day).is_some());
         let span = days.fold(None, |span: Option<(i32, i32)>, day| {
             Some(span.map_or((day, day), |(first, last)| (first.min(day), last.max(day))))
         });
         let span = span.and_then(|(first, last)| date(first).zip(date(last)));
-        Self { actors, kinds, sorts, evidence, pairs, columns, names, span, has_spells }
+        Self { actors, kinds, sorts, evidence, pairs, columns, by_actor, names, span, has_spells }
     }
 
     pub(super) fn actor(&self, id: impl Key<Actor>) -> Result<u32, GraphLookupError> {
@@ -481,6 +467,7 @@ impl Inner {
     fn size(&self) -> usize {
         let spells = self.actors.spells.iter().map(|spells| size_of_val(&**spells));
         self.columns.size()
+            + self.by_actor.size()
             + self.pairs.size()
             + size_of_val(&*self.actors.ids)
             + size_of_val(&*self.actors.spells)
@@ -500,6 +487,9 @@ impl Inner {
         let pairs = self.pairs.fault(self.actors.ids.len()).or(self.columns.fault());
         if pairs.is_some() {
             return pairs;
+        }
+        if self.by_actor != ByActor::new(&self.columns, &self.pairs, self.actors.ids.len()) {
+            return Some("the ties of an actor are not found where they are");
         }
         let distinct = |ids: &[ActorId]| ids.is_sorted_by(|a, b| a < b);
         if !distinct(&self.actors.ids) || !self.sorts.is_sorted_by(|a, b| a < b) {

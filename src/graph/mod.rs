@@ -65,6 +65,7 @@ mod aligning;
 mod alignment;
 mod bounds;
 mod builder;
+mod by_actor;
 mod columns;
 mod duties;
 mod filter;

@@ -1,13 +1,11 @@
 //! Questions about a day or a period, answered from the columns without a snapshot.
 
-use std::cmp::Ordering;
-use std::iter::Peekable;
-
 use chrono::NaiveDate;
 
 use super::bounds::Bounds;
 use super::columns::VAGUE;
 use super::graph::{GraphLookupError, Inner, RelationGraph};
+use super::intern::place;
 use super::tie::Sign;
 use super::view::TieView;
 use crate::model::{Actor, ActorId, Key};
@@ -41,6 +39,7 @@ use crate::time::Truth;
 pub struct Window<'g> {
     graph: &'g Inner,
     within: Bounds,
+    is_exact: bool,
     possible: bool,
 }
 
@@ -82,7 +81,7 @@ impl<'g> Neighbour<'g> {
 
 impl<'g> Window<'g> {
     pub(super) fn new(graph: &'g Inner, within: Bounds) -> Self {
-        Self { graph, within, possible: false }
+        Self { graph, within, is_exact: within.is_exact(), possible: false }
     }
 
     /// The same window, which also holds what may be so; each tie says which.
@@ -96,7 +95,7 @@ impl<'g> Window<'g> {
     pub fn ties(self) -> impl ExactSizeIterator<Item = TieView<'g>> {
         let mut found = Vec::new();
         self.graph.columns.of_time(self.within.days(true), |tie| {
-            found.extend(self.held((tie & !VAGUE) as usize));
+            found.extend(self.held(tie));
         });
         found.sort_unstable_by_key(|tie| tie.ix());
         found.into_iter()
@@ -127,24 +126,32 @@ impl<'g> Window<'g> {
     /// # Errors
     /// If the actor is not in the graph; the error names the closest one.
     pub fn neighbours(self, of: impl Key<Actor>) -> Result<Vec<Neighbour<'g>>, GraphLookupError> {
-        let of = self.graph.actor(of)?;
-        let (mut from, mut to) =
-            (self.graph.pairs.from(of).peekable(), self.graph.pairs.to(of).peekable());
-        let mut found = Vec::new();
-        while let Some((actor, pairs)) = next_of_both(&mut from, &mut to) {
-            let (mut ties, mut certain) = ([0; 3], 0);
-            for pair in pairs.into_iter().flatten() {
-                self.of_pair(pair, |tie| {
-                    ties[tie.sign().map_or(2, |sign| sign as usize)] += 1;
-                    certain += usize::from(tie.holds().is_certain());
-                });
+        let graph = self.graph;
+        let of = graph.actor(of)?;
+        // Where the tally of each actor stands, from 1; an actor without one has 0.
+        let mut places = vec![0_u32; graph.actors.ids.len()];
+        let (mut others, mut tallies) = (Vec::new(), Vec::new());
+        graph.by_actor.of(of, &graph.columns, self.within.days(true), |tie| {
+            let Some(tie) = self.held(tie) else { return };
+            let (from, to) = graph.ends(tie.ix().index());
+            // One of the two is the actor itself; which one cannot be foreseen.
+            let other = from ^ to ^ of;
+            let at = &mut places[other as usize];
+            if *at == 0 {
+                others.push(other);
+                tallies.push(([0; 3], 0));
+                *at = place(tallies.len());
             }
-            if ties != [0; 3] {
-                let actor = &self.graph.actors.ids[actor as usize];
-                found.push(Neighbour { actor, ties, certain });
-            }
-        }
-        Ok(found)
+            let (ties, certain) = &mut tallies[*at as usize - 1];
+            ties[tie.sign().map_or(2, |sign| sign as usize)] += 1;
+            *certain += usize::from(tie.holds().is_certain());
+        });
+        others.sort_unstable();
+        let neighbour = |other: u32| {
+            let (ties, certain) = tallies[places[other as usize] as usize - 1];
+            Neighbour { actor: &graph.actors.ids[other as usize], ties, certain }
+        };
+        Ok(others.into_iter().map(neighbour).collect())
     }
 
     /// The actors that have a positive tie with each of two, in the order of ids. One that has
@@ -190,41 +197,29 @@ impl<'g> Window<'g> {
     fn of_pair(self, pair: u32, mut found: impl FnMut(TieView<'g>)) {
         let run = self.graph.pairs.run(pair);
         self.graph.columns.of_pair(run, self.within.days(true), |tie| {
-            if let Some(tie) = self.held(tie) {
+            // Which of them are exact is not marked there.
+            if let Some(tie) = self.held(place(tie) | VAGUE) {
                 found(tie);
             }
         });
     }
 
-    /// The tie, which may hold by its own dates, if it holds in the sense of the window.
-    fn held(self, tie: usize) -> Option<TieView<'g>> {
+    /// The tie, which may hold by its own dates, if it holds in the sense of the window. One
+    /// without the mark [`VAGUE`] certainly holds by its own dates in an exact window.
+    fn held(self, tie: u32) -> Option<TieView<'g>> {
+        let at = tie & !VAGUE;
         let holds = if self.graph.has_spells {
-            self.graph.holds(tie, self.within)
-        } else if self.graph.columns.is_certain(tie, self.within) {
+            self.graph.holds(at as usize, self.within)
+        } else if (tie == at && self.is_exact)
+            || self.graph.columns.is_certain(at as usize, self.within)
+        {
             Truth::Yes
         } else {
             Truth::Maybe
         };
         let enough = if self.possible { holds.is_possible() } else { holds.is_certain() };
-        enough.then(|| TieView::new(self.graph, super::intern::place(tie), holds))
+        enough.then(|| TieView::new(self.graph, at, holds))
     }
-}
-
-/// The next actor of two sorted lists, and its pair in each.
-fn next_of_both(
-    from: &mut Peekable<impl Iterator<Item = (u32, u32)>>,
-    to: &mut Peekable<impl Iterator<Item = (u32, u32)>>,
-) -> Option<(u32, [Option<u32>; 2])> {
-    let order = match (from.peek(), to.peek()) {
-        (Some((a, _)), Some((b, _))) => a.cmp(b),
-        (Some(_), None) => Ordering::Less,
-        (None, Some(_)) => Ordering::Greater,
-        (None, None) => return None,
-    };
-    let one = if order.is_le() { from.next() } else { None };
-    let other = if order.is_ge() { to.next() } else { None };
-    let actor = one.or(other).map(|(actor, _)| actor)?;
-    Some((actor, [one.map(|(_, pair)| pair), other.map(|(_, pair)| pair)]))
 }
 
 /// A tie that holds on one of two days and not, or less surely, on the other.

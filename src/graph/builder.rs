@@ -8,16 +8,14 @@ use std::sync::Arc;
 use thiserror::Error;
 
 use super::bounds::Bounds;
-use super::columns::{Columns, Sort, VAGUE, ascending};
+use super::by_actor::MOST_TIES;
+use super::columns::{Columns, Sort, ascending};
 use super::graph::{Actors, Evidence, Inner, Names, Pairs, RelationGraph};
 use super::intern::{Interner, place};
 use super::tie::Tie;
 use crate::model::fault::nearest;
 use crate::model::{ActorId, SourceId, TieId};
 use crate::time::Period;
-
-/// The most ties a graph can hold.
-const MOST_TIES: usize = VAGUE as usize;
 
 /// What a [`RelationGraph`] is built from.
 ///
@@ -174,8 +172,8 @@ impl GraphBuilder {
     /// The graph.
     ///
     /// # Errors
-    /// If two ties have one id, a tie is about one that is not there, or there are more than 2³¹
-    /// ties or more than 65,536 combinations of kind, sign and direction.
+    /// If two ties have one id, a tie is about one that is not there, or there are 2²⁹ ties or
+    /// more, or more than 65,536 combinations of kind, sign and direction.
     pub fn build(mut self) -> Result<RelationGraph, GraphError> {
         self.refuse_too_many()?;
         let (actors, actor_ranks) = std::mem::take(&mut self.actors).sorted();

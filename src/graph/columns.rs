@@ -22,6 +22,13 @@ pub(super) struct Sort {
     pub(super) censored: bool,
 }
 
+impl Sort {
+    /// Where ties of its sign are counted, of three: for, against, without a sign.
+    pub(super) fn slot(self) -> usize {
+        self.sign.map_or(2, |sign| sign as usize)
+    }
+}
+
 /// The ties, sorted by their two ends and their start.
 #[derive(Debug, Default, PartialEq)]
 pub(super) struct Columns {

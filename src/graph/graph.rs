@@ -384,7 +384,7 @@ impl Inner {
         names: Names,
     ) -> Self {
         let has_spells = actors.spells.iter().any(|spells| !spells.is_empty());
-        let by_actor = ByActor::new(&columns, &pairs, actors.ids.len());
+        let by_actor = ByActor::new(&columns, &sorts, &pairs, actors.ids.len());
         let days = columns.start.iter().chain(&columns.end).flatten();
         let days = days.copied().filter(|day| date(*day).is_some());
         let span = days.fold(None, |span: Option<(i32, i32)>, day| {
@@ -488,7 +488,8 @@ impl Inner {
         if pairs.is_some() {
             return pairs;
         }
-        if self.by_actor != ByActor::new(&self.columns, &self.pairs, self.actors.ids.len()) {
+        let Self { actors, sorts, pairs, columns, .. } = self;
+        if self.by_actor != ByActor::new(columns, sorts, pairs, actors.ids.len()) {
             return Some("the ties of an actor are not found where they are");
         }
         let distinct = |ids: &[ActorId]| ids.is_sorted_by(|a, b| a < b);

@@ -71,7 +71,7 @@ impl<T: Clone + Eq + Hash + Ord> Interner<T> {
     }
 }
 
-/// A place as a graph keeps it. A builder takes at most 2³¹ ties, and so far fewer names than
+/// A place as a graph keeps it. A builder takes fewer than 2²⁹ ties, and so far fewer names than
 /// there are numbers.
 pub(super) fn place(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)

@@ -131,7 +131,7 @@ impl<'g> Window<'g> {
         // Where the tally of each actor stands, from 1; an actor without one has 0.
         let mut places = vec![0_u32; graph.actors.ids.len()];
         let (mut others, mut tallies) = (Vec::new(), Vec::new());
-        graph.by_actor.of(of, &graph.columns, self.within.days(true), |tie| {
+        graph.by_actor.of(of, &graph.columns, self.within.days(true), |tie, slot| {
             let Some(tie) = self.held(tie) else { return };
             let (from, to) = graph.ends(tie.ix().index());
             // One of the two is the actor itself; which one cannot be foreseen.
@@ -143,7 +143,7 @@ impl<'g> Window<'g> {
                 *at = place(tallies.len());
             }
             let (ties, certain) = &mut tallies[*at as usize - 1];
-            ties[tie.sign().map_or(2, |sign| sign as usize)] += 1;
+            ties[slot] += 1;
             *certain += usize::from(tie.holds().is_certain());
         });
         others.sort_unstable();

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -11,6 +12,7 @@ use super::sign_text::UNSIGNED;
 use super::{Hearing, Item, RelationKind, Relations, Sign, SignRow, SignTable, Witness};
 use crate::dossier::Stage;
 use crate::model::{ActorId, Ends};
+use crate::systems::Systems;
 use crate::time::{End, Period, UncertainDate};
 
 /// Two actors, whose ties are tallied on any day.
@@ -82,13 +84,13 @@ pub struct StandingOn {
     #[serde(serialize_with = "crate::time::written::day")]
     pub on: NaiveDate,
     /// The name of the table of signs.
-    pub table: Box<str>,
+    pub table: Arc<str>,
     /// The voices heard.
     pub hearing: Hearing,
     /// What stands and what was done, those for first, then those against, then the unsigned.
-    pub tallies: Vec<Tally>,
+    pub tallies: Arc<[Tally]>,
     /// What is meant to come.
-    pub pending: Vec<Box<str>>,
+    pub pending: Arc<[Box<str>]>,
 }
 
 impl StandingOn {
@@ -165,8 +167,75 @@ impl<'r> Standing<'r> {
             table: self.table.name().into(),
             hearing: self.hearing.clone(),
             tallies: tallies.into_values().collect(),
-            pending,
+            pending: pending.into(),
         }
+    }
+
+    /// The tally on each of many days, as [`on`](Self::on) has it for one. It is made anew only
+    /// where it changes, so that thousands of days cost little more than the changes between them.
+    ///
+    /// ```
+    /// # use detente::graph::{Item, RelationKind, Relations};
+    /// # use detente::{date, id};
+    /// # let pact = Item::directed("p", RelationKind::DEFENCE_OBLIGATION, id!("russia"), id!("vietnam"))?
+    /// #     .during("2024-12-04/..".parse()?);
+    /// # let relations = Relations::of([pact]);
+    /// let standing = relations.standing("russia", "vietnam")?;
+    /// let days = date!("2024-12-01").iter_days().take(7);
+    /// let counts: Vec<usize> = standing.over(days).map(|on| on.positive()).collect();
+    /// assert_eq!(counts, [0, 0, 0, 1, 1, 1, 1]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn over(
+        &self,
+        days: impl IntoIterator<Item = NaiveDate>,
+    ) -> impl Iterator<Item = StandingOn> {
+        let turns = self.turns();
+        // The last one made, and the days on which it is the same, the last exclusive.
+        let mut made: Option<(StandingOn, Option<NaiveDate>, Option<NaiveDate>)> = None;
+        days.into_iter().map(move |day| {
+            if let Some((standing, from, until)) = &made
+                && from.is_none_or(|from| from <= day)
+                && until.is_none_or(|until| day < until)
+            {
+                return StandingOn { on: day, ..standing.clone() };
+            }
+            let standing = self.on(day);
+            // The last day of an act that may still go on is the day asked about.
+            let moves = standing.tallies.iter().any(|tally| tally.last == Some(day));
+            let next = turns.partition_point(|turn| *turn <= day);
+            made = Some(if moves {
+                (standing.clone(), Some(day), day.succ_opt())
+            } else {
+                let from = next.checked_sub(1).map(|last| turns[last]);
+                (standing.clone(), from, turns.get(next).copied())
+            });
+            standing
+        })
+    }
+
+    /// The days from which on something may count that did not, or no longer does.
+    fn turns(&self) -> Vec<NaiveDate> {
+        let mut turns = Vec::new();
+        let after = |day: NaiveDate| day.succ_opt();
+        for (item, _) in self.evidence() {
+            turns.extend(item.stages().map(|(day, _)| day));
+            let Some(period) = item.period() else { continue };
+            if let End::Still(heard) = period.to() {
+                turns.push(*heard);
+            }
+            turns.extend(period.start().and_then(UncertainDate::earliest));
+            turns.extend(period.start().and_then(UncertainDate::latest));
+            turns.extend(period.latest().and_then(after));
+        }
+        for actor in [&self.one, &self.other] {
+            let Some(polity) = Systems::builtin().polity(actor.as_str()) else { continue };
+            turns.extend(polity.from());
+            turns.extend(polity.to().and_then(after));
+        }
+        turns.sort_unstable();
+        turns.dedup();
+        turns
     }
 
     fn is_act(&self, item: &Item) -> bool {

@@ -3,6 +3,7 @@
 use detente::dossier::Stage;
 use detente::graph::{Hearing, Item, RelationKind, Relations, Sign, SignTable, Witness};
 use detente::model::ActorId;
+use detente::time::{NaiveDate, UncertainDate};
 use detente::{date, id};
 
 fn a() -> ActorId {
@@ -41,7 +42,7 @@ fn what_stands_is_counted_while_it_does_and_acts_from_their_day_on() {
     assert_eq!((on(date!("2018-01-01")).negative(), on(date!("2018-01-01")).positive()), (0, 0));
     let late = on(date!("2023-03-01"));
     assert_eq!((late.positive(), late.negative()), (1, 1));
-    assert_eq!(late.pending, ["o".into(), "v".into()]);
+    assert_eq!(*late.pending, ["o".into(), "v".into()]);
     assert_eq!(on(date!("2024-01-01")).positive(), 2);
     assert_eq!(on(date!("2025-01-01")).positive(), 1);
     let sanctions = late.tallies.iter().find(|tally| tally.sign == Some(Sign::Negative)).unwrap();
@@ -61,4 +62,32 @@ fn voices_and_tables_can_be_chosen() {
     assert_eq!((unsigned.positive(), unsigned.negative(), &*unsigned.table), (0, 0, "none"));
     assert!(unsigned.to_string().contains("\n  0 sanctions: acme → bravo, 1 since 2022-02-24"));
     assert!(relations.standing("acme", "brovo").is_err());
+}
+
+#[test]
+fn many_days_are_told_as_each_alone() {
+    let uncertain =
+        [("visit", "2024-06-18/2024-06-19"), ("talks", "2023-09"), ("toast", "../2024-06-17")];
+    let acts = uncertain.map(|(id, day)| {
+        let day: UncertainDate = day.parse().expect("a date");
+        Item::directed(id, RelationKind::PRAISE, a(), b()).expect("two actors").on(day)
+    });
+    let spell = |id: &str, text: &str| {
+        let item = Item::directed(id, RelationKind::SANCTIONS, a(), b()).expect("two actors");
+        item.during(text.parse().expect("a period"))
+    };
+    let mut items: Vec<Item> = relations().items().cloned().chain(acts).collect();
+    items.extend([spell("u", "2019-05-03/2021"), spell("o", "../2022-01-09"), spell("n", "/2020")]);
+    let relations = Relations::of(items);
+    let standing = relations.standing("acme", "bravo").unwrap();
+    let days = || date!("2013-12-01").iter_days().take(4_100);
+    for (day, on) in days().zip(standing.over(days())) {
+        assert_eq!(on, standing.on(day));
+    }
+    // In any order.
+    let back: Vec<_> = days().collect();
+    let back = || back.iter().rev().copied().step_by(3);
+    assert!(standing.over(back()).eq(back().map(|day| standing.on(day))));
+    let edges = [NaiveDate::MIN, date!("2024-01-01"), NaiveDate::MAX];
+    assert!(standing.over(edges).eq(edges.map(|day| standing.on(day))));
 }

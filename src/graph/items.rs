@@ -6,10 +6,10 @@ use std::fmt;
 use chrono::NaiveDate;
 use thiserror::Error;
 
-use super::{Hearing, RelationKind, Witness};
+use super::{Hearing, RelationKind, Voice, Witness};
 use crate::dossier::Stage;
 use crate::model::fault::Fault;
-use crate::model::{ActorId, Ends, IdSet};
+use crate::model::{Actor, ActorId, Ends, IdSet, Key};
 use crate::time::{Period, UncertainDate};
 
 /// An act or an obligation between two actors: the thing itself, however many reports there are.
@@ -280,6 +280,18 @@ impl Item {
     /// Whether it is told in any of these voices; what is taken as given, in all.
     pub fn is_heard(&self, hearing: &Hearing) -> bool {
         self.witnesses.is_empty() || self.heard(hearing).next().is_some()
+    }
+
+    /// Whether nobody but this party tells of it: every witness quotes the party, or who speaks for
+    /// it, and none says so itself.
+    pub fn is_told_by_alone(&self, party: impl Key<Actor>) -> bool {
+        let quotes = |witness: &Witness| match &witness.voice {
+            Voice::Party { speaker, principal } => {
+                *speaker == *party.key() || *principal == *party.key()
+            }
+            Voice::Own | Voice::Unnamed(_) => false,
+        };
+        !self.witnesses.is_empty() && self.witnesses().all(quotes)
     }
 
     /// Whether somebody denies it.

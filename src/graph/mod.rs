@@ -59,7 +59,8 @@
 //! obligation between two actors, with those who tell of it, and [`Relations`] are all of them, found
 //! by [`relations`](crate::Knowledge::relations) or given. A [`SignTable`] says what counts for and
 //! what against; [`Relations::standing`] tallies by it, and [`Relations::alignment`] scores under a
-//! named [`AlignmentModel`], with everything the score rests on.
+//! named [`AlignmentModel`], with everything the score rests on. [`Relations::dyads`] asks all pairs
+//! at once: whose score moved, and by which items; which triads are out of balance.
 
 mod aligning;
 mod alignment;
@@ -68,6 +69,7 @@ mod builder;
 mod by_actor;
 mod columns;
 mod duties;
+mod dyads;
 mod filter;
 mod finding;
 #[expect(clippy::module_inception, reason = "it holds the room's one central noun")]
@@ -100,6 +102,7 @@ pub use petgraph;
 pub use aligning::{ActorError, Aligning, Course, Trend};
 pub use alignment::{Alignment, AlignmentModel, DimensionScore, Evidence, Score, Weighing};
 pub use builder::{GraphBuilder, GraphError};
+pub use dyads::{Dyads, Moved, MovedItem, Triad};
 pub use finding::RelationsBuilder;
 pub use graph::{BrokenGraph, GraphLookupError, RelationGraph, TieIx};
 pub use items::{Item, ItemError};

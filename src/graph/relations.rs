@@ -160,6 +160,11 @@ impl Relations {
         self.by_pair.get(&pair).into_iter().flatten().map(|at| &self.items[*at])
     }
 
+    /// The pairs that have items, each in the order of its ids.
+    pub(super) fn pairs(&self) -> impl Iterator<Item = &(ActorId, ActorId)> {
+        self.by_pair.keys()
+    }
+
     /// The actors known: those of the items, and every state, person and organisation of the
     /// knowledge they were found in.
     pub fn actors(&self) -> impl Iterator<Item = &ActorId> {

@@ -4,6 +4,7 @@ mod alignment;
 mod core;
 mod core_algorithms;
 mod core_laws;
+mod dyads;
 #[cfg(feature = "json")]
 mod found;
 mod laws;

@@ -11,7 +11,7 @@ use super::{Item, RelationKind, Relations, Witness};
 use crate::dossier::{Knowledge, View};
 use crate::model::{
     Account, ActorId, Details, List, Meeting, MeetingMode, NounName, Progress, RecordRef, Stop,
-    Tie, Visit, VisitForm,
+    Subject, Tie, Visit, VisitForm,
 };
 use crate::time::{End, Period, UncertainDate};
 
@@ -314,8 +314,10 @@ impl<'k> Finder<'k> {
         let kind = RelationKind::from(tie.kind());
         let item = Item::with_ends(&tie.reference().to_string(), kind, tie.ends().clone());
         let matters = [Tie::REGARDING, Tie::AGAINST].into_iter().filter_map(|each| tie.get(each));
-        let matter: Vec<String> = matters.flat_map(List::items).map(ToString::to_string).collect();
-        let mut item = if matter.is_empty() { item } else { item.thread(&matter.join(", ")) };
+        let matters: Vec<&Subject> = matters.flat_map(List::items).collect();
+        let matter: Vec<String> = matters.iter().map(ToString::to_string).collect();
+        let item = if matter.is_empty() { item } else { item.thread(&matter.join(", ")) };
+        let mut item = item.about_if(matters.into_iter().find_map(tie_named));
         let witnesses = match came {
             Came::Not(reason) => return Err(reason.to_owned()),
             Came::Done(witnesses) => {
@@ -338,6 +340,14 @@ impl<'k> Finder<'k> {
         }
         self.add(item.told_by(witnesses));
         Ok(())
+    }
+}
+
+/// The tie that a subject names.
+pub(super) fn tie_named(subject: &Subject) -> Option<&RecordRef> {
+    match subject {
+        Subject::Record(record) if record.noun() == NounName::Tie => Some(record),
+        _ => None,
     }
 }
 

@@ -9,7 +9,7 @@ use thiserror::Error;
 use super::{Hearing, RelationKind, Voice, Witness};
 use crate::dossier::Stage;
 use crate::model::fault::Fault;
-use crate::model::{Actor, ActorId, Ends, IdSet, Key};
+use crate::model::{Actor, ActorId, Ends, IdSet, Key, RecordRef};
 use crate::time::{Period, UncertainDate};
 
 /// An act or an obligation between two actors: the thing itself, however many reports there are.
@@ -42,6 +42,7 @@ pub struct Item {
     within: Option<Box<str>>,
     agreement: Option<Box<str>>,
     thread: Option<Box<str>>,
+    about: Option<Box<str>>,
     is_pending: bool,
 }
 
@@ -97,6 +98,7 @@ impl Item {
             within: None,
             agreement: None,
             thread: None,
+            about: None,
             is_pending: false,
         }
     }
@@ -180,6 +182,14 @@ impl Item {
         self
     }
 
+    /// The item that it is about: the pressure that a pledge is made against, the support that is
+    /// criticised.
+    #[must_use]
+    pub fn about(mut self, item: &str) -> Self {
+        self.about = Some(item.into());
+        self
+    }
+
     /// It is meant to come, and has not.
     #[must_use]
     pub fn pending(mut self) -> Self {
@@ -191,6 +201,14 @@ impl Item {
     pub(super) fn during_if(self, period: Option<Period>) -> Self {
         match period {
             Some(period) => self.during(period),
+            None => self,
+        }
+    }
+
+    /// The same about this record, where it is about one.
+    pub(super) fn about_if(self, record: Option<&RecordRef>) -> Self {
+        match record {
+            Some(record) => self.about(&record.to_string()),
             None => self,
         }
     }
@@ -324,6 +342,11 @@ impl Item {
     /// What tells it apart from others of its kind.
     pub fn matter(&self) -> Option<&str> {
         self.thread.as_deref()
+    }
+
+    /// The item that it is about.
+    pub fn object(&self) -> Option<&str> {
+        self.about.as_deref()
     }
 
     /// The two actors: from and to, or both in the order of their ids.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Item;
-use super::finding::{Finder, done_by, some_day};
+use super::finding::{Finder, done_by, some_day, tie_named};
 use super::rules::{Ground, kind_of};
 use crate::dossier::View;
 use crate::model::{ActorId, Ends, OrganisationId, Statement, Subject, Tie};
@@ -55,6 +55,8 @@ impl<'k> Finder<'k> {
                 if is_derived { format!("{whole} {to} derived") } else { whole.to_owned() }
             });
             let item = item.during_if(period.clone()).within_if(whole.as_deref());
+            let subjects = statement.get(Statement::CONTENT).into_iter().chain(statement.about());
+            let item = item.about_if(subjects.into_iter().find_map(tie_named));
             let item = item.contested_if(statement.is_denied());
             self.add(item.told_by(witnesses.iter().cloned()));
         }

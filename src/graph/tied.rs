@@ -1,5 +1,7 @@
 //! From relations to a graph: each item is a tie while it holds.
 
+use std::collections::BTreeMap;
+
 use chrono::{Datelike, NaiveDate};
 
 use super::bounds::Bounds;
@@ -26,6 +28,7 @@ impl Relations {
     /// planned or only signed is no tie. An item without a time may hold on any day. States that are
     /// built in are there on the days of their polity, and so are their ties; everyone else always.
     /// The evidence of a tie is the sources that are heard, and an item of a tie record keeps its id.
+    /// What is about a tie is so in the graph, where that tie is in it.
     ///
     /// ```
     /// use detente::graph::{Hearing, Item, RelationKind, Relations, SignTable};
@@ -44,15 +47,28 @@ impl Relations {
     /// If there are more ties than a graph can hold.
     pub fn graph(&self, signs: &SignTable, hearing: &Hearing) -> Result<RelationGraph, GraphError> {
         let heard = self.items().filter(|item| !item.is_pending() && item.is_heard(hearing));
+        let tied: Vec<(&Item, Vec<Bounds>)> = heard.map(|item| (item, times(item))).collect();
+        // An item is one tie with an id if it holds once, and no other has its id.
+        let mut ids: BTreeMap<&str, usize> = BTreeMap::new();
+        for (item, times) in &tied {
+            *ids.entry(item.id()).or_default() += times.len();
+        }
+        let id = |item: &str| match ids.get(item) {
+            Some(1) => TieId::new(item.strip_prefix("tie:")?).ok(),
+            _ => None,
+        };
         let mut builder = GraphBuilder::new();
-        for item in heard {
+        for (item, times) in &tied {
             for actor in [item.actors().0, item.actors().1] {
                 builder = match days_of(actor) {
                     Some(days) => builder.actor_during(actor.clone(), [&days]),
                     None => builder.actor(actor.clone()),
                 };
             }
-            builder = builder.ties(ties(item, signs, hearing));
+            for bounds in times {
+                let names = [id(item.id()), item.object().and_then(id)];
+                builder = builder.tie(tie(item, *bounds, names, signs, hearing));
+            }
         }
         builder.build()
     }
@@ -65,29 +81,29 @@ fn days_of(actor: &ActorId) -> Option<Period> {
     Period::new(end(polity.from()), end(polity.to())).ok()
 }
 
-/// The ties that an item is: one for each time in which it holds.
-fn ties(item: &Item, signs: &SignTable, hearing: &Hearing) -> Vec<Tie> {
-    let times = times(item);
+/// The tie that an item is for one of the times in which it holds.
+fn tie(
+    item: &Item,
+    bounds: Bounds,
+    [id, about]: [Option<TieId>; 2],
+    signs: &SignTable,
+    hearing: &Hearing,
+) -> Tie {
     let (from, to) = item.actors();
     let sources = item.heard(hearing).filter_map(|each| SourceId::new(&each.source).ok());
-    let evidence: Vec<_> = sources.collect();
-    let record = item.id().strip_prefix("tie:").filter(|_| times.len() == 1);
-    let id = record.and_then(|id| TieId::new(id).ok());
-    let censored = item.period().is_some_and(|period| matches!(period.to(), End::Still(_)));
-    let tie = |bounds| Tie {
+    Tie {
         from: from.clone(),
         to: to.clone(),
         kind: item.kind().clone().into_text(),
         symmetric: matches!(item.ends(), Ends::Between(_)),
         bounds,
-        censored,
+        censored: item.period().is_some_and(|period| matches!(period.to(), End::Still(_))),
         sign: signs.get(item.kind()).and_then(SignRow::sign),
         intensity: item.strength(),
-        evidence: evidence.clone(),
-        id: id.clone(),
-        about: None,
-    };
-    times.into_iter().map(tie).collect()
+        evidence: sources.collect(),
+        id,
+        about,
+    }
 }
 
 /// When an item holds.

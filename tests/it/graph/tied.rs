@@ -104,3 +104,46 @@ fn stages_that_may_be_are_ties_that_may_be() {
     assert_eq!(graph.on(date!("2000-01-01")).ties().len(), 0);
     assert_eq!(graph.on(date!("2000-01-01")).including_possible().ties().len(), 1);
 }
+
+#[test]
+fn what_is_about_a_tie_says_so_where_that_tie_is_there() {
+    let told = |second: &str, about: &str| {
+        let text = format!(
+            r#"{{"detente": 1, "source": "paper", "sources": {{"paper": {{"published": "2024-06-17"}}}},
+            "ties": {{
+                "pressure": {{"kind": "pressure", "from": "united-states", "to": "north-korea",
+                    "during": {{"from": "2006", "to": "open"}}{second}}},
+                "support": {{"kind": "political_support", "from": "russia", "to": "north-korea",
+                    "during": {{"from": "2022", "to": "open"}}, "against": ["{about}"]}}}},
+            "statements": {{"concern": {{"speaker": "united-states", "act": "expresses_concern",
+                "addressee": "russia", "about": ["tie:support"]}}}}}}"#
+        );
+        let dossier = Dossier::from_json(&text).expect("it reads");
+        let relations = dossier.as_known().relations().build();
+        relations.graph(SignTable::builtin(), &Hearing::own()).expect("they are few")
+    };
+    let graph = told("", "tie:pressure");
+    let support = graph.tie("support").unwrap();
+    assert_eq!(support.object().and_then(TieView::id).unwrap(), "pressure");
+    let about_support: Vec<_> = support.those_about_it().map(|tie| tie.kind().to_owned()).collect();
+    assert_eq!(about_support, ["concern"]);
+    let about_pressure = graph.tie("pressure").unwrap().those_about_it().count();
+    assert_eq!(about_pressure, 1);
+    // What is only planned is no tie, and nothing can be about it.
+    let graph = told(r#", "progress": "planned""#, "tie:pressure");
+    assert!(graph.tie("support").unwrap().object().is_none());
+    assert!(graph.tie("pressure").is_err());
+    assert_eq!(graph.verify(), Ok(()));
+}
+
+#[test]
+fn items_of_one_id_are_ties_without() {
+    let item = |kind| {
+        let item = Item::directed("tie:t", kind, id!("russia"), id!("vietnam")).expect("two");
+        item.during("2001/..".parse().expect("a period"))
+    };
+    let both = Relations::of([item(RelationKind::AID), item(RelationKind::PRAISE)]);
+    let graph = both.graph(SignTable::builtin(), &Hearing::own()).expect("they are few");
+    assert_eq!(graph.tie_count(), 2);
+    assert!(graph.tie("t").is_err());
+}

@@ -163,7 +163,8 @@ fn recognised(graph: &RelationGraph) {
         recognised.map(|tie| tie.to().as_str()).collect()
     };
     let (russia, china) = (by("russia"), by("china"));
-    println!("   {}", Vec::from_iter(russia.difference(&china).copied()).join(", "));
+    let by_russia_alone: Vec<&str> = russia.difference(&china).copied().collect();
+    println!("   {}", by_russia_alone.join(", "));
 }
 
 fn shared(graph: &RelationGraph) -> Done {

@@ -1,15 +1,17 @@
 //! Pictures of the same: the treaty and the visit in two times, the trip, the lanes of the treaty, the score
-//! of the two states.
+//! of the two states, those around Russia, and six states each by each.
 
 use std::error::Error;
 use std::fs;
 use std::path::Path;
 
+use detente::graph::Ties1;
 use detente::{Dossier, write};
 
-use super::{heading, standing};
+use super::{EVE, EXCHANGE, YEARS_END, heading, standing};
 
 const FOLDER: &str = "target/pyongyang_2024";
+const SIX: [&str; 6] = ["russia", "north-korea", "united-states", "ukraine", "vietnam", "china"];
 
 pub(super) fn draw(dossier: &Dossier) -> Result<(), Box<dyn Error>> {
     heading("Pictures");
@@ -22,7 +24,15 @@ pub(super) fn draw(dossier: &Dossier) -> Result<(), Box<dyn Error>> {
     save("trip.svg", &trip.to_svg())?;
     let lanes = write::treaty_lanes(&dossier.as_known(), "russia-dprk-2024")?;
     save("treaty_lanes.svg", &lanes.to_svg())?;
-    save("timeline.svg", &standing::timeline(dossier)?)
+    save("timeline.svg", &standing::timeline(dossier)?)?;
+
+    let known = dossier.as_known_on(YEARS_END);
+    let (relations, model) = (known.relations().build(), Ties1::default());
+    let network = write::ego_network(&relations, "russia", &model)?.names_of(&known);
+    save("russia.svg", &network.on(EXCHANGE).to_svg())?;
+    let matrix = write::signed_matrix(&relations, SIX, &model)?;
+    save("matrix.svg", &matrix.on(EXCHANGE).to_svg())?;
+    save("matrices.svg", &matrix.on_each([EVE, EXCHANGE])?.to_svg())
 }
 
 fn save(name: &str, svg: &str) -> Result<(), Box<dyn Error>> {

@@ -3,9 +3,8 @@
 use std::error::Error;
 
 use detente::Dossier;
-use detente::graph::{Alignment, Hearing, Relations, Ties1};
-use detente::time::NaiveDate;
-use detente::write::{DyadTimeline, TimelinePoint};
+use detente::graph::{Hearing, Ties1};
+use detente::write::dyad_timeline;
 
 use super::{AFTER, EVE, EXCHANGE, REPORTED, VISIT, YEARS_END, heading};
 
@@ -39,28 +38,12 @@ pub(super) fn briefing(dossier: &Dossier) -> Result<(), Box<dyn Error>> {
 
 /// The score of the two through two years, as known at the end of 2024.
 pub(super) fn timeline(dossier: &Dossier) -> Result<String, Box<dyn Error>> {
-    let relations: Relations = dossier.as_known_on(YEARS_END).relations().build();
+    let relations = dossier.as_known_on(YEARS_END).relations().build();
     let model = Ties1::default();
     let pair = relations.alignment(PAIR.0, PAIR.1, &model)?;
     let weekly = YEARS_END.iter_days().rev().step_by(7).take(104);
-    let mut days: Vec<NaiveDate> = weekly.chain([EVE, VISIT, EXCHANGE]).collect();
-    days.sort_unstable();
-    days.dedup();
-    let points: Result<Vec<_>, _> = days.into_iter().map(|day| point(&pair.on(day))).collect();
-    let picture = DyadTimeline::new(points?)?
-        .title("Russia and North Korea")
-        .caption(
-            "Score by ties-1 and signs-1, as known on 31 December 2024, in the sources' own voice.",
-        )
+    let picture = dyad_timeline(&pair, weekly.chain([EVE, VISIT, EXCHANGE]))?
         .act(VISIT, "state visit, treaty signed")
         .act(EXCHANGE, "treaty in force");
     Ok(picture.to_svg())
-}
-
-fn point(alignment: &Alignment) -> Result<TimelinePoint, Box<dyn Error>> {
-    let point = TimelinePoint::new(alignment.on(), alignment.positive(), alignment.negative())?;
-    match (alignment.score().value(), alignment.band()) {
-        (Some(score), Some((low, high))) => Ok(point.with_score(score, [low, high])?),
-        _ => Ok(point),
-    }
 }

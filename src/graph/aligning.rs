@@ -227,6 +227,40 @@ impl<'r> Aligning<'r> {
         }
     }
 
+    /// The stretches from one day to a later one, first and last days included, on which no day is
+    /// covered. A score there rests on what was told before, and may have moved unseen.
+    ///
+    /// ```
+    /// # use detente::graph::{Item, RelationKind, Relations, Ties1, Witness};
+    /// # use detente::{date, id};
+    /// let tension = Item::between("t", RelationKind::TENSION, id!("us"), id!("north-korea"))?
+    ///     .during("1953/..".parse()?)
+    ///     .told(Witness::own("article").told(date!("2024-06-17")));
+    /// let (relations, model) = (Relations::of([tension]), Ties1::default());
+    /// let pair = relations.alignment("us", "north-korea", &model)?;
+    /// let gaps = pair.not_covered(date!("2024-06-01"), date!("2024-06-17"));
+    /// assert_eq!(gaps, [(date!("2024-06-01"), date!("2024-06-16"))]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn not_covered(&self, from: NaiveDate, to: NaiveDate) -> Vec<(NaiveDate, NaiveDate)> {
+        let mut turns = self.relations.turns_of_coverage(&self.one, &self.other);
+        turns.retain(|day| *day > from && *day <= to);
+        let mut gaps: Vec<(NaiveDate, NaiveDate)> = Vec::new();
+        let mut first = from;
+        for next in turns.into_iter().map(Some).chain([None]) {
+            // A turn lies after the first day there is.
+            let last = next.and_then(|day| day.pred_opt()).unwrap_or(to);
+            if first <= last && !self.relations.covers(&self.one, &self.other, first) {
+                match gaps.last_mut() {
+                    Some((_, end)) if end.succ_opt() == Some(first) => *end = last,
+                    _ => gaps.push((first, last)),
+                }
+            }
+            first = next.unwrap_or(to);
+        }
+        gaps
+    }
+
     /// The items between the two that bear on what is asked.
     fn items(&self) -> impl Iterator<Item = &'r Item> {
         let is_asked =
@@ -363,7 +397,7 @@ fn is_share(number: f64) -> bool {
 }
 
 /// Whether an actor exists on a day, as far as the built-in list of states says.
-pub(super) fn is_there(actor: &ActorId, day: NaiveDate) -> bool {
+pub(crate) fn is_there(actor: &ActorId, day: NaiveDate) -> bool {
     let polity = crate::systems::Systems::builtin().polity(actor.as_str());
     polity.is_none_or(|polity| polity.existed_on(day))
 }

@@ -45,7 +45,7 @@ impl ByActor {
         let (mut ties, mut end) = (vec![0; 2 * columns.len()], vec![0; 2 * columns.len()]);
         for tie in columns.in_time() {
             let at = (tie & !VAGUE) as usize;
-            let slot = sorts[usize::from(columns.sort[at])].slot() as u32;
+            let slot = u32::from(sorts[usize::from(columns.sort[at])].slot());
             for actor in ends(at) {
                 ties[next[actor]] = tie | slot << SLOT;
                 end[next[actor]] = columns.end[1][at];

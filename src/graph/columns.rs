@@ -24,8 +24,8 @@ pub(super) struct Sort {
 
 impl Sort {
     /// Where ties of its sign are counted, of three: for, against, without a sign.
-    pub(super) fn slot(self) -> usize {
-        self.sign.map_or(2, |sign| sign as usize)
+    pub(super) fn slot(self) -> u8 {
+        self.sign.map_or(2, |sign| sign as u8)
     }
 }
 

@@ -166,7 +166,7 @@ impl Moved {
                 shares.entry(&evidence.item).or_default()[at] += signed(evidence);
             }
         }
-        let changed = shares.into_iter().filter(|(_, [before, after])| before != after);
+        let changed = shares.into_iter().filter(|(_, [before, after])| after - before != 0.0);
         let item = |(item, [before, after]): (&str, [f64; 2])| MovedItem {
             item: item.into(),
             before,

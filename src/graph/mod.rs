@@ -99,6 +99,7 @@ mod witness;
 /// major of this crate.
 pub use petgraph;
 
+pub(crate) use aligning::is_there;
 pub use aligning::{ActorError, Aligning, Course, Trend};
 pub use alignment::{Alignment, AlignmentModel, DimensionScore, Evidence, Score, Weighing};
 pub use builder::{GraphBuilder, GraphError};

@@ -10,7 +10,7 @@ use super::{Aligning, AlignmentModel, Item, Standing};
 use crate::model::fault::{nearest, quoted};
 use crate::model::{Actor, ActorId, Key, RecordRef};
 use crate::systems::Systems;
-use crate::time::Coverage;
+use crate::time::{Coverage, End};
 
 /// The acts and obligations that relate actors: immutable, and without a lifetime.
 ///
@@ -214,6 +214,21 @@ impl Relations {
             || self.between_ids(one, other).any(told)
     }
 
+    /// The days from which on another answer of [`covers`](Self::covers) may be right.
+    pub(super) fn turns_of_coverage(&self, one: &ActorId, other: &ActorId) -> BTreeSet<NaiveDate> {
+        let days = |end: &End| match end {
+            End::On(date) => [date.earliest(), date.latest()],
+            End::Still(day) => [Some(*day), None],
+            End::Open | End::Unknown => [None, None],
+        };
+        let periods = self.covered.iter().flat_map(|covered| covered.during.iter());
+        let ends = periods.flat_map(|period| [days(period.from()), days(period.to())]);
+        let items = self.between_ids(one, other);
+        let told = items.flat_map(Item::witnesses).map(|witness| witness.told);
+        let days: Vec<NaiveDate> = ends.flatten().chain(told).flatten().collect();
+        days.into_iter().flat_map(|day| [Some(day), day.succ_opt()]).flatten().collect()
+    }
+
     /// The act of which an item is part in the end; its own id, if it is none's.
     pub(super) fn whole_act<'i>(&'i self, item: &'i Item) -> &'i str {
         let mut at = item.id();
@@ -239,7 +254,8 @@ impl Relations {
         Ok(pair)
     }
 
-    fn actor(&self, id: &str) -> Result<ActorId, ActorError> {
+    /// The actor with this id: one that is known here, or a built-in state.
+    pub(crate) fn actor(&self, id: &str) -> Result<ActorId, ActorError> {
         if let Some(actor) = self.actors.iter().find(|actor| **actor == *id) {
             return Ok(actor.clone());
         }

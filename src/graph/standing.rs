@@ -145,7 +145,7 @@ impl<'r> Standing<'r> {
         let mut tallies: BTreeMap<(bool, Option<Sign>, String), Tally> = BTreeMap::new();
         let mut pending = Vec::new();
         let actors_are_there =
-            [&self.one, &self.other].into_iter().all(|actor| super::aligning::is_there(actor, day));
+            [&self.one, &self.other].into_iter().all(|actor| super::is_there(actor, day));
         for (item, witnesses) in self.evidence().filter(|_| actors_are_there) {
             match self.state(item, day) {
                 State::Pending => pending.push(item.id().into()),

@@ -1,7 +1,8 @@
 //! Measures of graphs, as mathematics: they know numbers, and nothing of the world.
 //!
 //! [`Arcs`] is a graph of numbered nodes with weighted arcs; a projection of a snapshot
-//! [gives one](crate::graph::Projected::arcs). [`PageRank`] ranks its nodes.
+//! [gives one](crate::graph::Projected::arcs). [`PageRank`] ranks its nodes. [`Blocs`] are the nodes of a
+//! signed graph that go together.
 //!
 //! ```
 //! use detente::measure::{Arcs, PageRank};
@@ -14,7 +15,9 @@
 //! ```
 
 mod arcs;
+mod blocs;
 mod pagerank;
 
 pub use arcs::{Arcs, ArcsError};
+pub use blocs::{Blocs, BlocsError};
 pub use pagerank::{NotConverged, PageRank, PageRankError};

@@ -3,6 +3,7 @@
 use thiserror::Error;
 
 use crate::dossier::{LookupError, NotAParty};
+use crate::graph::ActorError;
 use crate::model::RecordRef;
 use crate::model::fault::quoted;
 
@@ -71,6 +72,27 @@ pub enum PictureError {
         /// How many parties it has.
         parties: usize,
         /// How many can be shown.
+        most: usize,
+    },
+    /// An actor is named that nobody knows.
+    #[error(transparent)]
+    Actor(#[from] ActorError),
+    /// Too few actors are named, or more than have room.
+    #[error("the number of different actors is {found}, expected {least} to {most}")]
+    Actors {
+        /// How many different ones are named.
+        found: usize,
+        /// The fewest that can be drawn.
+        least: usize,
+        /// The most that have room.
+        most: usize,
+    },
+    /// No day is named, or more than have room.
+    #[error("the number of different days is {found}, expected 1 to {most}")]
+    Days {
+        /// How many different ones are named.
+        found: usize,
+        /// The most that have room.
         most: usize,
     },
     /// Nothing is told that has a day, so there is no axis.

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::look::{EDGE, INK, LINE, MUTED, Mark};
+use super::look::{EDGE, INK, LINE, MUTED, Mark, PAPER};
 use super::svg::Svg;
 use super::text::{Anchor, Style};
 
@@ -35,8 +35,12 @@ pub(super) enum Sample {
     Mark(Mark),
     /// A mark under a veil, with the line that the veil begins at.
     Veiled(Mark),
-    Drawn(fn(&mut Svg, f64, f64)),
+    /// Whatever is drawn at a corner.
+    Drawn(Draw),
 }
+
+/// Draws something with its left top corner at a point.
+type Draw = Box<dyn Fn(&mut Svg, (f64, f64))>;
 
 /// The marks that differ in looks, each once in the order in which they come, with the words of all
 /// that look so.
@@ -84,7 +88,7 @@ impl Sample {
                 veil(svg, &[(x, y), (x + width, y), (x + width, y + height)]);
                 svg.line((x, y), (x + width, y + height)).attribute("stroke", LINE).end();
             }
-            Self::Drawn(draw) => draw(svg, x, y),
+            Self::Drawn(draw) => draw(svg, (x, y)),
         }
     }
 }
@@ -108,6 +112,14 @@ pub(super) fn plate(svg: &mut Svg, style: Style, (x, y): (f64, f64), text: &str)
     let (width, height) = (style.width(text) + 8.0, style.size + 5.0);
     let ground = svg.rect([x - width / 2.0, y - height / 2.0, width, height]).number("rx", 3.0);
     ground.attribute("fill", "#ffffff").attribute("fill-opacity", "0.88").end();
+    style.draw(svg, Anchor::Middle, (x, y + style.size * 0.36), text);
+}
+
+/// Draws a text on the colour of the paper; its middle is given.
+pub(super) fn on_paper(svg: &mut Svg, style: Style, (x, y): (f64, f64), text: &str) {
+    let (width, height) = (style.width(text) + 2.0, style.size + 3.0);
+    let ground = svg.rect([x - width / 2.0, y - height / 2.0, width, height]);
+    ground.attribute("fill", PAPER).end();
     style.draw(svg, Anchor::Middle, (x, y + style.size * 0.36), text);
 }
 
@@ -154,4 +166,17 @@ pub(super) fn long(day: NaiveDate) -> String {
 pub(super) fn count(number: usize, noun: &str) -> String {
     let ending = if number == 1 { "" } else { "s" };
     format!("{number} {noun}{ending}")
+}
+
+/// A text in one line or two that have room; what does not fit is cut.
+pub(super) fn two_lines(style: Style, text: &str, room: f64) -> Vec<String> {
+    if style.width(text) <= room {
+        return vec![text.to_owned()];
+    }
+    let mut lines = style.wrap(text, room);
+    if lines.len() > 2 {
+        let rest = lines.split_off(1).join(" ");
+        lines.push(style.fit(&rest, room));
+    }
+    lines
 }

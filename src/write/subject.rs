@@ -81,7 +81,12 @@ pub(super) fn sources<'k>(known: &'k Knowledge, records: &[RecordRef]) -> BTreeS
 
 /// The day up to which things are known, in words.
 pub(super) fn known_on(known: &Knowledge) -> String {
-    match known.known_on() {
+    day_known(known.known_on())
+}
+
+/// The day up to which things are known, where there is one.
+pub(super) fn day_known(day: Option<NaiveDate>) -> String {
+    match day {
         Some(day) => format!("as known on {}", super::frame::long(day)),
         None => "by all that was ever told".to_owned(),
     }

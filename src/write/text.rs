@@ -63,23 +63,29 @@ impl Style {
     /// The text in lines that have room; a word that has none is shortened.
     pub(super) fn wrap(self, text: &str, room: f64) -> Vec<String> {
         let mut lines: Vec<String> = Vec::new();
+        // After each line, whether a name that is kept apart goes on in the next.
+        let mut goes_on: Vec<bool> = Vec::new();
+        let mut depth = 0_usize;
         for word in text.split(' ') {
+            depth += word.matches(FIRST_STRONG_ISOLATE).count();
+            depth = depth.saturating_sub(word.matches(POP_ISOLATE).count());
             match lines.last_mut() {
                 Some(line) if self.width(&format!("{line} {word}")) <= room => {
                     line.push(' ');
                     line.push_str(word);
+                    goes_on.pop();
                 }
                 _ => lines.push(self.fit(word, room)),
             }
+            goes_on.push(depth > 0);
         }
-        // A name that goes on in the next line is kept apart in both.
-        let mut goes_on = false;
-        for line in &mut lines {
-            if goes_on {
+        // Such a name is kept apart in both.
+        let begins_within = std::iter::once(false).chain(goes_on);
+        for (line, begins_within) in lines.iter_mut().zip(begins_within) {
+            if begins_within {
                 line.insert(0, FIRST_STRONG_ISOLATE);
             }
-            goes_on = is_open(line);
-            if goes_on {
+            if is_open(line) {
                 line.push(POP_ISOLATE);
             }
         }
@@ -200,6 +206,13 @@ mod tests {
         let lines = STYLE.wrap("one two three four", 50.0);
         assert!(lines.len() > 1 && lines.iter().all(|line| STYLE.width(line) <= 50.0));
         assert_eq!(lines.join(" "), "one two three four");
+        for text in ["שששששששששששששש שלום one", "a שלום שלום שלום b", "ש ששששששששששששששש"]
+        {
+            for line in STYLE.wrap(&name(text), 50.0) {
+                let isolates = |c| line.matches(c).count();
+                assert_eq!(isolates('\u{2068}'), isolates('\u{2069}'), "{line:?}");
+            }
+        }
     }
 
     #[test]

@@ -328,16 +328,17 @@ impl TripStrip {
     }
 
     fn legend(&self) -> Vec<Key> {
-        let mut keys = vec![Key { sample: Sample::Drawn(planned_sample), words: "planned".into() }];
+        let mut keys =
+            vec![Key { sample: Sample::Drawn(Box::new(planned_sample)), words: "planned".into() }];
         if self.rows.iter().any(|row| row.within.is_some()) {
             let words = "planned for some day of these".into();
-            keys.push(Key { sample: Sample::Drawn(within_sample), words });
+            keys.push(Key { sample: Sample::Drawn(Box::new(within_sample)), words });
         }
         let came = self.rows.iter().filter(|row| row.actual.is_some()).map(|row| &row.mark);
         keys.extend(frame::keys(came));
         if self.rows.iter().filter_map(|row| row.actual).any(Bar::is_unsure) {
             let words = "perhaps on this day".into();
-            keys.push(Key { sample: Sample::Drawn(perhaps_sample), words });
+            keys.push(Key { sample: Sample::Drawn(Box::new(perhaps_sample)), words });
         }
         keys
     }
@@ -401,14 +402,14 @@ fn draw_perhaps(svg: &mut Svg, place: [f64; 4]) {
     bar.attribute("stroke-dasharray", "3 2").number("rx", 2.0).end();
 }
 
-fn planned_sample(svg: &mut Svg, x: f64, y: f64) {
+fn planned_sample(svg: &mut Svg, (x, y): (f64, f64)) {
     draw_planned(svg, [x, y + 2.0, 22.0, 9.0]);
 }
 
-fn within_sample(svg: &mut Svg, x: f64, y: f64) {
+fn within_sample(svg: &mut Svg, (x, y): (f64, f64)) {
     draw_within(svg, (x, y + 7.0), 22.0);
 }
 
-fn perhaps_sample(svg: &mut Svg, x: f64, y: f64) {
+fn perhaps_sample(svg: &mut Svg, (x, y): (f64, f64)) {
     draw_perhaps(svg, [x, y + 2.0, 22.0, 9.0]);
 }

@@ -14,7 +14,7 @@ use detente::graph::{
     ActorError, Alignment, Item, ItemError, LambdaError, Relations, SignTable, SignTableError,
     StandingOn, Ties1, Trend, Witness,
 };
-use detente::measure::{Arcs, ArcsError, NotConverged, PageRank, PageRankError};
+use detente::measure::{Arcs, ArcsError, Blocs, BlocsError, NotConverged, PageRank, PageRankError};
 use detente::model::*;
 use detente::systems::{Override, Systems, SystemsBuilder, SystemsError, TableError};
 use detente::time::*;
@@ -68,12 +68,13 @@ fn values_can_be_sent_shared_and_kept() {
     owned![DossierError, Problem, ReadError, LookupError];
     owned![RelationGraph, GraphBuilder, Snapshot, Projection, Projected, Projected<Undirected>];
     owned![graph::Tie, NodeIx, EdgeIx, TieIx, GraphError, GraphLookupError, TieRefused, SweepError];
-    owned![Arcs, PageRank, ArcsError, PageRankError, NotConverged];
+    owned![Arcs, Blocs, PageRank, ArcsError, BlocsError, PageRankError, NotConverged];
     owned![Relations, Item, Witness, SignTable, Ties1, Alignment, StandingOn, Trend];
     owned![ActorError, ItemError, LambdaError, SignTableError];
     owned![KnowledgeChange, Correction, Contradiction, Drift, Outcome];
     owned![Systems, SystemsBuilder, SystemsError, TableError, Override];
     owned![TwoTimes, TripStrip, TreatyLanes, DyadTimeline, PictureError, SeriesError];
+    owned![EgoPicture, MatrixPicture];
 }
 
 #[test]
@@ -84,6 +85,7 @@ fn views_can_be_sent_and_shared() {
     shared![View<'_, Visit>, View<'_, Agreement>, PartView<'_, Stop>, PartView<'_, Act>];
     shared![Told<'_, VisitForm>, Resolution<'_, VisitForm>, Candidate<'_>];
     shared![Window<'_>, TieView<'_>, TieChange<'_>, Neighbour<'_>, Sweep<'_>, Degrees<'_>];
+    shared![EgoNetwork<'_>, SignedMatrix<'_>];
     shared![Scorecard<'_>, Plan<'_>, OverduePlan<'_>, ZoneEffect<'_>];
 }
 

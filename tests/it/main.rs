@@ -8,6 +8,7 @@ mod architecture;
 mod article;
 #[cfg(feature = "json")]
 mod bad_input;
+mod blocs;
 #[cfg(feature = "json")]
 mod builtin_states;
 #[cfg(feature = "json")]

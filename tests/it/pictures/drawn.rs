@@ -65,7 +65,8 @@ fn states_differ_by_more_than_colour() {
 /// What `url(#id)` names is there, and nothing that is there goes unused.
 #[test]
 fn patterns_are_defined_where_they_are_used() {
-    for (name, svg) in pictures().into_iter().chain(of_the_example()) {
+    let matrices = super::matrix::drawn();
+    for (name, svg) in pictures().into_iter().chain(of_the_example()).chain(matrices) {
         let document = roxmltree::Document::parse(&svg).unwrap();
         let ids: std::collections::BTreeSet<String> = document
             .descendants()

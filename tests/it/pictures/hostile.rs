@@ -1,7 +1,10 @@
 //! Names with anything in them never break a picture.
 
-use detente::Dossier;
-use detente::write::{treaty_lanes, trip_strip, two_times};
+use detente::graph::Ties1;
+use detente::write::{
+    dyad_timeline, ego_network, signed_matrix, treaty_lanes, trip_strip, two_times,
+};
+use detente::{Dossier, date};
 use proptest::prelude::*;
 use serde_json::json;
 
@@ -16,7 +19,18 @@ fn named(name: &str) -> Vec<String> {
     });
     let dossier = Dossier::from_json(&text.to_string()).expect("any name is a name");
     let known = dossier.as_known();
+    let (relations, model) = (known.relations().build(), Ties1::default());
+    let network = ego_network(&relations, "a", &model).unwrap().names_of(&known);
+    let matrix = signed_matrix(&relations, ["a", "b"], &model).unwrap().names_of(&known);
+    let day = date!("2024-06-30");
+    let pair = relations.alignment("a", "b", &model).unwrap();
+    let timeline = dyad_timeline(&pair, [date!("2024-06-01"), day]).unwrap();
     vec![
+        network.on(day).title(name).to_svg(),
+        network.among_others().on(day).to_svg(),
+        matrix.on(day).title(name).to_svg(),
+        matrix.on_each([day, date!("2024-01-01")]).unwrap().to_svg(),
+        timeline.title(name).caption(name).act(day, name).to_svg(),
         two_times(&dossier, "t").unwrap().title(name).to_svg(),
         two_times(&dossier, "v").unwrap().to_svg(),
         trip_strip(&known, "v").unwrap().to_svg(),
@@ -25,7 +39,7 @@ fn named(name: &str) -> Vec<String> {
 }
 
 #[track_caller]
-fn assert_whole(svg: &str) {
+pub(super) fn assert_whole(svg: &str) {
     let document = roxmltree::Document::parse(svg).unwrap_or_else(|error| panic!("{error}: {svg}"));
     let elements = [
         "svg", "title", "desc", "defs", "pattern", "rect", "line", "path", "circle", "polygon",

@@ -8,16 +8,15 @@ use super::{of_the_example, pictures};
 
 /// A label and the box that it takes.
 #[derive(Debug)]
-#[expect(dead_code, reason = "the text is shown where two collide")]
-struct Label {
-    text: String,
-    left: f64,
-    right: f64,
-    top: f64,
-    bottom: f64,
+pub(super) struct Label {
+    pub(super) text: String,
+    pub(super) left: f64,
+    pub(super) right: f64,
+    pub(super) top: f64,
+    pub(super) bottom: f64,
 }
 
-fn labels(svg: &str) -> Vec<Label> {
+pub(super) fn labels(svg: &str) -> Vec<Label> {
     let document = roxmltree::Document::parse(svg).unwrap();
     let texts = document.descendants().filter(|node| node.has_tag_name("text"));
     let label = |node: roxmltree::Node<'_, '_>| {

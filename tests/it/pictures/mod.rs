@@ -2,8 +2,11 @@
 
 mod answers;
 mod drawn;
+mod ego;
 mod hostile;
 mod labels;
+mod matrix;
+mod scored;
 mod timeline;
 
 use std::path::Path;

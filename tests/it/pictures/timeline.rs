@@ -1,12 +1,14 @@
 //! The timeline of two actors, from a series of plain numbers.
 
 use detente::date;
-use detente::time::NaiveDate;
-use detente::write::{DyadTimeline, SeriesError, TimelinePoint};
+use detente::graph::{Relations, Trend, Witness};
+use detente::time::{Coverage, NaiveDate};
+use detente::write::{DyadTimeline, SeriesError, TimelinePoint, dyad_timeline};
 use proptest::prelude::*;
 
 use super::assert_as_agreed;
 use super::labels::assert_legible;
+use super::scored::{Plain, scored};
 
 /// Two actors of whom little is heard at first; then relations warm, and once they cool.
 fn example() -> DyadTimeline {
@@ -92,6 +94,67 @@ fn extremes_are_drawn() {
     let one = TimelinePoint::new(date!("2024-06-19"), 1.0, 2.0).unwrap();
     let one = DyadTimeline::new([one.with_score(0.0, [-1.0, 1.0]).unwrap()]).unwrap();
     assert_legible("one point", &one.to_svg());
+}
+
+/// Relations of two, told of on some days and covered in some years.
+fn two() -> Relations {
+    let pact =
+        scored("russia", "north-korea", 0.9).told(Witness::own("wire").told(date!("2001-05-05")));
+    let ban =
+        scored("russia", "north-korea", -0.4).told(Witness::own("wire").told(date!("2003-07-01")));
+    let years =
+        ["1998-02-03/1999-12-31", "2000-01-01/2000-06-30"].map(|text| text.parse().unwrap());
+    Relations::of([pact, ban]).covering(Coverage::new(years))
+}
+
+#[test]
+fn an_alignment_is_drawn_with_what_it_rests_on() {
+    let (relations, model) = (two(), Plain::default());
+    let pair = relations.alignment("russia", "north-korea", &model).unwrap();
+    let years =
+        |years: std::ops::Range<i32>| years.filter_map(|year| NaiveDate::from_ymd_opt(year, 1, 1));
+    let svg =
+        dyad_timeline(&pair, years(1996..2006)).unwrap().act(date!("2001-05-05"), "pact").to_svg();
+    assert_legible("alignment", &svg);
+    assert_as_agreed("tests/fixtures/golden/dyad_timeline_of_alignment.svg", &svg);
+    let text =
+        "Score by plain with no table, in own voice, by all that was ever told. On hatched days no";
+    assert!(svg.contains(">Russia and North Korea<") && svg.contains(text), "{svg}");
+    let turned =
+        dyad_timeline(&pair, years(1996..2006).rev()).unwrap().act(date!("2001-05-05"), "pact");
+    assert_eq!(svg, turned.to_svg());
+    let covered =
+        dyad_timeline(&pair, [date!("1999-01-01"), date!("2000-01-01")]).unwrap().to_svg();
+    assert!(!covered.contains("not covered") && covered.contains(">told<"));
+    assert_legible(
+        "before there was a score",
+        &dyad_timeline(&pair, years(1900..1960)).unwrap().to_svg(),
+    );
+}
+
+#[test]
+fn an_alignment_that_is_none_is_refused() {
+    let (relations, model) = (two(), Plain { factor: f64::NAN, ..Plain::default() });
+    let pair = relations.alignment("russia", "north-korea", &model).unwrap();
+    assert_eq!(dyad_timeline(&pair, []).unwrap_err(), SeriesError::Empty);
+    let error = dyad_timeline(&pair, [date!("2001-01-01")]).unwrap_err();
+    assert_eq!(error.to_string(), "2001-01-01: the model gave a number outside 0 to 1");
+}
+
+#[test]
+fn days_are_covered_as_a_trend_has_it() {
+    let (relations, model) = (two(), Plain::default());
+    let pair = relations.alignment("russia", "north-korea", &model).unwrap();
+    let (first, last) = (date!("1997-12-01"), date!("2004-01-01"));
+    let gaps = pair.not_covered(first, last);
+    for day in first.iter_days().take_while(|day| *day <= last) {
+        let in_gap = gaps.iter().any(|(from, to)| (*from..=*to).contains(&day));
+        assert_eq!(in_gap, matches!(pair.trend(day, day), Trend::NotCovered(_)), "{day}");
+    }
+    assert!(gaps.windows(2).all(|two| two[0].1.succ_opt() < Some(two[1].0)), "{gaps:?}");
+    assert_eq!(pair.not_covered(last, first), []);
+    assert_eq!(pair.not_covered(NaiveDate::MIN, NaiveDate::MAX).len(), 4);
+    assert_eq!(pair.not_covered(date!("1999-01-01"), date!("2000-06-30")), []);
 }
 
 proptest! {

@@ -1,5 +1,7 @@
 //! When a tie, an actor's existence or a question can start and end, as plain day numbers.
 
+use std::fmt;
+
 use chrono::{Datelike, NaiveDate};
 
 use crate::time::{Period, Truth};
@@ -9,7 +11,7 @@ use crate::time::{Period, Truth};
 /// A bound that is missing lies beyond every day of the calendar, so that comparisons need no
 /// special case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) struct Bounds {
+pub(crate) struct Bounds {
     pub(super) start: [i32; 2],
     pub(super) end: [i32; 2],
 }
@@ -33,8 +35,13 @@ impl Bounds {
     }
 
     /// The days on which it holds in the given sense, both inclusive; last before first if none.
-    pub(super) fn days(self, possible: bool) -> (i32, i32) {
+    pub(crate) fn days(self, possible: bool) -> (i32, i32) {
         if possible { (self.start[0], self.end[1]) } else { (self.start[1], self.end[0]) }
+    }
+
+    /// Whether it certainly holds on every day.
+    pub(crate) fn is_ever(self) -> bool {
+        (self.start[1], self.end[0]) == (i32::MIN, i32::MAX)
     }
 
     /// Whether what may hold on a day certainly does.
@@ -50,7 +57,47 @@ impl From<&Period> for Bounds {
     }
 }
 
+/// Start and end, parted by a stroke: `1961-07-06/1996-01-01..1996-12-31`.
+impl fmt::Display for Bounds {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write_end(f, self.start)?;
+        f.write_str("/")?;
+        write_end(f, self.end)
+    }
+}
+
+/// An end that may be on any day from the first to the last.
+pub(super) fn write_end(f: &mut fmt::Formatter<'_>, [first, last]: [i32; 2]) -> fmt::Result {
+    match (date(first), date(last)) {
+        (None, None) if first == last => f.write_str("open"),
+        (None, None) => f.write_str("unknown"),
+        (Some(day), Some(_)) if first == last => write!(f, "{day}"),
+        (Some(first), Some(last)) => write!(f, "{first}..{last}"),
+        (Some(first), None) => write!(f, "{first}.."),
+        (None, Some(last)) => write!(f, "..{last}"),
+    }
+}
+
+/// The days on which any of the spells holds in the given sense, apart from each other; every day,
+/// if there is no spell.
+pub(crate) fn apart(spells: &[Bounds], possible: bool) -> Vec<(i32, i32)> {
+    if spells.is_empty() {
+        return vec![(i32::MIN, i32::MAX)];
+    }
+    let mut days: Vec<(i32, i32)> =
+        spells.iter().map(|spell| spell.days(possible)).filter(|days| days.0 <= days.1).collect();
+    days.sort_unstable();
+    let mut apart: Vec<(i32, i32)> = Vec::with_capacity(days.len());
+    for next in days {
+        match apart.last_mut() {
+            Some(last) if next.0 <= last.1 => last.1 = last.1.max(next.1),
+            _ => apart.push(next),
+        }
+    }
+    apart
+}
+
 /// The day of a bound; `None` if it is missing.
-pub(super) fn date(bound: i32) -> Option<NaiveDate> {
+pub(crate) fn date(bound: i32) -> Option<NaiveDate> {
     NaiveDate::from_num_days_from_ce_opt(bound)
 }

@@ -151,6 +151,12 @@ impl RelationGraph {
         self.0.actors.ids.iter()
     }
 
+    /// Every actor with its place and when it exists, in the order of ids; without a spell on
+    /// every day.
+    pub(crate) fn existence(&self) -> impl Iterator<Item = (usize, &ActorId, &[Bounds])> {
+        (0..self.0.actors.ids.len()).map(|place| self.0.actors.existence(place))
+    }
+
     /// How many ties there are at any time.
     pub fn tie_count(&self) -> usize {
         self.0.columns.len()
@@ -226,6 +232,10 @@ pub(super) struct Actors {
 }
 
 impl Actors {
+    pub(super) fn existence(&self, place: usize) -> (usize, &ActorId, &[Bounds]) {
+        (place, &self.ids[place], &self.spells[place])
+    }
+
     /// Whether the actor exists at any time within the bounds.
     pub(super) fn exists(&self, actor: u32, within: Bounds) -> Truth {
         let spells = &self.spells[actor as usize];

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use chrono::NaiveDate;
+use serde::Serialize;
 
 use super::aligning::ActorError;
 use super::{Aligning, AlignmentModel, Item, Standing};
@@ -70,7 +71,7 @@ impl Covered {
 }
 
 /// A record that comes to no item, and why.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct LeftOut {
     /// The record.

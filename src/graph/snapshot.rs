@@ -133,6 +133,12 @@ impl Snapshot {
         Some(&self.graph.0.actors.ids[*actor as usize])
     }
 
+    /// Every actor with its place in the graph and when it exists, in the order of ids; without a
+    /// spell on every day.
+    pub(crate) fn existence(&self) -> impl Iterator<Item = (usize, &ActorId, &[Bounds])> {
+        self.actors.iter().map(|actor| self.graph.0.actors.existence(*actor as usize))
+    }
+
     /// Every tie, by its ends in the order of ids, and then by its start.
     pub fn ties(&self) -> impl ExactSizeIterator<Item = TieView<'_>> {
         self.ties.iter().map(|tie| self.view(*tie))

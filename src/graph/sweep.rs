@@ -1,9 +1,13 @@
 //! Sweep: numbers for many days at once, in one pass over the ties.
 
+use std::collections::BTreeMap;
+
 use chrono::{Datelike, Days, NaiveDate};
+use serde::ser::SerializeStruct;
+use serde::{Serialize, Serializer};
 use thiserror::Error;
 
-use super::bounds::Bounds;
+use super::bounds::apart;
 use super::filter::Filter;
 use super::graph::{GraphLookupError, Inner};
 use super::tie::Sign;
@@ -124,7 +128,7 @@ impl<'g> Sweep<'g> {
         let graph = self.graph;
         let counts = self.filter.of_sorts(graph);
         let spells: Vec<Vec<(i32, i32)>> = if graph.has_spells {
-            graph.actors.spells.iter().map(|spells| merged(spells, self.possible)).collect()
+            graph.actors.spells.iter().map(|spells| apart(spells, self.possible)).collect()
         } else {
             Vec::new()
         };
@@ -222,24 +226,6 @@ impl Changes {
     }
 }
 
-/// The days on which any of the spells holds in the given sense, apart from each other.
-fn merged(spells: &[Bounds], possible: bool) -> Vec<(i32, i32)> {
-    if spells.is_empty() {
-        return vec![(i32::MIN, i32::MAX)];
-    }
-    let mut days: Vec<(i32, i32)> =
-        spells.iter().map(|spell| spell.days(possible)).filter(|days| days.0 <= days.1).collect();
-    days.sort_unstable();
-    let mut apart: Vec<(i32, i32)> = Vec::with_capacity(days.len());
-    for next in days {
-        match apart.last_mut() {
-            Some(last) if next.0 <= last.1 => last.1 = last.1.max(next.1),
-            _ => apart.push(next),
-        }
-    }
-    apart
-}
-
 /// How many ties each actor has on each of some days.
 #[derive(Clone, Debug)]
 pub struct Degrees<'g> {
@@ -272,5 +258,18 @@ impl<'g> Degrees<'g> {
     /// How many ties there are on each of the days.
     pub fn ties(&self) -> &[u32] {
         self.numbers.last().map_or(&[], Vec::as_slice)
+    }
+}
+
+/// The days, the numbers of each actor by its id, and those of all ties.
+impl Serialize for Degrees<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let days: Vec<String> = self.days().iter().map(ToString::to_string).collect();
+        let actors: BTreeMap<&ActorId, &[u32]> = self.iter().collect();
+        let mut fields = serializer.serialize_struct("Degrees", 3)?;
+        fields.serialize_field("days", &days)?;
+        fields.serialize_field("actors", &actors)?;
+        fields.serialize_field("ties", self.ties())?;
+        fields.end()
     }
 }

@@ -3,12 +3,14 @@
 use std::fmt;
 
 use chrono::NaiveDate;
+use serde::{Serialize, Serializer};
 
-use super::bounds::{Bounds, date};
+use super::bounds::{Bounds, date, write_end};
 use super::graph::{Inner, TieIx};
 use super::tie::Sign;
 use crate::model::{ActorId, SourceId, TieId};
 use crate::time::Truth;
+use crate::time::written::day_if_any;
 
 /// A tie of a graph, and whether it holds in the time that was asked about.
 ///
@@ -49,8 +51,14 @@ impl<'g> TieView<'g> {
         self.tie as usize
     }
 
-    fn bounds(self) -> Bounds {
+    pub(crate) fn bounds(self) -> Bounds {
         self.graph.columns.bounds(self.at())
+    }
+
+    /// The places of its ends among the actors of the whole graph.
+    pub(crate) fn places(self) -> [usize; 2] {
+        let (from, to) = self.graph.ends(self.at());
+        [from as usize, to as usize]
     }
 
     /// Its place in the graph.
@@ -140,6 +148,22 @@ impl<'g> TieView<'g> {
         self.bounds().end[0] == i32::MAX
     }
 
+    /// Whether it has no start: it has always held, as far as is known.
+    pub fn has_no_start(self) -> bool {
+        self.bounds().start[1] == i32::MIN
+    }
+
+    /// Which of its ends is open, as files say it; of a bound that is missing it tells whether
+    /// there is none, or none is known.
+    pub(crate) fn open_ends(self) -> Option<&'static str> {
+        match (self.has_no_start(), self.is_open()) {
+            (false, false) => None,
+            (true, false) => Some("start"),
+            (false, true) => Some("end"),
+            (true, true) => Some("both"),
+        }
+    }
+
     /// The tie that it is about.
     pub fn object(self) -> Option<TieView<'g>> {
         let object = self.graph.names.object(self.tie)?;
@@ -150,6 +174,71 @@ impl<'g> TieView<'g> {
     pub fn those_about_it(self) -> impl Iterator<Item = TieView<'g>> {
         self.graph.names.about(self.tie).map(move |tie| Self::new(self.graph, tie, Truth::Yes))
     }
+}
+
+/// What is known of it; a bound that is missing, an id or a sign that it has not, is null.
+///
+/// ```
+/// # use detente::graph::{RelationGraph, Tie};
+/// # use detente::id;
+/// # use detente::model::TieKind;
+/// # let since = "2024-12-04/..".parse()?;
+/// # let pact = Tie::directed(TieKind::DEFENCE_OBLIGATION, id!("a"), id!("b"), &since)?;
+/// # let graph = RelationGraph::from_ties([pact])?;
+/// # #[cfg(feature = "json")]
+/// # {
+/// let written = serde_json::to_value(graph.ties().collect::<Vec<_>>())?;
+/// assert_eq!(written[0]["kind"], "defence_obligation");
+/// assert_eq!(written[0]["earliest_start"], "2024-12-04");
+/// # }
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+impl Serialize for TieView<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        Written {
+            id: self.id(),
+            from: self.from(),
+            to: self.to(),
+            kind: self.kind(),
+            sign: self.sign(),
+            symmetric: self.is_symmetric(),
+            intensity: self.intensity(),
+            earliest_start: self.earliest_start(),
+            latest_start: self.latest_start(),
+            earliest_end: self.earliest_end(),
+            latest_end: self.latest_end(),
+            open: self.open_ends(),
+            censored: self.is_censored(),
+            evidence: self.evidence().collect(),
+            about: self.object().and_then(TieView::id),
+            holds: self.holds(),
+        }
+        .serialize(serializer)
+    }
+}
+
+#[derive(Serialize)]
+struct Written<'g> {
+    id: Option<&'g TieId>,
+    from: &'g ActorId,
+    to: &'g ActorId,
+    kind: &'g str,
+    sign: Option<Sign>,
+    symmetric: bool,
+    intensity: f64,
+    #[serde(serialize_with = "day_if_any")]
+    earliest_start: Option<NaiveDate>,
+    #[serde(serialize_with = "day_if_any")]
+    latest_start: Option<NaiveDate>,
+    #[serde(serialize_with = "day_if_any")]
+    earliest_end: Option<NaiveDate>,
+    #[serde(serialize_with = "day_if_any")]
+    latest_end: Option<NaiveDate>,
+    open: Option<&'static str>,
+    censored: bool,
+    evidence: Vec<&'g SourceId>,
+    about: Option<&'g TieId>,
+    holds: Truth,
 }
 
 /// Two views are equal if they are of one tie of one graph.
@@ -170,25 +259,22 @@ impl fmt::Display for TieView<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let arrow = if self.is_symmetric() { '–' } else { '→' };
         let kind = self.kind().replace('_', " ");
-        write!(f, "{kind}: {} {arrow} {}, ", self.from(), self.to())?;
-        let Bounds { start, end } = self.bounds();
+        write!(f, "{kind}: {} {arrow} {}, {}", self.from(), self.to(), Dates(*self))
+    }
+}
+
+/// The dates of a tie: `1950-06-25 to open`.
+pub(crate) struct Dates<'g>(pub(crate) TieView<'g>);
+
+impl fmt::Display for Dates<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Bounds { start, end } = self.0.bounds();
         write_end(f, start)?;
         f.write_str(" to ")?;
-        if self.is_censored() {
+        if self.0.is_censored() {
             f.write_str("still ")?;
             return write_end(f, [end[0]; 2]);
         }
         write_end(f, end)
-    }
-}
-
-fn write_end(f: &mut fmt::Formatter<'_>, [first, last]: [i32; 2]) -> fmt::Result {
-    match (date(first), date(last)) {
-        (None, None) if first == last => f.write_str("open"),
-        (None, None) => f.write_str("unknown"),
-        (Some(day), Some(_)) if first == last => write!(f, "{day}"),
-        (Some(first), Some(last)) => write!(f, "{first}..{last}"),
-        (Some(first), None) => write!(f, "{first}.."),
-        (None, Some(last)) => write!(f, "..{last}"),
     }
 }

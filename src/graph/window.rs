@@ -1,6 +1,8 @@
 //! Questions about a day or a period, answered from the columns without a snapshot.
 
 use chrono::NaiveDate;
+use serde::ser::SerializeStruct;
+use serde::{Serialize, Serializer};
 
 use super::bounds::Bounds;
 use super::columns::VAGUE;
@@ -76,6 +78,19 @@ impl<'g> Neighbour<'g> {
     /// Whether any of them certainly holds.
     pub fn is_certain(&self) -> bool {
         self.certain > 0
+    }
+}
+
+/// The actor, and how many ties there are in all, positive and negative.
+impl Serialize for Neighbour<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut fields = serializer.serialize_struct("Neighbour", 5)?;
+        fields.serialize_field("actor", self.actor())?;
+        fields.serialize_field("ties", &self.ties())?;
+        fields.serialize_field("positive", &self.positive())?;
+        fields.serialize_field("negative", &self.negative())?;
+        fields.serialize_field("certain", &self.is_certain())?;
+        fields.end()
     }
 }
 
@@ -259,6 +274,17 @@ impl<'g> TieChange<'g> {
     /// Whether it holds on the second day.
     pub fn after(&self) -> Truth {
         self.tie.holds()
+    }
+}
+
+/// The tie, and whether it held before and holds after.
+impl Serialize for TieChange<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut fields = serializer.serialize_struct("TieChange", 3)?;
+        fields.serialize_field("tie", &self.tie())?;
+        fields.serialize_field("before", &self.before())?;
+        fields.serialize_field("after", &self.after())?;
+        fields.end()
     }
 }
 

@@ -124,7 +124,7 @@ impl Truth {
         any
     }
 
-    const fn word(self) -> &'static str {
+    pub(crate) const fn word(self) -> &'static str {
         match self {
             Self::Yes => "yes",
             Self::Maybe => "maybe",

@@ -15,8 +15,6 @@ use crate::measure::Blocs;
 use crate::model::ActorId;
 use crate::systems::Systems;
 
-pub(super) const FOR: &str = "#2f7f74";
-pub(super) const AGAINST: &str = "#b4533f";
 pub(super) const ALLEGED: &str = "#8b95a0";
 
 /// Who is asked about their relations, by which model, in which voices.

@@ -4,7 +4,7 @@ use chrono::{Datelike, NaiveDate};
 
 use super::dyad::{DyadTimeline, TimelinePoint};
 use super::frame::{self, Key, LABEL, MARGIN, NOTE, Sample, WIDTH};
-use super::look::{EDGE, GRID, INK, LINE, Look, MUTED, Mark};
+use super::look::{AGAINST, EDGE, FOR, GRID, INK, LINE, Look, MUTED, Mark};
 use super::svg::{Svg, number};
 use super::text::{Anchor, Style};
 
@@ -14,8 +14,6 @@ const HALF: f64 = 84.0;
 const SCORE: f64 = 96.0;
 /// The height of the strip that tells which days are covered.
 const STRIP: f64 = 9.0;
-const FOR: &str = "#2f7f74";
-const AGAINST: &str = "#c8796b";
 const TICK: Style = Style::new(11.0, INK);
 const LINE_HEIGHT: f64 = 17.0;
 /// How many labels of acts may stand under each other.

@@ -2,10 +2,10 @@
 
 use std::f64::consts::TAU;
 
-use super::bonds::{self, AGAINST, ALLEGED, Bond, FOR, Kind};
+use super::bonds::{self, ALLEGED, Bond, Kind};
 use super::ego::EgoPicture;
 use super::frame::{self, MARGIN, WIDTH};
-use super::look::{INK, LINE, MUTED, PAPER};
+use super::look::{AGAINST, FOR, INK, LINE, MUTED, PAPER};
 use super::space::{Area, Point, place_on};
 use super::svg::Svg;
 use super::text::{Anchor, Style};

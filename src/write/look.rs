@@ -13,6 +13,10 @@ pub(super) const MUTED: &str = "#56616b";
 /// Lines that mean something: the diagonal, the frame of what was planned.
 pub(super) const LINE: &str = "#36424d";
 
+/// What is for, and what is against.
+pub(super) const FOR: &str = "#2f7f74";
+pub(super) const AGAINST: &str = "#b4533f";
+
 /// How something looks. States that are alike for a reader look alike and differ by their words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Look {

@@ -2,9 +2,9 @@
 
 use std::fmt::Write as _;
 
-use super::bonds::{self, AGAINST, Bond, FOR, Kind};
+use super::bonds::{self, Bond, Kind};
 use super::frame::{self, Key, MARGIN, Sample, WIDTH};
-use super::look::{EDGE, INK, LINE, Look, MUTED};
+use super::look::{AGAINST, EDGE, FOR, INK, LINE, Look, MUTED};
 use super::matrix::{MatrixPicture, Panel};
 use super::svg::Svg;
 use super::text::{Anchor, Style};

@@ -1,4 +1,4 @@
-//! Pictures of what is known, as SVG.
+//! Pictures of what is known, as SVG, and graphs as files for other tools.
 //!
 //! | picture | of | shows |
 //! |---|---|---|
@@ -36,30 +36,84 @@
 //! std::fs::write("matrix.svg", matrix.to_svg())?;
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
+//!
+//! A graph of relations, as a whole or as it is on a day, goes into a file by one of these:
+//!
+//! | format | for | time |
+//! |---|---|---|
+//! | [`dot`](dot()) | graphviz | periods in attributes and labels |
+//! | [`graphml`](graphml()) | networkx, igraph, Cytoscape, yEd, Gephi | periods in attributes |
+//! | [`gexf`](gexf()) | Gephi, networkx | a timeline, and periods in attributes |
+//! | `node_link` (feature `json`) | networkx, programs in JavaScript | periods in attributes |
+//! | `tie_csv` (feature `csv`) | spreadsheets, data frames | periods in columns |
+//!
+//! All of them tell the same of each tie: `kind`, `sign` (`+`, `-`, or nothing for the unsigned),
+//! `symmetric`, `intensity`; `earliest_start`, `latest_start`, `earliest_end` and `latest_end`; `open`
+//! (`start`, `end` or `both`, for a bound that is missing because there is none); `censored`, if it
+//! was last heard of on its earliest end; `evidence`, the ids of sources; `about`, the key of the tie
+//! that it is about, which need not be there on the day; and of a day `holds`, `yes` or `maybe`. Parallel ties stay
+//! apart by a key: `tie:` and the id, or `_:` and the place in the graph. Every tie is a directed edge,
+//! also one that holds alike, which says so.
+//!
+//! What a format cannot carry, a [`GraphFile`] tells of, and is written once that is accepted by name:
+//!
+//! ```
+//! # let graph = detente::graph::RelationGraph::from_ties([])?;
+//! use detente::date;
+//! use detente::write::{self, Loss};
+//!
+//! let file = write::gexf(&graph).title("Alliances").accepting([Loss::Uncertain]);
+//! for lost in file.losses() {
+//!     println!("without {lost}");
+//! }
+//! file.to_writer(std::io::sink())?;
+//! let on_the_day = write::dot(&graph.at(date!("2024-12-04"))).to_text()?;
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod bonds;
 mod chart;
+mod dot;
 mod dyad;
 mod dyad_chart;
 mod ego;
 mod ego_chart;
 mod error;
 mod frame;
+mod gexf;
+mod graph_file;
+mod graphml;
 mod lanes;
 mod look;
+mod losses;
 mod matrix;
 mod matrix_chart;
+#[cfg(feature = "json")]
+mod node_link;
 mod space;
 mod subject;
 mod svg;
 mod text;
+#[cfg(feature = "csv")]
+mod tie_csv;
+mod tie_fields;
 mod trip;
 mod two_times;
+mod xml;
 
+pub use dot::dot;
 pub use dyad::{DyadTimeline, SeriesError, TimelinePoint, dyad_timeline};
 pub use ego::{EgoNetwork, EgoPicture, ego_network};
 pub use error::PictureError;
+pub use gexf::gexf;
+pub use graph_file::{GraphFile, GraphOrDay};
+pub use graphml::graphml;
 pub use lanes::{TreatyLanes, treaty_lanes, treaty_lanes_of};
+pub use losses::{GraphFileError, Loss, LossError, Lost};
 pub use matrix::{MatrixPicture, SignedMatrix, signed_matrix};
+#[cfg(feature = "json")]
+pub use node_link::node_link;
+#[cfg(feature = "csv")]
+pub use tie_csv::tie_csv;
 pub use trip::{TripStrip, trip_strip};
 pub use two_times::{TwoTimes, two_times, two_times_between};

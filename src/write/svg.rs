@@ -1,7 +1,8 @@
-//! The one place where SVG is written: elements, attributes, numbers, escapes.
+//! The one place where SVG is written: elements, groups, numbers.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
+
+use super::xml::{Element, close};
 
 /// The fonts asked for, all of about the same widths; `text::width` measures by them.
 const FONTS: &str = "Helvetica, Arial, 'Liberation Sans', sans-serif";
@@ -22,8 +23,7 @@ impl Svg {
 
     /// Starts an element; `Element::end` or `Element::text` ends it.
     pub(super) fn element(&mut self, name: &'static str) -> Element<'_> {
-        let _ = write!(self.body, "<{name}");
-        Element { out: &mut self.body, name }
+        Element::new(&mut self.body, name, drawn)
     }
 
     pub(super) fn rect(&mut self, [x, y, width, height]: [f64; 4]) -> Element<'_> {
@@ -59,7 +59,7 @@ impl Svg {
         }
         element.open();
         write(self);
-        let _ = writeln!(self.body, "</{name}>");
+        close(&mut self.body, name);
     }
 
     /// The whole document, on a ground of its own so that it can be read on dark pages too.
@@ -93,40 +93,9 @@ impl Svg {
     }
 }
 
-/// An element being written.
-#[must_use]
-pub(super) struct Element<'s> {
-    out: &'s mut String,
-    name: &'static str,
-}
-
 impl Element<'_> {
-    pub(super) fn attribute(self, name: &str, value: &str) -> Self {
-        let _ = write!(self.out, " {name}=\"");
-        escape(self.out, value);
-        self.out.push('"');
-        self
-    }
-
     pub(super) fn number(self, name: &str, value: f64) -> Self {
         self.attribute(name, &number(value))
-    }
-
-    /// Ends it without content.
-    pub(super) fn end(self) {
-        self.out.push_str("/>\n");
-    }
-
-    /// Ends it with text.
-    pub(super) fn text(self, text: &str) {
-        self.out.push('>');
-        escape(self.out, text);
-        let _ = writeln!(self.out, "</{}>", self.name);
-    }
-
-    /// Leaves it open for children.
-    fn open(self) {
-        self.out.push_str(">\n");
     }
 }
 
@@ -137,20 +106,10 @@ pub(super) fn number(value: f64) -> String {
     if text == "-0" { "0".to_owned() } else { text.to_owned() }
 }
 
-/// Writes text so that no character of it is read as markup. What XML cannot hold, and what would
-/// turn the order of the text around it, is shown as U+FFFD.
-fn escape(out: &mut String, text: &str) {
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&apos;"),
-            c if is_unfit(c) => out.push(char::REPLACEMENT_CHARACTER),
-            c => out.push(c),
-        }
-    }
+/// What is drawn in place of a character: what XML cannot hold, and what would turn the order of the
+/// text around it, is shown as U+FFFD.
+fn drawn(c: char) -> char {
+    if is_unfit(c) { char::REPLACEMENT_CHARACTER } else { c }
 }
 
 /// Whether a character is none that XML holds, a control, or one that embeds or overrides a
@@ -172,9 +131,9 @@ mod tests {
     }
 
     #[test]
-    fn no_text_is_markup() {
-        let mut out = String::new();
-        escape(&mut out, "a<b>&\"'\u{0}\n\u{202e}\u{2068}ش\u{2069}");
-        assert_eq!(out, "a&lt;b&gt;&amp;&quot;&apos;\u{fffd}\u{fffd}\u{fffd}\u{2068}ش\u{2069}");
+    fn no_text_turns_others() {
+        let mut svg = Svg::new(1.0);
+        svg.element("text").text("a<\u{0}\n\u{202e}\u{2068}ش\u{2069}");
+        assert_eq!(svg.body, "<text>a&lt;\u{fffd}\u{fffd}\u{fffd}\u{2068}ش\u{2069}</text>\n");
     }
 }

@@ -75,6 +75,7 @@ fn values_can_be_sent_shared_and_kept() {
     owned![Systems, SystemsBuilder, SystemsError, TableError, Override];
     owned![TwoTimes, TripStrip, TreatyLanes, DyadTimeline, PictureError, SeriesError];
     owned![EgoPicture, MatrixPicture];
+    owned![Loss, Lost, LossError, GraphFileError];
 }
 
 #[test]
@@ -86,6 +87,7 @@ fn views_can_be_sent_and_shared() {
     shared![Told<'_, VisitForm>, Resolution<'_, VisitForm>, Candidate<'_>];
     shared![Window<'_>, TieView<'_>, TieChange<'_>, Neighbour<'_>, Sweep<'_>, Degrees<'_>];
     shared![EgoNetwork<'_>, SignedMatrix<'_>];
+    shared![GraphFile<'_>, GraphOrDay<'_>];
     shared![Scorecard<'_>, Plan<'_>, OverduePlan<'_>, ZoneEffect<'_>];
 }
 

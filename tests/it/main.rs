@@ -53,3 +53,4 @@ mod time;
 mod validation;
 #[cfg(feature = "json")]
 mod world;
+mod write;

@@ -14,3 +14,5 @@ mod signs;
 mod standing;
 #[cfg(feature = "json")]
 mod tied;
+#[cfg(feature = "json")]
+mod written;

@@ -145,7 +145,7 @@ impl<'g> Window<'g> {
         let of = graph.actor(of)?;
         // Where the tally of each actor stands, from 1; an actor without one has 0.
         let mut places = vec![0_u32; graph.actors.ids.len()];
-        let (mut others, mut tallies) = (Vec::new(), Vec::new());
+        let mut tallies = Vec::new();
         graph.by_actor.of(of, &graph.columns, self.within.days(true), |tie, slot| {
             let Some(tie) = self.held(tie) else { return };
             let (from, to) = graph.ends(tie.ix().index());
@@ -153,7 +153,6 @@ impl<'g> Window<'g> {
             let other = from ^ to ^ of;
             let at = &mut places[other as usize];
             if *at == 0 {
-                others.push(other);
                 tallies.push(([0; 3], 0));
                 *at = place(tallies.len());
             }
@@ -161,12 +160,12 @@ impl<'g> Window<'g> {
             ties[slot] += 1;
             *certain += usize::from(tie.holds().is_certain());
         });
-        others.sort_unstable();
-        let neighbour = |other: u32| {
-            let (ties, certain) = tallies[places[other as usize] as usize - 1];
-            Neighbour { actor: &graph.actors.ids[other as usize], ties, certain }
+        let tallied = graph.actors.ids.iter().zip(places).filter(|(_, at)| *at > 0);
+        let neighbour = |(actor, at): (&'g ActorId, u32)| {
+            let (ties, certain) = tallies[at as usize - 1];
+            Neighbour { actor, ties, certain }
         };
-        Ok(others.into_iter().map(neighbour).collect())
+        Ok(tallied.map(neighbour).collect())
     }
 
     /// The actors that have a positive tie with each of two, in the order of ids. One that has

@@ -1,5 +1,5 @@
-// Where the README's picture is found on the crate page; of two links of one name the first counts.
-#![doc = include_str!("../assets/treaty_two_times.link")]
+// Where the README's pictures are found on the crate page; of two links of one name the first counts.
+#![doc = include_str!("../assets/pictures.links")]
 #![doc = include_str!("../README.md")]
 #![cfg_attr(
     not(feature = "json"),

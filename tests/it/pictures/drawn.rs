@@ -2,7 +2,9 @@
 
 use std::fmt::Write as _;
 
-use detente::write::two_times;
+use detente::date;
+use detente::graph::Ties1;
+use detente::write::{ego_network, signed_matrix, two_times};
 
 use super::{PYONGYANG, assert_as_agreed, of_the_example, pictures};
 
@@ -13,21 +15,44 @@ fn pictures_are_as_agreed() {
     }
 }
 
+/// The pictures of the README: the name of the link, that of the file, and the picture.
+fn of_the_readme() -> [(&'static str, &'static str, String); 3] {
+    let known = PYONGYANG.as_known_on(date!("2024-12-31"));
+    let (relations, model) = (known.relations().build(), Ties1::default());
+    let in_force = date!("2024-12-04");
+    let network = ego_network(&relations, "russia", &model).unwrap().names_of(&known).on(in_force);
+    let six = ["russia", "north-korea", "united-states", "ukraine", "vietnam", "china"];
+    let matrix = signed_matrix(&relations, six, &model).unwrap();
+    let matrices = matrix.on_each([date!("2024-06-17"), in_force]).unwrap();
+    [
+        (
+            "two-times",
+            "treaty_two_times",
+            two_times(&PYONGYANG, "russia-dprk-2024").unwrap().to_svg(),
+        ),
+        ("around-russia", "around_russia", network.to_svg()),
+        ("blocs", "blocs", matrices.to_svg()),
+    ]
+}
+
 #[test]
-fn the_picture_of_the_readme_is_up_to_date() {
-    let chart = two_times(&PYONGYANG, "russia-dprk-2024").unwrap().to_svg();
-    assert_as_agreed("assets/treaty_two_times.svg", &chart);
+fn the_pictures_of_the_readme_are_up_to_date() {
     let readme = include_str!("../../../README.md");
-    assert!(readme.contains("[two-times]: assets/treaty_two_times.svg\n"));
-    // On the crate page, where no file lies beside the text, the same name leads to the picture itself.
-    let mut link = "[two-times]: data:image/svg+xml,".to_owned();
-    for byte in chart.bytes() {
-        let _ = match byte {
-            b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' => write!(link, "{}", char::from(byte)),
-            _ => write!(link, "%{byte:02X}"),
-        };
+    let mut links = String::new();
+    for (link, file, svg) in of_the_readme() {
+        assert_as_agreed(&format!("assets/{file}.svg"), &svg);
+        assert!(readme.contains(&format!("[{link}]: assets/{file}.svg\n")), "{link}");
+        // On the crate page, where no file lies beside the text, the name leads to the picture itself.
+        let _ = write!(links, "[{link}]: data:image/svg+xml,");
+        for byte in svg.bytes() {
+            let _ = match byte {
+                b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' => write!(links, "{}", char::from(byte)),
+                _ => write!(links, "%{byte:02X}"),
+            };
+        }
+        links.push('\n');
     }
-    assert_as_agreed("assets/treaty_two_times.link", &format!("{link}\n"));
+    assert_as_agreed("assets/pictures.links", &links);
 }
 
 #[test]

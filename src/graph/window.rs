@@ -160,12 +160,12 @@ impl<'g> Window<'g> {
             ties[slot] += 1;
             *certain += usize::from(tie.holds().is_certain());
         });
-        let tallied = graph.actors.ids.iter().zip(places).filter(|(_, at)| *at > 0);
+        let there = graph.actors.ids.iter().zip(places).filter(|(_, at)| *at > 0);
         let neighbour = |(actor, at): (&'g ActorId, u32)| {
             let (ties, certain) = tallies[at as usize - 1];
             Neighbour { actor, ties, certain }
         };
-        Ok(tallied.map(neighbour).collect())
+        Ok(there.map(neighbour).collect())
     }
 
     /// The actors that have a positive tie with each of two, in the order of ids. One that has

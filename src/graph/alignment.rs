@@ -165,7 +165,7 @@ pub struct Evidence {
     /// What it is.
     pub kind: RelationKind,
     /// Between whom.
-    #[serde(serialize_with = "ends")]
+    #[serde(serialize_with = "super::items::written_ends")]
     pub ends: Ends,
     /// What side of the relation it belongs to.
     pub dimension: Dimension,
@@ -189,10 +189,6 @@ pub struct Evidence {
     pub contested: bool,
     /// Those who tell of it, in the voices heard.
     pub witnesses: Vec<Witness>,
-}
-
-fn ends<S: serde::Serializer>(ends: &Ends, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.collect_str(&Shown(ends))
 }
 
 impl Evidence {

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use chrono::NaiveDate;
+use serde::{Serialize, Serializer};
 use thiserror::Error;
 
 use super::{Hearing, RelationKind, Voice, Witness};
@@ -28,21 +29,25 @@ use crate::time::{Period, UncertainDate};
 /// assert_eq!(visit.to_string(), "visit:v, state visit: russia → north-korea, 2024-06-19");
 /// # Ok::<(), detente::graph::ItemError>(())
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Item {
     id: Box<str>,
     kind: RelationKind,
+    #[serde(serialize_with = "written_ends")]
     ends: Ends,
     when: Option<Period>,
     /// From which day on an agreement may stand at which stages.
+    #[serde(serialize_with = "written_stages")]
     stages: BTreeMap<NaiveDate, Vec<Option<Stage>>>,
     intensity: f64,
     witnesses: BTreeSet<Witness>,
+    #[serde(rename = "contested")]
     is_contested: bool,
     within: Option<Box<str>>,
     agreement: Option<Box<str>>,
     thread: Option<Box<str>>,
     about: Option<Box<str>>,
+    #[serde(rename = "pending")]
     is_pending: bool,
 }
 
@@ -375,6 +380,17 @@ impl Item {
 fn one_actor(id: &str) -> ItemError {
     let fault = Fault::phrase("one actor at both ends", "two different actors");
     ItemError { id: id.into(), fault }
+}
+
+fn written_stages<S: Serializer>(
+    stages: &BTreeMap<NaiveDate, Vec<Option<Stage>>>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(stages.iter().map(|(day, stages)| (day.to_string(), stages)))
+}
+
+pub(super) fn written_ends<S: Serializer>(ends: &Ends, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_str(&Shown(ends))
 }
 
 /// Two ends, as a reader would write them.

@@ -53,7 +53,7 @@ pub struct Tally {
     /// What they are.
     pub kind: RelationKind,
     /// Between whom.
-    #[serde(serialize_with = "ends")]
+    #[serde(serialize_with = "super::items::written_ends")]
     pub ends: Ends,
     /// The items, by id; parts of one act, and duties under one agreement, are listed each.
     pub items: Vec<Box<str>>,
@@ -66,10 +66,6 @@ pub struct Tally {
     pub last: Option<NaiveDate>,
     /// The independent roots that tell of any of them, by id.
     pub roots: Vec<Box<str>>,
-}
-
-fn ends<S: serde::Serializer>(ends: &Ends, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.collect_str(&Shown(ends))
 }
 
 /// The ties of two actors on a day, by sign and kind.

@@ -1,6 +1,7 @@
 //! Answers as data: what they are written as.
 
-use detente::graph::{RelationGraph, Sign, Tie};
+use detente::dossier::Stage;
+use detente::graph::{Item, RelationGraph, RelationKind, Relations, Sign, Tie, Ties1, Witness};
 use detente::model::TieKind;
 use detente::{date, id};
 use serde_json::{json, to_value};
@@ -65,4 +66,30 @@ fn degrees_are_written_by_day() {
             "actors": {"china": [0, 0], "north-korea": [0, 1], "soviet-union": [0, 1]}
         })
     );
+}
+
+#[test]
+fn items_and_what_moved_are_written_whole() {
+    let owed = Item::directed("o", RelationKind::DEFENCE_OBLIGATION, id!("russia"), id!("vietnam"))
+        .expect("two actors")
+        .stage_from(date!("2024-06-19"), Stage::Signed)
+        .stage_from(date!("2024-12-04"), Stage::InForce)
+        .under("agreement:a")
+        .told(Witness::own("tass"));
+    assert_eq!(
+        to_value(&owed).expect("it is written"),
+        json!({
+            "id": "o", "kind": "defence_obligation", "ends": "russia → vietnam", "when": null,
+            "stages": {"2024-06-19": ["signed"], "2024-12-04": ["in_force"]}, "intensity": 1.0,
+            "witnesses": [{"source": "tass", "root": "tass", "voice": "own",
+                "certainty": "unstated", "told": null}],
+            "contested": false, "within": null, "agreement": "agreement:a", "thread": null,
+            "about": null, "pending": false,
+        })
+    );
+    let (relations, model) = (Relations::of([owed]), Ties1::default());
+    let moved = relations.dyads(&model).moved(date!("2024-06-30"), date!("2024-12-31"));
+    let written = to_value(&moved).expect("it is written");
+    let scores = ["before", "after"].map(|day| written[0][day]["score"]["of"].as_f64().unwrap());
+    assert!((scores[0] - 0.45).abs() < 1e-12 && (scores[1] - 0.9).abs() < 1e-12, "{scores:?}");
 }

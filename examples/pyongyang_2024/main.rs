@@ -6,6 +6,8 @@
 //! `record.json`. Nothing of the article is corrected; the two are merged, and asked together.
 
 mod eve;
+#[cfg(feature = "html")]
+mod page;
 mod pictures;
 mod since;
 mod standing;
@@ -32,7 +34,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     let both = article.merge(&record)?;
     since::briefing(&both)?;
     standing::briefing(&both)?;
-    pictures::draw(&both)
+    pictures::draw(&both)?;
+    #[cfg(feature = "html")]
+    page::write(&both)?;
+    Ok(())
 }
 
 fn heading(text: &str) {

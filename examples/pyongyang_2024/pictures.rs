@@ -26,18 +26,29 @@ pub(super) fn draw(dossier: &Dossier) -> Result<(), Box<dyn Error>> {
     save("treaty_lanes.svg", &lanes.to_svg())?;
     save("timeline.svg", &standing::timeline(dossier)?)?;
 
+    save("russia.svg", &around_russia(dossier)?)?;
+    save("six_states.svg", &six_states(dossier)?)
+}
+
+/// Who is for and against Russia on the day on which the treaty is in force.
+pub(super) fn around_russia(dossier: &Dossier) -> Result<String, Box<dyn Error>> {
     let known = dossier.as_known_on(YEARS_END);
     let (relations, model) = (known.relations().build(), Ties1::default());
     let network = write::ego_network(&relations, "russia", &model)?.names_of(&known);
-    save("russia.svg", &network.on(EXCHANGE).to_svg())?;
-    let matrix = write::signed_matrix(&relations, SIX, &model)?;
-    save("matrix.svg", &matrix.on(EXCHANGE).to_svg())?;
-    save("matrices.svg", &matrix.on_each([EVE, EXCHANGE])?.to_svg())
+    Ok(network.on(EXCHANGE).to_svg())
 }
 
-fn save(name: &str, svg: &str) -> Result<(), Box<dyn Error>> {
+/// Six states each by each, before the visit and when the treaty is in force.
+pub(super) fn six_states(dossier: &Dossier) -> Result<String, Box<dyn Error>> {
+    let relations = dossier.as_known_on(YEARS_END).relations().build();
+    let model = Ties1::default();
+    let matrix = write::signed_matrix(&relations, SIX, &model)?;
+    Ok(matrix.on_each([EVE, EXCHANGE])?.to_svg())
+}
+
+pub(super) fn save(name: &str, text: &str) -> Result<(), Box<dyn Error>> {
     let path = Path::new(FOLDER).join(name);
-    fs::write(&path, svg)?;
+    fs::write(&path, text)?;
     println!("{FOLDER}/{name}");
     Ok(())
 }

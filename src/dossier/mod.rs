@@ -31,6 +31,8 @@ mod rings;
 mod scorecard;
 mod scoring;
 mod sections;
+#[cfg(feature = "html")]
+mod sheet;
 mod stages;
 mod statements;
 mod superlatives;
@@ -61,6 +63,10 @@ pub use resolve::{Beaten, Denial, Resolution, Told};
 pub use scorecard::{Outcome, Score, Scorecard, ScoredAccount, Testimony};
 pub use sections::Recorded;
 pub use sections::{Section, Sections};
+#[cfg(feature = "html")]
+pub(crate) use sheet::{
+    Accounted, Entry, Fate, PartSheet, Reading, Sheet, Worded, Words, moment_in_words,
+};
 pub use stages::{Stage, Status};
 pub use superlatives::{Checked, Evidence, Verdict};
 pub use survey::{Address, Disagreement, Side, ToldAccount};

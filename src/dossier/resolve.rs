@@ -295,7 +295,7 @@ impl<'k, D: Details> Resolver<'k, D> {
         denials.filter(move |denial| !told().any(|other| takes_back(other, denial)))
     }
 
-    fn denials(self) -> impl Iterator<Item = Denial<'k>> {
+    pub(super) fn denials(self) -> impl Iterator<Item = Denial<'k>> {
         self.whole_denials().filter_map(move |account| {
             let telling = account.telling();
             Some(Denial { telling, source: self.known.source_of(telling)? })

@@ -426,6 +426,12 @@ impl Telling {
         self.rare.as_ref()?.x.get(name)
     }
 
+    /// Every field of the user's own, by name.
+    #[cfg(feature = "html")]
+    pub(crate) fn own_fields(&self) -> impl Iterator<Item = (&str, &Scalar)> {
+        self.rare.iter().flat_map(|rare| &rare.x).map(|(name, value)| (&**name, value))
+    }
+
     /// Whether the source speaks for itself, and not only of what somebody else says.
     pub fn is_own_voice(&self) -> bool {
         self.via.is_empty()

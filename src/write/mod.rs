@@ -1,4 +1,4 @@
-//! Pictures of what is known, as SVG, and graphs as files for other tools.
+//! Pictures of what is known, as SVG; graphs as files for other tools; a whole dossier as a page.
 //!
 //! | picture | of | shows |
 //! |---|---|---|
@@ -15,6 +15,9 @@
 //! has a ground of its own, a legend, and a caption with the valid dates, the known dates and the
 //! number of sources; of a series of numbers you write the rest of the caption yourself. Pictures are
 //! 830 pixels wide, the column of a README.
+//!
+//! With the feature `html`, `page` writes all that is known as one file for people to read, and
+//! `evidence_card` one record with every account of it.
 //!
 //! ```no_run
 //! # let dossier = detente::Dossier::builder().build()?;
@@ -90,6 +93,8 @@ mod matrix;
 mod matrix_chart;
 #[cfg(feature = "json")]
 mod node_link;
+#[cfg(feature = "html")]
+mod page;
 mod space;
 mod subject;
 mod svg;
@@ -113,6 +118,8 @@ pub use losses::{GraphFileError, Loss, LossError, Lost};
 pub use matrix::{MatrixPicture, SignedMatrix, signed_matrix};
 #[cfg(feature = "json")]
 pub use node_link::node_link;
+#[cfg(feature = "html")]
+pub use page::{EvidenceCard, Page, PageError, evidence_card, page};
 #[cfg(feature = "csv")]
 pub use tie_csv::tie_csv;
 pub use trip::{TripStrip, trip_strip};

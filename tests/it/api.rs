@@ -76,6 +76,8 @@ fn values_can_be_sent_shared_and_kept() {
     owned![TwoTimes, TripStrip, TreatyLanes, DyadTimeline, PictureError, SeriesError];
     owned![EgoPicture, MatrixPicture];
     owned![Loss, Lost, LossError, GraphFileError];
+    #[cfg(feature = "html")]
+    owned![PageError];
 }
 
 #[test]
@@ -89,6 +91,8 @@ fn views_can_be_sent_and_shared() {
     shared![EgoNetwork<'_>, SignedMatrix<'_>];
     shared![GraphFile<'_>, GraphOrDay<'_>];
     shared![Scorecard<'_>, Plan<'_>, OverduePlan<'_>, ZoneEffect<'_>];
+    #[cfg(feature = "html")]
+    shared![Page<'_>, EvidenceCard<'_>];
 }
 
 /// In the short form of a record all of these stand in one object.

@@ -28,6 +28,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("serde_json", &["dossier/json/", "write/node_link.rs"]),
     ("serde_path_to_error", &["dossier/json/"]),
     ("petgraph", &["graph/"]),
+    ("maud", &["write/page/"]),
     ("unicode_normalization", &["systems/names/"]),
     ("csv", &["write/tie_csv.rs"]),
 ];

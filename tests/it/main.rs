@@ -24,6 +24,8 @@ mod graph;
 mod knowledge;
 #[cfg(feature = "json")]
 mod merging;
+#[cfg(all(feature = "json", feature = "html"))]
+mod page;
 #[cfg(feature = "json")]
 mod pictures;
 #[cfg(feature = "json")]

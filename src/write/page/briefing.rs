@@ -1,0 +1,259 @@
+//! The briefing: visits and meetings as planned and as they came, agreements by pair of parties, and
+//! what is still to come.
+
+use std::cmp::Reverse;
+
+use chrono::NaiveDate;
+use maud::{Markup, html};
+
+use super::Page;
+use super::html::{capital, day as in_full, fold, free, list, table};
+use super::index::Index;
+use crate::dossier::{PartView, Plan, View};
+use crate::model::{Act, Agreement, Meeting, Progress, RecordRef, Stop, Visit, WhenDay};
+use crate::time::{End, Period, UncertainDate};
+
+/// How many rows of a table are shown at once.
+const SHOWN: usize = 8;
+
+/// Most parties of which each pair has a line of its own.
+const PAIRED: usize = 4;
+
+pub(super) fn section(index: &Index<'_>, page: &Page<'_>) -> Markup {
+    let parts = [
+        coming_and_going(index),
+        programmes(index),
+        agreements(index, page.day),
+        page.day.map(|day| to_come(index, day)).unwrap_or_default(),
+        page.day.map(|day| unconfirmed(index, day)).unwrap_or_default(),
+    ];
+    let is_empty = parts.iter().all(|part| part.0.is_empty());
+    html! {
+        @if !is_empty {
+            section id="briefing" {
+                h2 { "Briefing" }
+                @for part in &parts { (part) }
+            }
+        }
+    }
+}
+
+/// A table whose rows beyond the first few are folded away.
+fn long_table(name: &str, heads: &[&str], rows: &[Vec<Markup>], rest: &str) -> Markup {
+    let (first, more) = rows.split_at(SHOWN.min(rows.len()));
+    html! {
+        (table(name, heads, first))
+        @if !more.is_empty() {
+            (fold(&format!("{} {rest}", more.len()), &table(&format!("{name}, {rest}"), heads, more)))
+        }
+    }
+}
+
+fn nothing() -> Markup {
+    html! { span.said { "not told" } }
+}
+
+fn days(period: Option<Period>) -> Markup {
+    period.map_or_else(nothing, |period| free(&period.in_words()))
+}
+
+fn a_day(date: Option<UncertainDate>) -> Markup {
+    date.map_or_else(nothing, |date| free(&date.in_words()))
+}
+
+fn how_far(progress: Option<Progress>, is_unconfirmed: bool) -> Markup {
+    html! {
+        @match progress {
+            Some(progress) => (progress),
+            None => (nothing()),
+        }
+        @if is_unconfirmed { " " span.mark { "unconfirmed" } }
+    }
+}
+
+/// Visits and meetings, the latest first.
+fn coming_and_going(index: &Index<'_>) -> Markup {
+    let known = index.known;
+    let visits = known.visits().map(|visit| {
+        let progress = how_far(visit.progress(), visit.is_unconfirmed());
+        let row = vec![
+            index.record_as_title(&visit.reference()),
+            progress,
+            days(visit.planned()),
+            days(visit.actual()),
+        ];
+        (visit.begins().and_then(|day| day.latest()), visit.reference(), row)
+    });
+    let meetings = known.meetings().map(|meeting| {
+        let when = |detail| meeting.get(detail).map(|when: &WhenDay| known.day(when));
+        let (planned, actual) = (when(Meeting::PLANNED), when(Meeting::ACTUAL));
+        let progress = how_far(meeting.progress(), false);
+        let latest = meeting.date().and_then(|day| day.latest());
+        let row = vec![
+            index.record_as_title(&meeting.reference()),
+            progress,
+            a_day(planned),
+            a_day(actual),
+        ];
+        (latest, meeting.reference(), row)
+    });
+    let mut rows: Vec<(Option<NaiveDate>, RecordRef, Vec<Markup>)> =
+        visits.chain(meetings).collect();
+    rows.sort_by(|a, b| Reverse(a.0).cmp(&Reverse(b.0)).then_with(|| a.1.cmp(&b.1)));
+    let rows: Vec<_> = rows.into_iter().map(|(_, _, row)| row).collect();
+    let heads = ["What", "How far", "Planned", "As it came"];
+    html! {
+        @if !rows.is_empty() {
+            h3 { "Visits and meetings" }
+            (long_table("Visits and meetings, the latest first", &heads, &rows, "earlier"))
+        }
+    }
+}
+
+/// The programme of each visit, stop by stop.
+fn programmes(index: &Index<'_>) -> Markup {
+    let mut visits: Vec<_> = index.known.visits().collect();
+    let begins = |visit: View<'_, Visit>| visit.begins().and_then(|day| day.latest());
+    visits.sort_by_key(|visit| Reverse(begins(*visit)));
+    html! {
+        @for visit in visits {
+            @let stops: Vec<_> = visit.stops().map(|stop| stop_row(index, stop)).collect();
+            @if !stops.is_empty() { (programme(index, visit, &stops)) }
+        }
+    }
+}
+
+fn programme(index: &Index<'_>, visit: View<'_, Visit>, stops: &[Vec<Markup>]) -> Markup {
+    let name = index.known.describe_record(&visit.reference());
+    let name = match visit.period() {
+        Some(period) => format!("{name}, {}", period.in_words()),
+        None => name,
+    };
+    let heads = ["Stop", "How far", "Planned", "As it came"];
+    fold(&format!("Programme: {name}"), &table(&format!("Programme: {name}"), &heads, stops))
+}
+
+fn stop_row(index: &Index<'_>, stop: PartView<'_, Stop>) -> Vec<Markup> {
+    let when = |detail| stop.get(detail).map(|when: &WhenDay| index.known.day(when));
+    let place = stop.get(Stop::PLACE).map(RecordRef::from);
+    let what = html! {
+        (capital(stop.key().as_str()))
+        @if let Some(place) = &place { ", " (index.record(place)) }
+    };
+    vec![
+        what,
+        how_far(stop.progress(), false),
+        a_day(when(Stop::PLANNED)),
+        a_day(when(Stop::ACTUAL)),
+    ]
+}
+
+/// Where each agreement stands on the day, and what was done last.
+fn agreements(index: &Index<'_>, day: Option<NaiveDate>) -> Markup {
+    let mut all: Vec<_> = index.known.agreements().map(|one| (last_act(one), one)).collect();
+    all.sort_by(|a, b| {
+        Reverse(a.0.as_ref().map(|act| act.0))
+            .cmp(&Reverse(b.0.as_ref().map(|act| act.0)))
+            .then_with(|| a.1.id().cmp(b.1.id()))
+    });
+    let rows = all.into_iter().map(|(last, agreement)| {
+        let last = last.map_or_else(nothing, |(_, act)| act_in_words(index, act));
+        let stands = day.map_or_else(nothing, |day| statuses(index, agreement, day));
+        vec![index.record_as_title(&agreement.reference()), stands, last]
+    });
+    let rows: Vec<_> = rows.collect();
+    let name = day.map_or("Agreements".into(), |day| format!("Agreements on {}", in_full(day)));
+    html! {
+        @if !rows.is_empty() {
+            h3 { "Agreements" }
+            (long_table(&name, &["Agreement", "Where it stands", "Last done"], &rows, "more"))
+        }
+    }
+}
+
+/// Where an agreement stands between each two parties, or for each if they are many.
+fn statuses(index: &Index<'_>, agreement: View<'_, Agreement>, day: NaiveDate) -> Markup {
+    let parties = agreement.parties();
+    if parties.len() > PAIRED {
+        let each = parties.iter().filter_map(|party| {
+            let status = agreement.status_of(*party, day).ok()?;
+            Some(html! { (index.actor(party)) ": " (status) })
+        });
+        return list(&each.collect::<Vec<_>>(), PAIRED, "more parties");
+    }
+    let pairs = parties
+        .iter()
+        .enumerate()
+        .flat_map(|(at, one)| parties[at + 1..].iter().map(move |other| (*one, *other)));
+    let lines = pairs.filter_map(|(one, other)| {
+        let status = agreement.status_between(one, other, day).ok()?;
+        Some(html! { strong { (status) } ", " (index.actor(one)) " and " (index.actor(other)) })
+    });
+    list(&lines.collect::<Vec<_>>(), usize::MAX, "")
+}
+
+fn last_act(agreement: View<'_, Agreement>) -> Option<(NaiveDate, PartView<'_, Act>)> {
+    let done = agreement.acts().filter(|act| act.is_done());
+    let dated = done.filter_map(|act| Some((act.date()?.latest()?, act)));
+    dated.max_by(|a, b| a.0.cmp(&b.0).then_with(|| b.1.key().cmp(a.1.key())))
+}
+
+fn act_in_words(index: &Index<'_>, act: PartView<'_, Act>) -> Markup {
+    html! {
+        (act.key().kind())
+        @if let Some(party) = act.key().party() { " by " (index.actor(party.as_str())) }
+        @if let Some(date) = act.date() { ", " (date.in_words()) }
+    }
+}
+
+/// What is planned for the day or later.
+fn to_come(index: &Index<'_>, day: NaiveDate) -> Markup {
+    let Ok(ahead) = Period::new(End::from(day), End::Open) else {
+        return html! {};
+    };
+    let plans = index.known.plans(&ahead);
+    let open = plans.iter().filter(|(plan, _)| plan.overdue_since(day).is_none());
+    let plans: Vec<_> = open.map(|(plan, _)| in_words(index, plan)).collect();
+    html! {
+        @if !plans.is_empty() {
+            h3 { "Planned" }
+            (list(&plans, SHOWN, "more plans"))
+        }
+    }
+}
+
+/// What was planned for a day that has passed, without a word on how it came out.
+fn unconfirmed(index: &Index<'_>, day: NaiveDate) -> Markup {
+    let plans = index.known.unconfirmed_plans(day);
+    let plans: Vec<_> = plans
+        .iter()
+        .map(|overdue| {
+            html! { (in_words(index, &overdue.plan)) " " span.mark { "overdue since " (in_full(overdue.since)) } }
+        })
+        .collect();
+    html! {
+        @if !plans.is_empty() {
+            h3 { "Planned, and not heard of since" }
+            (list(&plans, SHOWN, "more"))
+        }
+    }
+}
+
+fn in_words(index: &Index<'_>, plan: &Plan<'_>) -> Markup {
+    html! {
+        (index.address(&plan.about)) ", "
+        @match &plan.when {
+            Some(when) => (free(&when.in_words())),
+            None => "no day told",
+        }
+        ": "
+        @for (at, planner) in plan.by.iter().enumerate() {
+            @if at > 0 { "; " }
+            @match planner.progress {
+                Some(progress) => (progress),
+                None => "planned",
+            }
+            " (" (index.by(planner.source, planner.telling)) ")"
+        }
+    }
+}

@@ -1,0 +1,279 @@
+//! What the library finds: claims checked, disagreements, contradictions, changes, and what became of
+//! what a source said.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use maud::{Markup, html};
+
+use super::html::{capital, count, day, fold, free, list, table};
+use super::index::{Index, plain};
+use crate::dossier::{
+    ChangeKind, Checked, Contradiction, Disagreement, Evidence, Knowledge, KnowledgeChange,
+    Outcome, Score, Scorecard, Taken, Verdict, View,
+};
+use crate::model::{RecordRef, Superlative};
+
+/// How many findings of a kind are shown at once.
+const SHOWN: usize = 8;
+
+/// Of how many records the changes are shown at once.
+const OPEN: usize = 2;
+
+/// Where sources disagree, and where records contradict each other.
+pub(super) fn disagreements(index: &Index<'_>) -> Markup {
+    let disagreements = index.known.disagreements();
+    let contradictions = index.known.contradictions();
+    let rows = disagreements.iter().map(|one| disagreement(index, one)).collect::<Vec<_>>();
+    let found = contradictions.iter().map(|one| contradiction(index, one)).collect::<Vec<_>>();
+    let heads = ["About", "Taken", "And"];
+    html! {
+        @if !rows.is_empty() || !found.is_empty() {
+            section id="disagreements" {
+                h2 { "Where the sources disagree" }
+                @if !rows.is_empty() {
+                    p.lede { (capital(&count(rows.len(), "point"))) " on which what is told cannot all be true. What is taken stands first." }
+                    @let (first, more) = rows.split_at(SHOWN.min(rows.len()));
+                    (table("Disagreements", &heads, first))
+                    @if !more.is_empty() {
+                        (fold(&format!("{} more", more.len()), &table("More disagreements", &heads, more)))
+                    }
+                }
+                @if !found.is_empty() {
+                    h3 { "Records that cannot all be true" }
+                    (list(&found, SHOWN, "more"))
+                }
+            }
+        }
+    }
+}
+
+fn disagreement(index: &Index<'_>, disagreement: &Disagreement<'_>) -> Vec<Markup> {
+    let sides = disagreement.sides.iter().map(|side| {
+        html! {
+            @if side.denies { "not " }
+            (index.loose(&side.value)) " (" (index.by(side.source, side.telling)) ")"
+        }
+    });
+    let sides: Vec<_> = sides.collect();
+    let (first, rest) = sides.split_at(1.min(sides.len()));
+    let about = html! { (index.address(&disagreement.about)) ": " (plain(disagreement.detail)) };
+    vec![about, list(first, 1, ""), list(rest, 3, "more")]
+}
+
+fn contradiction(index: &Index<'_>, contradiction: &Contradiction) -> Markup {
+    let text = contradiction.to_string();
+    let mut lines = text.lines();
+    let head = match contradiction {
+        Contradiction::Superlative { statement, checked } => html! {
+            (index.record(&statement.record)) ": " (claim(index, &checked.claim)) ", which "
+            (in_short(checked.verdict)) (evidence(index, &checked.evidence))
+        },
+        _ => index.text(lines.next().unwrap_or_default()),
+    };
+    let is_superlative = matches!(contradiction, Contradiction::Superlative { .. });
+    html! {
+        (head)
+        @if !is_superlative { ul { @for line in lines { li { (index.text(line.trim())) } } } }
+    }
+}
+
+/// The superlatives claimed, and what comes of checking them.
+pub(super) fn superlatives(index: &Index<'_>) -> Markup {
+    let checked = index.known.statements().filter_map(|statement| {
+        let checked = View::check(statement)?;
+        Some(superlative(index, &statement.reference(), &checked))
+    });
+    let rows: Vec<_> = checked.collect();
+    html! {
+        @if !rows.is_empty() {
+            section id="superlatives" {
+                h2 { "First, last, only" }
+                (table("Superlatives claimed, and checked", &["Claim", "It", "Because"], &rows))
+            }
+        }
+    }
+}
+
+fn superlative(index: &Index<'_>, statement: &RecordRef, checked: &Checked) -> Vec<Markup> {
+    let what = html! { a href={ "#" (statement) } { (claim(index, &checked.claim)) } };
+    vec![what, html! { strong { (in_short(checked.verdict)) } }, evidence(index, &checked.evidence)]
+}
+
+fn claim(index: &Index<'_>, claim: &Superlative) -> Markup {
+    free(&capital(&index.known.describe_claim(claim)))
+}
+
+fn in_short(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Holds => "holds",
+        Verdict::Fails => "does not hold",
+        Verdict::NotCovered => "is not covered by what is told",
+    }
+}
+
+fn evidence(index: &Index<'_>, evidence: &[Evidence]) -> Markup {
+    let dated = |record: &RecordRef| {
+        let when = index.known.period_of(record).map(|period| period.in_words());
+        html! { (index.record(record)) @if let Some(when) = when { ", " (free(&when)) } }
+    };
+    let lines = evidence.iter().map(|each| match each {
+        Evidence::CounterExample(record) => html! { "against it: " (dated(record)) },
+        Evidence::PossibleCounterExample(record) => {
+            html! { "perhaps against it: " (dated(record)) }
+        }
+        Evidence::Predecessor(record, gap) => html! {
+            "the one before: " (dated(record))
+            @if let Some(gap) = gap { ", " (gap) " earlier" }
+        },
+        Evidence::Covers(source) => {
+            html! { (index.source_by_id(source.as_str())) " lists all such things" }
+        }
+    });
+    list(&lines.collect::<Vec<_>>(), 4, "more")
+}
+
+/// What has come to be known since an earlier day.
+pub(super) fn changes(index: &Index<'_>, earlier: &Knowledge) -> Markup {
+    let changes = index.known.changes_since(earlier);
+    let mut by_record: BTreeMap<&RecordRef, Vec<&KnowledgeChange>> = BTreeMap::new();
+    for change in &changes {
+        by_record.entry(&change.about.record).or_default().push(change);
+    }
+    // Those of which most is new come first.
+    let mut by_record: Vec<_> = by_record.into_iter().collect();
+    by_record.sort_by_key(|(_, changes)| Reverse(changes.len()));
+    let since = earlier.known_on().map_or_else(|| "earlier".to_owned(), day);
+    html! {
+        section id="changes" {
+            h2 { "What is new since " (since) }
+            @if changes.is_empty() { p { "Nothing." } }
+            @else {
+                p.lede { (capital(&count(changes.len(), "change"))) " to " (count(by_record.len(), "record")) "." }
+            }
+            @for (at, (record, changes)) in by_record.iter().enumerate() {
+                (changes_of(index, record, changes, at < OPEN))
+            }
+        }
+    }
+}
+
+fn changes_of(
+    index: &Index<'_>,
+    record: &RecordRef,
+    changes: &[&KnowledgeChange],
+    is_open: bool,
+) -> Markup {
+    let name = capital(&index.known.describe_record(record));
+    let lines: Vec<_> = changes.iter().map(|each| change(index, each)).collect();
+    html! {
+        details open=[is_open.then_some("")] {
+            summary { (free(&name)) " " span.said { (count(lines.len(), "change")) } }
+            p.facts { "Card: " (index.record(record)) }
+            ul { @for line in &lines { li { (line) } } }
+        }
+    }
+}
+
+fn change(index: &Index<'_>, change: &KnowledgeChange) -> Markup {
+    html! {
+        @if let Some((list, key)) = &change.about.part {
+            (plain(list)) ", " (index.part(key)) ": "
+        }
+        @match &change.kind {
+            ChangeKind::NewlyKnown { affirmed, by, details } => {
+                @if *affirmed { "newly told" } @else { "newly told of, and denied" }
+                @for (at, taken) in details.iter().enumerate() {
+                    (if at == 0 { ": " } else { "; " }) (value(index, taken))
+                }
+                " ("
+                @for (at, by) in by.iter().enumerate() {
+                    @if at > 0 { "; " }
+                    (index.attribution(by))
+                }
+                ")"
+            },
+            ChangeKind::NoLongerKnown => "no longer told of",
+            ChangeKind::TakenBack => "taken back by all who told of it",
+            ChangeKind::Affirmed => "said to be so, as nobody said before",
+            ChangeKind::Told(taken) => { (value(index, taken)) (by(index, taken)) },
+            ChangeKind::Changed { from, to, why } => {
+                (value(index, from)) (by(index, from)) " → " (index.loose(&to.value)) (by(index, to))
+                ": " em { (why) }
+            },
+            ChangeKind::Dropped(taken) => { (value(index, taken)) ": taken back, and nothing else told" },
+            ChangeKind::Contested(taken) => { (value(index, taken)) ": now contested" },
+            ChangeKind::NoLongerContested(taken) => { (value(index, taken)) ": no longer contested" },
+            ChangeKind::Status { between, from, to } => {
+                "status " (from) " → " strong { (to) } ", between "
+                @for (at, (one, other)) in between.iter().enumerate() {
+                    @if at > 0 { "; " }
+                    (index.actor(one)) " and " (index.actor(other))
+                }
+            },
+        }
+    }
+}
+
+fn value(index: &Index<'_>, taken: &Taken) -> Markup {
+    html! { (plain(taken.detail)) " " (index.loose(&taken.value)) }
+}
+
+fn by(index: &Index<'_>, taken: &Taken) -> Markup {
+    html! { @if let Some(by) = &taken.by { " (" (index.attribution(by)) ")" } }
+}
+
+/// Where the scorecard of a source is found.
+pub(super) fn scorecard_anchor(card: &Scorecard<'_>) -> String {
+    format!("scorecard:{}", card.source.id)
+}
+
+/// What has become of what a source said.
+pub(super) fn scorecard(index: &Index<'_>, card: &Scorecard<'_>) -> Markup {
+    let counts = Outcome::ALL.iter().map(|outcome| (*outcome, card.count(*outcome)));
+    let counts: Vec<_> = counts.filter(|(_, count)| *count > 0).collect();
+    html! {
+        section id=(scorecard_anchor(card)) {
+            h2 { "What became of it: " (index.source(card.source)) }
+            p.lede {
+                @for (at, (outcome, count)) in counts.iter().enumerate() {
+                    @if at > 0 { ", " }
+                    (count) " " (outcome)
+                }
+                @if counts.is_empty() { "It says nothing that can be held against it." } @else { "." }
+            }
+            @for (outcome, number) in &counts {
+                @let scores: Vec<_> = card.of(*outcome).map(|one| score(index, one)).collect();
+                @let is_open = !matches!(outcome, Outcome::Confirmed | Outcome::Open);
+                details open=[is_open.then_some("")] {
+                    summary { (capital(&outcome.to_string())) ", " (number) }
+                    ul { @for score in &scores { li { (score) } } }
+                }
+            }
+        }
+    }
+}
+
+fn score(index: &Index<'_>, score: &Score<'_>) -> Markup {
+    html! {
+        (index.address(&score.about)) ": "
+        @match score.detail {
+            None => { "that it is " @if score.denies { "not " } (free(&score.value)) },
+            Some(detail) if score.checked.is_some() => (plain(detail)),
+            Some(detail) => { (plain(detail)) " " @if score.denies { "not " } (index.loose(&score.value)) },
+        }
+        @if let Some(checked) = &score.checked { (evidence(index, &checked.evidence)) }
+        @if !score.evidence.is_empty() {
+            ul {
+                @for word in &score.evidence {
+                    li {
+                        (if word.confirms { "borne out: " } else { "against it: " })
+                        @if word.about != score.about { (index.address(&word.about)) ": " }
+                        @if word.denies { "not " }
+                        (index.loose(&word.value)) " (" (index.by(word.source, word.telling)) ")"
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,166 @@
+//! The frame of the page and its few elements: the document, tables, folds, pictures. What may not
+//! stand in a page is taken out here, in one place.
+
+use std::fmt::Write as _;
+
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+
+/// The look of the page, for light and dark, phone and paper.
+const STYLE: &str = include_str!("page.css");
+
+/// The SHA-256 of the style, by which the page's policy lets it in and no other.
+const STYLE_HASH: &str = "uPFJe4vFfdlOwMWPGkAUi0dq8Iec8jDKwhwwo1ROsPY=";
+
+/// A whole document. Its policy forbids everything but its own style and pictures held in the page.
+pub(super) fn document(title: &str, body: &Markup) -> String {
+    let policy = format!(
+        "default-src 'none'; style-src 'sha256-{STYLE_HASH}'; img-src data:; base-uri 'none'; form-action 'none'"
+    );
+    let page = html! {
+        (DOCTYPE)
+        html lang="en" {
+            head {
+                meta charset="utf-8";
+                meta http-equiv="Content-Security-Policy" content=(policy);
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="referrer" content="no-referrer";
+                meta name="color-scheme" content="light dark";
+                title { (title) }
+                style { (PreEscaped(STYLE)) }
+            }
+            body { (body) }
+        }
+    };
+    page.into_string()
+        .chars()
+        .map(|c| if is_unfit(c) { char::REPLACEMENT_CHARACTER } else { c })
+        .collect()
+}
+
+/// Whether a character is none that a page holds, or turns the order of text. Isolates are elements
+/// here (`bdi`), which a stray mark would end.
+fn is_unfit(c: char) -> bool {
+    c != '\n' && crate::write::svg::is_unfit(c) || ('\u{2066}'..='\u{2069}').contains(&c)
+}
+
+/// Text from outside, kept from turning the text around it.
+pub(super) fn free(text: &str) -> Markup {
+    html! { bdi { (text) } }
+}
+
+/// A text as the beginning of a sentence.
+pub(super) fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(char::to_uppercase).into_iter().flatten().chain(letters).collect()
+}
+
+/// `1 source`, `2 sources`.
+pub(super) fn count(number: usize, one: &str) -> String {
+    format!("{number} {one}{}", if number == 1 { "" } else { "s" })
+}
+
+/// A day in words.
+pub(super) fn day(day: chrono::NaiveDate) -> String {
+    crate::time::UncertainDate::from(day).in_words()
+}
+
+/// A table whose first column names the row. On a phone each row becomes a block in which every cell
+/// bears the name of its column; the roles keep it a table for those who listen.
+pub(super) fn table(name: &str, heads: &[&str], rows: &[Vec<Markup>]) -> Markup {
+    html! {
+        table role="table" {
+            caption { (name) }
+            thead role="rowgroup" {
+                tr role="row" {
+                    @for head in heads { th scope="col" role="columnheader" { (head) } }
+                }
+            }
+            tbody role="rowgroup" {
+                @for row in rows {
+                    tr role="row" {
+                        @for (at, (head, cell)) in heads.iter().zip(row).enumerate() {
+                            @if at == 0 {
+                                th scope="row" role="rowheader" { (cell) }
+                            } @else {
+                                td role="cell" data-head=(head) { (cell) }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// What is folded away until asked for.
+pub(super) fn fold(summary: &str, content: &Markup) -> Markup {
+    html! { details { summary { (summary) } (content) } }
+}
+
+/// The first `shown` as a list, the rest folded away.
+pub(super) fn list(items: &[Markup], shown: usize, rest: &str) -> Markup {
+    let (first, more) = items.split_at(shown.min(items.len()));
+    let bullets = |items: &[Markup]| html! { ul { @for item in items { li { (item) } } } };
+    html! {
+        @if !first.is_empty() { (bullets(first)) }
+        @if !more.is_empty() { (fold(&format!("{} {rest}", more.len()), &bullets(more))) }
+    }
+}
+
+/// A picture as an image held in the page, where no script of it runs and no id of it clashes.
+pub(super) fn picture(title: &str, svg: &str) -> Markup {
+    html! {
+        figure {
+            img src=(data_uri(svg)) alt=(title);
+            figcaption { (free(title)) }
+        }
+    }
+}
+
+fn data_uri(svg: &str) -> String {
+    let mut uri = String::with_capacity(svg.len() * 5 / 4);
+    uri.push_str("data:image/svg+xml;charset=utf-8,");
+    for byte in svg.bytes() {
+        let plain = byte.is_ascii_alphanumeric() || b" -_.,:;=/()!*'".contains(&byte);
+        if plain {
+            uri.push(char::from(byte));
+        } else {
+            let _ = write!(uri, "%{byte:02X}");
+        }
+    }
+    uri
+}
+
+#[cfg(test)]
+mod tests {
+    use sha2::{Digest, Sha256};
+
+    use super::*;
+
+    fn base64(bytes: &[u8]) -> String {
+        const DIGITS: &[u8; 64] =
+            b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+        let group = |bytes: &[u8]| {
+            let bits =
+                (0..3).fold(0, |bits, at| bits << 8 | usize::from(*bytes.get(at).unwrap_or(&0)));
+            let digit = move |at: usize| char::from(DIGITS[bits >> (18 - 6 * at) & 63]);
+            let used = bytes.len() + 1;
+            (0..4).map(move |at| if at < used { digit(at) } else { '=' }).collect::<String>()
+        };
+        bytes.chunks(3).map(group).collect()
+    }
+
+    #[test]
+    fn the_policy_lets_in_the_style() {
+        let hash = base64(&Sha256::digest(STYLE));
+        assert_eq!(hash, STYLE_HASH, "the style has changed; write its new hash");
+    }
+
+    #[test]
+    fn a_picture_is_one_word_of_ascii() {
+        assert_eq!(
+            data_uri("<a b=\"é#\">"),
+            "data:image/svg+xml;charset=utf-8,%3Ca b=%22%C3%A9%23%22%3E"
+        );
+    }
+}

@@ -1,0 +1,240 @@
+//! Where two actors stand: the score with its band, the tally of ties, what each rests on, and the
+//! course of it.
+
+use maud::{Markup, html};
+
+use super::Page;
+use super::html::{capital, day, fold, free, list, picture, table};
+use super::index::Index;
+use crate::dossier::Knowledge;
+use crate::graph::{
+    Alignment, AlignmentModel, Evidence, Relations, Sign, StandingOn, Tally, Witness,
+};
+use crate::model::{ActorId, Ends};
+use crate::time::NaiveDate;
+use crate::write::{DyadTimeline, TimelinePoint};
+
+/// How far the timeline reaches back, in weeks.
+const WEEKS: usize = 104;
+
+/// Two actors to be shown, and the model by which they are scored.
+#[derive(Clone, Debug)]
+pub(super) struct Pair<'p> {
+    pub(super) one: String,
+    pub(super) other: String,
+    pub(super) model: &'p dyn AlignmentModel,
+    /// Its place among the pairs shown: two may be shown twice, by two models.
+    pub(super) number: usize,
+}
+
+impl Pair<'_> {
+    /// Where it is found in the page.
+    pub(super) fn anchor(&self) -> String {
+        format!("pair:{}", self.number)
+    }
+}
+
+pub(super) fn section(
+    index: &Index<'_>,
+    page: &Page<'_>,
+    relations: &Relations,
+    pair: &Pair<'_>,
+) -> Markup {
+    let (one, other) = (pair.one.as_str(), pair.other.as_str());
+    let aligning = relations.alignment(one, other, pair.model);
+    let (Ok(aligning), Ok(standing), Some(on)) =
+        (aligning, relations.standing(one, other), page.day)
+    else {
+        return html! {};
+    };
+    let now = aligning.on(on);
+    let then = page.earlier.and_then(Knowledge::known_on).filter(|then| *then < on);
+    let trend = then.map(|then| (then, aligning.trend(then, on)));
+    let timeline = timeline(index, on, |on| aligning.on(on), &now);
+    html! {
+        section id=(pair.anchor()) {
+            h2 { "Where " (index.actor(one)) " and " (index.actor(other)) " stand" }
+            (score(index, &now))
+            @if let Some((then, trend)) = trend { p { "Since " (day(then)) ": " (trend) "." } }
+            @if let Some(svg) = &timeline { (picture(&format!("The score of {} and {} over two years", index.known.name_of(one), index.known.name_of(other)), svg)) }
+            (tallies(index, &standing.on(on)))
+            (evidence(index, &now))
+        }
+    }
+}
+
+fn score(index: &Index<'_>, now: &Alignment) -> Markup {
+    html! {
+        p.score {
+            @match now.score().value() {
+                Some(score) => strong { (signed(score)) },
+                None => strong { (now.score()) },
+            }
+            @if let Some((low, high)) = now.band() { " between " (signed(low)) " and " (signed(high)) }
+            ", on " (day(now.on()))
+        }
+        p.lede {
+            "From −1, all against, to +1, all for; by the model " (free(now.model())) " with the table of signs "
+            (free(now.table())) ", in " (free(&now.hearing().to_string())) "."
+        }
+        @if now.score().value().is_some() {
+            p {
+                (format!("For {:.3}, against {:.3}; ambivalence {:.3}.", now.positive(), now.negative(), now.ambivalence()))
+                @for (at, side) in now.dimensions().iter().enumerate() {
+                    (if at == 0 { " By side: " } else { "; " })
+                    (side.dimension)
+                    @if side.positive > 0.0 { (format!(" +{:.3}", side.positive)) }
+                    @if side.negative > 0.0 { (format!(" −{:.3}", side.negative)) }
+                }
+                @if !now.dimensions().is_empty() { "." }
+            }
+        }
+        (meant(index, now))
+    }
+}
+
+/// What is pending, and what was told in voices that were not heard.
+fn meant(index: &Index<'_>, now: &Alignment) -> Markup {
+    let pending: Vec<_> = now.pending().iter().map(|each| {
+        html! { (each.kind) ", " (ends(index, &each.ends)) ": " (item(index, &each.item)) " (" (in_words(each.sign)) (format!(", up to {:.3})", each.high)) }
+    }).collect();
+    let unheard: Vec<_> = now.unheard().map(|id| item(index, id)).collect();
+    html! {
+        @if !pending.is_empty() { p { "Pending or possible, and not in the score:" } (list(&pending, 6, "more")) }
+        @if !unheard.is_empty() { p { "Told only in voices that were not heard:" } (list(&unheard, 6, "more")) }
+    }
+}
+
+fn tallies(index: &Index<'_>, standing: &StandingOn) -> Markup {
+    let rows: Vec<_> = standing.tallies.iter().map(|tally| row(index, tally)).collect();
+    let heads = ["Tie", "For or against", "Records", "When", "Told by"];
+    let name = format!("Ties on {}, by kind", day(standing.on));
+    html! {
+        @if rows.is_empty() { p { "No ties are told." } }
+        @else { (fold(&format!("{name} ({})", rows.len()), &table(&name, &heads, &rows))) }
+    }
+}
+
+fn row(index: &Index<'_>, tally: &Tally) -> Vec<Markup> {
+    let when = match (tally.since, tally.last) {
+        (Some(since), Some(last)) if since == last => day(last),
+        (Some(since), Some(last)) => format!("{} to {}", day(since), day(last)),
+        (None, Some(last)) => format!("by {}", day(last)),
+        (Some(since), None) => format!("since {}", day(since)),
+        (None, None) => String::new(),
+    };
+    let items: Vec<_> = tally.items.iter().map(|id| item(index, id)).collect();
+    let roots: Vec<_> = tally.roots.iter().map(|root| index.source_by_id(root)).collect();
+    vec![
+        html! { (capital(&tally.kind.to_string())) ", " (ends(index, &tally.ends)) },
+        html! { (tally.sign.map_or("neither", in_words)) },
+        list(&items, 3, "more"),
+        html! { (when) },
+        list(&roots, 3, "more"),
+    ]
+}
+
+/// A score with its sign, to three decimals.
+fn signed(score: f64) -> String {
+    format!("{score:+.3}").replace('-', "−")
+}
+
+fn in_words(sign: Sign) -> &'static str {
+    match sign {
+        Sign::Positive => "for",
+        Sign::Negative => "against",
+    }
+}
+
+fn ends(index: &Index<'_>, ends: &Ends) -> Markup {
+    let actor = |id: &ActorId| index.actor(id.as_str());
+    html! {
+        @match ends {
+            Ends::Directed { from, to } => { (actor(from)) " → " (actor(to)) },
+            Ends::Between(both) => {
+                @for (at, id) in both.as_slice().iter().enumerate() {
+                    @if at > 0 { " and " }
+                    (actor(id))
+                }
+            },
+        }
+    }
+}
+
+/// The record that an item comes from; its id, where it comes from none.
+fn item(index: &Index<'_>, id: &str) -> Markup {
+    let record = id.split_once(' ').map_or(id, |(record, _)| record);
+    match record.parse() {
+        Ok(record) => index.record(&record),
+        Err(_) => free(id),
+    }
+}
+
+/// Every item of the score with its factors, whose product is what it contributes.
+fn evidence(index: &Index<'_>, now: &Alignment) -> Markup {
+    let rows: Vec<_> = now.evidence().iter().map(|each| factors(index, each)).collect();
+    let heads = ["Item", "Contributes", "Weight", "Told", "Stage", "Left", "Record", "Roots"];
+    let name = "The evidence: weight × how well told × how far come × how much is left";
+    html! {
+        @if !rows.is_empty() {
+            (fold(&format!("The evidence of the score ({})", rows.len()), &html! { div.factors { (table(name, &heads, &rows)) } }))
+        }
+    }
+}
+
+fn factors(index: &Index<'_>, each: &Evidence) -> Vec<Markup> {
+    let number = |value: f64| html! { (format!("{value:.3}")) };
+    let sign = if each.sign == Sign::Positive { "+" } else { "−" };
+    let mut roots: Vec<&Witness> = each.witnesses.iter().collect();
+    roots.sort_by(|a, b| a.root.cmp(&b.root));
+    roots.dedup_by(|a, b| a.root == b.root);
+    let roots: Vec<_> = roots.iter().map(|witness| index.source_by_id(&witness.root)).collect();
+    let sum = html! {
+        (sign) (number(each.contribution()))
+        @if let Some(other) = &each.counted_with { " " span.said { "counted with " (item(index, other)) } }
+        @if each.contested { " " span.mark { "contested" } }
+    };
+    vec![
+        html! { (capital(&each.kind.to_string())) ", " (ends(index, &each.ends)) " " span.said { (each.dimension) } },
+        sum,
+        number(each.severity),
+        number(each.quality),
+        number(each.stage),
+        number(each.presence),
+        item(index, &each.item),
+        list(&roots, 3, "more"),
+    ]
+}
+
+/// The course of the score over the two years up to the day; `None` where there is none to draw.
+fn timeline(
+    index: &Index<'_>,
+    until: NaiveDate,
+    on: impl Fn(NaiveDate) -> Alignment,
+    now: &Alignment,
+) -> Option<String> {
+    let mut days: Vec<NaiveDate> = until.iter_days().rev().step_by(7).take(WEEKS).collect();
+    days.reverse();
+    let points: Option<Vec<_>> = days.into_iter().map(|day| point(&on(day))).collect();
+    let (one, other) = now.pair();
+    let name = |actor: &ActorId| index.known.name_of(actor);
+    let caption = format!(
+        "Score by {} and {}, {}, in {}.",
+        now.model(),
+        now.table(),
+        crate::write::subject::known_on(index.known),
+        now.hearing(),
+    );
+    let timeline = DyadTimeline::new(points?).ok()?;
+    let timeline = timeline.title(&format!("{} and {}", name(one), name(other)));
+    Some(timeline.caption(&caption).to_svg())
+}
+
+fn point(alignment: &Alignment) -> Option<TimelinePoint> {
+    let point =
+        TimelinePoint::new(alignment.on(), alignment.positive(), alignment.negative()).ok()?;
+    match (alignment.score().value(), alignment.band()) {
+        (Some(score), Some((low, high))) => point.with_score(score, [low, high]).ok(),
+        _ => Some(point),
+    }
+}

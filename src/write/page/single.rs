@@ -1,0 +1,96 @@
+//! A card by itself, as a page of its own.
+
+use maud::html;
+
+use super::error::PageError;
+use super::html::{capital, document, free};
+use super::index::Index;
+use super::{card, known_on, own_picture, sources};
+use crate::dossier::{Knowledge, Sheet};
+use crate::model::{NounName, RecordRef};
+
+/// The evidence card of one record: what is taken of it, over what and why, and every account, with
+/// the sources.
+///
+/// ```
+/// # use detente::Dossier;
+/// # let text = r#"{"detente": 1, "source": "a", "sources": {"a": {"title": "A paper"}},
+/// #  "persons": {"putin": {"name": "Vladimir Putin", "quote": "Mr Putin"}}}"#;
+/// # let dossier = Dossier::from_json(text)?;
+/// use detente::write::evidence_card;
+///
+/// let html = evidence_card(&dossier.as_known(), "person:putin")?.to_html();
+/// assert!(html.contains("Mr Putin") && html.contains("A paper"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug)]
+#[must_use]
+pub struct EvidenceCard<'k> {
+    known: &'k Knowledge,
+    record: RecordRef,
+}
+
+/// The evidence card of the record that a reference such as `visit:putin-pyongyang-2024` names.
+///
+/// # Errors
+/// If the text is no reference, if there is no such record or it was not known yet, or if it is a
+/// source.
+pub fn evidence_card(
+    known: &Knowledge,
+    record: impl AsRef<str>,
+) -> Result<EvidenceCard<'_>, PageError> {
+    let record: RecordRef = record.as_ref().parse()?;
+    sheet(known, &record)?;
+    Ok(EvidenceCard { known, record })
+}
+
+impl EvidenceCard<'_> {
+    /// The card as a page of its own, as HTML.
+    pub fn to_html(&self) -> String {
+        let sheets: Vec<_> = sheet(self.known, &self.record).into_iter().collect();
+        let sources = sources::told_in(self.known, &sheets);
+        let index = Index::new(self.known, &sheets, &sources);
+        let title = capital(&self.known.describe_record(&self.record));
+        let body = html! {
+            header {
+                h1 { (free(&title)) }
+                dl.known {
+                    div { dt { "As it was known" } dd { (known_on(self.known)) } }
+                }
+            }
+            main {
+                section id="cards" {
+                    h2 { "Evidence card" }
+                    h3 { (capital(self.record.noun().section())) }
+                    @for sheet in &sheets {
+                        (card::card(&index, sheet, &own_picture(self.known, &sheet.record)))
+                    }
+                }
+                (sources::section(&index, &sheets, &sources))
+            }
+        };
+        document(&title, &body)
+    }
+}
+
+fn sheet<'k>(known: &'k Knowledge, record: &RecordRef) -> Result<Sheet<'k>, PageError> {
+    let id = record.id();
+    let sheet = match record.noun() {
+        NounName::State => known.state(id)?.sheet(),
+        NounName::Person => known.person(id)?.sheet(),
+        NounName::Organisation => known.organisation(id)?.sheet(),
+        NounName::Place => known.place(id)?.sheet(),
+        NounName::Office => known.office(id)?.sheet(),
+        NounName::Tenure => known.tenure(id)?.sheet(),
+        NounName::Trip => known.trip(id)?.sheet(),
+        NounName::Visit => known.visit(id)?.sheet(),
+        NounName::Meeting => known.meeting(id)?.sheet(),
+        NounName::Agreement => known.agreement(id)?.sheet(),
+        NounName::Statement => known.statement(id)?.sheet(),
+        NounName::Conflict => known.conflict(id)?.sheet(),
+        NounName::Tie => known.tie(id)?.sheet(),
+        NounName::SameAs => known.same_as(id)?.sheet(),
+        NounName::Source => return Err(PageError::Source(record.clone())),
+    };
+    Ok(sheet)
+}

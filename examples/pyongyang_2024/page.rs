@@ -6,7 +6,7 @@ use std::error::Error;
 use detente::graph::Ties1;
 use detente::{Dossier, write};
 
-use super::{EVE, REPORTED, YEARS_END, heading, pictures, standing};
+use super::{EVE, REPORTED, YEARS_END, heading, pictures};
 
 pub(super) fn write(dossier: &Dossier) -> Result<(), Box<dyn Error>> {
     heading("The page");
@@ -22,7 +22,6 @@ pub(super) fn write(dossier: &Dossier) -> Result<(), Box<dyn Error>> {
         .two_times("putin-pyongyang-2024")?
         .trip_strip("putin-asia-2024")?
         .treaty_lanes("russia-dprk-2024")?
-        .picture("Russia and North Korea through two years", &standing::timeline(dossier)?)
         .picture("Who stands with Russia, and who against", &pictures::around_russia(dossier)?)
         .picture("Six states, each by each", &pictures::six_states(dossier)?)
         .scorecard("article")?;

@@ -33,19 +33,26 @@ impl Period {
     /// The period as a reader would write it.
     ///
     /// ```
-    /// use detente::time::Period;
+    /// use detente::time::{End, Period, UncertainDate};
     ///
     /// let words = |edtf: &str| edtf.parse::<Period>().map(|period| period.in_words());
     /// assert_eq!(words("2024-06-18/2024-06-19")?, "18 June 2024 to 19 June 2024");
     /// assert_eq!(words("2012-05-07/..")?, "since 7 May 2012");
     /// assert_eq!(words("2024-06-18/")?, "from 18 June 2024");
-    /// # Ok::<(), detente::time::PeriodError>(())
+    ///
+    /// let by_then: UncertainDate = "../2024-06-17".parse()?;
+    /// assert_eq!(Period::new(by_then, End::Unknown)?.in_words(), "from 17 June 2024 or earlier");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn in_words(&self) -> String {
         if let Some(date) = self.one_day() {
             return date.in_words();
         }
-        let start = self.start().map(UncertainDate::in_words);
+        // "from by 17 June 2024" is no English.
+        let start = self.start().map(|start| match (start.earliest(), start.latest()) {
+            (None, Some(latest)) => format!("{} or earlier", day(latest)),
+            _ => start.in_words(),
+        });
         match (start, self.to()) {
             (Some(from), End::On(to)) if from == to.in_words() => from,
             (Some(from), End::On(to)) => format!("{from} to {}", to.in_words()),

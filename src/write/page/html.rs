@@ -109,6 +109,8 @@ pub(super) fn list(items: &[Markup], shown: usize, rest: &str) -> Markup {
 
 /// A picture as an image held in the page, where no script of it runs and no id of it clashes.
 pub(super) fn picture(title: &str, svg: &str) -> Markup {
+    // Without any words a reader who does not see it would not know that it is there.
+    let title = if title.trim().is_empty() { "A picture" } else { title };
     html! {
         figure {
             img src=(data_uri(svg)) alt=(title);

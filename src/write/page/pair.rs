@@ -8,11 +8,11 @@ use super::html::{capital, day, fold, free, list, picture, table};
 use super::index::Index;
 use crate::dossier::Knowledge;
 use crate::graph::{
-    Alignment, AlignmentModel, Evidence, Relations, Sign, StandingOn, Tally, Witness,
+    Aligning, Alignment, AlignmentModel, Evidence, Relations, Sign, StandingOn, Tally, Witness,
 };
 use crate::model::{ActorId, Ends};
 use crate::time::NaiveDate;
-use crate::write::{DyadTimeline, TimelinePoint};
+use crate::write::dyad_timeline;
 
 /// How far the timeline reaches back, in weeks.
 const WEEKS: usize = 104;
@@ -50,7 +50,7 @@ pub(super) fn section(
     let now = aligning.on(on);
     let then = page.earlier.and_then(Knowledge::known_on).filter(|then| *then < on);
     let trend = then.map(|then| (then, aligning.trend(then, on)));
-    let timeline = timeline(index, on, |on| aligning.on(on), &now);
+    let timeline = timeline(index, on, &aligning);
     html! {
         section id=(pair.anchor()) {
             h2 { "Where " (index.actor(one)) " and " (index.actor(other)) " stand" }
@@ -207,34 +207,11 @@ fn factors(index: &Index<'_>, each: &Evidence) -> Vec<Markup> {
 }
 
 /// The course of the score over the two years up to the day; `None` where there is none to draw.
-fn timeline(
-    index: &Index<'_>,
-    until: NaiveDate,
-    on: impl Fn(NaiveDate) -> Alignment,
-    now: &Alignment,
-) -> Option<String> {
-    let mut days: Vec<NaiveDate> = until.iter_days().rev().step_by(7).take(WEEKS).collect();
-    days.reverse();
-    let points: Option<Vec<_>> = days.into_iter().map(|day| point(&on(day))).collect();
-    let (one, other) = now.pair();
+fn timeline(index: &Index<'_>, until: NaiveDate, pair: &Aligning<'_>) -> Option<String> {
+    let days = until.iter_days().rev().step_by(7).take(WEEKS);
+    let timeline = dyad_timeline(pair, days).ok()?;
+    let now = pair.on(until);
     let name = |actor: &ActorId| index.known.name_of(actor);
-    let caption = format!(
-        "Score by {} and {}, {}, in {}.",
-        now.model(),
-        now.table(),
-        crate::write::subject::known_on(index.known),
-        now.hearing(),
-    );
-    let timeline = DyadTimeline::new(points?).ok()?;
-    let timeline = timeline.title(&format!("{} and {}", name(one), name(other)));
-    Some(timeline.caption(&caption).to_svg())
-}
-
-fn point(alignment: &Alignment) -> Option<TimelinePoint> {
-    let point =
-        TimelinePoint::new(alignment.on(), alignment.positive(), alignment.negative()).ok()?;
-    match (alignment.score().value(), alignment.band()) {
-        (Some(score), Some((low, high))) => point.with_score(score, [low, high]).ok(),
-        _ => Some(point),
-    }
+    let (one, other) = now.pair();
+    Some(timeline.title(&format!("{} and {}", name(one), name(other))).to_svg())
 }

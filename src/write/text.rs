@@ -63,31 +63,28 @@ impl Style {
     /// The text in lines that have room; a word that has none is shortened.
     pub(super) fn wrap(self, text: &str, room: f64) -> Vec<String> {
         let mut lines: Vec<String> = Vec::new();
-        // After each line, whether a name that is kept apart goes on in the next.
-        let mut goes_on: Vec<bool> = Vec::new();
         let mut depth = 0_usize;
         for word in text.split(' ') {
+            let goes_on = depth > 0;
             depth += word.matches(FIRST_STRONG_ISOLATE).count();
             depth = depth.saturating_sub(word.matches(POP_ISOLATE).count());
             match lines.last_mut() {
-                Some(line) if self.width(&format!("{line} {word}")) <= room => {
-                    line.push(' ');
-                    line.push_str(word);
-                    goes_on.pop();
-                }
-                _ => lines.push(self.fit(word, room)),
+                Some(line) if self.width(&format!("{line} {word}")) <= room => line.push(' '),
+                _ => lines.push(String::new()),
             }
-            goes_on.push(depth > 0);
+            let Some(line) = lines.last_mut() else { continue };
+            // A name that is kept apart is so in each line, and behind a word that was shortened.
+            if goes_on && !is_open(line) {
+                line.push(FIRST_STRONG_ISOLATE);
+            }
+            if line.trim_start_matches(FIRST_STRONG_ISOLATE).is_empty() {
+                line.push_str(&self.fit(word, room));
+            } else {
+                line.push_str(word);
+            }
         }
-        // Such a name is kept apart in both.
-        let begins_within = std::iter::once(false).chain(goes_on);
-        for (line, begins_within) in lines.iter_mut().zip(begins_within) {
-            if begins_within {
-                line.insert(0, FIRST_STRONG_ISOLATE);
-            }
-            if is_open(line) {
-                line.push(POP_ISOLATE);
-            }
+        for line in lines.iter_mut().filter(|line| is_open(line)) {
+            line.push(POP_ISOLATE);
         }
         lines
     }
@@ -206,8 +203,13 @@ mod tests {
         let lines = STYLE.wrap("one two three four", 50.0);
         assert!(lines.len() > 1 && lines.iter().all(|line| STYLE.width(line) <= 50.0));
         assert_eq!(lines.join(" "), "one two three four");
-        for text in ["שששששששששששששש שלום one", "a שלום שלום שלום b", "ש ששששששששששששששש"]
-        {
+        let shortened_and_followed = "%#*Σaaaaaaaaaaaaש>\" ש";
+        for text in [
+            "שששששששששששששש שלום one",
+            "a שלום שלום שלום b",
+            "ש ששששששששששששששש",
+            shortened_and_followed,
+        ] {
             for line in STYLE.wrap(&name(text), 50.0) {
                 let isolates = |c| line.matches(c).count();
                 assert_eq!(isolates('\u{2068}'), isolates('\u{2069}'), "{line:?}");

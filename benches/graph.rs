@@ -6,10 +6,10 @@
 //! | bench | measured | limit |
 //! |---|---|---|
 //! | `build_1m_ties` | 400 to 440 ms, 59 bytes a tie | 160 MB read, sorted and written: some 100 ms; half of the rest is the hashing of names |
-//! | `snapshots_of_short_ties` | 0.15 s; petgraph 2.3 s | a bit a tie cleared and read, 125 kB a date: 0.03 s |
-//! | `snapshots_of_long_ties` | 0.59 s; petgraph 3.1 s | the ties' 12 bytes read and 8 written, 1.6 GB in all: 0.2 s |
-//! | `degrees_of_all_by_sweep` | 8 ms | 22 MB read once and 6 numbers a tie changed: 5 ms |
-//! | `neighbours_of_one_in_windows` | 8.3 ms | 1,200 ends compared a window, 580 ties each read in three places: 4 ms |
+//! | `snapshots_of_short_ties` | 0.10 to 0.15 s; petgraph 2.2 s | a bit a tie cleared and read, 125 kB a date: 0.03 s |
+//! | `snapshots_of_long_ties` | 0.58 s; petgraph 2.9 s | the ties' 12 bytes read and 8 written, 1.6 GB in all: 0.2 s |
+//! | `degrees_of_all_by_sweep` | 8 to 9 ms | 22 MB read once and 6 numbers a tie changed: 5 ms |
+//! | `neighbours_of_one_in_windows` | 8.3 to 9.0 ms | 1,200 ends compared a window, 580 ties each read in three places: 4 ms |
 //! | `ties_of_one_pair` | 0.3 ms | 11 ties, found in two binary searches |
 
 use std::hint::black_box;

@@ -1,7 +1,7 @@
 //! The index by which an actor's ties of a time are found.
 
 use super::columns::{Columns, Sort, VAGUE, latest_by_block, reaching};
-use super::graph::Pairs;
+use super::pairs::Pairs;
 
 /// The lowest bit of a sign's slot.
 const SLOT: u32 = 29;

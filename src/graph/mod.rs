@@ -77,6 +77,7 @@ mod graph;
 mod intern;
 mod items;
 mod kinds;
+mod pairs;
 mod petgraph_support;
 mod principals;
 mod projection;

@@ -6,8 +6,9 @@ use std::ops::Index;
 
 use super::columns::VAGUE;
 use super::filter::Filter;
-use super::graph::{BrokenGraph, GraphLookupError, RelationGraph, grouped};
+use super::graph::{BrokenGraph, GraphLookupError, RelationGraph};
 use super::intern::place;
+use super::pairs::grouped;
 use super::snapshot::{NodeIx, Snapshot};
 use super::tie::Sign;
 use super::view::TieView;

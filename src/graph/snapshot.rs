@@ -7,8 +7,9 @@ use chrono::{Datelike, NaiveDate};
 
 use super::bounds::Bounds;
 use super::columns::VAGUE;
-use super::graph::{BrokenGraph, GraphLookupError, Inner, RelationGraph, grouped};
+use super::graph::{BrokenGraph, GraphLookupError, Inner, RelationGraph};
 use super::intern::place;
+use super::pairs::grouped;
 use super::projection::{Directedness, Projected, Projection};
 use super::view::TieView;
 use crate::model::{Actor, ActorId, Key};

@@ -6,7 +6,7 @@ use std::fmt;
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::alignment::DimensionScore;
+use super::alignment::{DimensionScore, signed};
 use super::items::Shown;
 use super::{
     Alignment, AlignmentModel, Dimension, Evidence, Hearing, Item, Relations, Score, Sign, Weighing,
@@ -87,7 +87,8 @@ impl fmt::Display for Trend {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Known { from, to, course } => {
-                write!(f, "{course}, {:+.3}: from {from:+.3} to {to:+.3}", to - from)
+                let [change, from, to] = [to - from, *from, *to].map(signed);
+                write!(f, "{course}, {change}: from {from} to {to}")
             }
             Self::NotCovered(day) => write!(f, "cannot tell: no source tells of them on {day}"),
             Self::NoScore(day) => write!(f, "cannot tell: there is no score on {day}"),

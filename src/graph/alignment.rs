@@ -145,10 +145,16 @@ impl Score {
     }
 }
 
+/// A score to three decimals with its sign, which is "+" for what is 0 so.
+pub(crate) fn signed(score: f64) -> String {
+    let text = format!("{score:+.3}");
+    if text == "-0.000" { "+0.000".to_owned() } else { text }
+}
+
 impl fmt::Display for Score {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Of(score) => write!(f, "{score:+.3}"),
+            Self::Of(score) => f.write_str(&signed(*score)),
             Self::NoEvidence => f.write_str("no evidence"),
             Self::NotThere(actor) => write!(f, "no score, for {actor} did not exist"),
             Self::Unsound => f.write_str("no score, for the model gave a number outside 0 to 1"),
@@ -417,7 +423,7 @@ impl fmt::Display for Alignment {
         }
         write!(f, " on {}: {}", self.on, self.score)?;
         if let Some((low, high)) = self.band {
-            write!(f, " [{low:+.3}, {high:+.3}]")?;
+            write!(f, " [{}, {}]", signed(low), signed(high))?;
         }
         write!(f, ", by {} with {}, in {}", self.model, self.table, self.hearing)?;
         if let Some(day) = self.known_on {

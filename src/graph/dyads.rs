@@ -6,6 +6,7 @@ use std::fmt;
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use super::alignment::signed;
 use super::{Aligning, Alignment, AlignmentModel, Evidence, Hearing, Relations, Trend};
 use crate::model::ActorId;
 
@@ -163,7 +164,7 @@ impl Moved {
         let mut shares: BTreeMap<&str, [f64; 2]> = BTreeMap::new();
         for (at, alignment) in [&self.before, &self.after].into_iter().enumerate() {
             for evidence in alignment.evidence().iter().filter(|evidence| evidence.counts()) {
-                shares.entry(&evidence.item).or_default()[at] += signed(evidence);
+                shares.entry(&evidence.item).or_default()[at] += share(evidence);
             }
         }
         let changed = shares.into_iter().filter(|(_, [before, after])| after - before != 0.0);
@@ -178,7 +179,8 @@ impl Moved {
     }
 }
 
-fn signed(evidence: &Evidence) -> f64 {
+/// What it contributes, below 0 if it speaks against.
+fn share(evidence: &Evidence) -> f64 {
     match evidence.sign {
         super::Sign::Positive => evidence.contribution(),
         super::Sign::Negative => -evidence.contribution(),
@@ -216,7 +218,7 @@ impl fmt::Display for Moved {
         let (one, other) = self.pair();
         write!(f, "{one} and {other}: {} to {}", self.before.score(), self.after.score())?;
         if let Some(change) = self.change() {
-            write!(f, ", {change:+.3}")?;
+            write!(f, ", {}", signed(change))?;
         }
         // What would be written as nothing is left to `items`.
         let mut shown = self.items().into_iter().filter(|item| item.change().abs() >= 0.000_5);
@@ -226,14 +228,14 @@ impl fmt::Display for Moved {
 
 impl fmt::Display for MovedItem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:+.3} {}", self.change(), self.item)
+        write!(f, "{} {}", signed(self.change()), self.item)
     }
 }
 
 /// The three, and the score of each two.
 impl fmt::Display for Triad {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let ([a, b, c], [ab, ac, bc]) = (&self.actors, self.scores);
-        write!(f, "{a} and {b} {ab:+.3}, {a} and {c} {ac:+.3}, {b} and {c} {bc:+.3}")
+        let ([a, b, c], [ab, ac, bc]) = (&self.actors, self.scores.map(signed));
+        write!(f, "{a} and {b} {ab}, {a} and {c} {ac}, {b} and {c} {bc}")
     }
 }

@@ -102,6 +102,7 @@ pub use petgraph;
 
 pub(crate) use aligning::is_there;
 pub use aligning::{ActorError, Aligning, Course, Trend};
+pub(crate) use alignment::signed;
 pub use alignment::{Alignment, AlignmentModel, DimensionScore, Evidence, Score, Weighing};
 pub(crate) use bounds::{Bounds, apart, date};
 pub use builder::{GraphBuilder, GraphError};

@@ -27,7 +27,8 @@ impl Relations {
     /// while that is in force, provisionally applied or, if it is not binding, declared. What is
     /// planned or only signed is no tie. An item without a time may hold on any day. States that are
     /// built in are there on the days of their polity, and so are their ties; everyone else always.
-    /// The evidence of a tie is the sources that are heard, and an item of a tie record keeps its id.
+    /// The evidence of a tie is the sources that are heard, as far as their names are ids (those of a
+    /// dossier all are), and an item of a tie record keeps its id.
     /// What is about a tie is so in the graph, where that tie is in it.
     ///
     /// ```

@@ -128,7 +128,7 @@ impl<'g> Window<'g> {
     ) -> Result<Vec<TieView<'g>>, GraphLookupError> {
         let (one, other) = (self.graph.actor(one)?, self.graph.actor(other)?);
         let mut found = Vec::new();
-        // None is asked about with itself.
+        // An actor has no ties with itself, so that none is found twice.
         let pairs = [self.graph.pairs.find(one, other), self.graph.pairs.find(other, one)];
         for pair in pairs.into_iter().flatten() {
             self.of_pair(pair, |tie| found.push(tie));

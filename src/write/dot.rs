@@ -156,24 +156,37 @@ fn label(out: &mut String, text: &str) {
     any(out, "whole_label", text);
 }
 
-/// Writes any text, in which graphviz would see escapes and entities, in pieces if it is long.
+/// Writes any text, in pieces if it is long. In a label graphviz sees escapes and entities; elsewhere
+/// it takes what stands there, but for a backslash that would keep a quote from ending the text: that
+/// is doubled.
 fn any(out: &mut String, name: &str, text: &str) {
+    let is_label = name == "label";
     out.push_str(name);
     out.push_str("=\"");
     let mut start = out.len();
+    // Whether one more backslash is needed before a quote.
+    let mut odd = false;
     for c in text.chars() {
-        if out.len() - start > LONGEST {
+        let is_long = out.len() - start > LONGEST;
+        if odd && (is_long || matches!(c, '"' | '\n')) {
+            out.push('\\');
+        }
+        if is_long {
             out.push_str("\" + \"");
             start = out.len();
         }
+        odd = c == '\\' && !is_label && (is_long || !odd);
         match c {
             '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            '&' => out.push_str("&amp;"),
-            '\n' => out.push_str("\\n"),
+            '\\' if is_label => out.push_str("\\\\"),
+            '&' if is_label => out.push_str("&amp;"),
+            '\n' if is_label => out.push_str("\\n"),
             c if can_hold(c) => out.push(c),
             _ => out.push(char::REPLACEMENT_CHARACTER),
         }
+    }
+    if odd {
+        out.push('\\');
     }
     out.push('"');
 }

@@ -16,6 +16,10 @@ const ASCII: [u16; 95] = [
 /// How much wider another font may be that a reader has in place of those asked for.
 const SLACK: f64 = 1.06;
 
+/// The most characters of a text that are drawn: marks above and below take no room, and a name of a
+/// million of them would.
+const MOST: usize = 500;
+
 /// How a text is set.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Style {
@@ -36,23 +40,28 @@ impl Style {
 
     /// About how wide a text is so set, rather too wide than too narrow.
     pub(super) fn width(self, text: &str) -> f64 {
-        let thousandths: u32 = text.chars().map(advance).sum();
+        self.width_of(text.chars().map(|c| f64::from(advance(c))).sum())
+    }
+
+    fn width_of(self, thousandths: f64) -> f64 {
         let weight = if self.bold { 1.08 } else { 1.0 };
-        f64::from(thousandths) / 1000.0 * self.size * weight * SLACK
+        thousandths / 1000.0 * self.size * weight * SLACK
     }
 
     /// The text, or as much of its start as has room, with an ellipsis.
     pub(super) fn fit(self, text: &str, room: f64) -> String {
-        if self.width(text) <= room {
+        let is_longer = text.chars().nth(MOST).is_some();
+        if !is_longer && self.width(text) <= room {
             return text.to_owned();
         }
-        let mut kept = String::new();
-        for c in text.chars() {
-            kept.push(c);
-            if self.width(&kept) + self.width("…") > room {
-                kept.pop();
+        let room = room - self.width("…");
+        let (mut kept, mut thousandths) = (String::new(), 0.0);
+        for c in text.chars().take(MOST) {
+            thousandths += f64::from(advance(c));
+            if self.width_of(thousandths) > room {
                 break;
             }
+            kept.push(c);
         }
         if is_open(&kept) {
             kept.push(POP_ISOLATE);
@@ -80,7 +89,7 @@ impl Style {
             if line.trim_start_matches(FIRST_STRONG_ISOLATE).is_empty() {
                 line.push_str(&self.fit(word, room));
             } else {
-                line.push_str(word);
+                line.push_str(&self.fit(word, f64::INFINITY));
             }
         }
         for line in lines.iter_mut().filter(|line| is_open(line)) {
@@ -148,7 +157,9 @@ pub(super) fn name(text: &str) -> String {
     let mut out = String::new();
     // What stands between two words from right to left goes with them; after the last it does not.
     let mut between: Option<String> = None;
-    for c in text.trim().chars().map(fit) {
+    // Marks of direction do for a whole line what the isolates do for a name alone.
+    let is_mark = |c: &char| matches!(c, '\u{200e}' | '\u{200f}' | '\u{61c}');
+    for c in text.trim().chars().filter(|c| !is_mark(c)).map(fit) {
         match (&mut between, is_right_to_left(c)) {
             (None, false) => out.push(c),
             (None, true) => {
@@ -194,6 +205,9 @@ mod tests {
         let short = STYLE.fit("comprehensive strategic partnership", 60.0);
         assert!(short.ends_with('…') && STYLE.width(&short) <= 60.0, "{short}");
         assert_eq!(STYLE.fit("signed", 0.0), "…");
+        let marks = "e\u{301}".repeat(3) + &"\u{301}".repeat(1_000_000);
+        assert!(STYLE.fit(&marks, 100.0).chars().count() <= MOST + 1);
+        assert!(STYLE.wrap(&format!("a {marks}"), 100.0).concat().chars().count() <= MOST + 3);
         let arabic = STYLE.fit(&name("شششششششششششششش"), 40.0);
         assert_eq!(arabic.matches(['\u{2068}', '\u{2069}']).count(), 2, "{arabic:?}");
     }
@@ -221,6 +235,7 @@ mod tests {
     fn names_of_others_stay_apart() {
         assert_eq!(name("Kim\u{202e}\u{0}"), "Kim\u{fffd}\u{fffd}");
         assert_eq!(name("שלום"), "\u{2068}שלום\u{2069}");
+        assert_eq!(name("\u{200f}שלום\u{200e} 1"), "\u{2068}שלום\u{2069} 1");
         assert_eq!(name("a שלום שלום 1 b"), "a \u{2068}שלום שלום\u{2069} 1 b");
     }
 }

@@ -15,7 +15,8 @@ use crate::graph::TieView;
 /// several sources in one cell are parted by a space. Actors without ties, when actors exist, and
 /// what is said of the whole are lost.
 ///
-/// A label that begins with `=` is written as it is; spreadsheets may take it for a formula.
+/// A label is written as it is: a control character in it stands in the file, and of one that begins
+/// with `=` spreadsheets may make a formula.
 ///
 /// ```
 /// use detente::graph::{RelationGraph, Sign, Tie};

@@ -150,7 +150,7 @@ fn stop_row(index: &Index<'_>, stop: PartView<'_, Stop>) -> Vec<Markup> {
 
 /// Where each agreement stands on the day, and what was done last.
 fn agreements(index: &Index<'_>, day: Option<NaiveDate>) -> Markup {
-    let mut all: Vec<_> = index.known.agreements().map(|one| (last_act(one), one)).collect();
+    let mut all: Vec<_> = index.known.agreements().map(|one| (last_act(one, day), one)).collect();
     all.sort_by(|a, b| {
         Reverse(a.0.as_ref().map(|act| act.0))
             .cmp(&Reverse(b.0.as_ref().map(|act| act.0)))
@@ -189,12 +189,18 @@ fn statuses(index: &Index<'_>, agreement: View<'_, Agreement>, day: NaiveDate) -
         let status = agreement.status_between(one, other, day).ok()?;
         Some(html! { strong { (status) } ", " (index.actor(one)) " and " (index.actor(other)) })
     });
-    list(&lines.collect::<Vec<_>>(), usize::MAX, "")
+    let lines: Vec<_> = lines.collect();
+    if lines.is_empty() { nothing() } else { list(&lines, usize::MAX, "") }
 }
 
-fn last_act(agreement: View<'_, Agreement>) -> Option<(NaiveDate, PartView<'_, Act>)> {
+/// What was done last of an agreement, up to the day if there is one.
+fn last_act(
+    agreement: View<'_, Agreement>,
+    day: Option<NaiveDate>,
+) -> Option<(NaiveDate, PartView<'_, Act>)> {
     let done = agreement.acts().filter(|act| act.is_done());
     let dated = done.filter_map(|act| Some((act.date()?.latest()?, act)));
+    let dated = dated.filter(|(latest, _)| day.is_none_or(|day| *latest <= day));
     dated.max_by(|a, b| a.0.cmp(&b.0).then_with(|| b.1.key().cmp(a.1.key())))
 }
 

@@ -143,10 +143,10 @@ pub(super) fn changes(index: &Index<'_>, earlier: &Knowledge) -> Markup {
     // Those of which most is new come first.
     let mut by_record: Vec<_> = by_record.into_iter().collect();
     by_record.sort_by_key(|(_, changes)| Reverse(changes.len()));
-    let since = earlier.known_on().map_or_else(|| "earlier".to_owned(), day);
+    let since = earlier.known_on().map(|known| format!(" since {}", day(known)));
     html! {
         section id="changes" {
-            h2 { "What is new since " (since) }
+            h2 { "What is new" (since.unwrap_or_default()) }
             @if changes.is_empty() { p { "Nothing." } }
             @else {
                 p.lede { (capital(&count(changes.len(), "change"))) " to " (count(by_record.len(), "record")) "." }

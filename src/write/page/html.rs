@@ -9,7 +9,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 const STYLE: &str = include_str!("page.css");
 
 /// The SHA-256 of the style, by which the page's policy lets it in and no other.
-const STYLE_HASH: &str = "uPFJe4vFfdlOwMWPGkAUi0dq8Iec8jDKwhwwo1ROsPY=";
+const STYLE_HASH: &str = "6W70CXvaeHTbeQeYwjCg+Zp8v6Gnt6njiFFfQq60aXY=";
 
 /// A whole document. Its policy forbids everything but its own style and pictures held in the page.
 pub(super) fn document(title: &str, body: &Markup) -> String {
@@ -31,16 +31,21 @@ pub(super) fn document(title: &str, body: &Markup) -> String {
             body { (body) }
         }
     };
-    page.into_string()
-        .chars()
-        .map(|c| if is_unfit(c) { char::REPLACEMENT_CHARACTER } else { c })
-        .collect()
+    page.into_string().chars().filter_map(fit).collect()
 }
 
-/// Whether a character is none that a page holds, or turns the order of text. Isolates are elements
-/// here (`bdi`), which a stray mark would end.
-fn is_unfit(c: char) -> bool {
-    c != '\n' && crate::write::svg::is_unfit(c) || ('\u{2066}'..='\u{2069}').contains(&c)
+/// A character as a page holds it. Texts from outside stand in elements of their own (`bdi`), so that
+/// marks of direction are not needed; what would end such an element, or turn the text around it, is
+/// shown as U+FFFD, as controls are.
+fn fit(c: char) -> Option<char> {
+    match c {
+        '\n' | '\t' => Some(c),
+        '\r' => Some(' '),
+        '\u{200e}' | '\u{200f}' | '\u{61c}' => None,
+        '\u{2066}'..='\u{2069}' => Some(char::REPLACEMENT_CHARACTER),
+        c if crate::write::svg::is_unfit(c) => Some(char::REPLACEMENT_CHARACTER),
+        c => Some(c),
+    }
 }
 
 /// Text from outside, kept from turning the text around it.

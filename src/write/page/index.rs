@@ -173,11 +173,10 @@ impl<'k> Index<'k> {
 
     /// A value, each id in it by name.
     pub(super) fn words(&self, words: &Words) -> Markup {
-        let mut ids = words.ids.clone();
-        ids.sort_by_key(|(_, id)| std::cmp::Reverse(id.len()));
         with_names(&words.text, |token| {
-            let id = token.split_once(':').map_or(token, |(_, id)| id);
-            let (target, id) = ids.iter().find(|(_, one)| one == id)?;
+            let record: Option<RecordRef> = token.parse().ok();
+            let id = record.as_ref().map_or(token, RecordRef::id);
+            let (target, id) = words.ids.iter().find(|(_, one)| one == id)?;
             Some(self.target(*target, id))
         })
     }

@@ -136,7 +136,7 @@ fn row(index: &Index<'_>, tally: &Tally) -> Vec<Markup> {
 
 /// A score with its sign, to three decimals.
 fn signed(score: f64) -> String {
-    format!("{score:+.3}").replace('-', "−")
+    crate::graph::signed(score).replace('-', "−")
 }
 
 fn in_words(sign: Sign) -> &'static str {

@@ -112,3 +112,10 @@ proptest! {
         assert_sound(&page_of(&name));
     }
 }
+
+#[test]
+fn line_ends_and_marks_of_direction_do_no_harm() {
+    let html = page_of("one\ttwo\r\nthree \u{200f}שלום\u{200e}");
+    assert_sound(&html);
+    assert!(html.contains("one\ttwo \nthree שלום") && !html.contains('\u{fffd}'));
+}

@@ -11,9 +11,9 @@ use crate::graph::{Dates, Sign, TieView};
 
 /// A graph in DOT, which graphviz draws: `dot -Tsvg`.
 ///
-/// Ties for are green, ties against red and dashed, the unsigned grey; what holds alike has no
-/// arrow. Of a whole graph each tie is drawn with its period; of a day, what only may hold says so. All that is known of a tie stands in attributes
-/// beside, which graphviz keeps and does not draw.
+/// Ties for are green, ties against red and dashed, the unsigned grey; what holds alike has no arrow.
+/// Of a whole graph each tie is drawn with its period; of a day, what only may hold says so. All that
+/// is known of a tie stands in attributes beside, which graphviz keeps and does not draw.
 ///
 /// ```
 /// use detente::graph::{RelationGraph, Sign, Tie};

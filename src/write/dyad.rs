@@ -149,8 +149,8 @@ pub struct DyadTimeline {
 /// the table, the voices and the day up to which things were known.
 ///
 /// A strip below it is hatched where no source tells of the two: there the score rests on what was told
-/// before. Of items of your own you say so with [`covering`](crate::graph::Relations::covering). On a day on which there is no score what is for and against is 0 as well, which draws no
-/// score.
+/// before. Of items of your own you say so with [`covering`](crate::graph::Relations::covering). On a day
+/// without a score none is drawn, and nothing for and against.
 ///
 /// ```
 /// use detente::graph::{Item, RelationKind, Relations, Ties1};

@@ -101,9 +101,8 @@ impl<'r> EgoNetwork<'r> {
         self
     }
 
-    /// The picture of a day. There is room for 14 others, or for 8 with what is among them;
-    /// of more it shows those with the strongest
-    /// ties to the one, and its caption says how many are left out.
+    /// The picture of a day. There is room for 14 others, or for 8 with what is among them; of more it
+    /// shows those with the strongest ties to the one, and its caption says how many are left out.
     pub fn on(&self, day: NaiveDate) -> EgoPicture {
         let (others, absent) = self.others_on(day);
         let (others, left_out) = self.strongest(others, day);

@@ -52,11 +52,11 @@
 //!
 //! All of them tell the same of each tie: `kind`, `sign` (`+`, `-`, or nothing for the unsigned),
 //! `symmetric`, `intensity`; `earliest_start`, `latest_start`, `earliest_end` and `latest_end`; `open`
-//! (`start`, `end` or `both`, for a bound that is missing because there is none); `censored`, if it
-//! was last heard of on its earliest end; `evidence`, the ids of sources; `about`, the key of the tie
-//! that it is about, which need not be there on the day; and of a day `holds`, `yes` or `maybe`. Parallel ties stay
-//! apart by a key: `tie:` and the id, or `_:` and the place in the graph. Every tie is a directed edge,
-//! also one that holds alike, which says so.
+//! (`start`, `end` or `both`, for a bound that is missing because there is none); `censored`, if it was
+//! last heard of on its earliest end; `evidence`, the ids of sources; `about`, the key of the tie that
+//! it is about, which need not be there on the day; and of a day `holds`, `yes` or `maybe`. Parallel
+//! ties stay apart by a key: `tie:` and the id, or `_:` and the place in the graph. Every tie is a
+//! directed edge, also one that holds alike, which says so.
 //!
 //! What a format cannot carry, a [`GraphFile`] tells of, and is written once that is accepted by name:
 //!

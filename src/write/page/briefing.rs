@@ -2,6 +2,7 @@
 //! what is still to come.
 
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 use maud::{Markup, html};
@@ -20,9 +21,10 @@ const SHOWN: usize = 8;
 const PAIRED: usize = 4;
 
 pub(super) fn section(index: &Index<'_>, page: &Page<'_>) -> Markup {
+    let overdue = Overdue::on(index, page.day);
     let parts = [
-        coming_and_going(index),
-        programmes(index),
+        coming_and_going(index, &overdue),
+        programmes(index, &overdue),
         agreements(index, page.day),
         page.day.map(|day| to_come(index, day)).unwrap_or_default(),
         page.day.map(|day| unconfirmed(index, day)).unwrap_or_default(),
@@ -71,11 +73,28 @@ fn how_far(progress: Option<Progress>, is_unconfirmed: bool) -> Markup {
     }
 }
 
+/// The visits, meetings and stops whose day has passed without a word on how they came out.
+struct Overdue(BTreeSet<(RecordRef, Option<String>)>);
+
+impl Overdue {
+    fn on(index: &Index<'_>, day: Option<NaiveDate>) -> Self {
+        let plans = day.map(|day| index.known.unconfirmed_plans(day)).unwrap_or_default();
+        let stops = |part: &(&str, _)| part.0 == "stops";
+        let all = plans.into_iter().map(|overdue| overdue.plan.about);
+        let all = all.filter(|about| about.part.as_ref().is_none_or(stops));
+        Self(all.map(|about| (about.record, about.part.map(|(_, key)| key))).collect())
+    }
+
+    fn has(&self, record: &RecordRef, stop: Option<&str>) -> bool {
+        self.0.contains(&(record.clone(), stop.map(str::to_owned)))
+    }
+}
+
 /// Visits and meetings, the latest first.
-fn coming_and_going(index: &Index<'_>) -> Markup {
+fn coming_and_going(index: &Index<'_>, overdue: &Overdue) -> Markup {
     let known = index.known;
     let visits = known.visits().map(|visit| {
-        let progress = how_far(visit.progress(), visit.is_unconfirmed());
+        let progress = how_far(visit.progress(), overdue.has(&visit.reference(), None));
         let row = vec![
             index.record_as_title(&visit.reference()),
             progress,
@@ -87,7 +106,7 @@ fn coming_and_going(index: &Index<'_>) -> Markup {
     let meetings = known.meetings().map(|meeting| {
         let when = |detail| meeting.get(detail).map(|when: &WhenDay| known.day(when));
         let (planned, actual) = (when(Meeting::PLANNED), when(Meeting::ACTUAL));
-        let progress = how_far(meeting.progress(), false);
+        let progress = how_far(meeting.progress(), overdue.has(&meeting.reference(), None));
         let latest = meeting.date().and_then(|day| day.latest());
         let row = vec![
             index.record_as_title(&meeting.reference()),
@@ -111,13 +130,16 @@ fn coming_and_going(index: &Index<'_>) -> Markup {
 }
 
 /// The programme of each visit, stop by stop.
-fn programmes(index: &Index<'_>) -> Markup {
+fn programmes(index: &Index<'_>, overdue: &Overdue) -> Markup {
     let mut visits: Vec<_> = index.known.visits().collect();
     let begins = |visit: View<'_, Visit>| visit.begins().and_then(|day| day.latest());
     visits.sort_by_key(|visit| Reverse(begins(*visit)));
     html! {
         @for visit in visits {
-            @let stops: Vec<_> = visit.stops().map(|stop| stop_row(index, stop)).collect();
+            @let stops: Vec<_> = visit.stops().map(|stop| {
+                let is_overdue = overdue.has(&visit.reference(), Some(stop.key().as_str()));
+                stop_row(index, stop, is_overdue)
+            }).collect();
             @if !stops.is_empty() { (programme(index, visit, &stops)) }
         }
     }
@@ -133,7 +155,7 @@ fn programme(index: &Index<'_>, visit: View<'_, Visit>, stops: &[Vec<Markup>]) -
     fold(&format!("Programme: {name}"), &table(&format!("Programme: {name}"), &heads, stops))
 }
 
-fn stop_row(index: &Index<'_>, stop: PartView<'_, Stop>) -> Vec<Markup> {
+fn stop_row(index: &Index<'_>, stop: PartView<'_, Stop>, is_overdue: bool) -> Vec<Markup> {
     let when = |detail| stop.get(detail).map(|when: &WhenDay| index.known.day(when));
     let place = stop.get(Stop::PLACE).map(RecordRef::from);
     let what = html! {
@@ -142,7 +164,7 @@ fn stop_row(index: &Index<'_>, stop: PartView<'_, Stop>) -> Vec<Markup> {
     };
     vec![
         what,
-        how_far(stop.progress(), false),
+        how_far(stop.progress(), is_overdue),
         a_day(when(Stop::PLANNED)),
         a_day(when(Stop::ACTUAL)),
     ]

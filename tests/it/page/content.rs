@@ -142,3 +142,29 @@ fn a_pair_stands_with_its_score_band_evidence_and_model() {
     let factors = classed(section, "factors").next().expect("the evidence");
     assert_eq!(elements(factors, "tr").count(), evidence + 1);
 }
+
+#[test]
+fn the_briefing_is_of_its_day() {
+    let dossier = crate::world::dossier(
+        r#""visits": {"v": {"guest": "putin", "host": "china", "progress": "planned",
+            "planned": "2024-06-18", "stops": {"concert": {"kind": "concert", "progress": "planned"}}}},
+        "meetings": {"m": {"participants": ["putin", "kim"], "progress": "planned",
+            "planned": "2024-06-19"}},
+        "agreements": {"t": {"parties": ["russia", "north-korea"], "acts": {
+            "russia signed": {"when": "2024-06-10"}, "russia ratified": {"when": "2024-06-20"}}}}"#,
+    );
+    let known = dossier.as_known();
+    let briefing = |day| {
+        let xml = xml(&write::page(&known).on(day).to_html());
+        let document = parse(&xml);
+        let briefing = by_id(&document, "briefing");
+        text(briefing)
+    };
+    let before = briefing(date!("2024-06-11"));
+    assert!(!before.contains("unconfirmed"), "{before}");
+    assert!(before.contains("signed by Russia") && !before.contains("ratified"), "{before}");
+    // The visit, its concert and the meeting.
+    let after = briefing(date!("2024-07-01"));
+    assert_eq!(after.matches("unconfirmed").count(), 3, "{after}");
+    assert!(after.contains("ratified by Russia"), "{after}");
+}

@@ -209,12 +209,17 @@ impl<'r> Aligning<'r> {
     /// How the score changed from one day to a later one. A day is covered if a source tells of the
     /// two on it, or says that it tells all of such things for a time that holds the day.
     pub fn trend(&self, from: NaiveDate, to: NaiveDate) -> Trend {
+        self.trend_between(&self.on(from), &self.on(to))
+    }
+
+    /// The trend between two days for which it has been asked already.
+    pub(super) fn trend_between(&self, before: &Alignment, after: &Alignment) -> Trend {
+        let (from, to) = (before.on, after.on);
         let covers = |day: &NaiveDate| self.relations.covers(&self.one, &self.other, *day);
         if let Some(day) = [from, to].into_iter().find(|day| !covers(day)) {
             return Trend::NotCovered(day);
         }
-        let (before, after) = (self.on(from).score.value(), self.on(to).score.value());
-        match (before, after) {
+        match (before.score.value(), after.score.value()) {
             (None, _) => Trend::NoScore(from),
             (_, None) => Trend::NoScore(to),
             (Some(before), Some(after)) => {

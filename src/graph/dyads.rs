@@ -99,10 +99,10 @@ impl<'r> Dyads<'r> {
     /// what the model calls [steady](AlignmentModel::steady). After them, by id, those that have a
     /// score on one of the days alone, for which no change can be told.
     pub fn moved(&self, from: NaiveDate, to: NaiveDate) -> Vec<Moved> {
-        let moved = self.pairs().map(|pair| Moved {
-            before: pair.on(from),
-            after: pair.on(to),
-            trend: pair.trend(from, to),
+        let moved = self.pairs().map(|pair| {
+            let (before, after) = (pair.on(from), pair.on(to));
+            let trend = pair.trend_between(&before, &after);
+            Moved { before, after, trend }
         });
         let counts = |moved: &Moved| match moved.change() {
             Some(change) => change.abs() >= self.model.steady(),

@@ -46,7 +46,7 @@ fn long_table(name: &str, heads: &[&str], rows: &[Vec<Markup>], rest: &str) -> M
     html! {
         (table(name, heads, first))
         @if !more.is_empty() {
-            (fold(&format!("{} {rest}", more.len()), &table(&format!("{name}, {rest}"), heads, more)))
+            (fold(format!("{} {rest}", more.len()), &table(format!("{name}, {rest}"), heads, more)))
         }
     }
 }
@@ -147,12 +147,12 @@ fn programmes(index: &Index<'_>, overdue: &Overdue) -> Markup {
 
 fn programme(index: &Index<'_>, visit: View<'_, Visit>, stops: &[Vec<Markup>]) -> Markup {
     let name = index.known.describe_record(&visit.reference());
-    let name = match visit.period() {
-        Some(period) => format!("{name}, {}", period.in_words()),
-        None => name,
+    let name = html! {
+        "Programme: " (free(&name))
+        @if let Some(period) = visit.period() { ", " (period.in_words()) }
     };
     let heads = ["Stop", "How far", "Planned", "As it came"];
-    fold(&format!("Programme: {name}"), &table(&format!("Programme: {name}"), &heads, stops))
+    fold(&name, &table(&name, &heads, stops))
 }
 
 fn stop_row(index: &Index<'_>, stop: PartView<'_, Stop>, is_overdue: bool) -> Vec<Markup> {

@@ -100,7 +100,7 @@ fn readings(index: &Index<'_>, name: &str, entry: &Entry<'_>) -> Markup {
     let rows: Vec<_> = rows.collect();
     html! {
         @if !rows.is_empty() {
-            div.readings { (table(&format!("What is taken: {name}"), &["Detail", "Taken", "From"], &rows)) }
+            div.readings { (table(html! { "What is taken: " (free(name)) }, &["Detail", "Taken", "From"], &rows)) }
         }
     }
 }
@@ -129,9 +129,9 @@ fn whose(index: &Index<'_>, reading: &Reading<'_>) -> Markup {
     let alike: Vec<_> = alike.iter().map(|(word, _)| index.by(word.source, word.telling)).collect();
     html! {
         @if let Some(chosen) = &reading.chosen { (index.by(chosen.source, chosen.telling)) }
-        @if over.len() > FEW { (fold(&format!("over {}", count(over.len(), "other")), &list(&over, usize::MAX, ""))) }
+        @if over.len() > FEW { (fold(format!("over {}", count(over.len(), "other")), &list(&over, usize::MAX, ""))) }
         @else { (list(&over, FEW, "")) }
-        @if alike.len() > 1 { (fold(&format!("and {} alike", count(alike.len(), "account")), &list(&alike, usize::MAX, ""))) }
+        @if alike.len() > 1 { (fold(format!("and {} alike", count(alike.len(), "account")), &list(&alike, usize::MAX, ""))) }
         @else if let Some(alike) = alike.first() { div { "and " (alike) } }
     }
 }
@@ -160,7 +160,7 @@ fn accounts(index: &Index<'_>, sheet: &Sheet<'_>) -> Markup {
             }
         }
     };
-    fold(&format!("{} in full", count(number, "account")), &content)
+    fold(format!("{} in full", count(number, "account")), &content)
 }
 
 fn account(index: &Index<'_>, part: Option<&PartSheet<'_>>, told: &Accounted<'_>) -> Markup {

@@ -36,7 +36,7 @@ pub(super) fn disagreements(index: &Index<'_>) -> Markup {
                     @let (first, more) = rows.split_at(SHOWN.min(rows.len()));
                     (table("Disagreements", &heads, first))
                     @if !more.is_empty() {
-                        (fold(&format!("{} more", more.len()), &table("More disagreements", &heads, more)))
+                        (fold(format!("{} more", more.len()), &table("More disagreements", &heads, more)))
                     }
                 }
                 @if !found.is_empty() {

@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use maud::{DOCTYPE, Markup, PreEscaped, html};
+use maud::{DOCTYPE, Markup, PreEscaped, Render, html};
 
 /// The look of the page, for light and dark, phone and paper.
 const STYLE: &str = include_str!("page.css");
@@ -71,7 +71,7 @@ pub(super) fn day(day: chrono::NaiveDate) -> String {
 
 /// A table whose first column names the row. On a phone each row becomes a block in which every cell
 /// bears the name of its column; the roles keep it a table for those who listen.
-pub(super) fn table(name: &str, heads: &[&str], rows: &[Vec<Markup>]) -> Markup {
+pub(super) fn table(name: impl Render, heads: &[&str], rows: &[Vec<Markup>]) -> Markup {
     html! {
         table role="table" {
             caption { (name) }
@@ -98,7 +98,7 @@ pub(super) fn table(name: &str, heads: &[&str], rows: &[Vec<Markup>]) -> Markup 
 }
 
 /// What is folded away until asked for.
-pub(super) fn fold(summary: &str, content: &Markup) -> Markup {
+pub(super) fn fold(summary: impl Render, content: &Markup) -> Markup {
     html! { details { summary { (summary) } (content) } }
 }
 
@@ -108,7 +108,7 @@ pub(super) fn list(items: &[Markup], shown: usize, rest: &str) -> Markup {
     let bullets = |items: &[Markup]| html! { ul { @for item in items { li { (item) } } } };
     html! {
         @if !first.is_empty() { (bullets(first)) }
-        @if !more.is_empty() { (fold(&format!("{} {rest}", more.len()), &bullets(more))) }
+        @if !more.is_empty() { (fold(format!("{} {rest}", more.len()), &bullets(more))) }
     }
 }
 

@@ -111,7 +111,7 @@ fn tallies(index: &Index<'_>, standing: &StandingOn) -> Markup {
     let name = format!("Ties on {}, by kind", day(standing.on));
     html! {
         @if rows.is_empty() { p { "No ties are told." } }
-        @else { (fold(&format!("{name} ({})", rows.len()), &table(&name, &heads, &rows))) }
+        @else { (fold(format!("{name} ({})", rows.len()), &table(&name, &heads, &rows))) }
     }
 }
 
@@ -177,7 +177,7 @@ fn evidence(index: &Index<'_>, now: &Alignment) -> Markup {
     let name = "The evidence: weight × how well told × how far come × how much is left";
     html! {
         @if !rows.is_empty() {
-            (fold(&format!("The evidence of the score ({})", rows.len()), &html! { div.factors { (table(name, &heads, &rows)) } }))
+            (fold(format!("The evidence of the score ({})", rows.len()), &html! { div.factors { (table(name, &heads, &rows)) } }))
         }
     }
 }

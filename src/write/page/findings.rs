@@ -6,13 +6,14 @@ use std::collections::BTreeMap;
 
 use maud::{Markup, html};
 
-use super::html::{capital, count, day, fold, free, list, table};
+use super::html::{capital, day, fold, free, list, table};
 use super::index::{Index, plain};
 use crate::dossier::{
     ChangeKind, Checked, Contradiction, Disagreement, Evidence, Knowledge, KnowledgeChange,
     Outcome, Score, Scorecard, Taken, Verdict, View,
 };
 use crate::model::{RecordRef, Superlative};
+use crate::write::frame::count;
 
 /// How many findings of a kind are shown at once.
 const SHOWN: usize = 8;

@@ -59,11 +59,6 @@ pub(super) fn capital(text: &str) -> String {
     letters.next().map(char::to_uppercase).into_iter().flatten().chain(letters).collect()
 }
 
-/// `1 source`, `2 sources`.
-pub(super) fn count(number: usize, one: &str) -> String {
-    format!("{number} {one}{}", if number == 1 { "" } else { "s" })
-}
-
 /// A day in words.
 pub(super) fn day(day: chrono::NaiveDate) -> String {
     crate::time::UncertainDate::from(day).in_words()

@@ -14,10 +14,11 @@ use chrono::NaiveDate;
 use maud::{Markup, html};
 
 pub use self::error::PageError;
-use self::html::{capital, count, day, document, fold, free, picture};
+use self::html::{capital, day, document, fold, free, picture};
 use self::index::Index;
 use self::pair::Pair;
 pub use self::single::{EvidenceCard, evidence_card};
+use super::frame::count;
 use super::subject::days_told;
 use super::{PictureError, treaty_lanes, trip_strip, two_times};
 use crate::dossier::{Knowledge, Sheet};

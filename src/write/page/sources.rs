@@ -4,11 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use maud::{Markup, html};
 
-use super::html::{capital, count, free, list};
+use super::html::{capital, free, list};
 use super::index::Index;
 use crate::dossier::{Knowledge, Sheet};
 use crate::model::{RecordRef, Source};
 use crate::time::UncertainDate;
+use crate::write::frame::count;
 
 /// How many records that rest on a source are listed at once.
 const SHOWN: usize = 6;

@@ -38,14 +38,7 @@ pub fn dot<'g>(of: impl Into<GraphOrDay<'g>>) -> GraphFile<'g> {
 }
 
 pub(super) fn write(content: &Content<'_>, mut lines: Lines<'_>) -> io::Result<()> {
-    lines.add(|out| head(out, content))?;
-    for each in content.nodes() {
-        lines.add(|out| node(out, each))?;
-    }
-    let of_a_day = content.is_of_a_day();
-    for each in content.ties() {
-        lines.add(|out| edge(out, each, of_a_day))?;
-    }
+    lines.add_graph(content, head, node, edge)?;
     lines.add(|out| out.push_str("}\n"))
 }
 

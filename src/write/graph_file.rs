@@ -308,4 +308,24 @@ impl<'w> Lines<'w> {
         write(&mut self.text);
         self.writer.write_all(self.text.as_bytes())
     }
+
+    /// Hands over what stands before a graph, each actor, and each tie, which is also told whether the
+    /// graph is of a day.
+    pub(super) fn add_graph(
+        &mut self,
+        content: &Content<'_>,
+        head: fn(&mut String, &Content<'_>),
+        node: fn(&mut String, Node<'_>),
+        edge: fn(&mut String, TieView<'_>, bool),
+    ) -> io::Result<()> {
+        self.add(|out| head(out, content))?;
+        for each in content.nodes() {
+            self.add(|out| node(out, each))?;
+        }
+        let of_a_day = content.is_of_a_day();
+        for each in content.ties() {
+            self.add(|out| edge(out, each, of_a_day))?;
+        }
+        Ok(())
+    }
 }

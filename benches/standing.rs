@@ -10,8 +10,9 @@
 
 use chrono::{Days, NaiveDate};
 use criterion::{Criterion, criterion_group, criterion_main};
-use detente::dossier::Stage;
-use detente::graph::{Item, RelationKind, Relations, Ties1, Witness};
+use detente::graph::RelationKind;
+use detente::knowledge::Stage;
+use detente::relations::{Item, Relations, Ties1, Witness};
 use detente::time::Period;
 use detente::{date, id};
 

@@ -7,8 +7,9 @@ use std::collections::BTreeMap;
 use std::error::Error;
 
 use detente::graph::petgraph::algo::{connected_components, dijkstra};
-use detente::graph::{EdgeWeight, Hearing, NodeIx, Projected, Projection, SignTable, Undirected};
+use detente::graph::{EdgeWeight, NodeIx, Projected, Projection, Undirected};
 use detente::measure::PageRank;
+use detente::relations::{Hearing, SignTable};
 use detente::{Dossier, date};
 use rustworkx_core::centrality::{betweenness_centrality, closeness_centrality};
 

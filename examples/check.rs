@@ -8,7 +8,7 @@ use std::io::{Read, Write};
 use std::process::ExitCode;
 
 use detente::Dossier;
-use detente::dossier::{Report, Severity};
+use detente::validation::{Report, Severity};
 
 const USAGE: &str = "usage: check [--json] FILE…
   FILE    a dossier; - for standard input

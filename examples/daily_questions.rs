@@ -6,9 +6,10 @@
 use std::collections::BTreeSet;
 use std::error::Error;
 
-use detente::dossier::{Outcome, View};
-use detente::graph::{Hearing, RelationGraph, Relations, SignTable, Ties1};
+use detente::graph::RelationGraph;
+use detente::knowledge::{Outcome, View};
 use detente::model::{ActorId, Agreement, Meeting, Stop, Visit};
+use detente::relations::{Hearing, Relations, SignTable, Ties1};
 use detente::time::{NaiveDate, Period};
 use detente::{Dossier, Knowledge, date};
 

@@ -6,8 +6,9 @@ use std::error::Error;
 use std::fs::{self, File};
 use std::path::Path;
 
-use detente::graph::{GraphBuilder, Hearing, RelationGraph, Sign, SignTable, Tie};
+use detente::graph::{GraphBuilder, RelationGraph, Sign, Tie};
 use detente::model::{ActorId, TieKind};
+use detente::relations::{Hearing, SignTable};
 use detente::write::{self, GraphFile, Loss};
 use detente::{Dossier, Knowledge, date, id};
 

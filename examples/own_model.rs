@@ -3,11 +3,11 @@
 //! The ties are lines of a table such as a research project keeps, among them a kind of its own; no
 //! dossier is needed. The model is ten lines: it asks only what binds in law or hurts for certain.
 
-use detente::graph::{
-    AlignmentModel, Dimension, Hearing, Item, Mode, RelationKind, Relations, Sign, SignRow,
-    SignTable, Ties1, Weighing,
-};
+use detente::graph::{RelationKind, Sign};
 use detente::model::{ActorId, Direction};
+use detente::relations::{
+    AlignmentModel, Dimension, Hearing, Item, Mode, Relations, SignRow, SignTable, Ties1, Weighing,
+};
 use detente::time::NaiveDate;
 use detente::{date, id};
 

@@ -6,9 +6,8 @@
 
 use std::error::Error;
 
-use detente::graph::{
-    AlignmentModel, Dimension, Mode, RelationKind, Relations, SignRow, SignTable, Ties1,
-};
+use detente::graph::RelationKind;
+use detente::relations::{AlignmentModel, Dimension, Mode, Relations, SignRow, SignTable, Ties1};
 use detente::time::NaiveDate;
 use detente::{Dossier, date};
 

@@ -12,12 +12,16 @@
 
 pub mod dossier;
 pub mod graph;
+pub mod knowledge;
 pub mod measure;
 pub mod model;
+pub mod relations;
 pub mod systems;
 pub mod time;
+pub mod validation;
 pub mod write;
 
-pub use dossier::{Dossier, DossierError, Knowledge, LookupError};
+pub use dossier::{Dossier, DossierError};
+pub use knowledge::{Knowledge, LookupError};
 pub use model::{Account, Certainty, List, Progress, Record, Stance};
 pub use time::{Period, Truth, UncertainDate};

@@ -3,7 +3,7 @@
 
 use std::error::Error;
 
-use detente::dossier::{Evidence, PartView, Verdict, View};
+use detente::knowledge::{Evidence, PartView, Verdict, View};
 use detente::model::{
     Act, Criterion, Delegate, Meeting, Statement, StatementAct, Stop, Telling, Tenure, Tie, Visit,
 };

@@ -3,7 +3,7 @@
 
 use std::error::Error;
 
-use detente::graph::Ties1;
+use detente::relations::Ties1;
 use detente::{Dossier, write};
 
 use super::{EVE, REPORTED, YEARS_END, heading, pictures};

@@ -5,7 +5,7 @@ use std::error::Error;
 use std::fs;
 use std::path::Path;
 
-use detente::graph::Ties1;
+use detente::relations::Ties1;
 use detente::{Dossier, write};
 
 use super::{EVE, EXCHANGE, YEARS_END, heading, standing};

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::error::Error;
 
-use detente::dossier::{Evidence, KnowledgeChange, Outcome, Verdict, View};
+use detente::knowledge::{Evidence, KnowledgeChange, Outcome, Verdict, View};
 use detente::model::{Act, ActKind, Agreement, Meeting, Stop, Visit};
 use detente::time::NaiveDate;
 use detente::{Dossier, Knowledge, date};

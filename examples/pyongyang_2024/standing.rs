@@ -3,7 +3,7 @@
 use std::error::Error;
 
 use detente::Dossier;
-use detente::graph::{Hearing, Ties1};
+use detente::relations::{Hearing, Ties1};
 use detente::write::dyad_timeline;
 
 use super::{AFTER, EVE, EXCHANGE, REPORTED, VISIT, YEARS_END, heading};

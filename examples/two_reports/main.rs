@@ -4,7 +4,8 @@
 
 use std::error::Error;
 
-use detente::dossier::{DossierBuilder, Proposal};
+use detente::dossier::DossierBuilder;
+use detente::knowledge::Proposal;
 use detente::model::{SameAs, SameAsRecord, Source, Visit};
 use detente::{Dossier, id};
 

@@ -6,13 +6,13 @@
 use std::any::Any;
 use std::sync::LazyLock;
 
-use super::Recorded;
+use super::sections::Recorded;
 use crate::model::fault::edits;
 use crate::model::{Account, Id, NounName, Record, Source, State, Target};
 use crate::systems::Systems;
 
 /// The source of what is built in.
-pub(super) static SOURCE: LazyLock<Source> = LazyLock::new(|| {
+pub(crate) static SOURCE: LazyLock<Source> = LazyLock::new(|| {
     Source::new(Id::constant("detente/systems")).title("The polities that are built into detente")
 });
 
@@ -26,7 +26,7 @@ static STATES: LazyLock<Vec<Record<State>>> = LazyLock::new(|| {
 });
 
 /// The built-in record of a noun with this id.
-pub(super) fn record<N: Recorded>(id: &str) -> Option<&'static Record<N>> {
+pub(crate) fn record<N: Recorded>(id: &str) -> Option<&'static Record<N>> {
     if N::NOUN != NounName::State || !is_state(id) {
         return None;
     }
@@ -35,17 +35,17 @@ pub(super) fn record<N: Recorded>(id: &str) -> Option<&'static Record<N>> {
 }
 
 /// The English name of a built-in state.
-pub(super) fn name(id: &str) -> Option<&'static str> {
+pub(crate) fn name(id: &str) -> Option<&'static str> {
     Some(Systems::builtin().polity(id)?.name())
 }
 
 /// Whether what is referred to is built in.
-pub(super) fn has(target: Target, id: &str) -> bool {
+pub(crate) fn has(target: Target, id: &str) -> bool {
     matches!(target, Target::Actor | Target::Noun(NounName::State)) && is_state(id)
 }
 
 /// The built-in id that was probably meant; but for a slip, an id is one of the dossier's own.
-pub(super) fn nearest(target: Target, id: &str) -> Option<&'static str> {
+pub(crate) fn nearest(target: Target, id: &str) -> Option<&'static str> {
     const LONGEST: usize = 60;
     if !matches!(target, Target::Actor | Target::Noun(NounName::State)) || id.len() > LONGEST {
         return None;

@@ -5,7 +5,7 @@ use std::cell::Cell;
 use std::fmt;
 
 use super::builtin;
-use super::container::DossierBuilder;
+use super::contents::Contents;
 use super::problem::{JsonPath, Problem, ProblemKind, Spot};
 use super::rings::Links;
 use super::sections::{Recorded, Section, SectionVisitor};
@@ -16,13 +16,13 @@ use crate::model::{
 };
 
 /// Everything that is wrong with `dossier`, whose sections have been put in order.
-pub(crate) fn problems(dossier: &DossierBuilder) -> Vec<Problem> {
+pub(crate) fn problems(dossier: &Contents) -> Vec<Problem> {
     problems_beside(dossier, &[])
 }
 
 /// The same, where records with these ids were left out, to which others may refer.
 pub(crate) fn problems_beside(
-    dossier: &DossierBuilder,
+    dossier: &Contents,
     left_out: &[(NounName, Box<str>)],
 ) -> Vec<Problem> {
     let mut checks = Checks {
@@ -60,7 +60,7 @@ struct Names<'a> {
 const COMPARISONS: usize = 300_000;
 
 impl<'a> Names<'a> {
-    fn of(dossier: &'a DossierBuilder, left_out: &'a [(NounName, Box<str>)]) -> Self {
+    fn of(dossier: &'a Contents, left_out: &'a [(NounName, Box<str>)]) -> Self {
         let mut names = Self { comparisons: Cell::new(COMPARISONS), ..Self::default() };
         dossier.sections.each(&mut names);
         let sources = dossier.sources.iter().map(|source| source.id.as_str());
@@ -161,7 +161,7 @@ impl Checks<'_> {
         }
     }
 
-    fn sources(&mut self, dossier: &DossierBuilder) {
+    fn sources(&mut self, dossier: &Contents) {
         let source = Target::Noun(NounName::Source);
         if let Some(default) = self.default {
             self.reference(|| JsonPath::default().key("source"), source, default.as_str());

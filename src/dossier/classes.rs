@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::hash::Hash;
 
 /// Things that stand for one, each class led by the least of them.
-pub(super) struct Classes<K> {
+pub(crate) struct Classes<K> {
     /// From each that is not the least of its class to a lesser one.
     leads: HashMap<K, K>,
 }
@@ -17,7 +17,7 @@ impl<K> Default for Classes<K> {
 
 impl<K: Copy + Ord + Hash> Classes<K> {
     /// The least of the class; the thing itself, if it stands alone.
-    pub(super) fn first(&self, thing: K) -> K {
+    pub(crate) fn first(&self, thing: K) -> K {
         let mut at = thing;
         while let Some(lead) = self.leads.get(&at) {
             at = *lead;
@@ -26,7 +26,7 @@ impl<K: Copy + Ord + Hash> Classes<K> {
     }
 
     /// Makes one class of those of two things.
-    pub(super) fn join(&mut self, one: K, other: K) {
+    pub(crate) fn join(&mut self, one: K, other: K) {
         let (one, other) = (self.first(one), self.first(other));
         if one != other {
             self.leads.insert(one.max(other), one.min(other));
@@ -34,7 +34,7 @@ impl<K: Copy + Ord + Hash> Classes<K> {
     }
 
     /// Each thing that is not the least of its class, with the least.
-    pub(super) fn firsts(&self) -> impl Iterator<Item = (K, K)> {
+    pub(crate) fn firsts(&self) -> impl Iterator<Item = (K, K)> {
         self.leads.keys().map(|thing| (*thing, self.first(*thing)))
     }
 }

@@ -4,7 +4,9 @@ use std::cmp::Ordering;
 use std::collections::BTreeSet;
 use std::fmt;
 
-use super::container::{Dossier, DossierBuilder};
+use super::builder::DossierBuilder;
+use super::contents::Contents;
+use super::dossier::Dossier;
 use super::problem::{DossierError, JsonPath, Problem, ProblemKind};
 use super::sections::{Recorded, Section, SectionVisitorMut};
 use crate::model::fault::Fault;
@@ -44,7 +46,7 @@ impl Dossier {
     pub fn merge(&self, other: &Self) -> Result<Self, DossierError> {
         let (mine, theirs) = (self.contents(), other.contents());
         let mut problems = Vec::new();
-        let mut merged = DossierBuilder {
+        let mut merged = Contents {
             title: joined(mine.title.as_deref(), theirs.title.as_deref(), " + "),
             note: joined(mine.note.as_deref(), theirs.note.as_deref(), "\n"),
             default_source: least(mine.default_source.as_ref(), theirs.default_source.as_ref()),
@@ -57,7 +59,7 @@ impl Dossier {
         if !problems.is_empty() {
             return Err(DossierError { problems });
         }
-        merged.build()
+        DossierBuilder::of(merged).build()
     }
 
     /// The same dossier with other ids for some records or sources, wherever they are referred to.
@@ -80,7 +82,7 @@ impl Dossier {
     pub fn renamed(&self, names: &Renaming) -> Result<Self, DossierError> {
         let mut contents = self.contents().clone();
         contents.rename(names);
-        contents.build()
+        DossierBuilder::of(contents).build()
     }
 }
 
@@ -110,7 +112,7 @@ fn union<T: Clone>(
 }
 
 struct Union<'a> {
-    theirs: &'a DossierBuilder,
+    theirs: &'a Contents,
     problems: &'a mut Vec<Problem>,
 }
 

@@ -1,76 +1,39 @@
-//! The dossier: accounts of records, by sources, and what could be known from them.
+//! The dossier: what was said. Accounts of records, by sources.
 //!
-//! A [`Dossier`] is read from JSON or built in code, checked once and then immutable.
-//! [`Dossier::as_known_on`] answers with a [`Knowledge`]: what could be known on a day. Records
-//! are looked up in it as [`View`]s, whose getters choose among the accounts told by then and can
-//! [explain](View::explain) the choice.
+//! A [`Dossier`] is read from JSON or built in code, checked once and then immutable; two are merged
+//! without loss. [`Dossier::as_known_on`] answers with a [`Knowledge`](crate::Knowledge): what could be
+//! known on a day.
 
-mod agreements;
-mod builtin;
-mod changes;
+mod builder;
+pub(crate) mod builtin;
 mod checks;
 mod classes;
-mod container;
-mod contradictions;
-mod corrections;
-mod dates;
-mod describe;
-mod drift;
-mod entities;
+mod contents;
+mod dossier;
 #[cfg(feature = "json")]
 mod json;
-mod knowledge;
 mod merge;
-mod outcomes;
-mod plans;
-mod policy;
 mod problem;
-mod proposals;
-mod resolve;
 mod rings;
-mod scorecard;
-mod scoring;
 mod sections;
-#[cfg(feature = "html")]
-mod sheet;
-mod stages;
-mod statements;
-mod superlatives;
-mod survey;
-mod tenures;
+mod settle;
 mod united;
-mod validate;
-mod view;
-mod visits;
-mod written;
-mod zones;
 
-pub use agreements::NotAParty;
-pub use changes::{Attribution, ChangeKind, KnowledgeChange, Taken};
-pub use container::{Dossier, DossierBuilder};
-pub use contradictions::{Claim, Contradiction};
-pub use corrections::Correction;
-pub use drift::{Drift, DriftKind};
-pub use entities::Stay;
+pub use builder::DossierBuilder;
+pub(crate) use checks::with_article;
+pub(crate) use classes::Classes;
 #[cfg(feature = "json")]
-pub use json::CheckedText;
-pub use knowledge::{Knowledge, KnowledgeBuilder, LookupError};
-pub use plans::{OverduePlan, Plan, Planner};
-pub use policy::{Candidate, Policy, Rank, StandardPolicy};
-pub use problem::{DossierError, JsonPath, Problem, ProblemKind, ReadError};
-pub use proposals::{Blocked, Blocker, Proposal, Reason};
-pub use resolve::{Beaten, Denial, Resolution, Told};
-pub use scorecard::{Outcome, Score, Scorecard, ScoredAccount, Testimony};
-pub use sections::Recorded;
-pub use sections::{Section, Sections};
-#[cfg(feature = "html")]
-pub(crate) use sheet::{
-    Accounted, Entry, Fate, PartSheet, Reading, Sheet, Worded, Words, moment_in_words,
+pub(crate) use contents::Contents;
+pub use dossier::Dossier;
+#[cfg(feature = "json")]
+pub(crate) use json::locate::{Entry, entries, line_columns, locate};
+#[cfg(feature = "json")]
+pub(crate) use json::read::{
+    DossierFile, Version, not_utf8, parse_as, unknown_section, without_mark,
 };
-pub use stages::{Stage, Status};
-pub use superlatives::{Checked, Evidence, Verdict};
-pub use survey::{Address, Disagreement, Side, ToldAccount};
-pub use tenures::Holder;
-pub use validate::{Issue, IssueCode, QUOTE_WORDS, Rejected, Report, Severity, Strictness};
-pub use view::{PartView, View};
-pub use zones::{ZoneDay, ZoneEffect};
+#[cfg(feature = "json")]
+pub(crate) use problem::Placed;
+pub use problem::{DossierError, JsonPath, Problem, ProblemKind, ReadError};
+pub(crate) use problem::{Spot, Step};
+pub use sections::{Recorded, Section, Sections};
+pub(crate) use sections::{SectionVisitor, SectionVisitorMut};

@@ -4,6 +4,7 @@ use std::fmt;
 
 use thiserror::Error;
 
+use super::sections::Recorded;
 use crate::model::fault::Fault;
 
 /// What kind of thing is wrong.
@@ -249,5 +250,19 @@ impl ReadError {
             Self::Io { .. } => &[],
             Self::Invalid { error, .. } => error.problems(),
         }
+    }
+}
+
+impl JsonPath {
+    /// The way to a record.
+    pub(crate) fn record<N: Recorded>(id: &str) -> Self {
+        Self::default().key(N::NOUN.section()).key(id)
+    }
+}
+
+impl Problem {
+    /// Whether it stands before `other` in the file; by path where no position is known.
+    pub(crate) fn order(&self, other: &Self) -> std::cmp::Ordering {
+        self.position.cmp(&other.position)
     }
 }

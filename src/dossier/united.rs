@@ -9,13 +9,12 @@ use std::collections::{HashMap, HashSet};
 
 use super::builtin;
 use super::classes::Classes;
-use super::container::{Dossier, DossierBuilder};
+use super::contents::Contents;
+use super::dossier::Dossier;
 use super::problem::{JsonPath, Problem, ProblemKind};
-use super::sections::{Recorded, Section, SectionVisitor, SectionVisitorMut, Sections};
+use super::sections::{Recorded, Section, SectionVisitor, SectionVisitorMut};
 use crate::model::fault::Fault;
-use crate::model::{
-    Identity, NounName, Pair, Record, RecordRef, Renaming, SameAs, Source, Stance, Target,
-};
+use crate::model::{Identity, NounName, Pair, Record, RecordRef, Renaming, SameAs, Source, Stance};
 
 /// Claims of sameness, by noun.
 type Claims<'p> = HashMap<NounName, Vec<&'p Pair>>;
@@ -31,7 +30,7 @@ fn by_noun<'p>(claims: impl Iterator<Item = &'p Pair>) -> Claims<'p> {
 /// They are followed noun by noun, so that two visits of one guest under two ids are the same once
 /// the guests are. Claims on records whose identities still differ are handed to `refuse`.
 fn names<'p>(
-    contents: &DossierBuilder,
+    contents: &Contents,
     claims: Claims<'p>,
     refuse: &mut dyn FnMut(&'p Pair),
 ) -> Renaming {
@@ -142,7 +141,7 @@ fn roots(sources: &[Source], same: &[&Pair]) -> Vec<u32> {
 
 /// What is wrong with the claims of sameness in a dossier, all taken together; and the ids under
 /// which records are read if all are in effect.
-pub(crate) fn problems(contents: &DossierBuilder, problems: &mut Vec<Problem>) -> Renaming {
+pub(crate) fn problems(contents: &Contents, problems: &mut Vec<Problem>) -> Renaming {
     let claims = &SameAs::section(&contents.sections).records;
     let affirmed = |record: &&Record<SameAs>| {
         let denies = |stance| stance == Stance::Denies;
@@ -170,7 +169,7 @@ pub(crate) fn problems(contents: &DossierBuilder, problems: &mut Vec<Problem>) -
 }
 
 /// In which fields the identities of two records differ.
-fn differing(contents: &DossierBuilder, pair: &Pair, names: &Renaming) -> String {
+fn differing(contents: &Contents, pair: &Pair, names: &Renaming) -> String {
     struct Fields<'a> {
         pair: &'a Pair,
         names: &'a Renaming,
@@ -251,33 +250,5 @@ impl Dossier {
         let united = Self::from_parts(contents, names, roots);
         self.keep_union(claims, &united);
         united
-    }
-}
-
-impl Sections {
-    /// Gives every id its new text.
-    fn rename(&mut self, names: &Renaming) {
-        struct Rename<'a>(&'a Renaming);
-        impl SectionVisitorMut for Rename<'_> {
-            fn section<N: Recorded>(&mut self, section: &mut Section<N>) {
-                for record in &mut section.records {
-                    record.rename(self.0);
-                }
-            }
-        }
-        self.each_mut(&mut Rename(names));
-    }
-}
-
-impl DossierBuilder {
-    /// Gives every id its new text, those of sources and of what they cover included.
-    pub(crate) fn rename(&mut self, names: &Renaming) {
-        if let Some(source) = &mut self.default_source {
-            names.apply(Target::Noun(NounName::Source), source);
-        }
-        for source in &mut self.sources {
-            source.rename(names);
-        }
-        self.sections.rename(names);
     }
 }

@@ -7,13 +7,13 @@ use std::sync::Arc;
 
 use thiserror::Error;
 
-use super::bounds::Bounds;
-use super::by_actor::MOST_TIES;
-use super::columns::{Columns, Sort, ascending};
 use super::graph::{Actors, Evidence, Inner, Names, RelationGraph};
-use super::intern::{Interner, place};
-use super::pairs::Pairs;
 use super::tie::Tie;
+use crate::graph::Bounds;
+use crate::graph::store::by_actor::MOST_TIES;
+use crate::graph::store::columns::{Columns, Sort, ascending};
+use crate::graph::store::intern::{Interner, place};
+use crate::graph::store::pairs::Pairs;
 use crate::model::fault::nearest;
 use crate::model::{ActorId, SourceId, TieId};
 use crate::time::Period;
@@ -97,7 +97,7 @@ pub enum GraphError {
     },
 }
 
-pub(super) fn closest(id: Option<&impl std::fmt::Display>) -> String {
+pub(crate) fn closest(id: Option<&impl std::fmt::Display>) -> String {
     id.map(|id| format!("; the closest is \"{id}\"")).unwrap_or_default()
 }
 

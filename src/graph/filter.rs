@@ -1,29 +1,29 @@
 //! Which ties count: by kind and by sign.
 
-use super::columns::Sort;
 use super::graph::Inner;
 use super::tie::Sign;
+use crate::graph::store::columns::Sort;
 use crate::model::{Code, CodeList};
 
 /// The kinds and the signs that count. Where none is named, all do.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Filter {
-    pub(super) kinds: Option<Vec<String>>,
-    pub(super) signs: Option<Vec<Option<Sign>>>,
+pub(crate) struct Filter {
+    pub(crate) kinds: Option<Vec<String>>,
+    pub(crate) signs: Option<Vec<Option<Sign>>>,
 }
 
 impl Filter {
-    pub(super) fn add_kinds<L: CodeList>(&mut self, kinds: impl IntoIterator<Item = Code<L>>) {
+    pub(crate) fn add_kinds<L: CodeList>(&mut self, kinds: impl IntoIterator<Item = Code<L>>) {
         let codes = kinds.into_iter().map(|kind| kind.as_str().to_owned());
         self.kinds.get_or_insert_default().extend(codes);
     }
 
-    pub(super) fn add_sign(&mut self, sign: Option<Sign>) {
+    pub(crate) fn add_sign(&mut self, sign: Option<Sign>) {
         self.signs.get_or_insert_default().push(sign);
     }
 
     /// Of each sort of tie in the graph, whether it counts.
-    pub(super) fn of_sorts(&self, graph: &Inner) -> Vec<bool> {
+    pub(crate) fn of_sorts(&self, graph: &Inner) -> Vec<bool> {
         graph.sorts.iter().map(|sort| self.counts(graph, *sort)).collect()
     }
 

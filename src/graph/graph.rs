@@ -6,17 +6,17 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use thiserror::Error;
 
-use super::bounds::{Bounds, date};
 use super::builder::{GraphBuilder, GraphError, closest};
-use super::by_actor::ByActor;
-use super::columns::{Columns, Sort};
-use super::intern::place;
-use super::pairs::Pairs;
 use super::snapshot::{NodeIx, Snapshot};
 use super::sweep::Sweep;
 use super::tie::Tie;
 use super::view::TieView;
 use super::window::Window;
+use crate::graph::store::by_actor::ByActor;
+use crate::graph::store::columns::{Columns, Sort};
+use crate::graph::store::intern::place;
+use crate::graph::store::pairs::Pairs;
+use crate::graph::{Bounds, date};
 use crate::model::fault::{nearest, quoted};
 use crate::model::{Actor, ActorId, Key, SourceId, TieId};
 use crate::time::{Period, Truth};
@@ -60,12 +60,12 @@ use crate::time::{Period, Truth};
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
-pub struct RelationGraph(pub(super) Arc<Inner>);
+pub struct RelationGraph(pub(crate) Arc<Inner>);
 
 /// A tie's place in the graph that gave it: an index, and no identity. It outlives neither the
 /// graph nor a change of what the graph is built from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct TieIx(pub(super) u32);
+pub struct TieIx(pub(crate) u32);
 
 impl TieIx {
     /// Its number, from 0, below [`RelationGraph::tie_count`].
@@ -109,7 +109,7 @@ pub enum GraphLookupError {
 /// Something that has to hold in every graph, and does not in this one: a fault of the library.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[error("the graph is broken: {0}")]
-pub struct BrokenGraph(pub(super) &'static str);
+pub struct BrokenGraph(pub(crate) &'static str);
 
 impl RelationGraph {
     /// The graph of these ties and the actors at their ends, each of which exists on every day.
@@ -210,34 +210,34 @@ impl RelationGraph {
 }
 
 #[derive(Debug, PartialEq)]
-pub(super) struct Inner {
-    pub(super) actors: Actors,
+pub(crate) struct Inner {
+    pub(crate) actors: Actors,
     kinds: Vec<Cow<'static, str>>,
-    pub(super) sorts: Vec<Sort>,
+    pub(crate) sorts: Vec<Sort>,
     evidence: Evidence,
-    pub(super) pairs: Pairs,
-    pub(super) columns: Columns,
-    pub(super) by_actor: ByActor,
-    pub(super) names: Names,
-    pub(super) span: Option<(NaiveDate, NaiveDate)>,
+    pub(crate) pairs: Pairs,
+    pub(crate) columns: Columns,
+    pub(crate) by_actor: ByActor,
+    pub(crate) names: Names,
+    pub(crate) span: Option<(NaiveDate, NaiveDate)>,
     /// Whether any actor does not exist on every day.
-    pub(super) has_spells: bool,
+    pub(crate) has_spells: bool,
 }
 
 /// The actors in the order of their ids, and when each exists; no spell is on every day.
 #[derive(Debug, PartialEq)]
-pub(super) struct Actors {
-    pub(super) ids: Vec<ActorId>,
-    pub(super) spells: Vec<Box<[Bounds]>>,
+pub(crate) struct Actors {
+    pub(crate) ids: Vec<ActorId>,
+    pub(crate) spells: Vec<Box<[Bounds]>>,
 }
 
 impl Actors {
-    pub(super) fn existence(&self, place: usize) -> (usize, &ActorId, &[Bounds]) {
+    pub(crate) fn existence(&self, place: usize) -> (usize, &ActorId, &[Bounds]) {
         (place, &self.ids[place], &self.spells[place])
     }
 
     /// Whether the actor exists at any time within the bounds.
-    pub(super) fn exists(&self, actor: u32, within: Bounds) -> Truth {
+    pub(crate) fn exists(&self, actor: u32, within: Bounds) -> Truth {
         let spells = &self.spells[actor as usize];
         if spells.is_empty() {
             return Truth::Yes;
@@ -248,14 +248,14 @@ impl Actors {
 
 /// The sets of sources that ties have in common.
 #[derive(Debug, PartialEq)]
-pub(super) struct Evidence {
+pub(crate) struct Evidence {
     sources: Vec<SourceId>,
     starts: Vec<u32>,
     members: Vec<u32>,
 }
 
 impl Evidence {
-    pub(super) fn new(sources: Vec<SourceId>, sets: &[Vec<u32>]) -> Self {
+    pub(crate) fn new(sources: Vec<SourceId>, sets: &[Vec<u32>]) -> Self {
         let members = sets.concat();
         let mut starts = Vec::with_capacity(sets.len() + 1);
         starts.push(0);
@@ -269,7 +269,7 @@ impl Evidence {
 
 /// The ids of the few ties that have one, and what ties are about.
 #[derive(Debug, Default, PartialEq)]
-pub(super) struct Names {
+pub(crate) struct Names {
     by_id: Vec<(TieId, u32)>,
     /// Places in `by_id`, by the tie.
     by_tie: Vec<(u32, u32)>,
@@ -280,7 +280,7 @@ pub(super) struct Names {
 }
 
 impl Names {
-    pub(super) fn new(by_id: Vec<(TieId, u32)>, about: Vec<(u32, u32)>) -> Self {
+    pub(crate) fn new(by_id: Vec<(TieId, u32)>, about: Vec<(u32, u32)>) -> Self {
         let mut by_tie: Vec<(u32, u32)> =
             (0..).zip(&by_id).map(|(at, (_, tie))| (*tie, at)).collect();
         by_tie.sort_unstable();
@@ -294,26 +294,26 @@ impl Names {
         Some(self.by_id[at].1)
     }
 
-    pub(super) fn id(&self, tie: u32) -> Option<&TieId> {
+    pub(crate) fn id(&self, tie: u32) -> Option<&TieId> {
         let at = self.by_tie.binary_search_by_key(&tie, |(tie, _)| *tie).ok()?;
         Some(&self.by_id[self.by_tie[at].1 as usize].0)
     }
 
     /// The ties that are about this one.
-    pub(super) fn about(&self, object: u32) -> impl Iterator<Item = u32> {
+    pub(crate) fn about(&self, object: u32) -> impl Iterator<Item = u32> {
         let from = self.about.partition_point(|(about, _)| *about < object);
         self.about[from..].iter().take_while(move |(of, _)| *of == object).map(|(_, tie)| *tie)
     }
 
     /// What the tie is about.
-    pub(super) fn object(&self, tie: u32) -> Option<u32> {
+    pub(crate) fn object(&self, tie: u32) -> Option<u32> {
         let at = self.objects.binary_search_by_key(&tie, |(tie, _)| *tie).ok()?;
         Some(self.objects[at].1)
     }
 }
 
 impl Inner {
-    pub(super) fn new(
+    pub(crate) fn new(
         actors: Actors,
         kinds: Vec<Cow<'static, str>>,
         sorts: Vec<Sort>,
@@ -333,7 +333,7 @@ impl Inner {
         Self { actors, kinds, sorts, evidence, pairs, columns, by_actor, names, span, has_spells }
     }
 
-    pub(super) fn actor(&self, id: impl Key<Actor>) -> Result<u32, GraphLookupError> {
+    pub(crate) fn actor(&self, id: impl Key<Actor>) -> Result<u32, GraphLookupError> {
         let ids = &self.actors.ids;
         match ids.binary_search_by(|other| other.as_str().cmp(id.key())) {
             Ok(at) => Ok(place(at)),
@@ -345,7 +345,7 @@ impl Inner {
     }
 
     /// The place of an actor among those that are there on a day.
-    pub(super) fn node(
+    pub(crate) fn node(
         &self,
         there: &[u32],
         day: NaiveDate,
@@ -362,20 +362,20 @@ impl Inner {
         }
     }
 
-    pub(super) fn sort(&self, tie: usize) -> Sort {
+    pub(crate) fn sort(&self, tie: usize) -> Sort {
         self.sorts[usize::from(self.columns.sort[tie])]
     }
 
-    pub(super) fn kind(&self, sort: Sort) -> &str {
+    pub(crate) fn kind(&self, sort: Sort) -> &str {
         &self.kinds[sort.kind as usize]
     }
 
-    pub(super) fn ends(&self, tie: usize) -> (u32, u32) {
+    pub(crate) fn ends(&self, tie: usize) -> (u32, u32) {
         let pair = self.columns.pair[tie] as usize;
         (self.pairs.from[pair], self.pairs.to[pair])
     }
 
-    pub(super) fn sources(&self, tie: usize) -> impl ExactSizeIterator<Item = &SourceId> {
+    pub(crate) fn sources(&self, tie: usize) -> impl ExactSizeIterator<Item = &SourceId> {
         let Evidence { sources, starts, members } = &self.evidence;
         let set = self.columns.evidence[tie] as usize;
         let members = &members[starts[set] as usize..starts[set + 1] as usize];
@@ -383,7 +383,7 @@ impl Inner {
     }
 
     /// Whether the tie holds, and both its ends exist, on a common day within the bounds.
-    pub(super) fn holds(&self, tie: usize, within: Bounds) -> Truth {
+    pub(crate) fn holds(&self, tie: usize, within: Bounds) -> Truth {
         let bounds = self.columns.bounds(tie);
         let holds = bounds.meets(within);
         if !self.has_spells || holds.is_impossible() {

@@ -54,62 +54,22 @@
 //! assert_eq!((later.node_count(), later.tie_count(), later.left_out()), (3, 1, 1));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
-//!
-//! What relates actors is also found in a [`Knowledge`](crate::Knowledge): an [`Item`] is an act or an
-//! obligation between two actors, with those who tell of it, and [`Relations`] are all of them, found
-//! by [`relations`](crate::Knowledge::relations) or given. A [`SignTable`] says what counts for and
-//! what against; [`Relations::standing`] tallies by it, and [`Relations::alignment`] scores under a
-//! named [`AlignmentModel`], with everything the score rests on. [`Relations::dyads`] asks all pairs
-//! at once: whose score moved, and by which items; which triads are out of balance.
 
-mod aligning;
-mod alignment;
-mod bounds;
 mod builder;
-mod by_actor;
-mod columns;
-mod duties;
-mod dyads;
 mod filter;
-mod finding;
-#[expect(clippy::module_inception, reason = "it holds the room's one central noun")]
 mod graph;
-mod intern;
-mod items;
 mod kinds;
-mod pairs;
 mod petgraph_support;
-mod principals;
 mod projection;
-mod relations;
-mod rules;
-mod sign_text;
-mod signs;
 mod snapshot;
-mod stances;
-mod standing;
+mod store;
 mod sweep;
 mod tie;
-mod tied;
-mod ties1;
 mod view;
 mod window;
-mod witness;
 
-/// The petgraph whose `visit` traits [projections](Projected) have; a new major of it is a new
-/// major of this crate.
-pub use petgraph;
-
-pub(crate) use aligning::is_there;
-pub use aligning::{ActorError, Aligning, Course, Trend};
-pub(crate) use alignment::signed;
-pub use alignment::{Alignment, AlignmentModel, DimensionScore, Evidence, Score, Weighing};
-pub(crate) use bounds::{Bounds, apart, date};
 pub use builder::{GraphBuilder, GraphError};
-pub use dyads::{Dyads, Moved, MovedItem, Triad};
-pub use finding::RelationsBuilder;
 pub use graph::{BrokenGraph, GraphLookupError, RelationGraph, TieIx};
-pub use items::{Item, ItemError};
 pub use kinds::{RelationKind, RelationKinds};
 pub use petgraph_support::{
     Edge, EdgeReferences, Edges, Neighbours, NodeReferences, Nodes, Visited,
@@ -117,16 +77,14 @@ pub use petgraph_support::{
 pub use projection::{
     Directed, Directedness, EdgeIx, EdgeWeight, Projected, Projection, Undirected,
 };
-pub use relations::{LeftOut, Relations};
-pub use rules::{Ground, rules};
-pub use sign_text::SignTableError;
-pub use signs::{Dimension, Mode, SignError, SignRow, SignTable};
 pub use snapshot::{NodeIx, Snapshot};
-pub use standing::{Standing, StandingOn, Tally};
+pub(crate) use store::bounds::{Bounds, apart, date};
 pub use sweep::{Degrees, Sweep, SweepError};
 pub use tie::{Sign, Tie, TieRefused};
-pub use ties1::{LambdaError, Ties1};
 pub(crate) use view::Dates;
 pub use view::TieView;
 pub use window::{Neighbour, TieChange, Window};
-pub use witness::{Hearing, Voice, Witness};
+
+/// The petgraph whose `visit` traits [projections](Projected) have; a new major of it is a new
+/// major of this crate.
+pub use petgraph;

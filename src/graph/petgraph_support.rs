@@ -9,9 +9,9 @@ use petgraph::visit::{
     IntoNodeReferences, NodeCompactIndexable, NodeCount, NodeIndexable, VisitMap, Visitable,
 };
 
-use super::intern::place;
 use super::projection::{Directedness, EdgeIx, EdgeWeight, Projected};
 use super::snapshot::NodeIx;
+use crate::graph::store::intern::place;
 use crate::model::ActorId;
 
 /// An edge of a [`Projected`] graph, as it is met: on the way from its source to its target.

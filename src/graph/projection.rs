@@ -4,14 +4,14 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::ops::Index;
 
-use super::columns::VAGUE;
 use super::filter::Filter;
 use super::graph::{BrokenGraph, GraphLookupError, RelationGraph};
-use super::intern::place;
-use super::pairs::grouped;
 use super::snapshot::{NodeIx, Snapshot};
 use super::tie::Sign;
 use super::view::TieView;
+use crate::graph::store::columns::VAGUE;
+use crate::graph::store::intern::place;
+use crate::graph::store::pairs::grouped;
 use crate::measure::{Arcs, ArcsError};
 use crate::model::{Actor, ActorId, Code, CodeList, Key};
 use crate::time::{NaiveDate, Truth};
@@ -122,7 +122,7 @@ impl<D> Projection<D> {
 
 /// An edge's place in a projection: an index from 0 without gaps, and no identity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct EdgeIx(pub(super) u32);
+pub struct EdgeIx(pub(crate) u32);
 
 impl EdgeIx {
     /// Its number, from 0, below [`Projected::edge_count`].
@@ -187,20 +187,20 @@ impl EdgeWeight {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
-/// (`edge.weight()` is a method of petgraph's `EdgeRef`, and of [`Edge`](super::Edge) itself.)
+/// (`edge.weight()` is a method of petgraph's `EdgeRef`, and of [`Edge`](super::petgraph_support::Edge) itself.)
 #[derive(Debug)]
 pub struct Projected<D = Directed> {
     graph: RelationGraph,
     day: NaiveDate,
     actors: Vec<u32>,
     /// From which node to which each edge leads; without a direction, the lesser first.
-    pub(super) ends: Vec<[u32; 2]>,
-    pub(super) weights: Vec<EdgeWeight>,
+    pub(crate) ends: Vec<[u32; 2]>,
+    pub(crate) weights: Vec<EdgeWeight>,
     /// Where the ties of an edge start.
     starts: Vec<u32>,
     /// The ties behind the edges; those that hold only possibly are marked.
     ties: Vec<u32>,
-    pub(super) out: Adjacency,
+    pub(crate) out: Adjacency,
     /// Without a direction it is empty, for it would be the same as `out`.
     into: Adjacency,
     direction: PhantomData<D>,
@@ -208,7 +208,7 @@ pub struct Projected<D = Directed> {
 
 /// The edges at each node, with the node at their other end.
 #[derive(Debug, Default, PartialEq)]
-pub(super) struct Adjacency {
+pub(crate) struct Adjacency {
     starts: Vec<u32>,
     entries: Vec<(u32, u32)>,
 }
@@ -226,7 +226,7 @@ impl Adjacency {
     }
 
     /// The edges at a node; none for a place of a larger projection.
-    pub(super) fn at(&self, node: NodeIx) -> &[(u32, u32)] {
+    pub(crate) fn at(&self, node: NodeIx) -> &[(u32, u32)] {
         match self.starts.get(node.index()..node.index() + 2) {
             Some(ends) => &self.entries[ends[0] as usize..ends[1] as usize],
             None => &[],
@@ -235,7 +235,7 @@ impl Adjacency {
 }
 
 impl<D: Directedness> Projected<D> {
-    pub(super) fn new(snapshot: &Snapshot, projection: Projection<D>) -> Self {
+    pub(crate) fn new(snapshot: &Snapshot, projection: Projection<D>) -> Self {
         let Projection { parallel, filter, .. } = projection;
         let graph = snapshot.graph.clone();
         let counts = filter.of_sorts(&graph.0);
@@ -285,7 +285,7 @@ impl<D: Directedness> Projected<D> {
         }
     }
 
-    pub(super) fn back(&self) -> &Adjacency {
+    pub(crate) fn back(&self) -> &Adjacency {
         if D::ONE_WAY { &self.into } else { &self.out }
     }
 }

@@ -5,20 +5,20 @@ use std::sync::OnceLock;
 
 use chrono::{Datelike, NaiveDate};
 
-use super::bounds::Bounds;
-use super::columns::VAGUE;
 use super::graph::{BrokenGraph, GraphLookupError, Inner, RelationGraph};
-use super::intern::place;
-use super::pairs::grouped;
 use super::projection::{Directedness, Projected, Projection};
 use super::view::TieView;
+use crate::graph::Bounds;
+use crate::graph::store::columns::VAGUE;
+use crate::graph::store::intern::place;
+use crate::graph::store::pairs::grouped;
 use crate::model::{Actor, ActorId, Key};
 use crate::time::Truth;
 
 /// An actor's place in a snapshot and in the projections of it: an index from 0 without gaps, and
 /// no identity. It means nothing in another snapshot, not even of the next day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct NodeIx(pub(super) u32);
+pub struct NodeIx(pub(crate) u32);
 
 impl NodeIx {
     /// Its number, from 0, below [`Snapshot::node_count`].
@@ -61,11 +61,11 @@ impl NodeIx {
 /// ```
 #[derive(Debug)]
 pub struct Snapshot {
-    pub(super) graph: RelationGraph,
+    pub(crate) graph: RelationGraph,
     day: NaiveDate,
     possible: bool,
     /// The actor of each node, ascending.
-    pub(super) actors: Vec<u32>,
+    pub(crate) actors: Vec<u32>,
     /// Where the ties that lead from a node start.
     starts: Vec<u32>,
     /// The node to which each tie leads.
@@ -81,7 +81,7 @@ pub struct Snapshot {
 const NOWHERE: u32 = u32::MAX;
 
 impl Snapshot {
-    pub(super) fn new(graph: RelationGraph, day: NaiveDate, possible: bool) -> Self {
+    pub(crate) fn new(graph: RelationGraph, day: NaiveDate, possible: bool) -> Self {
         let gathered = Gathered::of(&graph.0, day, possible);
         let Gathered { actors, starts, targets, ties, left_out, .. } = gathered;
         let into = OnceLock::new();
@@ -209,7 +209,7 @@ impl Snapshot {
     }
 
     /// From which node to which each tie leads, and the tie with its mark.
-    pub(super) fn arcs(&self) -> impl Iterator<Item = (u32, u32, u32)> {
+    pub(crate) fn arcs(&self) -> impl Iterator<Item = (u32, u32, u32)> {
         let runs = (0..).zip(self.starts.windows(2));
         runs.flat_map(move |(node, run)| {
             let run = run[0] as usize..run[1] as usize;

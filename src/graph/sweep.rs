@@ -7,17 +7,17 @@ use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 use thiserror::Error;
 
-use super::bounds::apart;
 use super::filter::Filter;
 use super::graph::{GraphLookupError, Inner};
 use super::tie::Sign;
+use crate::graph::apart;
 use crate::model::{Actor, ActorId, Code, CodeList, Key};
 
 /// How many numbers a sweep may hold: 4 GiB of them.
 const MOST: usize = 1 << 30;
 
 /// Numbers for many days at once, in one pass over the ties instead of a snapshot a day. See
-/// [`RelationGraph::sweep`](super::RelationGraph::sweep).
+/// [`RelationGraph::sweep`](super::graph::RelationGraph::sweep).
 ///
 /// What counts is what counts in snapshots: ties that certainly hold on the day, between actors
 /// that certainly exist; with [`including_possible`](Self::including_possible) what may be as well.
@@ -67,7 +67,7 @@ pub enum SweepError {
 }
 
 impl<'g> Sweep<'g> {
-    pub(super) fn new(graph: &'g Inner, first: NaiveDate, last: NaiveDate) -> Self {
+    pub(crate) fn new(graph: &'g Inner, first: NaiveDate, last: NaiveDate) -> Self {
         Self { graph, first, last, step: 1, possible: false, filter: Filter::default() }
     }
 

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use thiserror::Error;
 
-use super::bounds::Bounds;
+use crate::graph::Bounds;
 use crate::model::{ActorId, Code, CodeList, SourceId, TieId, closed_codes};
 use crate::time::{End, Period};
 
@@ -18,7 +18,7 @@ closed_codes! {
     }
 }
 
-/// One dated relation between two actors, as it is handed to a [`RelationGraph`](super::RelationGraph).
+/// One dated relation between two actors, as it is handed to a [`RelationGraph`](super::graph::RelationGraph).
 ///
 /// Its kind is any code of an open list: a [`TieKind`](crate::model::TieKind), or one of your own
 /// with a namespace. It has no sign until one is given, the intensity 1, and no evidence.
@@ -45,17 +45,17 @@ closed_codes! {
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Tie {
-    pub(super) from: ActorId,
-    pub(super) to: ActorId,
-    pub(super) kind: Cow<'static, str>,
-    pub(super) symmetric: bool,
-    pub(super) bounds: Bounds,
-    pub(super) censored: bool,
-    pub(super) sign: Option<Sign>,
-    pub(super) intensity: f64,
-    pub(super) evidence: Vec<SourceId>,
-    pub(super) id: Option<TieId>,
-    pub(super) about: Option<TieId>,
+    pub(crate) from: ActorId,
+    pub(crate) to: ActorId,
+    pub(crate) kind: Cow<'static, str>,
+    pub(crate) symmetric: bool,
+    pub(crate) bounds: Bounds,
+    pub(crate) censored: bool,
+    pub(crate) sign: Option<Sign>,
+    pub(crate) intensity: f64,
+    pub(crate) evidence: Vec<SourceId>,
+    pub(crate) id: Option<TieId>,
+    pub(crate) about: Option<TieId>,
 }
 
 impl Tie {

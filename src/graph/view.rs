@@ -5,12 +5,13 @@ use std::fmt;
 use chrono::NaiveDate;
 use serde::{Serialize, Serializer};
 
-use super::bounds::{Bounds, date, write_end};
 use super::graph::{Inner, TieIx};
 use super::tie::Sign;
+use crate::graph::store::bounds::write_end;
+use crate::graph::{Bounds, date};
 use crate::model::{ActorId, SourceId, TieId};
 use crate::time::Truth;
-use crate::time::written::day_if_any;
+use crate::time::day_if_any;
 
 /// A tie of a graph, and whether it holds in the time that was asked about.
 ///
@@ -43,7 +44,7 @@ pub struct TieView<'g> {
 }
 
 impl<'g> TieView<'g> {
-    pub(super) fn new(graph: &'g Inner, tie: u32, holds: Truth) -> Self {
+    pub(crate) fn new(graph: &'g Inner, tie: u32, holds: Truth) -> Self {
         Self { graph, tie, holds }
     }
 

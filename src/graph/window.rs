@@ -4,12 +4,12 @@ use chrono::NaiveDate;
 use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
-use super::bounds::Bounds;
-use super::columns::VAGUE;
 use super::graph::{GraphLookupError, Inner, RelationGraph};
-use super::intern::place;
 use super::tie::Sign;
 use super::view::TieView;
+use crate::graph::Bounds;
+use crate::graph::store::columns::VAGUE;
+use crate::graph::store::intern::place;
 use crate::model::{Actor, ActorId, Key};
 use crate::time::Truth;
 
@@ -95,7 +95,7 @@ impl Serialize for Neighbour<'_> {
 }
 
 impl<'g> Window<'g> {
-    pub(super) fn new(graph: &'g Inner, within: Bounds) -> Self {
+    pub(crate) fn new(graph: &'g Inner, within: Bounds) -> Self {
         Self { graph, within, is_exact: within.is_exact(), possible: false }
     }
 

@@ -2,7 +2,7 @@
 
 use thiserror::Error;
 
-use super::Arcs;
+use super::arcs::Arcs;
 
 /// `PageRank` of the nodes of a graph.
 ///

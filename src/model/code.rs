@@ -10,7 +10,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use thiserror::Error;
 
 use super::fault::Fault;
-use super::schema::{Definitions, Described, Schema, WORD, one_of};
+use crate::model::schema::{Definitions, Described, Schema, WORD, one_of};
 
 /// An open list of codes: the table of the known ones, and a name for error messages.
 ///
@@ -82,7 +82,7 @@ impl<L: CodeList> Code<L> {
     }
 
     /// Hands the code to `sink`, if it is not in the table.
-    pub(crate) fn if_own(&self, sink: &mut super::CodeSink<'_>) {
+    pub(crate) fn if_own(&self, sink: &mut super::value::CodeSink<'_>) {
         // A known code, however it came here, is the table's own text.
         if matches!(self.text, Cow::Owned(_)) {
             sink(L::NAME, &self.text, L::TABLE);

@@ -12,8 +12,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use thiserror::Error;
 
 use super::fault::Fault;
-use super::schema::{Definitions, Described, ID, Schema};
-use super::{
+use crate::model::schema::{Definitions, Described, ID, Schema};
+use crate::model::{
     Agreement, Conflict, Meeting, Office, Organisation, Person, Place, SameAs, Source, State,
     Statement, Tenure, Tie, Trip, Visit,
 };
@@ -90,7 +90,7 @@ impl<N: ?Sized> Id<N> {
     /// # Errors
     /// If `text` is empty, too long, or holds a character that ids may not.
     pub fn new(text: &str) -> Result<Self, IdError> {
-        check(text)?;
+        check_id(text)?;
         Ok(Self { text: text.into(), noun: PhantomData })
     }
 
@@ -99,7 +99,7 @@ impl<N: ?Sized> Id<N> {
     /// # Panics
     /// If `text` is not an id in ASCII.
     pub fn constant(text: &'static str) -> Self {
-        check_literal(text);
+        check_id_literal(text);
         Self { text: text.into(), noun: PhantomData }
     }
 
@@ -110,7 +110,7 @@ impl<N: ?Sized> Id<N> {
 
     /// An id from a text that has been checked.
     pub(crate) fn from_checked(text: Arc<str>) -> Self {
-        debug_assert!(check(&text).is_ok(), "ids are checked where they are read");
+        debug_assert!(check_id(&text).is_ok(), "ids are checked where they are read");
         Self { text, noun: PhantomData }
     }
 
@@ -145,7 +145,7 @@ macro_rules! id {
 /// # Panics
 /// If `text` is not an id, or has a character outside ASCII.
 #[doc(hidden)]
-pub const fn check_literal(text: &str) {
+pub const fn check_id_literal(text: &str) {
     let bytes = text.as_bytes();
     assert!(!bytes.is_empty() && bytes.len() <= MAX_BYTES, "an id has 1 to 200 bytes");
     assert!(bytes[0].is_ascii_alphanumeric(), "an id starts with a letter or digit");
@@ -159,7 +159,7 @@ pub const fn check_literal(text: &str) {
 }
 
 /// Refuses what is not an id.
-pub(crate) fn check(text: &str) -> Result<(), IdError> {
+pub(crate) fn check_id(text: &str) -> Result<(), IdError> {
     let legal = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '/');
     let starts_well = text.chars().next().is_some_and(char::is_alphanumeric);
     if starts_well && text.len() <= MAX_BYTES && text.chars().all(legal) {

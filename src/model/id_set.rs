@@ -7,9 +7,11 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use thiserror::Error;
 
 use super::fault::Fault;
-use super::schema::{Definitions, Described, Schema};
+use super::id::Id;
+use super::renaming::Renaming;
 use super::value::RefSink;
-use super::{Id, Renaming, Value};
+use super::value::Value;
+use crate::model::schema::{Definitions, Described, Schema};
 
 /// At least `MIN` different ids, in the order of their text.
 ///

@@ -9,88 +9,73 @@
 //! Lists of codes are closed (an enum with `ALL`, `code`, `from_code`) or open (a [`Code`], which
 //! takes your own under a namespace); each says which.
 
-mod account;
-mod agreement;
-mod body;
 mod code;
-mod details;
 pub(crate) mod fault;
 mod id;
 mod id_set;
-mod office;
-mod organisation;
-mod part;
-mod person;
-mod place;
+mod nouns;
 mod progress;
 mod record;
 mod reference;
 mod renaming;
-mod same_as;
 pub(crate) mod schema;
-mod source;
-mod state;
-mod statement;
-mod superlative;
-mod telling;
-mod tie;
 mod value;
-mod visit;
 mod when;
 
-pub(crate) use body::{RecordBody, WrittenBody};
-pub(crate) use code::{TextVisitor, closed_codes, code_definition, open_codes};
-pub(crate) use details::{FieldName, duplicate, missing, read_into};
-pub(crate) use id::check as check_id;
-pub(crate) use source::SourceFields;
-pub(crate) use telling::Slot;
-
-pub use account::Account;
-pub use agreement::{
-    Act, ActKey, ActKeyError, ActKind, ActKinds, Agreement, AgreementDraft, AgreementForm,
-    AgreementForms, AgreementIdentity, AgreementParts, Binding, Obligation, ObligationKey,
-    ObligationKeyError, ObligationType, ObligationTypes,
-};
 pub use code::{Code, CodeError, CodeList};
-pub use details::{Detail, DetailVisitor, Details, Identity};
+pub(crate) use code::{TextVisitor, closed_codes, code_definition, open_codes};
 #[doc(hidden)]
-pub use id::check_literal as check_id_literal;
+pub use id::check_id_literal;
 pub use id::{
     Actor, ActorId, AgreementId, ConflictId, Id, IdError, Key, MeetingId, OfficeId, OrganisationId,
     PersonId, PlaceId, SameAsId, SourceId, StateId, StatementId, TenureId, TieId, TripId, VisitId,
 };
+pub(crate) use id::{AnyId, check_id};
 pub use id_set::{IdSet, IdSetError};
-pub use office::{
+pub use nouns::agreement::{
+    Act, ActKey, ActKeyError, ActKind, ActKinds, Agreement, AgreementDraft, AgreementForm,
+    AgreementForms, AgreementIdentity, AgreementParts, Binding, Obligation, ObligationKey,
+    ObligationKeyError, ObligationType, ObligationTypes,
+};
+pub use nouns::office::{
     Criterion, CriterionError, Office, OfficeDraft, OfficeFunction, OfficeFunctions,
     OfficeIdentity, OfficeParts, Tenure, TenureDraft, TenureEnd, TenureEnds, TenureIdentity,
     TenureMode, Title,
 };
-pub use organisation::{
+pub use nouns::organisation::{
     Member, Organisation, OrganisationKind, OrganisationKinds, OrganisationParts,
 };
-pub use part::{Part, PartKey, PartKind, PartList, PartVisitor, Parts, PartsOf, TellingSink};
-pub use person::Person;
-pub use place::{Place, PlaceKind, PlaceKinds};
-pub use progress::Progress;
-pub use record::{Noun, Record};
-pub use reference::{NounName, PartName, RecordRef, ReferenceError, Speaker, Subject};
-pub use renaming::Renaming;
-pub use same_as::{Pair, PairError, SameAs, SameAsDraft, SameAsIdentity};
-pub use source::{Basis, Reliability, Source, SourceCoverage};
-pub use state::State;
-pub use statement::{
+pub use nouns::person::Person;
+pub use nouns::place::{Place, PlaceKind, PlaceKinds};
+pub use nouns::same_as::{Pair, PairError, SameAs, SameAsDraft, SameAsIdentity};
+pub use nouns::state::State;
+pub use nouns::statement::{
     Assessment, Change, Conflict, Statement, StatementAct, StatementActs, StatementDraft,
     StatementForm, StatementForms, StatementIdentity,
 };
-pub use superlative::{Among, Extreme, Superlative};
-pub use telling::{Certainty, Likelihood, Link, Scalar, Stance, Telling};
-pub use tie::{Direction, Ends, Tie, TieDraft, TieError, TieIdentity, TieKind, TieKinds};
-pub use value::{CodeSink, List, RefSink, Target, Value};
-pub use visit::{
+pub use nouns::superlative::{Among, Extreme, Superlative};
+pub use nouns::tie::{Direction, Ends, Tie, TieDraft, TieError, TieIdentity, TieKind, TieKinds};
+pub use nouns::visit::{
     Delegate, DelegateRole, DelegateRoles, Leg, Meeting, MeetingDraft, MeetingIdentity,
     MeetingMode, MeetingModes, Stop, StopKind, StopKinds, Trip, TripDraft, TripIdentity, TripParts,
     Visit, VisitDraft, VisitForm, VisitForms, VisitIdentity, VisitParts,
 };
+pub use progress::Progress;
+pub use record::account::Account;
+pub(crate) use record::body::{RecordBody, WrittenBody};
+pub use record::details::{Detail, DetailVisitor, Details, Identity};
+pub(crate) use record::details::{FieldName, duplicate, missing, read_into};
+pub use record::part::{
+    Part, PartKey, PartKind, PartList, PartVisitor, Parts, PartsOf, TellingSink,
+};
+pub(crate) use record::provenance::Slot;
+pub use record::provenance::{Certainty, Likelihood, Link, Scalar, Stance, Telling};
+pub use record::record::{Noun, Record};
+pub(crate) use record::source::SourceFields;
+pub use record::source::{Basis, Reliability, Source, SourceCoverage};
+pub use reference::{NounName, PartName, RecordRef, ReferenceError, Speaker, Subject};
+pub use renaming::Renaming;
+pub use value::{CodeSink, List, RefSink, Target, Value};
 pub(crate) use when::done_by;
 pub use when::{Dated, Order, Relative, When, WhenDay, WhenSpan};
 

@@ -1,7 +1,7 @@
 //! Progress: how far a thing has got.
 
-use super::Value;
 use super::code::closed_codes;
+use super::value::Value;
 
 closed_codes! {
     /// How far a thing has got. Closed; in two groups, plans and outcomes.

@@ -10,9 +10,12 @@ use thiserror::Error;
 
 use super::code::{TextVisitor, closed_codes};
 use super::fault::Fault;
-use super::schema::{Definitions, Described, ID, Schema, one_of};
+use super::id::{ActorId, Id, IdError};
+use super::renaming::Renaming;
 use super::value::RefSink;
-use super::{ActorId, Id, IdError, Link, Noun, PartKey, Renaming, Target, Value};
+use super::value::{Target, Value};
+use crate::model::schema::{Definitions, Described, ID, Schema, one_of};
+use crate::model::{Link, Noun, PartKey};
 
 closed_codes! {
     /// The nouns of the model. Closed.
@@ -112,7 +115,7 @@ impl RecordRef {
     }
 
     pub(crate) fn new_unchecked(noun: NounName, id: &str) -> Self {
-        debug_assert!(super::id::check(id).is_ok(), "ids are checked where they are read");
+        debug_assert!(super::id::check_id(id).is_ok(), "ids are checked where they are read");
         Self { noun, id: id.into() }
     }
 }
@@ -138,7 +141,7 @@ impl FromStr for RecordRef {
         let nouns = NounName::ALL.iter().map(|noun| noun.code());
         let noun = NounName::from_code(noun)
             .map_err(|_| ReferenceError(fault().nearest_of(noun, nouns)))?;
-        super::id::check(id).map_err(|_| ReferenceError(fault()))?;
+        super::id::check_id(id).map_err(|_| ReferenceError(fault()))?;
         Ok(Self { noun, id: id.into() })
     }
 }
@@ -443,7 +446,7 @@ impl FromStr for PartName {
     type Err = IdError;
 
     fn from_str(text: &str) -> Result<Self, IdError> {
-        super::id::check(text).map(|()| Self(text.into()))
+        super::id::check_id(text).map(|()| Self(text.into()))
     }
 }
 

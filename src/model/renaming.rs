@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use super::{Id, IdError, NounName, RecordRef, Target};
+use super::id::{Id, IdError};
+use super::reference::{NounName, RecordRef};
+use super::value::Target;
 
 /// New ids for some records.
 ///
@@ -30,7 +32,7 @@ impl Renaming {
     /// # Errors
     /// If `to` is no id.
     pub fn with(mut self, record: &RecordRef, to: &str) -> Result<Self, IdError> {
-        super::id::check(to)?;
+        super::id::check_id(to)?;
         self.add(record, to);
         Ok(self)
     }

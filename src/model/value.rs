@@ -8,8 +8,12 @@ use serde::de::DeserializeOwned;
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
-use super::schema::{Definitions, Described, ObjectSchema, Schema};
-use super::{Id, NounName, Progress, RecordRef, Renaming};
+use super::id::Id;
+use super::progress::Progress;
+use super::reference::{NounName, RecordRef};
+use super::renaming::Renaming;
+use crate::model::schema::ObjectSchema;
+use crate::model::schema::{Definitions, Described, Schema};
 
 /// What a reference points at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -107,7 +111,7 @@ macro_rules! id_values {
     ($($noun:ident => $target:expr,)*) => {$(
         impl Described for Id<super::$noun> {
             fn name() -> Cow<'static, str> {
-                format!("{}_id", super::schema::snake_case(stringify!($noun))).into()
+                format!("{}_id", crate::model::schema::snake_case(stringify!($noun))).into()
             }
 
             fn definition(definitions: &mut Definitions) -> Schema {
@@ -297,10 +301,10 @@ impl<'de, T: Deserialize<'de>> de::Visitor<'de> for ListVisitor<T> {
         let mut all: Option<Vec<T>> = None;
         while let Some(key) = map.next_key::<String>()? {
             match key.as_str() {
-                "all" => super::details::read_into(&mut all, &key, &mut map)?,
-                _ => return Err(super::details::unknown_field(&key, ["all"])),
+                "all" => crate::model::read_into(&mut all, &key, &mut map)?,
+                _ => return Err(crate::model::record::details::unknown_field(&key, ["all"])),
             }
         }
-        all.map(List::closed).ok_or_else(|| super::details::missing("all"))
+        all.map(List::closed).ok_or_else(|| crate::model::missing("all"))
     }
 }

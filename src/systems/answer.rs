@@ -5,9 +5,9 @@ use std::fmt;
 use serde::Serialize;
 
 use super::at::At;
-use super::system::System;
 use crate::model::closed_codes;
 use crate::model::fault::quoted;
+use crate::systems::System;
 use crate::time::NaiveDate;
 
 closed_codes! {
@@ -65,7 +65,7 @@ pub enum Answer<T> {
         /// The list that has ended.
         system: System,
         /// Its last day.
-        #[serde(serialize_with = "crate::time::written::day")]
+        #[serde(serialize_with = "crate::time::day")]
         last_day: NaiveDate,
         /// What the answer was on that day: mostly one, none if the code was out of use by then.
         said: Vec<T>,

@@ -3,10 +3,11 @@
 use thiserror::Error;
 
 use super::at::At;
-use super::builtin::Systems;
-use super::list::{CountryList, Stretch, UnknownSystem};
 use super::polity::Polity;
-use super::system::System;
+use super::systems::Systems;
+use crate::systems::System;
+use crate::systems::codes::list::Stretch;
+use crate::systems::{CountryList, UnknownSystem};
 use crate::time::NaiveDate;
 
 /// Panels count no days outside of these, whatever a table says.

@@ -28,34 +28,21 @@
 
 mod answer;
 mod at;
-mod builder;
-mod builtin;
-mod change;
 mod codes;
-mod column;
-mod convert;
-mod delimited;
-mod draft;
-mod encoding;
-mod link;
-mod list;
 mod membership;
 mod names;
 mod panel;
 mod polity;
 mod succession;
-mod system;
-mod table;
+mod systems;
+mod tables;
 
 pub use answer::{Answer, Status};
 pub use at::At;
-pub use builder::{SystemsBuilder, SystemsError};
-pub use builtin::Systems;
-pub use change::{Change, Override};
-pub use codes::CodeStretch;
-pub use column::{CodeColumn, ColumnError, Converter, LengthError};
-pub use encoding::Encoding;
-pub use list::{CountryList, UnknownSystem};
+pub use codes::code_spell::CodeStretch;
+pub use codes::code_system::{System, SystemCodes};
+pub use codes::column::{CodeColumn, ColumnError, Converter, LengthError};
+pub use codes::list::{CountryList, UnknownSystem};
 pub use membership::{Membership, MembershipError, OutsideEdition, Spell};
 pub use names::{
     Mention, Mentions, NameColumn, NameFinder, NameHow, NameMatch, NameSort, PolityName,
@@ -64,5 +51,8 @@ pub use names::{
 pub use panel::{DyadYears, Dyads, StateDays, StateYears};
 pub use polity::{Polity, PolityKind};
 pub use succession::{Succession, SuccessionKind};
-pub use system::{System, SystemCodes};
-pub use table::TableError;
+pub use systems::Systems;
+pub use tables::builder::{SystemsBuilder, SystemsError};
+pub use tables::change::{Change, Override};
+pub use tables::encoding::Encoding;
+pub use tables::table::TableError;

@@ -2,9 +2,9 @@
 
 use chrono::Datelike;
 
-use super::convert::common;
 use super::membership::{Membership, Spell};
 use crate::model::closed_codes;
+use crate::systems::codes::convert::common;
 use crate::time::NaiveDate;
 
 closed_codes! {

@@ -6,13 +6,13 @@ use serde::{Serialize, Serializer};
 
 use super::answer::Answer;
 use super::at::At;
-use super::builtin::Systems;
-use super::codes::CodeStretch;
-use super::draft::PolityRow;
-use super::names::PolityName;
 use super::succession::Succession;
-use super::system::System;
+use super::systems::Systems;
 use crate::model::{StateId, closed_codes};
+use crate::systems::CodeStretch;
+use crate::systems::System;
+use crate::systems::names::PolityName;
+use crate::systems::tables::draft::PolityRow;
 use crate::time::NaiveDate;
 
 closed_codes! {
@@ -89,7 +89,7 @@ impl<'s> Polity<'s> {
 
     /// Every code it ever had in any list: by list, then by code and day.
     pub fn codes(self) -> Vec<CodeStretch<'s>> {
-        let of = |list: super::CountryList<'s>| {
+        let of = |list: crate::systems::CountryList<'s>| {
             list.table.of_polity(self.at).map(move |(_, stretch)| list.view(stretch))
         };
         self.systems.lists().flat_map(of).collect()

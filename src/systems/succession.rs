@@ -2,9 +2,9 @@
 
 use std::fmt;
 
-use super::draft::LinkRow;
 use super::polity::Polity;
 use crate::model::closed_codes;
+use crate::systems::tables::draft::LinkRow;
 use crate::time::NaiveDate;
 
 closed_codes! {

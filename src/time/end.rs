@@ -5,15 +5,16 @@ use std::str::FromStr;
 
 use chrono::NaiveDate;
 
-use super::edtf::{self, DateError};
 use super::extent::Range;
 use super::period::PeriodError;
-use super::text::{pad, serde_as_text};
 use super::uncertain_date::UncertainDate;
+use crate::time::DateError;
+use crate::time::text::edtf;
+use crate::time::text::form::{pad, serde_as_text};
 
 pub(super) const EXPECTING: &str = "an EDTF date, open, unknown or still 2024-06-17";
 
-/// One end of a [`Period`](super::Period), its start or its end.
+/// One end of a [`Period`](super::period::Period), its start or its end.
 ///
 /// As text it is an EDTF date, `open`, `unknown` or `still 2024-06-17`.
 ///

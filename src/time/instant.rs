@@ -6,8 +6,8 @@ use std::str::FromStr;
 
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 
-use super::edtf::{number, plain_day};
-use super::text::{pad, serde_as_text};
+use crate::time::text::edtf::{number, plain_day};
+use crate::time::text::form::{pad, serde_as_text};
 
 pub(super) const EXPECTING: &str = "an instant such as 2024-06-19T02:22+09:00";
 

@@ -27,9 +27,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
-mod civil;
 mod coverage;
-mod edtf;
 mod end;
 mod extent;
 mod instant;
@@ -40,19 +38,20 @@ mod text;
 mod truth;
 mod uncertain_date;
 mod words;
-pub(crate) mod written;
 mod years;
 
-pub use chrono::NaiveDate;
-#[doc(hidden)]
-pub use civil::civil_date;
 pub use coverage::Coverage;
-pub use edtf::DateError;
 pub use end::End;
 pub use instant::{Instant, InstantError};
 pub use moment::{Moment, MomentError};
 pub use period::{Period, PeriodError};
 pub use said::{Said, SaidError};
+#[doc(hidden)]
+pub use text::civil::civil_date;
+pub use text::edtf::DateError;
+pub(crate) use text::written::{day, day_if_any};
 pub use truth::Truth;
 pub use uncertain_date::UncertainDate;
 pub use years::YearsBetween;
+
+pub use chrono::NaiveDate;

@@ -9,10 +9,10 @@ use serde::de::value::MapAccessDeserializer;
 use serde::ser::SerializeStruct;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
-use super::edtf::DateError;
 use super::instant::{Instant, InstantError};
-use super::text::{pad, refusal};
 use super::uncertain_date::UncertainDate;
+use crate::time::DateError;
+use crate::time::text::form::{pad, refusal};
 
 const EXPECTING: &str =
     "an EDTF date, an instant such as 2024-06-19T02:22+09:00, or a map with date and instant";

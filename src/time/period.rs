@@ -9,12 +9,13 @@ use serde::de::value::MapAccessDeserializer;
 use serde::ser::SerializeStruct;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
-use super::edtf::{self, DateError};
 use super::end::{self, End};
 use super::extent::{Extent, Range};
-use super::text::{pad, present, refusal};
 use super::truth::Truth;
 use super::uncertain_date::UncertainDate;
+use crate::time::DateError;
+use crate::time::text::edtf;
+use crate::time::text::form::{pad, present, refusal};
 
 const EXPECTING: &str = "a period such as 1961-07/1996 or 2012-05-07/.., or a map with from and to";
 const EXPECTING_TEXT: &str = "a period such as 1961-07/1996 or 2012-05-07/..";

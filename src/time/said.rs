@@ -6,8 +6,8 @@ use serde::de::value::MapAccessDeserializer;
 use serde::ser::SerializeStruct;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
-use super::text::refusal;
 use super::uncertain_date::UncertainDate;
+use crate::time::text::form::refusal;
 
 /// The most characters that words as said may have.
 const LONGEST: usize = 200;

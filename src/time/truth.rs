@@ -5,7 +5,7 @@ use std::ops::Not;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
-use super::text;
+use crate::time::text::form as text;
 
 /// An answer about uncertain things: yes, maybe or no.
 ///

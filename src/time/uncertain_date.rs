@@ -6,9 +6,10 @@ use std::str::FromStr;
 
 use chrono::NaiveDate;
 
-use super::edtf::{self, DateError};
-use super::text::{pad, serde_as_text};
 use super::truth::Truth;
+use crate::time::DateError;
+use crate::time::text::edtf;
+use crate::time::text::form::{pad, serde_as_text};
 
 /// Some one day within bounds, of which either may be missing: `2024-06-17`, `2023-09`,
 /// `../2024-06-17`.
@@ -19,7 +20,7 @@ use super::truth::Truth;
 /// [`is_approximate`](UncertainDate::is_approximate) where the mark matters.
 ///
 /// An interval means some one day from its first to its last: `2024-06-18/2024-06-19` is the 18th
-/// or the 19th. What went on from the 18th to the 19th is a [`Period`](super::Period).
+/// or the 19th. What went on from the 18th to the 19th is a [`Period`](super::period::Period).
 ///
 /// Two dates are equal when they are written alike. That is not a statement about the world: two
 /// events of `2023-09` need not fall on the same day, which is what

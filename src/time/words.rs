@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::{End, Period, UncertainDate};
+use crate::time::{End, Period, UncertainDate};
 
 impl UncertainDate {
     /// The date as a reader would write it. Marks of doubt (`?`, `~`) are left out.

@@ -21,7 +21,7 @@
 //!
 //! ```no_run
 //! # let dossier = detente::Dossier::builder().build()?;
-//! use detente::graph::Ties1;
+//! use detente::relations::Ties1;
 //! use detente::{date, write};
 //!
 //! let chart = write::two_times(&dossier, "russia-dprk-2024")?.title("A treaty, known day by day");
@@ -74,53 +74,27 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
-mod bonds;
-mod chart;
-mod dot;
-mod dyad;
-mod dyad_chart;
-mod ego;
-mod ego_chart;
-mod error;
-mod frame;
-mod gexf;
-mod graph_file;
-mod graphml;
-mod lanes;
-mod look;
-mod losses;
-mod matrix;
-mod matrix_chart;
-#[cfg(feature = "json")]
-mod node_link;
+mod graphs;
 #[cfg(feature = "html")]
 mod page;
-mod space;
-mod subject;
-mod svg;
-mod text;
-#[cfg(feature = "csv")]
-mod tie_csv;
-mod tie_fields;
-mod trip;
-mod two_times;
+mod pictures;
 mod xml;
 
-pub use dot::dot;
-pub use dyad::{DyadTimeline, SeriesError, TimelinePoint, dyad_timeline};
-pub use ego::{EgoNetwork, EgoPicture, ego_network};
-pub use error::PictureError;
-pub use gexf::gexf;
-pub use graph_file::{GraphFile, GraphOrDay};
-pub use graphml::graphml;
-pub use lanes::{TreatyLanes, treaty_lanes, treaty_lanes_of};
-pub use losses::{GraphFileError, Loss, LossError, Lost};
-pub use matrix::{MatrixPicture, SignedMatrix, signed_matrix};
+pub use graphs::dot::dot;
+pub use graphs::gexf::gexf;
+pub use graphs::graph_file::{GraphFile, GraphOrDay};
+pub use graphs::graphml::graphml;
+pub use graphs::losses::{GraphFileError, Loss, LossError, Lost};
 #[cfg(feature = "json")]
-pub use node_link::node_link;
+pub use graphs::node_link::node_link;
+#[cfg(feature = "csv")]
+pub use graphs::tie_csv::tie_csv;
 #[cfg(feature = "html")]
 pub use page::{EvidenceCard, Page, PageError, evidence_card, page};
-#[cfg(feature = "csv")]
-pub use tie_csv::tie_csv;
-pub use trip::{TripStrip, trip_strip};
-pub use two_times::{TwoTimes, two_times, two_times_between};
+pub use pictures::dyad::picture::{DyadTimeline, SeriesError, TimelinePoint, dyad_timeline};
+pub use pictures::ego::picture::{EgoNetwork, EgoPicture, ego_network};
+pub use pictures::error::PictureError;
+pub use pictures::lanes::{TreatyLanes, treaty_lanes, treaty_lanes_of};
+pub use pictures::matrix::picture::{MatrixPicture, SignedMatrix, signed_matrix};
+pub use pictures::trip::{TripStrip, trip_strip};
+pub use pictures::two_times::picture::{TwoTimes, two_times, two_times_between};

@@ -5,7 +5,7 @@ pub(super) const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>
 
 /// An element being written; `end`, `text` or `open` ends its tag.
 #[must_use]
-pub(super) struct Element<'s> {
+pub(crate) struct Element<'s> {
     out: &'s mut String,
     name: &'static str,
     /// What is written in place of a character.

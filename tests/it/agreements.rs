@@ -1,6 +1,6 @@
 //! Where an agreement stands: per party, per pair, per day, as known on different days.
 
-use detente::dossier::{Stage, Status};
+use detente::knowledge::{Stage, Status};
 use detente::model::{Act, Agreement};
 use detente::{Dossier, Knowledge, Truth, date};
 

@@ -10,12 +10,13 @@ use detente::graph::{
     Projected, Projection, RelationGraph, Snapshot, Sweep, SweepError, TieChange, TieIx,
     TieRefused, TieView, Undirected, Window,
 };
-use detente::graph::{
+use detente::knowledge::*;
+use detente::measure::{Arcs, ArcsError, Blocs, BlocsError, NotConverged, PageRank, PageRankError};
+use detente::model::*;
+use detente::relations::{
     ActorError, Alignment, Item, ItemError, LambdaError, Relations, SignTable, SignTableError,
     StandingOn, Ties1, Trend, Witness,
 };
-use detente::measure::{Arcs, ArcsError, Blocs, BlocsError, NotConverged, PageRank, PageRankError};
-use detente::model::*;
 use detente::systems::{Override, Systems, SystemsBuilder, SystemsError, TableError};
 use detente::time::*;
 use detente::write::*;

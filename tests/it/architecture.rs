@@ -5,15 +5,62 @@ use crate::source::{self, File};
 /// Each room, and the rooms it may use. Nothing flows back.
 const ROOMS: &[(&str, &[&str])] = &[
     ("time", &[]),
+    ("measure", &[]),
     ("model", &["time"]),
     ("systems", &["time", "model"]),
+    ("graph", &["time", "model", "measure"]),
     ("dossier", &["time", "model", "systems"]),
-    ("events", &["time", "model", "systems"]),
-    ("measure", &[]),
-    ("graph", &["time", "model", "systems", "dossier", "events", "measure"]),
-    ("panel", &["time", "model", "systems", "dossier", "events", "measure"]),
-    ("read", &["time", "model", "systems", "dossier", "events", "panel"]),
-    ("write", &["time", "model", "systems", "dossier", "events", "measure", "graph", "panel"]),
+    ("knowledge", &["time", "model", "systems", "dossier"]),
+    ("validation", &["time", "model", "systems", "dossier", "knowledge"]),
+    ("events", &["time", "model", "systems", "measure"]),
+    (
+        "relations",
+        &["time", "model", "systems", "measure", "graph", "dossier", "knowledge", "events"],
+    ),
+    (
+        "panel",
+        &[
+            "time",
+            "model",
+            "systems",
+            "measure",
+            "graph",
+            "dossier",
+            "knowledge",
+            "events",
+            "relations",
+        ],
+    ),
+    (
+        "read",
+        &[
+            "time",
+            "model",
+            "systems",
+            "graph",
+            "dossier",
+            "knowledge",
+            "validation",
+            "events",
+            "panel",
+        ],
+    ),
+    (
+        "write",
+        &[
+            "time",
+            "model",
+            "systems",
+            "measure",
+            "graph",
+            "dossier",
+            "knowledge",
+            "validation",
+            "events",
+            "relations",
+            "panel",
+        ],
+    ),
 ];
 
 /// Files outside of the rooms. They may use every room and no room may use them.
@@ -25,12 +72,12 @@ const MACROS: &[(&str, &str)] = &[("date", "time"), ("id", "model")];
 /// Crates that are used in few places only, and those places.
 const CRATES: &[(&str, &[&str])] = &[
     ("edtf_core", &["time/"]),
-    ("serde_json", &["dossier/json/", "write/node_link.rs"]),
+    ("serde_json", &["dossier/json/", "write/graphs/node_link.rs"]),
     ("serde_path_to_error", &["dossier/json/"]),
     ("petgraph", &["graph/"]),
     ("maud", &["write/page/"]),
     ("unicode_normalization", &["systems/names/"]),
-    ("csv", &["write/tie_csv.rs"]),
+    ("csv", &["write/graphs/tie_csv.rs"]),
 ];
 
 /// The most lines a file may have besides its tests.
@@ -249,7 +296,7 @@ mod the_checker {
             "let day = crate::date!(\"2024-06-17\");",
             "measure may not use time",
         );
-        catches("read/a.rs", "use crate::graph::Graph;", "read may not use graph");
+        catches("read/a.rs", "use crate::relations::Relations;", "read may not use relations");
     }
 
     #[test]

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use std::fmt::Debug;
 use std::sync::LazyLock;
 
-use detente::dossier::{
+use detente::knowledge::{
     Checked, Evidence, LookupError, PartView, Resolution, Stage, Verdict, View,
 };
 use detente::model::{

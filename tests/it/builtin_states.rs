@@ -1,6 +1,7 @@
 //! States that a dossier refers to without a record of its own: those that are built in.
 
-use detente::dossier::{LookupError, ProblemKind};
+use detente::dossier::ProblemKind;
+use detente::knowledge::LookupError;
 use detente::model::State;
 use detente::{Dossier, date};
 

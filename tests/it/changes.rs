@@ -1,6 +1,6 @@
 //! What has changed between two states of knowledge.
 
-use detente::dossier::ChangeKind;
+use detente::knowledge::ChangeKind;
 use detente::{Dossier, Knowledge, date};
 
 use crate::world::dossier;

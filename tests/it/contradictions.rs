@@ -1,6 +1,6 @@
 //! Contradictions across records, denials of a whole, and days that differ by the clocks alone.
 
-use detente::dossier::Contradiction;
+use detente::knowledge::Contradiction;
 use detente::model::Visit;
 
 use crate::world::dossier;

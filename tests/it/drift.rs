@@ -1,7 +1,7 @@
 //! Drift between a report and the one it derives from.
 
 use detente::Dossier;
-use detente::dossier::{DriftKind, LookupError};
+use detente::knowledge::{DriftKind, LookupError};
 
 /// What a wire told, and what an article by way of a reprint made of it.
 const ARTICLE: &str = r#"{"detente": 1, "source": "wire", "sources": {

@@ -1,6 +1,6 @@
 //! What could be known on a day: telling, look-ups, filters, and dates told by other records.
 
-use detente::dossier::LookupError;
+use detente::knowledge::LookupError;
 use detente::model::{Progress, Scalar, Stop, Visit};
 use detente::{Dossier, Knowledge, Period, Truth, date};
 
@@ -118,7 +118,7 @@ fn visits_are_filtered_by_guest_host_and_time() {
             "e": {"by": "late", "guest": "putin", "host": "china", "actual": "2024-05-18"}}"#,
     );
     let known = dossier.as_known_on(date!("2024-06-20"));
-    let ids = |visits: Vec<detente::dossier::View<'_, Visit>>| {
+    let ids = |visits: Vec<detente::knowledge::View<'_, Visit>>| {
         let ids: Vec<String> = visits.iter().map(|visit| visit.id().to_string()).collect();
         ids.join(" ")
     };

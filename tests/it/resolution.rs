@@ -1,6 +1,6 @@
 //! How one value is chosen among those told: each clause of the order, and the explanation.
 
-use detente::dossier::{Candidate, Policy, Rank, Resolution};
+use detente::knowledge::{Candidate, Policy, Rank, Resolution};
 use detente::model::{
     Conflict, Progress, SourceId, Tenure, TenureId, Visit, VisitForm, VisitIdentity, VisitRecord,
 };

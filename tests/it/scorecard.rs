@@ -1,6 +1,6 @@
 //! Scorecards: what has become of what a source said, by independent words alone.
 
-use detente::dossier::{LookupError, Outcome};
+use detente::knowledge::{LookupError, Outcome};
 use detente::{Dossier, Knowledge, date};
 
 use crate::world::dossier;

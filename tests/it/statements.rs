@@ -28,7 +28,7 @@ fn one_speech_under_several_names_counts_once() {
     let groups = |statements: Vec<&str>| {
         let views = statements.into_iter().map(|id| known.statement(id).unwrap());
         let groups = known.count_once(views);
-        let names = |group: &Vec<detente::dossier::View<'_, _>>| {
+        let names = |group: &Vec<detente::knowledge::View<'_, _>>| {
             let ids: Vec<&str> = group.iter().map(|view| view.id().as_str()).collect();
             ids.join("")
         };

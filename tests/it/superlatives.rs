@@ -1,6 +1,6 @@
 //! Superlatives: borne out, refuted or not covered, and on what evidence.
 
-use detente::dossier::{Checked, Evidence, Verdict};
+use detente::knowledge::{Checked, Evidence, Verdict};
 use detente::model::{Source, Superlative};
 use detente::{Dossier, date, id};
 

@@ -6,7 +6,7 @@ mod precision;
 mod reports;
 
 use detente::Dossier;
-use detente::dossier::Report;
+use detente::validation::Report;
 
 /// The codes of a report, in its order.
 fn codes(report: &Report) -> Vec<&'static str> {

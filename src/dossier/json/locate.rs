@@ -7,13 +7,14 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
-use crate::dossier::problem::{JsonPath, Placed, Spot, Step};
+use crate::dossier::JsonPath;
+use crate::dossier::problem::{Placed, Spot, Step};
 
 /// So many ids are looked for within lists; beyond, the list itself is shown.
 const IDS_SOUGHT: usize = 1_000;
 
 /// Gives each problem its line and column, and its path as it is in this text.
-pub(super) fn locate<P: Placed>(text: &str, problems: &mut [P]) {
+pub(crate) fn locate<P: Placed>(text: &str, problems: &mut [P]) {
     let paths: Vec<JsonPath> =
         problems.iter_mut().map(|problem| problem.place().0.clone()).collect();
     let mut root = Node::default();
@@ -42,7 +43,7 @@ pub(super) fn locate<P: Placed>(text: &str, problems: &mut [P]) {
 }
 
 /// Line and column, in characters from 1, of each of these offsets.
-pub(super) fn line_columns(text: &str, offsets: &[usize]) -> Vec<(usize, usize)> {
+pub(crate) fn line_columns(text: &str, offsets: &[usize]) -> Vec<(usize, usize)> {
     let mut order: Vec<usize> = (0..offsets.len()).collect();
     order.sort_by_key(|i| offsets[*i]);
     let mut places = vec![(1, 1); offsets.len()];
@@ -61,12 +62,12 @@ pub(super) fn line_columns(text: &str, offsets: &[usize]) -> Vec<(usize, usize)>
 }
 
 /// The line and column of one offset.
-pub(super) fn line_column(text: &str, offset: usize) -> (usize, usize) {
+pub(crate) fn line_column(text: &str, offset: usize) -> (usize, usize) {
     line_columns(text, &[offset]).pop().unwrap_or((1, 1))
 }
 
 /// The start of the value that `path` leads to, or of the last thing on the way that is there.
-pub(super) fn value_start(text: &str, path: &JsonPath) -> usize {
+pub(crate) fn value_start(text: &str, path: &JsonPath) -> usize {
     let mut root = Node::default();
     root.want(path.steps());
     Scan::new(text).walk(&mut root);
@@ -75,7 +76,7 @@ pub(super) fn value_start(text: &str, path: &JsonPath) -> usize {
 
 /// The key that reading had just passed when it stopped at `stop` in the object or value of
 /// `path`: its start, and the path to what it names.
-pub(super) fn key_before(text: &str, path: &JsonPath, stop: usize) -> Option<(usize, JsonPath)> {
+pub(crate) fn key_before(text: &str, path: &JsonPath, stop: usize) -> Option<(usize, JsonPath)> {
     let mut root = Node::default();
     root.want(path.steps());
     Scan::new(text).walk(&mut root);
@@ -104,7 +105,7 @@ pub(super) fn key_before(text: &str, path: &JsonPath, stop: usize) -> Option<(us
 }
 
 /// The start of the character at, or just before, `offset`.
-pub(super) fn floor_char(text: &str, offset: usize) -> usize {
+pub(crate) fn floor_char(text: &str, offset: usize) -> usize {
     (0..=offset.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
 }
 
@@ -163,17 +164,17 @@ impl<'p> Node<'p> {
 }
 
 /// An entry of an object: its key with where that starts and ends, and its value likewise.
-pub(super) struct Entry<'t> {
-    pub(super) key: Cow<'t, str>,
-    pub(super) key_start: usize,
-    pub(super) key_end: usize,
-    pub(super) start: usize,
-    pub(super) end: usize,
+pub(crate) struct Entry<'t> {
+    pub(crate) key: Cow<'t, str>,
+    pub(crate) key_start: usize,
+    pub(crate) key_end: usize,
+    pub(crate) start: usize,
+    pub(crate) end: usize,
 }
 
 /// The entries of the object that starts at `at`; none, if there is no object. The text is known to
 /// be well-formed JSON.
-pub(super) fn entries(text: &str, at: usize) -> Vec<Entry<'_>> {
+pub(crate) fn entries(text: &str, at: usize) -> Vec<Entry<'_>> {
     let mut scan = Scan { text, at };
     let mut entries = Vec::new();
     if scan.open(b'{').is_some() {

@@ -3,11 +3,8 @@
 //! One section a noun, its records keyed by id. A record has its details at top level, or a list
 //! `accounts`. Unknown fields and keys given twice are refused.
 
-mod check;
-mod locate;
+pub(super) mod locate;
 mod message;
-mod read;
+pub(super) mod read;
 mod schema;
 mod write;
-
-pub use check::CheckedText;

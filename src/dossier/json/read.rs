@@ -8,15 +8,16 @@ use std::path::Path;
 use serde::de::{self, Deserialize, Deserializer, MapAccess};
 
 use super::locate::{floor_char, key_before, line_column, locate, value_start};
-use crate::dossier::container::DossierBuilder;
-use crate::dossier::problem::{DossierError, JsonPath, Problem, ProblemKind, ReadError};
-use crate::dossier::sections::{Recorded, Section};
+use crate::dossier::DossierBuilder;
+use crate::dossier::contents::Contents;
 use crate::dossier::{Dossier, Sections};
+use crate::dossier::{DossierError, JsonPath, Problem, ProblemKind, ReadError};
+use crate::dossier::{Recorded, Section};
 use crate::model::fault::Fault;
 use crate::model::{FieldName, NounName, Record, RecordBody, Source, SourceFields, SourceId};
 
 /// The version of the format that is read and written.
-pub(super) const VERSION: u64 = 1;
+pub(crate) const VERSION: u64 = 1;
 
 impl Dossier {
     /// Reads a dossier from JSON, with or without a byte order mark.
@@ -39,9 +40,9 @@ impl Dossier {
     /// Each problem names its line, column and path, what was found and what was expected.
     pub fn from_json(text: &str) -> Result<Self, DossierError> {
         let text = without_mark(text);
-        let builder = parse_as::<DossierFile>(text)
+        let file = parse_as::<DossierFile>(text)
             .map_err(|problem| DossierError { problems: vec![*problem] })?;
-        builder.0.build().map_err(|mut error| {
+        DossierBuilder::of(file.0).build().map_err(|mut error| {
             locate(text, &mut error.problems);
             error.problems.sort_by(Problem::order);
             error
@@ -88,12 +89,12 @@ impl Dossier {
 }
 
 /// The text behind its byte order mark.
-pub(super) fn without_mark(text: &str) -> &str {
+pub(crate) fn without_mark(text: &str) -> &str {
     text.strip_prefix('\u{feff}').unwrap_or(text)
 }
 
 /// The problem that `bytes` are no text from the byte `at` on.
-pub(super) fn not_utf8(bytes: &[u8], at: usize) -> Problem {
+pub(crate) fn not_utf8(bytes: &[u8], at: usize) -> Problem {
     let valid = String::from_utf8_lossy(bytes.get(..at).unwrap_or_default());
     let found = match bytes.get(at) {
         Some(byte) => format!("the byte 0x{byte:02x}"),
@@ -106,7 +107,7 @@ pub(super) fn not_utf8(bytes: &[u8], at: usize) -> Problem {
 }
 
 /// Reads a text, keeping track of the path, up to the first thing that cannot be read.
-pub(super) fn parse_as<'de, T: Deserialize<'de>>(text: &'de str) -> Result<T, Box<Problem>> {
+pub(crate) fn parse_as<'de, T: Deserialize<'de>>(text: &'de str) -> Result<T, Box<Problem>> {
     let mut json = serde_json::Deserializer::from_str(text);
     let mut track = serde_path_to_error::Track::new();
     let tracked = serde_path_to_error::Deserializer::new(&mut json, &mut track);
@@ -231,7 +232,7 @@ fn second<E: de::Error>(name: &str) -> E {
 }
 
 /// A dossier as it stands in a file, before its references are checked.
-pub(super) struct DossierFile(pub(super) DossierBuilder);
+pub(crate) struct DossierFile(pub(crate) Contents);
 
 impl<'de> Deserialize<'de> for DossierFile {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -242,20 +243,19 @@ impl<'de> Deserialize<'de> for DossierFile {
 struct FileVisitor;
 
 impl<'de> de::Visitor<'de> for FileVisitor {
-    type Value = DossierBuilder;
+    type Value = Contents;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(DOSSIER)
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<DossierBuilder, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Contents, A::Error> {
         let mut version: Option<Version> = None;
         let mut schema: Option<String> = None;
         let mut sources: Option<Sources> = None;
         let mut sections = Sections::default();
         let mut seen = HashSet::new();
-        let DossierBuilder { mut title, mut note, mut default_source, .. } =
-            DossierBuilder::default();
+        let Contents { mut title, mut note, mut default_source, .. } = Contents::default();
         while let Some(key) = map.next_key_seed(FieldName)? {
             match &*key {
                 "detente" => crate::model::read_into(&mut version, &key, &mut map)?,
@@ -277,19 +277,19 @@ impl<'de> de::Visitor<'de> for FileVisitor {
             return Err(crate::model::missing("detente"));
         }
         let sources = sources.map(|list| list.0).unwrap_or_default();
-        Ok(DossierBuilder { title, note, default_source, sources, sections })
+        Ok(Contents { title, note, default_source, sources, sections })
     }
 }
 
 /// The fault of a key at the top of a file that is none of ours.
-pub(super) fn unknown_section(key: &str) -> Fault {
+pub(crate) fn unknown_section(key: &str) -> Fault {
     let sections = NounName::ALL.iter().map(|noun| noun.section());
     let known = sections.chain(["detente", "$schema", "title", "note", "source"]);
     Fault::text(key, "a section of a dossier").nearest_of(key, known)
 }
 
 /// The version of the format, which must be the one we read.
-pub(super) struct Version;
+pub(crate) struct Version;
 
 impl<'de> Deserialize<'de> for Version {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

@@ -2,8 +2,11 @@
 
 use super::read::VERSION;
 use crate::dossier::Dossier;
-use crate::dossier::sections::{Recorded, Section, SectionVisitor, Sections};
-use crate::model::schema::{AnyId, Definitions, Described, ObjectSchema, RecordOf, Schema};
+use crate::dossier::sections::SectionVisitor;
+use crate::dossier::{Recorded, Section, Sections};
+use crate::model::AnyId;
+use crate::model::schema::{Definitions, Described, Schema};
+use crate::model::schema::{ObjectSchema, RecordOf};
 use crate::model::{NounName, SourceFields, SourceId};
 
 /// The draft the schema is written in.

@@ -7,7 +7,8 @@ use serde::ser::{Error as _, Serialize, SerializeMap, Serializer};
 
 use super::read::VERSION;
 use crate::dossier::Dossier;
-use crate::dossier::sections::{Recorded, Section, SectionVisitor};
+use crate::dossier::sections::SectionVisitor;
+use crate::dossier::{Recorded, Section};
 use crate::model::{Source, SourceId, WrittenBody};
 
 impl Dossier {

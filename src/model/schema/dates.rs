@@ -3,7 +3,8 @@
 
 use std::borrow::Cow;
 
-use super::{Definitions, Described, NOT_BLANK, ObjectSchema, Schema};
+use super::node::{Definitions, Described, NOT_BLANK, Schema};
+use super::object::ObjectSchema;
 use crate::time::{Coverage, End, Instant, Moment, Period, Said, UncertainDate};
 
 /// The characters of EDTF, which may stand in any order here.

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::marker::PhantomData;
 
-use super::{Definitions, Described, Node, Schema, texts};
+use super::node::{Definitions, Described, Node, Schema, texts};
 use crate::model::{Details, Identity, Noun, PartKind, Parts, Telling};
 
 /// The schema of an object while its fields are named.

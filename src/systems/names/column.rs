@@ -3,8 +3,8 @@
 use super::find::NameFinder;
 use super::found::NameMatch;
 use super::texts::Texts;
-use crate::systems::answer::Status;
-use crate::systems::polity::Polity;
+use crate::systems::Polity;
+use crate::systems::Status;
 
 impl<'s> NameFinder<'s> {
     /// What each name of a column stands for, as [`find`](Self::find) has it. However often a name

@@ -8,9 +8,9 @@ use super::index::{LONGEST, NameIndex};
 use super::row::{NameRow, NameSort, PolityName};
 use super::table::{ENGLISH, Names, starts_with_tag};
 use crate::model::fault::quoted;
-use crate::systems::at::At;
-use crate::systems::builtin::Systems;
-use crate::systems::convert::common;
+use crate::systems::At;
+use crate::systems::Systems;
+use crate::systems::codes::convert::common;
 
 /// A language in which no name is told.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]

@@ -6,8 +6,8 @@ use super::find::NameFinder;
 use super::row::{NameSort, PolityName};
 use crate::model::closed_codes;
 use crate::model::fault::quoted;
-use crate::systems::answer::Status;
-use crate::systems::polity::Polity;
+use crate::systems::Polity;
+use crate::systems::Status;
 
 closed_codes! {
     /// How a name was recognised, from the surest way to the least sure.

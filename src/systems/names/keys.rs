@@ -6,7 +6,7 @@ use super::letters::{Part, ends, part, small_letters};
 use super::row::NameRow;
 
 /// Names that hold the name of a polity and stand for something else.
-const OTHERS: &str = include_str!("../table/others.tsv");
+const OTHERS: &str = include_str!("../tables/rows/others.tsv");
 
 /// Blanks in a row within one name; more of them, or an empty line, part two words.
 const WIDEST_GAP: usize = 8;

@@ -8,11 +8,11 @@ use super::keys::{Capitals, Found, Keys};
 use super::letters::begins;
 use super::row::{NameRow, NameSort, PolityName};
 use super::table::{ENGLISH, Names};
-use crate::systems::at::At;
-use crate::systems::builtin::Systems;
-use crate::systems::convert::common;
-use crate::systems::list::Days;
-use crate::systems::polity::Polity;
+use crate::systems::At;
+use crate::systems::Polity;
+use crate::systems::Systems;
+use crate::systems::codes::convert::common;
+use crate::systems::codes::list::Days;
 
 impl Systems {
     /// Every mention of a polity in `text`, read as a text of the time `at`, from left to right.

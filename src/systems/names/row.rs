@@ -3,9 +3,9 @@
 use std::fmt;
 
 use crate::model::closed_codes;
-use crate::systems::builtin::Systems;
-use crate::systems::list::Days;
-use crate::systems::polity::Polity;
+use crate::systems::Polity;
+use crate::systems::Systems;
+use crate::systems::codes::list::Days;
 use crate::time::NaiveDate;
 
 closed_codes! {

@@ -8,20 +8,21 @@ use super::keys::Keys;
 use super::row::{NameRow, NameSort};
 use crate::model::StateId;
 use crate::model::fault::Fault;
-use crate::systems::builtin::Systems;
-use crate::systems::draft::{Draft, Layout, period, polity};
-use crate::systems::polity::Polity;
-use crate::systems::system::System;
-use crate::systems::table::{Place, TableError};
+use crate::systems::Polity;
+use crate::systems::System;
+use crate::systems::Systems;
+use crate::systems::TableError;
+use crate::systems::tables::draft::{Draft, Layout, period, polity};
+use crate::systems::tables::table::Place;
 use crate::time::NaiveDate;
 
-const NAMES: (&str, &str) = ("names.tsv", include_str!("../table/names.tsv"));
+const NAMES: (&str, &str) = ("names.tsv", include_str!("../tables/rows/names.tsv"));
 
 /// What the Unicode CLDR calls the territories of ISO 3166-1.
 const CLDR: &[(&str, &str)] = &[
-    ("cldr.tsv", include_str!("../table/cldr.tsv")),
+    ("cldr.tsv", include_str!("../tables/rows/cldr.tsv")),
     #[cfg(feature = "all-languages")]
-    ("cldr-more.tsv", include_str!("../table/cldr-more.tsv")),
+    ("cldr-more.tsv", include_str!("../tables/rows/cldr-more.tsv")),
 ];
 
 /// The place of English among the languages.
@@ -31,7 +32,7 @@ pub(super) const ENGLISH: u16 = 0;
 const EVERY: &str = "*";
 
 /// A row of a table of names.
-pub(in crate::systems) struct NameDraft {
+pub(crate) struct NameDraft {
     place: Place,
     polity: StateId,
     /// The name; or, after `=`, the polity which has the names.
@@ -101,7 +102,7 @@ impl NameDraft {
 
 /// Every name of every polity.
 #[derive(Debug)]
-pub(in crate::systems) struct Names {
+pub(crate) struct Names {
     /// By polity; the usual name of each comes first.
     pub(in crate::systems) rows: Vec<NameRow>,
     languages: Vec<Box<str>>,
@@ -307,7 +308,7 @@ fn linked(
 mod tests {
     use super::{CLDR, NAMES, Names};
     use crate::systems::Systems;
-    use crate::systems::builtin::TABLES;
+    use crate::systems::systems::TABLES;
 
     #[test]
     fn the_tables_built_in_have_no_mistake() {

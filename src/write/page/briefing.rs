@@ -7,10 +7,10 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use maud::{Markup, html};
 
-use super::Page;
+use super::document::Page;
 use super::html::{capital, day as in_full, fold, free, list, table};
 use super::index::Index;
-use crate::dossier::{PartView, Plan, View};
+use crate::knowledge::{PartView, Plan, View};
 use crate::model::{Act, Agreement, Meeting, Progress, RecordRef, Stop, Visit, WhenDay};
 use crate::time::{End, Period, UncertainDate};
 

@@ -6,10 +6,10 @@ use maud::{Markup, html};
 
 use super::html::{capital, fold, free, list, table};
 use super::index::{Index, plain};
-use crate::dossier::{Accounted, Entry, Fate, PartSheet, Reading, Sheet, Worded};
+use crate::knowledge::{Accounted, Entry, Fate, PartSheet, Reading, Sheet, Worded};
 use crate::model::{Certainty, Scalar, Stance, Telling};
 use crate::time::UncertainDate;
-use crate::write::frame::count;
+use crate::write::pictures::drawing::frame::count;
 
 /// How many values that were beaten are shown at once.
 const FEW: usize = 4;

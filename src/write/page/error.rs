@@ -2,9 +2,9 @@
 
 use thiserror::Error;
 
-use crate::dossier::LookupError;
-use crate::graph::ActorError;
+use crate::knowledge::LookupError;
 use crate::model::{RecordRef, ReferenceError};
+use crate::relations::ActorError;
 
 /// Why a page or a card cannot be made.
 ///

@@ -8,12 +8,12 @@ use maud::{Markup, html};
 
 use super::html::{capital, day, fold, free, list, table};
 use super::index::{Index, plain};
-use crate::dossier::{
+use crate::knowledge::{
     ChangeKind, Checked, Contradiction, Disagreement, Evidence, Knowledge, KnowledgeChange,
     Outcome, Score, Scorecard, Taken, Verdict, View,
 };
 use crate::model::{RecordRef, Superlative};
-use crate::write::frame::count;
+use crate::write::pictures::drawing::frame::count;
 
 /// How many findings of a kind are shown at once.
 const SHOWN: usize = 8;

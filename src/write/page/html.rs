@@ -43,7 +43,7 @@ fn fit(c: char) -> Option<char> {
         '\r' => Some(' '),
         '\u{200e}' | '\u{200f}' | '\u{61c}' => None,
         '\u{2066}'..='\u{2069}' => Some(char::REPLACEMENT_CHARACTER),
-        c if crate::write::svg::is_unfit(c) => Some(char::REPLACEMENT_CHARACTER),
+        c if crate::write::pictures::drawing::svg::is_unfit(c) => Some(char::REPLACEMENT_CHARACTER),
         c => Some(c),
     }
 }

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use maud::{Markup, html};
 
 use super::html::{capital, free};
-use crate::dossier::{Address, Attribution, Knowledge, Sheet, Words, moment_in_words};
+use crate::knowledge::{Address, Attribution, Knowledge, Sheet, Words, moment_in_words};
 use crate::model::{
     ActorId, Certainty, Link, NounName, RecordRef, Source, Stance, Target, Telling,
 };

@@ -3,14 +3,15 @@
 
 use maud::{Markup, html};
 
-use super::Page;
+use super::document::Page;
 use super::html::{capital, day, fold, free, list, picture, table};
 use super::index::Index;
-use crate::dossier::Knowledge;
-use crate::graph::{
-    Aligning, Alignment, AlignmentModel, Evidence, Relations, Sign, StandingOn, Tally, Witness,
-};
+use crate::graph::Sign;
+use crate::knowledge::Knowledge;
 use crate::model::{ActorId, Ends};
+use crate::relations::{
+    Aligning, Alignment, AlignmentModel, Evidence, Relations, StandingOn, Tally, Witness,
+};
 use crate::time::NaiveDate;
 use crate::write::dyad_timeline;
 
@@ -136,7 +137,7 @@ fn row(index: &Index<'_>, tally: &Tally) -> Vec<Markup> {
 
 /// A score with its sign, to three decimals.
 fn signed(score: f64) -> String {
-    crate::graph::signed(score).replace('-', "−")
+    crate::relations::signed(score).replace('-', "−")
 }
 
 fn in_words(sign: Sign) -> &'static str {

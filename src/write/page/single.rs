@@ -2,11 +2,12 @@
 
 use maud::html;
 
+use super::document::{known_on, own_picture};
 use super::error::PageError;
 use super::html::{capital, document, free};
 use super::index::Index;
-use super::{card, known_on, own_picture, sources};
-use crate::dossier::{Knowledge, Sheet};
+use super::{card, sources};
+use crate::knowledge::{Knowledge, Sheet};
 use crate::model::{NounName, RecordRef};
 
 /// The evidence card of one record: what is taken of it, over what and why, and every account, with

@@ -6,10 +6,10 @@ use maud::{Markup, html};
 
 use super::html::{capital, free, list};
 use super::index::Index;
-use crate::dossier::{Knowledge, Sheet};
+use crate::knowledge::{Knowledge, Sheet};
 use crate::model::{RecordRef, Source};
 use crate::time::UncertainDate;
-use crate::write::frame::count;
+use crate::write::pictures::drawing::frame::count;
 
 /// How many records that rest on a source are listed at once.
 const SHOWN: usize = 6;

@@ -1,12 +1,13 @@
 //! The scores of `ties-1` on ties given directly: the golden fixtures, and what the formula leaves
 //! to be decided.
 
-use detente::dossier::Stage;
-use detente::graph::{
-    Aligning, AlignmentModel, Course, Dimension, Hearing, Item, RelationKind, Relations, Score,
-    Sign, Ties1, Trend, Voice, Weighing, Witness,
-};
+use detente::graph::{RelationKind, Sign};
+use detente::knowledge::Stage;
 use detente::model::{ActorId, Certainty};
+use detente::relations::{
+    Aligning, AlignmentModel, Course, Dimension, Hearing, Item, Relations, Score, Ties1, Trend,
+    Voice, Weighing, Witness,
+};
 use detente::time::{NaiveDate, Period, UncertainDate};
 use detente::{date, id};
 

@@ -1,8 +1,9 @@
 //! All pairs at once: scores, moves and triads.
 
 use detente::date;
-use detente::graph::{Hearing, Item, RelationKind, Relations, Ties1, Trend, Witness};
+use detente::graph::RelationKind;
 use detente::model::ActorId;
+use detente::relations::{Hearing, Item, Relations, Ties1, Trend, Witness};
 use detente::time::{Coverage, NaiveDate};
 
 const BEFORE: NaiveDate = date!("2024-09-30");

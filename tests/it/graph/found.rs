@@ -1,6 +1,7 @@
 //! What records come to, rule by rule, on small dossiers.
 
-use detente::graph::{Hearing, RelationKind, Relations, Ties1};
+use detente::graph::RelationKind;
+use detente::relations::{Hearing, Relations, Ties1};
 use detente::time::NaiveDate;
 use detente::{Dossier, date};
 

@@ -1,10 +1,9 @@
 //! What no score may depend on, and what it must: by random relations.
 
-use detente::graph::{
-    Alignment, Hearing, Item, RelationKind, Relations, Sign, SignTable, Ties1, Witness,
-};
+use detente::graph::{RelationKind, Sign};
 use detente::id;
 use detente::model::{ActorId, Certainty, Ends};
+use detente::relations::{Alignment, Hearing, Item, Relations, SignTable, Ties1, Witness};
 use detente::time::{NaiveDate, Period};
 use proptest::prelude::*;
 

@@ -4,7 +4,9 @@ use std::fmt::Write as _;
 use std::path::Path;
 use std::sync::LazyLock;
 
-use detente::graph::{Course, Hearing, Item, RelationKind, Relations, Score, Ties1, Trend, rules};
+use detente::graph::RelationKind;
+use detente::relations::rules;
+use detente::relations::{Course, Hearing, Item, Relations, Score, Ties1, Trend};
 use detente::time::NaiveDate;
 use detente::{Dossier, date};
 

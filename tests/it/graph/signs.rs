@@ -1,7 +1,8 @@
 //! The table of signs: what it holds, and what a table of one's own may hold.
 
-use detente::graph::{Dimension, Mode, RelationKind, Sign, SignTable};
+use detente::graph::{RelationKind, Sign};
 use detente::model::{Direction, TieKind};
+use detente::relations::{Dimension, Mode, SignTable};
 
 #[test]
 fn every_known_kind_has_one_row() {

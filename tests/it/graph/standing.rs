@@ -1,8 +1,9 @@
 //! The tally of what is for and against.
 
-use detente::dossier::Stage;
-use detente::graph::{Hearing, Item, RelationKind, Relations, Sign, SignTable, Witness};
+use detente::graph::{RelationKind, Sign};
+use detente::knowledge::Stage;
 use detente::model::ActorId;
+use detente::relations::{Hearing, Item, Relations, SignTable, Witness};
 use detente::time::{NaiveDate, UncertainDate};
 use detente::{date, id};
 

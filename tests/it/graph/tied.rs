@@ -1,10 +1,10 @@
 //! The graph of what records come to.
 
-use detente::graph::{
-    Hearing, Item, RelationGraph, RelationKind, Relations, Sign, SignTable, TieView,
-};
+use detente::graph::{RelationGraph, RelationKind, Sign, TieView};
+use detente::knowledge::Stage;
+use detente::relations::{Hearing, Item, Relations, SignTable};
 use detente::time::{NaiveDate, Truth};
-use detente::{Dossier, date, dossier::Stage, id};
+use detente::{Dossier, date, id};
 
 fn pyongyang(known: NaiveDate, hearing: &Hearing) -> RelationGraph {
     let read = |text| Dossier::from_json(text).expect("it reads");

@@ -1,8 +1,9 @@
 //! Answers as data: what they are written as.
 
-use detente::dossier::Stage;
-use detente::graph::{Item, RelationGraph, RelationKind, Relations, Sign, Tie, Ties1, Witness};
+use detente::graph::{RelationGraph, RelationKind, Sign, Tie};
+use detente::knowledge::Stage;
 use detente::model::TieKind;
+use detente::relations::{Item, Relations, Ties1, Witness};
 use detente::{date, id};
 use serde_json::{json, to_value};
 

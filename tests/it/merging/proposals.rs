@@ -1,6 +1,7 @@
 //! What is proposed to be the same, why, and what stands against it.
 
-use detente::dossier::{Blocker, DossierBuilder, Proposal, Reason};
+use detente::dossier::DossierBuilder;
+use detente::knowledge::{Blocker, Proposal, Reason};
 use detente::model::{NounName, SameAsRecord, Source};
 use detente::{Dossier, id};
 

@@ -1,6 +1,7 @@
 //! Records that are said to be the same: read as one under either id, and two again when asked.
 
-use detente::dossier::{LookupError, ProblemKind};
+use detente::dossier::ProblemKind;
+use detente::knowledge::LookupError;
 use detente::model::{
     Account, Pair, Person, SameAs, SameAsIdentity, SameAsRecord, Source, Stance, Tenure, Visit,
 };

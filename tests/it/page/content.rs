@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use detente::graph::Ties1;
+use detente::relations::Ties1;
 use detente::time::NaiveDate;
 use detente::{Knowledge, date, write};
 

@@ -1,6 +1,6 @@
 //! Names, quotes and addresses with anything in them never break a page.
 
-use detente::graph::Ties1;
+use detente::relations::Ties1;
 use detente::{Dossier, write};
 use proptest::prelude::*;
 use serde_json::json;

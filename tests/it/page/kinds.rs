@@ -1,7 +1,7 @@
 //! Pages and cards of little: nothing at all, one record of each noun, what cannot be had.
 
-use detente::graph::Ties1;
 use detente::model::NounName;
+use detente::relations::Ties1;
 use detente::{Dossier, date, write};
 
 use super::{assert_sound, by_id, classed, elements, parse, text, xml};

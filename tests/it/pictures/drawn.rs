@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use detente::date;
-use detente::graph::Ties1;
+use detente::relations::Ties1;
 use detente::write::{ego_network, signed_matrix, two_times};
 
 use super::{PYONGYANG, assert_as_agreed, of_the_example, pictures};

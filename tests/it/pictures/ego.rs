@@ -1,6 +1,6 @@
 //! The ego network: which lines there are, how they look, and that scores can be read.
 
-use detente::graph::{Hearing, Relations, Ties1};
+use detente::relations::{Hearing, Relations, Ties1};
 use detente::write::{EgoNetwork, ego_network};
 use detente::{Dossier, date};
 use proptest::prelude::*;

@@ -1,6 +1,6 @@
 //! Names with anything in them never break a picture.
 
-use detente::graph::Ties1;
+use detente::relations::Ties1;
 use detente::write::{
     dyad_timeline, ego_network, signed_matrix, treaty_lanes, trip_strip, two_times,
 };

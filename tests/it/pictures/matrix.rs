@@ -1,6 +1,6 @@
 //! The signed matrix: what its cells tell, the order of blocs, and several days beside each other.
 
-use detente::graph::{Hearing, Relations, Ties1};
+use detente::relations::{Hearing, Relations, Ties1};
 use detente::time::NaiveDate;
 use detente::write::{SignedMatrix, signed_matrix};
 use detente::{Dossier, date};

@@ -1,10 +1,9 @@
 //! Relations of whatever scores a test needs, for pictures of many actors.
 
 use detente::date;
-use detente::graph::{
-    AlignmentModel, Dimension, Hearing, Item, RelationKind, Relations, Sign, Weighing, Witness,
-};
+use detente::graph::{RelationKind, Sign};
 use detente::model::ActorId;
+use detente::relations::{AlignmentModel, Dimension, Hearing, Item, Relations, Weighing, Witness};
 use detente::time::NaiveDate;
 
 pub(super) const DAY: NaiveDate = date!("2024-12-04");

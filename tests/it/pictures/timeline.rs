@@ -1,7 +1,7 @@
 //! The timeline of two actors, from a series of plain numbers.
 
 use detente::date;
-use detente::graph::{Relations, Trend, Witness};
+use detente::relations::{Relations, Trend, Witness};
 use detente::time::{Coverage, NaiveDate};
 use detente::write::{DyadTimeline, SeriesError, TimelinePoint, dyad_timeline};
 use proptest::prelude::*;

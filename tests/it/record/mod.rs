@@ -15,7 +15,7 @@ mod trip;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use detente::dossier::{PartView, Resolution, ToldAccount};
+use detente::knowledge::{PartView, Resolution, ToldAccount};
 use detente::model::{Act, Telling, Value};
 use detente::time::{Moment, NaiveDate, Period, UncertainDate};
 use detente::{Dossier, Knowledge, date};

@@ -1,6 +1,6 @@
 //! The article and the record over time: what became of what the article said, and what drifted.
 
-use detente::dossier::Outcome;
+use detente::knowledge::Outcome;
 use detente::{Knowledge, date};
 
 use super::merged::on;

@@ -1,6 +1,6 @@
 //! What was said of it all, and who came to fight beside whom: F93 to F110.
 
-use detente::dossier::LookupError;
+use detente::knowledge::LookupError;
 use detente::model::{Conflict, Id, Speaker, Statement, StatementAct, Tie};
 use detente::time::NaiveDate;
 use detente::{Knowledge, Stance, date};

@@ -1,6 +1,6 @@
 //! The ten questions that the article and the record together answer.
 
-use detente::dossier::{Evidence, Stage, Verdict};
+use detente::knowledge::{Evidence, Stage, Verdict};
 use detente::model::{
     Certainty, Criterion, Delegate, Meeting, Progress, Statement, StatementAct, Stop, Tenure, Visit,
 };

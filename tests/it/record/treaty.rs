@@ -1,6 +1,6 @@
 //! The treaty of 2024, those it follows, and others that the graph needs: F7 to F9, F32 to F59, F92.
 
-use detente::dossier::{PartView, Stage, View};
+use detente::knowledge::{PartView, Stage, View};
 use detente::model::{Act, ActKind, Agreement, Id, Obligation, ObligationType};
 use detente::time::{NaiveDate, Truth};
 use detente::{Certainty, Knowledge, date};

@@ -1,6 +1,6 @@
 //! The journey of June 2024, and those before it: F1 to F31, F60 to F71.
 
-use detente::dossier::{Evidence, PartView, Verdict, View};
+use detente::knowledge::{Evidence, PartView, Verdict, View};
 use detente::model::{Delegate, Id, Meeting, Progress, Stop, Superlative, Trip, Visit};
 use detente::time::Truth;
 use detente::{Dossier, Knowledge, date};

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use detente::Dossier;
-use detente::dossier::IssueCode;
+use detente::validation::IssueCode;
 
 use super::codes;
 use crate::round_trip::fixture;
@@ -62,7 +62,7 @@ fn a_dossier_and_its_text_are_judged_alike() {
         let Some(dossier) = Dossier::check_json_bytes(&flagged(code.code())).dossier else {
             continue;
         };
-        let said = |report: detente::dossier::Report| {
+        let said = |report: detente::validation::Report| {
             let mut said: Vec<_> = report
                 .issues()
                 .iter()

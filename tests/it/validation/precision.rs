@@ -286,8 +286,8 @@ fn long_quotations_are_counted_in_words_or_characters() {
             r#""statements": {{"s": {{"speaker": "@author", "act": "states", "quote": "{quote}"}}}}"#
         )
     };
-    passes(&quoted(&vec!["word"; detente::dossier::QUOTE_WORDS].join(" ")));
-    flags("quote_too_long", &quoted(&vec!["word"; detente::dossier::QUOTE_WORDS + 1].join(" ")));
+    passes(&quoted(&vec!["word"; detente::validation::QUOTE_WORDS].join(" ")));
+    flags("quote_too_long", &quoted(&vec!["word"; detente::validation::QUOTE_WORDS + 1].join(" ")));
     passes(&quoted(&"言".repeat(200)));
     flags("quote_too_long", &quoted(&"言".repeat(201)));
 }

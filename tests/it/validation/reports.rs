@@ -1,7 +1,7 @@
 //! Reports: their order and places, how they are written, and how strict one can be.
 
 use detente::Dossier;
-use detente::dossier::{Issue, IssueCode, Severity, Strictness};
+use detente::validation::{Issue, IssueCode, Severity, Strictness};
 
 use super::{codes, report};
 

@@ -4,8 +4,9 @@
 use std::fs;
 use std::path::Path;
 
-use detente::graph::{Hearing, RelationGraph, SignTable, TieView};
+use detente::graph::{RelationGraph, TieView};
 use detente::model::ActorId;
+use detente::relations::{Hearing, SignTable};
 use detente::write::{self, GraphFile, GraphOrDay, Loss};
 use detente::{Dossier, date};
 use serde_json::{Value, json};

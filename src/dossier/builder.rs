@@ -1,0 +1,175 @@
+//! The builder of a dossier: records and sources in any order, checked and settled once.
+
+#[cfg(feature = "json")]
+use std::collections::HashSet;
+
+use super::checks;
+use super::contents::Contents;
+use super::dossier::Dossier;
+use super::problem::DossierError;
+#[cfg(feature = "json")]
+use super::problem::{Problem, ProblemKind, Step};
+use super::sections::{Recorded, Section, SectionVisitorMut};
+use super::settle::{SourceSlots, source_roots};
+#[cfg(feature = "json")]
+use crate::model::NounName;
+use crate::model::{Id, Record, Renaming, Source, SourceId};
+
+/// A dossier in the making.
+///
+/// Nothing is checked until [`build`](Self::build), so records may be added in any order.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct DossierBuilder {
+    pub(crate) contents: Contents,
+}
+
+impl DossierBuilder {
+    /// A builder that starts from contents that have been checked.
+    pub(crate) fn of(contents: Contents) -> Self {
+        Self { contents }
+    }
+
+    /// Sets what the dossier is called.
+    #[must_use]
+    pub fn title(mut self, title: &str) -> Self {
+        self.contents.title = Some(title.into());
+        self
+    }
+
+    /// Sets a remark.
+    #[must_use]
+    pub fn note(mut self, note: &str) -> Self {
+        self.contents.note = Some(note.into());
+        self
+    }
+
+    /// Adds a source, and makes it the one of all accounts that name none.
+    #[must_use]
+    pub fn told_by(mut self, source: Source) -> Self {
+        self.contents.default_source = Some(source.id.clone());
+        self.source(source)
+    }
+
+    /// Adds a source.
+    #[must_use]
+    pub fn source(mut self, source: Source) -> Self {
+        self.contents.sources.push(source);
+        self
+    }
+
+    /// Adds a record.
+    #[must_use]
+    pub fn record<N: Recorded>(mut self, record: Record<N>) -> Self {
+        N::section_mut(&mut self.contents.sections).records.push(record);
+        self
+    }
+
+    /// Takes a record out again, if it is there: a claim of sameness, for example.
+    #[must_use]
+    pub fn without<N: Recorded>(mut self, id: &Id<N>) -> Self {
+        N::section_mut(&mut self.contents.sections).records.retain(|record| record.id() != id);
+        self
+    }
+
+    /// Checks everything and makes it a dossier.
+    ///
+    /// # Errors
+    /// If an id is used twice or names nothing, if records form a ring, or if an account has no
+    /// source: every such problem is listed.
+    pub fn build(mut self) -> Result<Dossier, DossierError> {
+        self.prepare();
+        let problems = checks::problems(&self.contents);
+        if !problems.is_empty() {
+            return Err(DossierError { problems });
+        }
+        let roots = source_roots(&self.contents.sources);
+        self.settle(&roots);
+        self.contents.sort_accounts();
+        Ok(Dossier::from_parts(self.contents, Renaming::new(), roots))
+    }
+
+    /// What is wrong, and something to look further into even so: a dossier with accounts in the
+    /// order of entry and without the links that close rings, which would lead round for ever.
+    #[cfg(feature = "json")]
+    pub(crate) fn examine(mut self, left_out: &[(NounName, Box<str>)]) -> (Vec<Problem>, Dossier) {
+        self.prepare();
+        let problems = checks::problems_beside(&self.contents, left_out);
+        self.open_rings(&problems);
+        let roots = source_roots(&self.contents.sources);
+        self.settle(&roots);
+        (problems, Dossier::from_parts(self.contents, Renaming::new(), roots))
+    }
+
+    /// Takes out the records at which rings close, and no longer derives a source that closes one.
+    #[cfg(feature = "json")]
+    fn open_rings(&mut self, problems: &[Problem]) {
+        struct TakeOut<'a>(HashSet<(&'a str, &'a str)>);
+        impl SectionVisitorMut for TakeOut<'_> {
+            fn section<N: Recorded>(&mut self, section: &mut Section<N>) {
+                let name = N::NOUN.section();
+                section.records.retain(|record| !self.0.contains(&(name, record.id().as_str())));
+            }
+        }
+        let rings = problems.iter().filter(|problem| problem.kind == ProblemKind::Ring);
+        let closing: HashSet<(&str, &str)> = rings
+            .filter_map(|ring| match ring.path.steps() {
+                [Step::Key(section), Step::Key(id), ..] => Some((&**section, &**id)),
+                _ => None,
+            })
+            .collect();
+        if closing.is_empty() {
+            return;
+        }
+        let sources = NounName::Source.section();
+        for source in &mut self.contents.sources {
+            if closing.contains(&(sources, source.id.as_str())) {
+                source.derived_from = None;
+            }
+        }
+        self.contents.sections.each_mut(&mut TakeOut(closing));
+    }
+
+    /// Orders sources and records by id, and sees that each record has an account.
+    fn prepare(&mut self) {
+        struct Prepare;
+        impl SectionVisitorMut for Prepare {
+            fn section<N: Recorded>(&mut self, section: &mut Section<N>) {
+                let ordered = |a: &Record<N>, b: &Record<N>| a.id().cmp(b.id());
+                if !section.records.is_sorted_by(|a, b| ordered(a, b).is_le()) {
+                    section.records.sort_by(ordered);
+                }
+                section.records.iter_mut().for_each(Record::ensure_accounts);
+            }
+        }
+        self.contents.sources.sort_by(|a, b| a.id.cmp(&b.id));
+        self.contents.sources.iter_mut().for_each(Source::sort_coverage);
+        self.contents.sections.each_mut(&mut Prepare);
+    }
+
+    /// Names the source of every account, and finds the day by which each has been told.
+    fn settle(&mut self, roots: &[u32]) {
+        struct Settle<'a> {
+            default: Option<&'a SourceId>,
+            slots: &'a SourceSlots,
+        }
+        impl SectionVisitorMut for Settle<'_> {
+            fn section<N: Recorded>(&mut self, section: &mut Section<N>) {
+                let place = self.slots.place(self.default);
+                for record in &mut section.records {
+                    record.each_telling_mut(&mut |telling, done_on| {
+                        // Most accounts are by the default source, which is looked up once.
+                        let place = match &telling.by {
+                            None => place,
+                            by => self.slots.place(by.as_ref()),
+                        };
+                        telling.by = telling.by.take().or_else(|| self.default.cloned());
+                        telling.slot = place.slot(done_on);
+                    });
+                }
+            }
+        }
+        let slots = SourceSlots::of(&self.contents.sources, roots);
+        let default = self.contents.default_source.as_ref();
+        self.contents.sections.each_mut(&mut Settle { default, slots: &slots });
+    }
+}

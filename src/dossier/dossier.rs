@@ -1,0 +1,194 @@
+//! The dossier: an immutable container of records and sources.
+
+use std::collections::HashMap;
+use std::fmt;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use super::builder::DossierBuilder;
+use super::contents::Contents;
+use super::sections::{Recorded, Sections};
+use crate::model::{Record, Renaming, Source, SourceId};
+
+/// A dossier: sources, and the accounts they give of states, visits, agreements and the rest.
+///
+/// A dossier is checked when it is built, and then never changes; cloning it is cheap. Ask it what
+/// was [known on a day](Self::as_known_on), or [at all](Self::as_known).
+///
+/// ```
+/// use detente::model::{Source, State, StateRecord};
+/// use detente::{Dossier, date, id};
+///
+/// let dossier = Dossier::builder()
+///     .told_by(Source::new(id!("article")).published(date!("2024-06-17")))
+///     .record(StateRecord::new(id!("north-korea"), ()).with(State::NAME, "North Korea"))
+///     .build()?;
+/// let eve = dossier.as_known_on(date!("2024-06-17"));
+/// assert_eq!(eve.state("north-korea")?.name(), "North Korea");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone)]
+pub struct Dossier {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    contents: Contents,
+    /// The ids under which records that are united are read; none but in a united dossier.
+    names: Renaming,
+    /// For each source the position of the one that it derives from in the end.
+    roots: Vec<u32>,
+    index: OnceLock<Index>,
+    /// The dossier united by the claims last asked for, by their positions.
+    union: Mutex<Option<(Box<[usize]>, Dossier)>>,
+}
+
+/// Look-ups that are worth preparing once, by position in their section.
+#[derive(Default)]
+pub(crate) struct Index {
+    pub(crate) visits_by_guest: HashMap<Box<str>, Vec<usize>>,
+    pub(crate) visits_by_host: HashMap<Box<str>, Vec<usize>>,
+    pub(crate) tenures_by_office: HashMap<Box<str>, Vec<usize>>,
+}
+
+impl Dossier {
+    /// An empty dossier to be filled.
+    pub fn builder() -> DossierBuilder {
+        DossierBuilder::default()
+    }
+
+    /// What the dossier is called.
+    pub fn title(&self) -> Option<&str> {
+        self.inner.contents.title.as_deref()
+    }
+
+    /// A remark of whoever made it.
+    pub fn note(&self) -> Option<&str> {
+        self.inner.contents.note.as_deref()
+    }
+
+    /// The source of accounts that name none.
+    pub fn default_source(&self) -> Option<&SourceId> {
+        self.inner.contents.default_source.as_ref()
+    }
+
+    /// The sources, ordered by id.
+    pub fn sources(&self) -> &[Source] {
+        &self.inner.contents.sources
+    }
+
+    /// The source with this id.
+    pub fn source(&self, id: &str) -> Option<&Source> {
+        self.sources().get(self.source_position(id)?)
+    }
+
+    /// The position of the source with this id.
+    pub(crate) fn source_position(&self, id: &str) -> Option<usize> {
+        self.sources().binary_search_by(|source| source.id.as_str().cmp(id)).ok()
+    }
+
+    /// The records of one noun, ordered by id, with every account given of them.
+    pub fn records<N: Recorded>(&self) -> &[Record<N>] {
+        &N::section(self.sections()).records
+    }
+
+    /// A builder that holds what this dossier holds, to be added to.
+    pub fn into_builder(self) -> DossierBuilder {
+        match Arc::try_unwrap(self.inner) {
+            Ok(inner) => DossierBuilder::of(inner.contents),
+            Err(shared) => DossierBuilder::of(shared.contents.clone()),
+        }
+    }
+
+    /// The dossier with accounts in their own order, and not in that of entry.
+    #[cfg(feature = "json")]
+    pub(crate) fn in_order(self) -> Self {
+        let roots = self.roots().to_vec();
+        let mut contents = self.into_builder().contents;
+        contents.sort_accounts();
+        Self::from_parts(contents, Renaming::new(), roots)
+    }
+
+    /// Whether both are one dossier, and not only equal.
+    pub(crate) fn is(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.inner, &other.inner)
+    }
+
+    pub(crate) fn sections(&self) -> &Sections {
+        &self.inner.contents.sections
+    }
+
+    pub(crate) fn contents(&self) -> &Contents {
+        &self.inner.contents
+    }
+
+    /// A dossier of contents that have been checked and settled.
+    pub(crate) fn from_parts(contents: Contents, names: Renaming, roots: Vec<u32>) -> Self {
+        let (index, union) = (OnceLock::new(), Mutex::new(None));
+        Self { inner: Arc::new(Inner { contents, names, roots, index, union }) }
+    }
+
+    /// The ids under which records that are united are read.
+    pub(crate) fn names(&self) -> &Renaming {
+        &self.inner.names
+    }
+
+    /// For each source the position of the one that it derives from in the end.
+    pub(crate) fn roots(&self) -> &[u32] {
+        &self.inner.roots
+    }
+
+    /// The dossier united by these claims, if it is the one last asked for.
+    pub(crate) fn kept_union(&self, claims: &[usize]) -> Option<Self> {
+        let kept = self.inner.union.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.as_ref().filter(|(by, _)| **by == *claims).map(|(_, dossier)| dossier.clone())
+    }
+
+    pub(crate) fn keep_union(&self, claims: &[usize], united: &Self) {
+        let mut kept = self.inner.union.lock().unwrap_or_else(PoisonError::into_inner);
+        *kept = Some((claims.into(), united.clone()));
+    }
+
+    pub(crate) fn index(&self) -> &Index {
+        self.inner.index.get_or_init(|| Index::of(self.contents()))
+    }
+}
+
+impl Index {
+    fn of(contents: &Contents) -> Self {
+        let sections = &contents.sections;
+        let mut index = Self::default();
+        for (at, visit) in crate::model::Visit::section(sections).records.iter().enumerate() {
+            let identity = visit.identity();
+            push(&mut index.visits_by_guest, identity.guest.as_str(), at);
+            push(&mut index.visits_by_host, identity.host.as_str(), at);
+        }
+        for (at, tenure) in crate::model::Tenure::section(sections).records.iter().enumerate() {
+            push(&mut index.tenures_by_office, tenure.identity().office.as_str(), at);
+        }
+        index
+    }
+}
+
+fn push(map: &mut HashMap<Box<str>, Vec<usize>>, key: &str, at: usize) {
+    match map.get_mut(key) {
+        Some(list) => list.push(at),
+        None => {
+            map.insert(key.into(), vec![at]);
+        }
+    }
+}
+
+impl PartialEq for Dossier {
+    fn eq(&self, other: &Self) -> bool {
+        self.inner.contents == other.inner.contents
+    }
+}
+
+impl fmt::Debug for Dossier {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Dossier")
+            .field("title", &self.title())
+            .field("sources", &self.sources().len())
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,76 @@
+//! The pairs of actors that have ties, and where the ties of each are.
+
+use std::ops::Range;
+
+use super::intern::place;
+
+/// The pairs of actors that have ties, sorted, and the run of ties of each.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Pairs {
+    pub(crate) from: Vec<u32>,
+    pub(crate) to: Vec<u32>,
+    first: Vec<u32>,
+    /// Where the pairs that lead from an actor start.
+    out: Vec<u32>,
+}
+
+impl Pairs {
+    pub(crate) fn new(pairs: &[[u32; 3]], actors: usize, ties: usize) -> Self {
+        let column = |at: usize| pairs.iter().map(|pair| pair[at]).collect::<Vec<u32>>();
+        let (from, to, mut first) = (column(0), column(1), column(2));
+        first.push(place(ties));
+        first.shrink_to_fit();
+        let (out, _) = grouped(&from, actors);
+        Self { from, to, first, out }
+    }
+
+    /// The ties of a pair.
+    pub(crate) fn run(&self, pair: u32) -> Range<usize> {
+        self.first[pair as usize] as usize..self.first[pair as usize + 1] as usize
+    }
+
+    /// The pair that leads from one to the other.
+    pub(crate) fn find(&self, from: u32, to: u32) -> Option<u32> {
+        let pairs = self.out[from as usize]..self.out[from as usize + 1];
+        let at = self.to[pairs.start as usize..pairs.end as usize].binary_search(&to).ok()?;
+        Some(pairs.start + place(at))
+    }
+
+    pub(crate) fn size(&self) -> usize {
+        let columns = [&self.from, &self.to, &self.first, &self.out];
+        4 * columns.iter().map(|column| column.capacity()).sum::<usize>()
+    }
+
+    pub(crate) fn fault(&self, actors: usize) -> Option<&'static str> {
+        let n = self.from.len();
+        let ends = || self.from.iter().zip(&self.to);
+        if !ends().is_sorted_by(|a, b| a < b) {
+            return Some("the pairs are not sorted, or one stands twice");
+        }
+        if ends().any(|(from, to)| from == to || (*from).max(*to) as usize >= actors) {
+            return Some("a pair is one actor twice, or nobody");
+        }
+        let (out, _) = grouped(&self.from, actors);
+        let right = out == self.out && self.first.len() == n + 1;
+        (!right || !self.first.is_sorted()).then_some("pairs are not found where they are")
+    }
+}
+
+/// Where the values of each group start, and the places of the values group by group.
+pub(crate) fn grouped(groups: &[u32], count: usize) -> (Vec<u32>, Vec<u32>) {
+    let mut starts = vec![0_u32; count + 1];
+    for group in groups {
+        starts[*group as usize + 1] += 1;
+    }
+    for group in 0..count {
+        starts[group + 1] += starts[group];
+    }
+    let mut next = starts.clone();
+    let mut places = vec![0; groups.len()];
+    for (at, group) in groups.iter().enumerate() {
+        let next = &mut next[*group as usize];
+        places[*next as usize] = place(at);
+        *next += 1;
+    }
+    (starts, places)
+}

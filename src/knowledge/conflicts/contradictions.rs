@@ -1,0 +1,289 @@
+//! Contradictions across records: each is told by itself, and they cannot all be true.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use crate::dossier::Recorded;
+use crate::knowledge::Attribution;
+use crate::knowledge::View;
+use crate::knowledge::{Checked, Evidence, Knowledge, Verdict};
+use crate::model::{
+    Criterion, Extreme, Office, OfficeId, PersonId, RecordRef, Stance, Statement, Tenure, Visit,
+};
+use crate::time::Period;
+
+/// A record that takes part in a contradiction, and who tells of it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct Claim {
+    /// The record.
+    pub record: RecordRef,
+    /// Who says that it is so.
+    pub by: Vec<Attribution>,
+}
+
+impl Claim {
+    fn of<N: Recorded>(view: View<'_, N>) -> Self {
+        let tellings = view.standing().map(crate::model::Account::telling);
+        let tellings = tellings.filter(|telling| telling.stance() != Stance::Mentions);
+        let by = tellings.filter_map(|telling| Attribution::of(view.known(), telling));
+        Self { record: view.reference(), by: by.collect() }
+    }
+}
+
+impl fmt::Display for Claim {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.record)?;
+        for (i, by) in self.by.iter().enumerate() {
+            write!(f, "{}{by}", if i == 0 { " (" } else { "; " })?;
+        }
+        f.write_str(if self.by.is_empty() { "" } else { ")" })
+    }
+}
+
+/// Records that cannot all be as they are told.
+///
+/// ```
+/// # use detente::Dossier;
+/// # let text = r#"{"detente": 1, "source": "paper", "sources": {"paper": {}, "guide": {}}, "states": {"n": {}},
+/// #  "places": {"trinity": {}, "chapel": {}}, "statements": {
+/// #  "a": {"speaker": "@author", "act": "claims_superlative", "superlative":
+/// #   {"claim": "only", "subject": "place:trinity", "among": {"kind": "church", "state": "n"}}},
+/// #  "b": {"speaker": "@author", "act": "claims_superlative", "by": "guide", "superlative":
+/// #   {"claim": "only", "subject": "place:chapel", "among": {"kind": "church", "state": "n"}}}}}"#;
+/// # let dossier = Dossier::from_json(text)?;
+/// let known = dossier.as_known();
+/// let [two] = &known.contradictions()[..] else { panic!("one contradiction") };
+/// assert_eq!(
+///     two.to_string(),
+///     "place:trinity and place:chapel are each said to be the only one\n  \
+///      statement:a (paper)\n  statement:b (guide)"
+/// );
+/// # Ok::<(), detente::DossierError>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Contradiction {
+    /// Two things are each claimed to be the only one of their kind.
+    TwoOnly {
+        /// The two things.
+        subjects: [RecordRef; 2],
+        /// The two statements that claim it, in the same order.
+        statements: [Claim; 2],
+    },
+    /// A record that is known contradicts a superlative.
+    Superlative {
+        /// The statement that claims it.
+        statement: Claim,
+        /// The check, which fails.
+        checked: Checked,
+    },
+    /// Two persons certainly hold an office at once, by one criterion, that has one seat.
+    TwoHolders {
+        /// The office.
+        office: OfficeId,
+        /// The criterion.
+        criterion: Criterion,
+        /// The two tenures.
+        tenures: [Claim; 2],
+        /// The first day on which both hold it.
+        #[serde(serialize_with = "crate::time::day")]
+        on: NaiveDate,
+    },
+    /// One guest is certainly at two hosts at once. To leave one on the day of arrival at the other
+    /// is none.
+    TwoHosts {
+        /// The guest.
+        guest: PersonId,
+        /// The two visits.
+        visits: [Claim; 2],
+        /// The first day on which the guest is at both.
+        #[serde(serialize_with = "crate::time::day")]
+        on: NaiveDate,
+    },
+}
+
+impl fmt::Display for Contradiction {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let claims = match self {
+            Self::TwoOnly { subjects: [one, other], statements } => {
+                write!(f, "{one} and {other} are each said to be the only one")?;
+                statements
+            }
+            Self::Superlative { statement, checked } => {
+                return write!(f, "{statement}: {checked}");
+            }
+            Self::TwoHolders { office, criterion, tenures, on } => {
+                write!(f, "two hold office:{office} by {criterion} on {on}")?;
+                tenures
+            }
+            Self::TwoHosts { guest, visits, on } => {
+                write!(f, "person:{guest} is at two hosts on {on}")?;
+                visits
+            }
+        };
+        claims.iter().try_for_each(|claim| write!(f, "\n  {claim}"))
+    }
+}
+
+impl Knowledge {
+    /// Every contradiction across records that is known: superlatives, holders of offices, and
+    /// guests, in this order, each in the order of ids. What accounts of one record contradict each
+    /// other in is listed by [`disagreements`](Self::disagreements).
+    ///
+    /// An office has one seat only where that is said.
+    pub fn contradictions(&self) -> Vec<Contradiction> {
+        let mut found = Vec::new();
+        self.superlatives(&mut found);
+        self.two_holders(&mut found);
+        self.two_hosts(&mut found);
+        found
+    }
+
+    fn superlatives(&self, found: &mut Vec<Contradiction>) {
+        let mut only: BTreeMap<String, Vec<View<'_, Statement>>> = BTreeMap::new();
+        let mut failed = Vec::new();
+        for statement in self.statements().filter(|statement| statement.is_affirmed()) {
+            let Some(claim) = statement.superlative() else { continue };
+            if claim.claim == Extreme::Only {
+                let kind = format!("{} {:?}", claim.subject.noun().code(), claim.among);
+                only.entry(kind).or_default().push(statement);
+            }
+            let checked = statement.check();
+            failed.extend(
+                checked.filter(|checked| checked.verdict == Verdict::Fails).map(|c| (statement, c)),
+            );
+        }
+        let subject = |statement: View<'_, Statement>| {
+            statement.superlative().map(|claim| claim.subject.clone())
+        };
+        let mut pairs: Vec<(RecordRef, RecordRef)> = Vec::new();
+        for statements in only.values() {
+            for (i, one) in statements.iter().enumerate() {
+                for other in statements.iter().skip(i + 1) {
+                    let Some((a, b)) = subject(*one).zip(subject(*other)) else { continue };
+                    if a != b {
+                        let statements = [Claim::of(*one), Claim::of(*other)];
+                        pairs.extend([(a.clone(), b.clone()), (b.clone(), a.clone())]);
+                        found.push(Contradiction::TwoOnly { subjects: [a, b], statements });
+                    }
+                }
+            }
+        }
+        for (statement, mut checked) in failed {
+            // That two are each said to be the only one is listed already.
+            let subject = checked.claim.subject.clone();
+            checked.evidence.retain(|evidence| match evidence {
+                Evidence::CounterExample(record) => {
+                    !pairs.iter().any(|(a, b)| *a == subject && b == record)
+                }
+                _ => true,
+            });
+            let refuted = |evidence: &Evidence| matches!(evidence, Evidence::CounterExample(_));
+            if checked.evidence.iter().any(refuted) {
+                found.push(Contradiction::Superlative { statement: Claim::of(statement), checked });
+            }
+        }
+    }
+
+    fn two_holders(&self, found: &mut Vec<Contradiction>) {
+        for office in self.offices().filter(|office| office.get(Office::SEATS) == Some(&1)) {
+            let tenures = self.united().index().tenures_by_office.get(office.id().as_str());
+            let held: Vec<Held<'_, Tenure>> = self
+                .at_positions::<Tenure>(tenures)
+                .filter(|tenure| tenure.is_affirmed())
+                .filter_map(|tenure| Held::of(tenure, &tenure.period()))
+                .collect();
+            each_overlap(held, |one, other, on| {
+                let (a, b) = (one.view, other.view);
+                let is_handed_over = one.meets(other);
+                if a.person() == b.person() || a.criterion() != b.criterion() || is_handed_over {
+                    return;
+                }
+                found.push(Contradiction::TwoHolders {
+                    office: office.id().clone(),
+                    criterion: a.criterion().clone(),
+                    tenures: [Claim::of(a), Claim::of(b)],
+                    on,
+                });
+            });
+        }
+    }
+
+    fn two_hosts(&self, found: &mut Vec<Contradiction>) {
+        let mut by_guest: BTreeMap<&PersonId, Vec<Held<'_, Visit>>> = BTreeMap::new();
+        for visit in self.visits().filter(|visit| visit.is_affirmed() && visit.has_happened()) {
+            let held = visit.actual().and_then(|period| Held::of(visit, &period));
+            by_guest.entry(visit.guest()).or_default().extend(held);
+        }
+        for (guest, held) in by_guest {
+            each_overlap(held, |one, other, on| {
+                if one.view.host() == other.view.host() || one.meets(other) {
+                    return;
+                }
+                let visits = [Claim::of(one.view), Claim::of(other.view)];
+                found.push(Contradiction::TwoHosts { guest: guest.clone(), visits, on });
+            });
+        }
+    }
+}
+
+/// A record with the days on which it certainly holds.
+struct Held<'k, N: Recorded> {
+    view: View<'k, N>,
+    first: NaiveDate,
+    last: NaiveDate,
+}
+
+impl<'k, N: Recorded> Held<'k, N> {
+    /// `None` where no day is certain.
+    fn of(view: View<'k, N>, period: &Period) -> Option<Self> {
+        let first = period.start()?.latest()?;
+        let last = match period.to() {
+            crate::time::End::On(date) => date.earliest()?,
+            crate::time::End::Still(day) => *day,
+            crate::time::End::Open => NaiveDate::MAX,
+            crate::time::End::Unknown => first,
+        };
+        (first <= last).then_some(Self { view, first, last })
+    }
+
+    /// Whether all they share is a day on which the one may end and the other begin.
+    fn meets(&self, other: &Self) -> bool {
+        let (from, to) = (self.first.max(other.first), self.last.min(other.last));
+        let at_end = |each: &Self| each.first == from || each.last == from;
+        from == to && at_end(self) && at_end(other)
+    }
+}
+
+/// Hands on each two that certainly share a day, with the first such day, in the order of ids.
+fn each_overlap<'k, N: Recorded>(
+    mut held: Vec<Held<'k, N>>,
+    mut f: impl FnMut(&Held<'k, N>, &Held<'k, N>, NaiveDate),
+) {
+    held.sort_by(|a, b| (a.first, a.view.id()).cmp(&(b.first, b.view.id())));
+    let mut pairs: Vec<(usize, usize)> = Vec::new();
+    for (i, one) in held.iter().enumerate() {
+        // Ordered by their first days: none after the first that begins too late can overlap.
+        let later = held.iter().enumerate().skip(i + 1);
+        let overlapping = later.take_while(|(_, other)| other.first <= one.last);
+        pairs.extend(overlapping.map(|(j, _)| (i, j)));
+    }
+    let ids = |(i, j): &(usize, usize)| {
+        let id = |at: &usize| held.get(*at).map(|each| each.view.id());
+        let (a, b) = (id(i), id(j));
+        (a.min(b), a.max(b))
+    };
+    pairs.sort_by(|a, b| ids(a).cmp(&ids(b)));
+    for (i, j) in pairs {
+        let Some((one, other)) = held.get(i).zip(held.get(j)) else { continue };
+        let on = other.first;
+        let (one, other) =
+            if one.view.id() < other.view.id() { (one, other) } else { (other, one) };
+        f(one, other, on);
+    }
+}

@@ -1,0 +1,253 @@
+//! Zone effects: one moment that is told under two civil days, because clocks differ.
+
+use std::any::Any;
+use std::fmt;
+use std::ops::RangeInclusive;
+
+use serde::Serialize;
+
+use crate::knowledge::Address;
+use crate::knowledge::View;
+use crate::knowledge::resolve::{Chain, Resolver};
+use crate::knowledge::survey::{At, Surveyor};
+use crate::knowledge::{Knowledge, citation as written};
+use crate::model::{
+    Account, Detail, DetailVisitor, Details, NounName, Source, Stance, Stop, StopKind, Telling,
+    Value, Visit, WhenDay, WhenSpan,
+};
+use crate::time::{Instant, Moment, Period, UncertainDate};
+
+/// The civil day that one account gives of a moment.
+#[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
+pub struct ZoneDay<'k> {
+    /// The day.
+    pub date: UncertainDate,
+    /// The clocks on which the moment falls on the day, in minutes ahead of UTC, from the least to
+    /// the greatest: those of the place where the account tells them, and else all on Earth that
+    /// fit, by the hour.
+    #[serde(serialize_with = "write_range")]
+    pub offsets: RangeInclusive<i32>,
+    /// How it is told.
+    #[serde(serialize_with = "written::telling")]
+    pub telling: &'k Telling,
+    /// The source.
+    #[serde(skip)]
+    pub source: &'k Source,
+}
+
+fn write_range<S: serde::Serializer>(
+    range: &RangeInclusive<i32>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    (range.start(), range.end()).serialize(serializer)
+}
+
+impl fmt::Display for ZoneDay<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} at UTC{}", self.date, Offset(*self.offsets.start()))?;
+        if self.offsets.start() != self.offsets.end() {
+            write!(f, " to UTC{}", Offset(*self.offsets.end()))?;
+        }
+        write!(f, " ({})", Chain { source: self.source, telling: self.telling })
+    }
+}
+
+struct Offset(i32);
+
+impl fmt::Display for Offset {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (sign, minutes) = (if self.0 < 0 { '-' } else { '+' }, self.0.unsigned_abs());
+        write!(f, "{sign}{}", minutes / 60)?;
+        match minutes % 60 {
+            0 => Ok(()),
+            rest => write!(f, ":{rest:02}"),
+        }
+    }
+}
+
+/// Days that differ and do not disagree: both are the civil day of one moment, where clocks differ.
+///
+/// ```
+/// # use detente::Dossier;
+/// # let text = r#"{"detente": 1, "sources": {"kcna": {}, "tass": {}}, "source": "kcna",
+/// #  "states": {"n": {}}, "persons": {"p": {}}, "visits": {"v": {"guest": "p", "host": "n", "stops": {"arrival":
+/// #  {"accounts": [{"actual": "2024-06-19T02:22+09:00"}, {"by": "tass", "actual": "2024-06-18"}]}}}}}"#;
+/// # let dossier = Dossier::from_json(text)?;
+/// let known = dossier.as_known();
+/// assert!(known.disagreements().is_empty());
+/// let [effect] = &known.zone_effects()[..] else { panic!("one effect") };
+/// assert_eq!(
+///     effect.to_string(),
+///     "visit:v, stops, arrival: actual is one moment, 2024-06-19T02:22+09:00\n  \
+///      2024-06-19 at UTC+9 (kcna)\n  2024-06-18 at UTC-12 to UTC+6 (tass)"
+/// );
+/// # Ok::<(), detente::DossierError>(())
+/// ```
+#[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
+pub struct ZoneEffect<'k> {
+    /// What it is about.
+    pub about: Address,
+    /// The detail.
+    pub detail: &'static str,
+    /// The moment.
+    pub instant: Instant,
+    /// The days, each with its clocks.
+    pub days: Vec<ZoneDay<'k>>,
+}
+
+impl fmt::Display for ZoneEffect<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {} is one moment, {}", self.about, self.detail, self.instant)?;
+        self.days.iter().try_for_each(|day| write!(f, "\n  {day}"))
+    }
+}
+
+impl Knowledge {
+    /// Where accounts give different days of one moment, which is told by at least one of them: the
+    /// moment, and on which clocks it falls on which day. In the order of nouns and ids.
+    ///
+    /// A day told without clocks is taken to be that of the moment if it is the civil day anywhere
+    /// on Earth, from 12 hours behind UTC to 14 ahead. When a visit took place is measured by its
+    /// stops of arrival and departure, where these tell the moment.
+    pub fn zone_effects(&self) -> Vec<ZoneEffect<'_>> {
+        let mut collect = Collect { known: self, found: Vec::new() };
+        self.survey(&mut collect);
+        collect.found
+    }
+
+    /// Whether two values are periods of a visit that differ by nothing but the clocks at its
+    /// arrival and departure.
+    pub(crate) fn differ_by_zone<T: Value>(&self, visit: &str, one: &T, other: &T) -> bool {
+        let period = |value: &T| (value as &dyn Any).downcast_ref::<WhenSpan>()?.fixed().cloned();
+        let Some((one, other)) = period(one).zip(period(other)) else { return false };
+        let Some(visit) = self.find::<Visit>(visit) else { return false };
+        let same = |a: Option<&UncertainDate>, b: Option<&UncertainDate>, kind: &StopKind| {
+            let (Some(a), Some(b)) = (a, b) else { return true };
+            let fits = |date: &UncertainDate, moment: &Moment| {
+                moment.agrees_with(&Moment::from(date.clone()))
+            };
+            a.same_day(b).is_possible()
+                || moments(visit, kind).iter().any(|(_, moment)| fits(a, moment) && fits(b, moment))
+        };
+        same(one.start(), other.start(), &StopKind::ARRIVAL)
+            && same(one.end(), other.end(), &StopKind::DEPARTURE)
+    }
+}
+
+/// One end of a period.
+type End = for<'p> fn(&'p Period) -> Option<&'p UncertainDate>;
+
+/// The moments told of the stops of one kind.
+fn moments<'k>(visit: View<'k, Visit>, kind: &StopKind) -> Vec<(&'k Account<Stop>, &'k Moment)> {
+    let stops = visit.stops().filter(|stop| stop.get(Stop::KIND) == Some(kind));
+    let accounts = stops.flat_map(crate::knowledge::PartView::standing);
+    let moment = |account: &'k Account<Stop>| account.get(Stop::ACTUAL)?.fixed();
+    let moments = accounts.filter_map(|account| Some((account, moment(account)?)));
+    moments.filter(|(_, moment)| moment.instant().is_some()).collect()
+}
+
+struct Collect<'k> {
+    known: &'k Knowledge,
+    found: Vec<ZoneEffect<'k>>,
+}
+
+impl<'k> Surveyor<'k> for Collect<'k> {
+    fn accounts<D: Details>(&mut self, at: &At<'k>, accounts: &'k [Account<D>]) {
+        let resolver = Resolver { known: self.known, accounts, record: (at.noun, at.id) };
+        if accounts.len() > 1 {
+            D::each(&mut EachDetail { resolver, at, found: &mut self.found });
+        }
+    }
+}
+
+struct EachDetail<'s, 'k, D> {
+    resolver: Resolver<'k, D>,
+    at: &'s At<'k>,
+    found: &'s mut Vec<ZoneEffect<'k>>,
+}
+
+impl<D: Details> DetailVisitor<D> for EachDetail<'_, '_, D> {
+    fn detail<T: Value>(&mut self, detail: Detail<D, T>) {
+        let words = self.resolver.words(detail);
+        let current = words.words.iter().filter(|word| !word.denies && !words.is_replaced(word));
+        let told = current.filter_map(|word| {
+            let account = self.resolver.accounts.get(word.account)?;
+            Some((account.telling(), word.value? as &dyn Any))
+        });
+        let told: Vec<_> = told.collect();
+        let is_visit = self.at.noun == NounName::Visit && self.at.part.is_none();
+        if is_visit && detail.name() == Visit::ACTUAL.name() {
+            self.of_visit(&told);
+            return;
+        }
+        let moment = |value: &'_ dyn Any| value.downcast_ref::<WhenDay>()?.fixed().cloned();
+        let moments = told.iter().filter_map(|(telling, value)| Some((*telling, moment(*value)?)));
+        self.add(detail.name(), &moments.collect::<Vec<_>>());
+    }
+}
+
+impl<'k, D: Details> EachDetail<'_, 'k, D> {
+    /// The first and last days of a visit, against the moments of arrival and departure.
+    fn of_visit(&mut self, told: &[(&'k Telling, &dyn Any)]) {
+        let Some(visit) = self.resolver.known.find::<Visit>(self.at.id) else { return };
+        let ends: [(StopKind, End); 2] =
+            [(StopKind::ARRIVAL, Period::start), (StopKind::DEPARTURE, Period::end)];
+        for (kind, end) in ends {
+            let day = |value: &dyn Any| {
+                let period = value.downcast_ref::<WhenSpan>()?.fixed()?;
+                end(period).cloned().map(Moment::from)
+            };
+            let days = told.iter().filter_map(|(telling, value)| Some((*telling, day(*value)?)));
+            let days: Vec<_> = days.collect();
+            let is_told_apart = days.iter().any(|(_, one)| {
+                days.iter().any(|(_, other)| one.date().same_day(other.date()).is_impossible())
+            });
+            let stops = moments(visit, &kind).into_iter();
+            let stops = stops.map(|(account, moment)| (account.telling(), moment.clone()));
+            if is_told_apart {
+                self.add(Visit::ACTUAL.name(), &stops.chain(days).collect::<Vec<_>>());
+            }
+        }
+    }
+
+    /// Adds the effect that shows in these moments, if one does.
+    fn add(&mut self, detail: &'static str, told: &[(&'k Telling, Moment)]) {
+        let instants = told.iter().filter_map(|(telling, moment)| {
+            let commits = telling.stance() != Stance::Denies;
+            moment.instant().filter(|_| commits).map(|instant| (moment, *instant))
+        });
+        for (moment, instant) in instants {
+            let alike = told.iter().filter(|(_, other)| moment.agrees_with(other));
+            let mut days: Vec<ZoneDay<'k>> =
+                alike.filter_map(|(telling, other)| self.day(&instant, telling, other)).collect();
+            days.dedup_by(|a, b| a.source.id == b.source.id && a.date == b.date);
+            let differs = days.iter().any(|day| {
+                days.first().is_some_and(|first| first.date.same_day(&day.date).is_impossible())
+            });
+            if differs {
+                let about = self.at.address();
+                self.found.push(ZoneEffect { about, detail, instant, days });
+                return;
+            }
+        }
+    }
+
+    fn day(&self, instant: &Instant, telling: &'k Telling, told: &Moment) -> Option<ZoneDay<'k>> {
+        let source = self.resolver.known.source_of(telling)?;
+        let date = told.date().clone();
+        let offsets = if let Some(own) = told.instant() {
+            let minutes = own.to_chrono().offset().local_minus_utc() / 60;
+            minutes..=minutes
+        } else {
+            let fits = |minutes: &i32| {
+                instant.date_at(*minutes).is_some_and(|day| date.on(day).is_possible())
+            };
+            let mut minutes = Moment::HOURS_ON_EARTH.map(|hours| hours * 60).filter(fits);
+            let first = minutes.next()?;
+            first..=minutes.next_back().unwrap_or(first)
+        };
+        Some(ZoneDay { date, offsets, telling, source })
+    }
+}

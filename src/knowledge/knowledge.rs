@@ -1,0 +1,466 @@
+//! Knowledge: what could be known of a dossier, on a day, from whom; and the look-ups in it.
+
+use std::fmt;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use thiserror::Error;
+
+use super::policy::{Policy, Ruling, StandardPolicy};
+use super::view::View;
+use crate::dossier::Recorded;
+use crate::dossier::{Dossier, builtin};
+use crate::model::fault::{nearest, quoted};
+use crate::model::{
+    Agreement, Conflict, Key, Meeting, NounName, Office, Organisation, Person, Place, Record,
+    RecordRef, SameAs, Slot, Source, SourceId, State, Statement, Target, Telling, Tenure, Tie,
+    Trip, Value, Visit,
+};
+
+/// What could be known of a dossier: on a day or at all, from some or from everyone.
+///
+/// It holds no copy of anything. Views are looked up in it, and resolve what they are asked for
+/// when they are asked.
+///
+/// ```
+/// # use detente::{Dossier, date};
+/// # let text = r#"{"detente": 1, "source": "a", "sources": {"a": {"published": "2024-06-17"}},
+/// #  "states": {"north-korea": {}}, "persons": {"vladimir-putin": {}}, "visits": {"putin-pyongyang-2024":
+/// #  {"guest": "vladimir-putin", "host": "north-korea", "progress": "planned"}}}"#;
+/// # let dossier = Dossier::from_json(text)?;
+/// use detente::model::Progress;
+///
+/// let eve = dossier.as_known_on(date!("2024-06-17"));
+/// let visit = eve.visit("putin-pyongyang-2024")?;
+/// assert_eq!(visit.progress(), Some(Progress::Planned));
+///
+/// let error = eve.visit("putin-pyongang-2024").unwrap_err();
+/// assert_eq!(
+///     error.to_string(),
+///     "no visit \"putin-pyongang-2024\"; the closest is \"putin-pyongyang-2024\""
+/// );
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone)]
+pub struct Knowledge {
+    dossier: Dossier,
+    /// What is read: the dossier, its records united as the claims in effect have it.
+    united: Dossier,
+    known_on: Option<NaiveDate>,
+    listens_to: Option<Arc<Listener>>,
+    /// `None` for the standard one.
+    policy: Option<Arc<dyn Policy>>,
+    rulings: Vec<Ruling>,
+}
+
+type Listener = dyn Fn(&Source, &Telling) -> bool + Send + Sync;
+
+impl Dossier {
+    /// What could be known on `day`: everything told by then, nothing told later.
+    pub fn as_known_on(&self, day: NaiveDate) -> Knowledge {
+        self.knowledge().known_on(day).build()
+    }
+
+    /// Everything, whenever it was told.
+    pub fn as_known(&self) -> Knowledge {
+        self.knowledge().build()
+    }
+
+    /// The long form: known on a day or at all, from whom, resolved by which policy.
+    pub fn knowledge(&self) -> KnowledgeBuilder {
+        KnowledgeBuilder::new(self.clone())
+    }
+}
+
+/// The long form of asking what could be known.
+///
+/// ```
+/// use detente::{Dossier, date};
+///
+/// # let dossier = Dossier::builder().build()?;
+/// let known = dossier
+///     .knowledge()
+///     .known_on(date!("2024-06-17"))
+///     .told_by(|source, telling| telling.is_own_voice() && source.derived_from.is_none())
+///     .build();
+/// # Ok::<(), detente::dossier::DossierError>(())
+/// ```
+#[must_use]
+pub struct KnowledgeBuilder {
+    knowledge: Knowledge,
+}
+
+impl KnowledgeBuilder {
+    pub(crate) fn new(dossier: Dossier) -> Self {
+        Self {
+            knowledge: Knowledge {
+                united: dossier.clone(),
+                dossier,
+                known_on: None,
+                listens_to: None,
+                policy: None,
+                rulings: Vec::new(),
+            },
+        }
+    }
+
+    /// Leaves out what was told after `day`.
+    pub fn known_on(mut self, day: NaiveDate) -> Self {
+        self.knowledge.known_on = Some(day);
+        self
+    }
+
+    /// Leaves out accounts for which `listen` says no.
+    pub fn told_by(
+        mut self,
+        listen: impl Fn(&Source, &Telling) -> bool + Send + Sync + 'static,
+    ) -> Self {
+        self.knowledge.listens_to = Some(Arc::new(listen));
+        self
+    }
+
+    /// Chooses among values by `policy`.
+    pub fn policy(mut self, policy: impl Policy + 'static) -> Self {
+        self.knowledge.policy = Some(Arc::new(policy));
+        self
+    }
+
+    /// Rules that for the detail `detail` of `record` the word of `source` counts.
+    pub fn ruling(mut self, record: impl Into<RecordRef>, detail: &str, source: SourceId) -> Self {
+        self.knowledge.rulings.push(Ruling {
+            record: record.into(),
+            detail: detail.into(),
+            source,
+        });
+        self
+    }
+
+    /// The same, each record by itself, whatever is said to be the same as it.
+    pub(crate) fn build_apart(self) -> Knowledge {
+        self.knowledge
+    }
+
+    /// The knowledge so described.
+    pub fn build(self) -> Knowledge {
+        let known = self.knowledge;
+        let claims = known.claims_in_effect();
+        if claims.is_empty() {
+            return known;
+        }
+        let united = known.dossier.united(&claims);
+        known.reading(united)
+    }
+}
+
+impl fmt::Debug for KnowledgeBuilder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("KnowledgeBuilder").field(&self.knowledge).finish()
+    }
+}
+
+/// Why a look-up found nothing.
+///
+/// ```
+/// # use detente::{Dossier, date};
+/// # let text = r#"{"detente": 1, "source": "a", "sources": {"a": {"published": "2024-06-17"}}, "states": {"n": {}}}"#;
+/// # let dossier = Dossier::from_json(text)?;
+/// let error = dossier.as_known_on(date!("2024-06-16")).state("n").unwrap_err();
+/// assert_eq!(error.to_string(), "state \"n\" was not known yet: first told on 2024-06-17");
+/// # Ok::<(), detente::DossierError>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[non_exhaustive]
+pub enum LookupError {
+    /// The dossier has no such record.
+    #[error("no {} {}{}", noun.code(), quoted(id), closest(nearest.as_deref()))]
+    Unknown {
+        /// The noun asked for.
+        noun: NounName,
+        /// The id asked for.
+        id: String,
+        /// The id that was probably meant.
+        nearest: Option<String>,
+    },
+    /// There is such a record, but it was not yet known on the day.
+    #[error("{} \"{id}\" was not known yet: {}", noun.code(), told_first(*first_told))]
+    NotYetKnown {
+        /// The noun asked for.
+        noun: NounName,
+        /// The id asked for.
+        id: String,
+        /// The first day by which somebody who is listened to had told of it; `None` if its sources
+        /// bear no date by which they had certainly been published.
+        first_told: Option<NaiveDate>,
+    },
+    /// There is such a record, but none of those who are listened to has told of it.
+    #[error("{} \"{id}\" is told of by nobody who is listened to", noun.code())]
+    NotListenedTo {
+        /// The noun asked for.
+        noun: NounName,
+        /// The id asked for.
+        id: String,
+    },
+}
+
+fn closest(nearest: Option<&str>) -> String {
+    nearest.map(|id| format!("; the closest is \"{id}\"")).unwrap_or_default()
+}
+
+fn told_first(day: Option<NaiveDate>) -> String {
+    day.map_or_else(
+        || "no source of it has a last day of publication".to_owned(),
+        |day| format!("first told on {day}"),
+    )
+}
+
+impl Knowledge {
+    /// The dossier, as it was built.
+    pub fn dossier(&self) -> &Dossier {
+        &self.dossier
+    }
+
+    /// The dossier with the records united that are said to be the same.
+    pub(crate) fn united(&self) -> &Dossier {
+        &self.united
+    }
+
+    /// The claims of sameness that are affirmed while nobody's denial stands, by position.
+    fn claims_in_effect(&self) -> Vec<usize> {
+        let claims = &SameAs::section(self.dossier.sections()).records;
+        let in_effect = |record: &Record<SameAs>| {
+            let view = View::new(self, record);
+            view.is_affirmed() && !view.is_denied()
+        };
+        let positions = claims.iter().enumerate().filter(|(_, record)| in_effect(record));
+        positions.map(|(at, _)| at).collect()
+    }
+
+    /// The id under which a record is read: that of the first among those that are the same.
+    pub(crate) fn canonical<'a>(&'a self, target: Target, id: &'a str) -> &'a str {
+        self.united.names().of(target, id).map_or(id, |text| text)
+    }
+
+    /// The day up to which things are known; `None` for all that was ever told.
+    pub fn known_on(&self) -> Option<NaiveDate> {
+        self.known_on
+    }
+
+    pub(crate) fn policy(&self) -> &dyn Policy {
+        self.policy.as_deref().unwrap_or(&StandardPolicy)
+    }
+
+    /// What was known here, with the records united that are so in a later knowledge of the same
+    /// dossier; `None` if they are so already, or it is another dossier.
+    pub(crate) fn united_like(&self, later: &Self) -> Option<Self> {
+        if !self.dossier.is(&later.dossier) || self.united.is(&later.united) {
+            return None;
+        }
+        Some(self.clone().reading(later.united.clone()))
+    }
+
+    /// The same, read from a dossier with records united, and ruling on them under their ids there.
+    fn reading(mut self, united: Dossier) -> Self {
+        for ruling in &mut self.rulings {
+            ruling.record.rename(united.names());
+        }
+        self.united = united;
+        self
+    }
+
+    /// Whether both choose alike wherever they hear the same accounts, and those are of one dossier.
+    pub(crate) fn chooses_like(&self, other: &Self) -> bool {
+        let policies = match (&self.policy, &other.policy) {
+            (None, None) => true,
+            (Some(one), Some(two)) => Arc::ptr_eq(one, two),
+            _ => false,
+        };
+        policies && self.rulings == other.rulings && self.united.is(&other.united)
+    }
+
+    /// Whether an account had been told by then, by somebody who is listened to.
+    pub(crate) fn has_told(&self, telling: &Telling) -> bool {
+        self.known_on.is_none_or(|day| telling.slot.told <= day) && self.listens_to(telling)
+    }
+
+    /// Whether the source of an account is listened to, whenever it told.
+    pub(crate) fn listens_to(&self, telling: &Telling) -> bool {
+        // That there is a state is nobody's word.
+        let Some(listen) = self.listens_to.as_ref().filter(|_| !is_builtin(telling)) else {
+            return true;
+        };
+        self.source_of(telling).is_some_and(|source| listen(source, telling))
+    }
+
+    /// Whether a source is listened to where it speaks for itself.
+    pub(crate) fn listens_to_source(&self, source: &Source) -> bool {
+        let listens = |listen: &Arc<Listener>| listen(source, &Telling::default());
+        self.listens_to.as_ref().is_none_or(listens)
+    }
+
+    /// The source of an account that stands in the dossier.
+    pub(crate) fn source_of(&self, telling: &Telling) -> Option<&Source> {
+        if is_builtin(telling) {
+            return Some(&builtin::SOURCE);
+        }
+        self.united.sources().get(telling.slot.source as usize)
+    }
+
+    /// The position of the source with this id.
+    pub(crate) fn source_position(&self, id: &str) -> Result<usize, LookupError> {
+        self.united.source_position(id).ok_or_else(|| {
+            let ids = self.united.sources().iter().map(|source| source.id.as_str());
+            let nearest = nearest(id, ids).map(str::to_owned);
+            LookupError::Unknown { noun: NounName::Source, id: id.to_owned(), nearest }
+        })
+    }
+
+    pub(crate) fn is_ruled(
+        &self,
+        record: (NounName, &str),
+        detail: &str,
+        telling: &Telling,
+    ) -> bool {
+        self.rulings.iter().any(|ruling| {
+            (ruling.record.noun(), ruling.record.id()) == record
+                && *ruling.detail == *detail
+                && telling.source() == Some(&ruling.source)
+        })
+    }
+
+    /// Whether anybody had told of the record, or of a part of it.
+    pub(crate) fn knows<N: Recorded>(&self, record: &Record<N>) -> bool {
+        if record.accounts().iter().any(|account| self.has_told(account.telling())) {
+            return true;
+        }
+        let mut told = false;
+        record.each_telling(&mut |telling| told |= self.has_told(telling));
+        told
+    }
+
+    /// The record with this id, as known.
+    ///
+    /// # Errors
+    /// If the dossier has none, or it was not known yet.
+    pub fn get<N: Recorded>(&self, id: impl Key<N>) -> Result<View<'_, N>, LookupError> {
+        let id = self.canonical(Target::Noun(N::NOUN), id.key());
+        let section = N::section(self.united.sections());
+        let Some(record) = section.get(id).or_else(|| self.built_in(id)) else {
+            let ids = section.records.iter().map(|record| record.id().as_str());
+            let nearest = nearest(id, ids).or_else(|| builtin::nearest(Target::Noun(N::NOUN), id));
+            let nearest = nearest.map(str::to_owned);
+            return Err(LookupError::Unknown { noun: N::NOUN, id: id.to_owned(), nearest });
+        };
+        if self.knows(record) {
+            return Ok(View::new(self, record));
+        }
+        let mut first = None;
+        record.each_telling(&mut |telling| {
+            if self.listens_to(telling) {
+                let told = telling.slot.told;
+                first = Some(first.map_or(told, |first: NaiveDate| first.min(told)));
+            }
+        });
+        let id = id.to_owned();
+        Err(match first {
+            Some(first_told) => LookupError::NotYetKnown {
+                noun: N::NOUN,
+                id,
+                first_told: Some(first_told).filter(|day| *day < NaiveDate::MAX),
+            },
+            None => LookupError::NotListenedTo { noun: N::NOUN, id },
+        })
+    }
+
+    /// The record with this id, if it is known; for references, whose ids are known to be right.
+    pub(crate) fn find<N: Recorded>(&self, id: &str) -> Option<View<'_, N>> {
+        let id = self.canonical(Target::Noun(N::NOUN), id);
+        let record = N::section(self.united.sections()).get(id).or_else(|| self.built_in(id))?;
+        self.knows(record).then(|| View::new(self, record))
+    }
+
+    /// The built-in record with this id, unless the dossier has another actor of that name.
+    fn built_in<N: Recorded>(&self, id: &str) -> Option<&'static Record<N>> {
+        // Nothing but a state is built in, and the tables are read only where one may be meant.
+        if N::NOUN != NounName::State {
+            return None;
+        }
+        let sections = self.united.sections();
+        let is_other = Person::section(sections).get(id).is_some()
+            || Organisation::section(sections).get(id).is_some();
+        if is_other { None } else { builtin::record(id) }
+    }
+
+    /// Every record of a noun in the dossier that is known, ordered by id. States that are built in
+    /// are found by their ids and not listed.
+    pub fn all<N: Recorded>(&self) -> impl Iterator<Item = View<'_, N>> {
+        let records = &N::section(self.united.sections()).records;
+        records.iter().filter(|record| self.knows(record)).map(|record| View::new(self, record))
+    }
+
+    /// The records at these positions of their section that are known.
+    pub(crate) fn at_positions<'k, N: Recorded>(
+        &'k self,
+        positions: Option<&'k Vec<usize>>,
+    ) -> impl Iterator<Item = View<'k, N>> + use<'k, N> {
+        let records = &N::section(self.united.sections()).records;
+        positions
+            .into_iter()
+            .flatten()
+            .filter_map(|at| records.get(*at))
+            .filter(|record| self.knows(record))
+            .map(|record| View::new(self, record))
+    }
+}
+
+/// Whether an account stands in no dossier, but is built in.
+fn is_builtin(telling: &Telling) -> bool {
+    telling.slot.source == Slot::default().source
+}
+
+macro_rules! lookups {
+    ($($one:ident $many:ident: $noun:ident, $words:literal;)*) => {
+        impl Knowledge {
+            $(
+                #[doc = concat!("The ", $words, " with this id, as known.")]
+                ///
+                /// # Errors
+                /// If the dossier has none, or it was not known yet.
+                pub fn $one(&self, id: impl Key<$noun>) -> Result<View<'_, $noun>, LookupError> {
+                    self.get(id)
+                }
+
+                #[doc = concat!("Every ", $words, " that is known, ordered by id.")]
+                pub fn $many(&self) -> impl Iterator<Item = View<'_, $noun>> {
+                    self.all()
+                }
+            )*
+        }
+    };
+}
+
+lookups! {
+    state states: State, "state";
+    person persons: Person, "person";
+    organisation organisations: Organisation, "organisation";
+    place places: Place, "place";
+    office offices: Office, "office";
+    tenure tenures: Tenure, "tenure";
+    trip trips: Trip, "trip";
+    visit visits: Visit, "visit";
+    meeting meetings: Meeting, "meeting";
+    agreement agreements: Agreement, "agreement";
+    statement statements: Statement, "statement";
+    conflict conflicts: Conflict, "conflict";
+    tie ties: Tie, "tie";
+    same_as all_same_as: SameAs, "claim that two records are about one thing";
+}
+
+impl fmt::Debug for Knowledge {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Knowledge")
+            .field("dossier", &self.dossier)
+            .field("known_on", &self.known_on)
+            .field("policy", &self.policy())
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,266 @@
+//! The work of finding proposals: records by key, what is alike so far, and one pair at a time.
+
+use std::collections::{BTreeMap, HashSet};
+use std::fmt;
+
+use chrono::NaiveDate;
+
+use super::proposals::{Blocker, Proposal, Reason};
+use crate::dossier::Classes;
+use crate::dossier::Recorded;
+use crate::knowledge::Knowledge;
+use crate::knowledge::View;
+use crate::model::{
+    Id, NounName, Organisation, Pair, Person, RecordRef, SameAs, Stance, State, Target,
+};
+use crate::time::Period;
+
+/// How many days apart the dates of one visit may be told.
+const DAYS_APART: i64 = 3;
+
+/// With how many of those that come next each record of a key is compared.
+const NEIGHBOURS: usize = 16;
+
+/// Finds proposals, noun by noun.
+pub(crate) struct Finder<'k> {
+    pub(crate) known: &'k Knowledge,
+    /// What may be the same by the proposals so far.
+    alike: Classes<(Space, &'k str)>,
+    denied: HashSet<Pair>,
+    found: Vec<Proposal>,
+}
+
+/// Ids that can be compared with one another: those of actors, and those of each other noun.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+enum Space {
+    Actors,
+    Of(NounName),
+}
+
+impl Space {
+    fn of(target: Target) -> Self {
+        match target {
+            Target::Noun(noun) if !noun.is_actor() => Self::Of(noun),
+            _ => Self::Actors,
+        }
+    }
+}
+
+/// What is found on one pair.
+#[derive(Default)]
+pub(crate) struct Draft {
+    reasons: Vec<Reason>,
+    blockers: Vec<Blocker>,
+}
+
+impl Draft {
+    pub(crate) fn same(&mut self, what: &'static str, value: impl fmt::Display) {
+        self.reasons.push(Reason::Same { what, value: value.to_string() });
+    }
+
+    pub(crate) fn differs(
+        &mut self,
+        what: &'static str,
+        one: impl fmt::Display,
+        other: impl fmt::Display,
+    ) {
+        let (one, other) = (one.to_string(), other.to_string());
+        self.blockers.push(Blocker::Differs { what, one, other });
+    }
+
+    /// Both have a value: the same, which speaks for it, or not, which speaks against it.
+    pub(crate) fn compare<T: PartialEq + fmt::Display>(
+        &mut self,
+        what: &'static str,
+        one: Option<&T>,
+        other: Option<&T>,
+    ) {
+        match (one, other) {
+            (Some(one), Some(other)) if one == other => self.same(what, one),
+            (Some(one), Some(other)) => self.differs(what, one, other),
+            _ => {}
+        }
+    }
+
+    /// Dates that are near speak for it; the answer is whether they are.
+    pub(crate) fn near(&mut self, one: &Period, other: &Period) -> bool {
+        let Some(days) = days_apart(one, other).filter(|days| *days <= DAYS_APART) else {
+            return false;
+        };
+        let days = u32::try_from(days).unwrap_or_default();
+        let (one, other) = (one.to_string(), other.to_string());
+        self.reasons.push(Reason::Dates { one, other, days });
+        true
+    }
+
+    /// Periods that can overlap speak for it; the answer is whether they can.
+    pub(crate) fn overlap(&mut self, one: &Period, other: &Period) -> bool {
+        if !one.overlaps(other).is_possible() {
+            return false;
+        }
+        let (one, other) = (one.to_string(), other.to_string());
+        if one == other {
+            self.same("period", one);
+        } else {
+            self.reasons.push(Reason::Alike { what: "periods", one, other });
+        }
+        true
+    }
+
+    pub(crate) fn has_reasons(&self) -> bool {
+        !self.reasons.is_empty()
+    }
+
+    pub(crate) fn reasons(&self) -> usize {
+        self.reasons.len()
+    }
+
+    pub(crate) fn name_alone(&mut self) {
+        self.blockers.push(Blocker::NameAlone);
+    }
+}
+
+/// The first day and the last day that a period certainly reaches or may, as far as both are known.
+fn bounds(period: &Period) -> Option<(NaiveDate, NaiveDate)> {
+    let first = period.earliest()?;
+    let last = period.latest().or_else(|| period.start()?.latest())?;
+    Some((first, last))
+}
+
+/// The least number of days between two periods; `None` where it is not known when they are.
+fn days_apart(one: &Period, other: &Period) -> Option<i64> {
+    let ((a_first, a_last), (b_first, b_last)) = (bounds(one)?, bounds(other)?);
+    let gap = |end: NaiveDate, start: NaiveDate| (start - end).num_days();
+    Some(gap(a_last, b_first).max(gap(b_last, a_first)).max(0))
+}
+
+/// Each with those that come next, the one of the lesser id first.
+pub(crate) fn neighbours<'b, T: Copy>(
+    bucket: &'b [T],
+    id: impl Fn(&T) -> &str + Copy + 'b,
+) -> impl Iterator<Item = (T, T)> + 'b {
+    bucket.iter().enumerate().flat_map(move |(at, one)| {
+        let next = bucket.iter().skip(at + 1).take(NEIGHBOURS);
+        next.map(move |other| if id(one) <= id(other) { (*one, *other) } else { (*other, *one) })
+    })
+}
+
+impl<'k> Finder<'k> {
+    pub(crate) fn new(known: &'k Knowledge) -> Self {
+        let is_denied = |claim: &View<'_, SameAs>| {
+            claim.accounts().any(|account| account.telling().stance() == Stance::Denies)
+        };
+        let claims = known.all::<SameAs>().filter(is_denied);
+        let denied = claims.map(|claim| claim.identity().records.clone()).collect();
+        Self { known, alike: Classes::default(), denied, found: Vec::new() }
+    }
+
+    /// The proposals found, noun by noun and in the order of the ids.
+    pub(crate) fn finish(mut self) -> Vec<Proposal> {
+        // Sources are matched first; the other nouns stand in the order of what refers to what.
+        let place = |noun: NounName| (noun != NounName::Source, noun);
+        self.found
+            .sort_by(|a, b| (place(a.pair.noun()), &a.pair).cmp(&(place(b.pair.noun()), &b.pair)));
+        self.found
+    }
+
+    /// The id that leads those which may be the same as this one.
+    pub(crate) fn lead(&self, target: Target, id: &'k str) -> &'k str {
+        self.alike.first((Space::of(target), id)).1
+    }
+
+    pub(crate) fn lead_of<N: ?Sized>(&self, target: Target, id: &'k Id<N>) -> &'k str {
+        self.lead(target, id.as_str())
+    }
+
+    /// A reference to the actor with this id.
+    fn actor(&self, id: &str) -> Option<RecordRef> {
+        let noun = if self.known.find::<State>(id).is_some() {
+            NounName::State
+        } else if self.known.find::<Person>(id).is_some() {
+            NounName::Person
+        } else {
+            self.known.find::<Organisation>(id).map(|_| NounName::Organisation)?
+        };
+        Some(RecordRef::new_unchecked(noun, id))
+    }
+
+    /// Both refer to a record: to one, which speaks for it, or to two that may be the same, which
+    /// would have to be said first.
+    pub(crate) fn refers(
+        &self,
+        draft: &mut Draft,
+        what: &'static str,
+        target: Target,
+        (one, other): (&str, &str),
+    ) {
+        if one == other {
+            return draft.same(what, one);
+        }
+        let reference = |id: &str| match target {
+            Target::Noun(noun) => Some(RecordRef::new_unchecked(noun, id)),
+            Target::Actor => self.actor(id),
+        };
+        let pair = reference(one).zip(reference(other)).and_then(|(a, b)| Pair::new(a, b).ok());
+        let Some(pair) = pair else {
+            return draft.differs(what, one, other);
+        };
+        let (one, other) = (one.to_owned(), other.to_owned());
+        draft.reasons.push(Reason::Alike { what, one, other });
+        draft.blockers.push(Blocker::Needs(pair));
+    }
+
+    /// Proposes a pair, unless nothing speaks for it.
+    pub(crate) fn propose(
+        &mut self,
+        noun: NounName,
+        (one, other): (&'k str, &'k str),
+        mut draft: Draft,
+    ) {
+        let reference = |id| RecordRef::new_unchecked(noun, id);
+        let pair = Pair::new(reference(one), reference(other)).ok();
+        let Some(pair) = pair.filter(|_| draft.has_reasons()) else {
+            return;
+        };
+        if self.denied.contains(&pair) {
+            draft.blockers.push(Blocker::Denied);
+        }
+        let Draft { reasons, blockers } = draft;
+        let differs =
+            |blocker: &Blocker| matches!(blocker, Blocker::Differs { .. } | Blocker::Denied);
+        if !blockers.iter().any(differs) {
+            let space = Space::of(Target::Noun(noun));
+            self.alike.join((space, one), (space, other));
+        }
+        self.found.push(Proposal { pair, reasons, blockers });
+    }
+
+    /// Compares the records of a noun that share a key. `compare` says what speaks for a pair and
+    /// what against it; `None`, that they are not to be proposed.
+    pub(crate) fn compare<N: Recorded>(
+        &mut self,
+        keys: impl Fn(&Self, View<'k, N>) -> Vec<String>,
+        date: impl Fn(View<'k, N>) -> Option<NaiveDate>,
+        compare: impl Fn(&Self, View<'k, N>, View<'k, N>) -> Option<Draft>,
+    ) {
+        let mut by_key: BTreeMap<String, Vec<View<'k, N>>> = BTreeMap::new();
+        for view in self.known.all::<N>() {
+            for key in keys(self, view) {
+                by_key.entry(key).or_default().push(view);
+            }
+        }
+        let mut seen: HashSet<(&'k str, &'k str)> = HashSet::new();
+        for mut bucket in by_key.into_values().filter(|bucket| bucket.len() > 1) {
+            bucket.sort_by_cached_key(|view| date(*view));
+            for (one, other) in neighbours(&bucket, |view| view.id().as_str()) {
+                let pair = (one.id().as_str(), other.id().as_str());
+                if pair.0 == pair.1 || !seen.insert(pair) {
+                    continue;
+                }
+                if let Some(draft) = compare(self, one, other) {
+                    self.propose(N::NOUN, pair, draft);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,44 @@
+//! What could be known: on a day, from whom, and chosen among accounts that disagree.
+//!
+//! A [`Knowledge`] is what a [`Dossier`](crate::Dossier) told by a day. Records are looked up in it as
+//! [`View`]s, whose getters choose among the accounts told by then and can [explain](View::explain)
+//! the choice; what follows from several records (who held an office, where an agreement stands, which
+//! claims hold, what changed) is asked of it as well.
+
+mod citation;
+mod conflicts;
+mod knowledge;
+mod matching;
+mod nouns;
+mod over_time;
+mod policy;
+mod resolve;
+#[cfg(feature = "html")]
+mod sheet;
+mod survey;
+mod view;
+
+pub use conflicts::contradictions::{Claim, Contradiction};
+pub use conflicts::zones::{ZoneDay, ZoneEffect};
+pub use knowledge::{Knowledge, KnowledgeBuilder, LookupError};
+pub use matching::proposals::{Blocked, Blocker, Proposal, Reason};
+pub use nouns::agreements::NotAParty;
+pub use nouns::entities::Stay;
+pub use nouns::offices::Holder;
+pub use nouns::stages::{Stage, Status};
+pub(crate) use nouns::stages::{gives_consent, is_intention};
+pub use nouns::superlatives::{Checked, Evidence, Verdict};
+pub use over_time::changes::{Attribution, ChangeKind, KnowledgeChange, Taken};
+pub use over_time::corrections::Correction;
+pub use over_time::drift::{Drift, DriftKind};
+pub use over_time::plans::{OverduePlan, Plan, Planner};
+pub use over_time::scorecard::{Outcome, Score, Scorecard, ScoredAccount, Testimony};
+pub use policy::{Candidate, Policy, Rank, StandardPolicy};
+pub use resolve::{Beaten, Denial, Resolution, Told};
+#[cfg(feature = "html")]
+pub(crate) use sheet::{
+    Accounted, Entry, Fate, PartSheet, Reading, Sheet, Worded, Words, moment_in_words,
+};
+pub(crate) use survey::At;
+pub use survey::{Address, Disagreement, Side, ToldAccount};
+pub use view::{PartView, View};

@@ -1,0 +1,191 @@
+//! Agreements as known: their acts, their parties, and where they stand for whom on a day.
+
+use chrono::NaiveDate;
+use thiserror::Error;
+
+use super::dates::days;
+use super::stages::{Life, Stage, Status, gives_consent, is_intention};
+use crate::knowledge::{PartView, View};
+use crate::model::fault::{nearest, quoted};
+use crate::model::{
+    Act, ActKind, Actor, Agreement, AgreementForm, Binding, Id, Key, Obligation, Progress, Target,
+};
+use crate::time::{Truth, UncertainDate};
+
+/// An actor is asked about that is no party to the agreement.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error(
+    "{} is no party to {agreement}; its parties are {}{}",
+    quoted(actor), parties.join(", "),
+    nearest.as_deref().map(|id| format!("; the closest is \"{id}\"")).unwrap_or_default()
+)]
+pub struct NotAParty {
+    agreement: String,
+    actor: String,
+    parties: Vec<String>,
+    nearest: Option<String>,
+}
+
+impl NotAParty {
+    /// The actor asked about.
+    pub fn actor(&self) -> &str {
+        &self.actor
+    }
+
+    /// The party that was probably meant.
+    pub fn nearest(&self) -> Option<&str> {
+        self.nearest.as_deref()
+    }
+}
+
+impl<'k> View<'k, Agreement> {
+    /// The acts known, ordered by party and kind.
+    pub fn acts(self) -> impl Iterator<Item = PartView<'k, Act>> {
+        self.parts(Agreement::ACTS)
+    }
+
+    /// The acts known, in the order of their days; those of unknown day last.
+    pub fn acts_by_day(self) -> Vec<PartView<'k, Act>> {
+        let mut acts: Vec<_> = self.acts().map(|act| (act.date(), act)).collect();
+        acts.sort_by(|(a, _), (b, _)| match (a, b) {
+            (Some(a), Some(b)) => UncertainDate::by_earliest(a, b),
+            (a, b) => b.is_some().cmp(&a.is_some()),
+        });
+        acts.into_iter().map(|(_, act)| act).collect()
+    }
+
+    /// Everyone who is or was a party or has signed: the original parties, and those who signed,
+    /// consented, joined or succeeded by an act of their own.
+    pub fn parties(self) -> Vec<&'k str> {
+        let original = self.identity().parties.as_slice().iter().map(Id::as_str);
+        let joined = self.acts().filter_map(|act| {
+            let kind = act.key().kind();
+            let joins = [ActKind::SIGNED, ActKind::IN_FORCE, ActKind::SUCCEEDED].contains(kind)
+                || gives_consent(kind);
+            act.key().party().filter(|_| joins && act.is_done()).map(Id::as_str)
+        });
+        let mut parties: Vec<&str> = original.chain(joined).collect();
+        parties.sort_unstable();
+        parties.dedup();
+        parties
+    }
+
+    /// Whether it binds in law: by what is told, and else by its form.
+    pub fn is_binding(self) -> bool {
+        let soft = [
+            AgreementForm::JOINT_DECLARATION,
+            AgreementForm::JOINT_STATEMENT,
+            AgreementForm::COMMUNIQUE,
+        ];
+        match self.get(Agreement::BINDING) {
+            Some(binding) => *binding != Binding::No,
+            None => !self.get(Agreement::FORM).is_some_and(|form| soft.contains(form)),
+        }
+    }
+
+    /// Where the agreement stands for one party on a day. It is over for the last party, too, once
+    /// every other has left.
+    ///
+    /// # Errors
+    /// If the actor is no party.
+    pub fn status_of(self, party: impl Key<Actor>, on: NaiveDate) -> Result<Status, NotAParty> {
+        Ok(Life::of(self).status_of(self.party(party.key())?, on))
+    }
+
+    /// Where the agreement stands between two parties on a day: where it stands for the one who
+    /// has come less far, unless an objection keeps it from being in force between them.
+    ///
+    /// # Errors
+    /// If either actor is no party.
+    pub fn status_between(
+        self,
+        one: impl Key<Actor>,
+        other: impl Key<Actor>,
+        on: NaiveDate,
+    ) -> Result<Status, NotAParty> {
+        let (one, other) = (self.party(one.key())?, self.party(other.key())?);
+        Ok(Life::of(self).status_between(one, other, on))
+    }
+
+    /// Whether the agreement is in force between two parties on a day.
+    ///
+    /// # Errors
+    /// If either actor is no party.
+    pub fn in_force_between(
+        self,
+        one: impl Key<Actor>,
+        other: impl Key<Actor>,
+        on: NaiveDate,
+    ) -> Result<Truth, NotAParty> {
+        Ok(self.status_between(one, other, on)?.is(Stage::InForce))
+    }
+
+    /// What one party owes another on a day, and whether it does.
+    ///
+    /// # Errors
+    /// If either actor is no party.
+    pub fn obligations_on(
+        self,
+        from: impl Key<Actor>,
+        to: impl Key<Actor>,
+        on: NaiveDate,
+    ) -> Result<Vec<(PartView<'k, Obligation>, Truth)>, NotAParty> {
+        let (from, to) = (self.party(from.key())?, self.party(to.key())?);
+        let force = self.in_force_between(from, to, on)?;
+        let owed = self.parts(Agreement::OBLIGATIONS).filter(|obligation| {
+            (obligation.key().from().as_str(), obligation.key().to().as_str()) == (from, to)
+        });
+        let during = |obligation: PartView<'_, Obligation>| {
+            let period = obligation.get(Obligation::DURING).map(|when| self.known().span(when));
+            period.map_or(Truth::Yes, |period| period.contains(on))
+        };
+        Ok(owed.map(|obligation| (obligation, force.and(during(obligation)))).collect())
+    }
+
+    fn party(self, id: &str) -> Result<&'k str, NotAParty> {
+        let id = self.known().canonical(Target::Actor, id);
+        let parties = self.parties();
+        let found = parties.iter().find(|party| **party == id);
+        found.copied().ok_or_else(|| NotAParty {
+            agreement: self.reference().to_string(),
+            actor: id.to_owned(),
+            nearest: nearest(id, parties.iter().copied()).map(str::to_owned),
+            parties: parties.iter().map(|&party| party.to_owned()).collect(),
+        })
+    }
+}
+
+impl PartView<'_, Act> {
+    /// The day of the act, as known.
+    pub fn date(self) -> Option<UncertainDate> {
+        self.get(Act::WHEN).map(|when| self.known().day(when))
+    }
+
+    /// The day from which it has effect, where that is said to be another.
+    pub(crate) fn effect(self) -> Option<UncertainDate> {
+        self.get(Act::EFFECTIVE).map(|when| self.known().day(when))
+    }
+
+    /// Some day up to that on which it was first told, for an act of which no day is told.
+    pub(crate) fn told_by(self) -> Option<UncertainDate> {
+        let told = self.standing().map(|account| account.telling().slot.told);
+        // An undated source has always told, and one without a last day never for certain.
+        let dated = told.filter(|day| ![NaiveDate::MIN, NaiveDate::MAX].contains(day));
+        dated.min().map(|day| days(None, Some(day)))
+    }
+
+    /// Whether the act is said to have been done, and not only planned or denied, or taken back.
+    pub fn is_done(self) -> bool {
+        let said = self.is_affirmed();
+        let done = match self.get(Act::PROGRESS) {
+            Some(progress) => progress.has_happened(),
+            None => !is_intention(self.key().kind()),
+        };
+        said && done
+    }
+
+    /// Whether the act is meant to be done and not known to have been.
+    pub fn is_pending(self) -> bool {
+        self.get(Act::PROGRESS).copied().is_some_and(Progress::is_pending)
+    }
+}

@@ -1,0 +1,153 @@
+//! Dates as known: those given as such, and those told by another record.
+
+use chrono::{Days, NaiveDate};
+
+use crate::knowledge::Knowledge;
+use crate::model::{
+    Act, ActKind, Agreement, Conflict, Meeting, NounName, Order, RecordRef, Relative, Statement,
+    Tenure, Tie, Visit, When, WhenDay, WhenSpan,
+};
+use crate::time::{End, Period, UncertainDate};
+
+/// The date of a record, before any other record is asked.
+enum Own<'k> {
+    Span(&'k WhenSpan),
+    Day(&'k WhenDay),
+    Fixed(Period),
+}
+
+impl Knowledge {
+    /// The day told by `when`; bounds only, where another record tells it.
+    pub(crate) fn day(&self, when: &WhenDay) -> UncertainDate {
+        match when {
+            When::On(moment) => moment.date().clone(),
+            When::Relative(relative) => self.told_by_record(relative),
+        }
+    }
+
+    /// The period told by `when`.
+    pub(crate) fn span(&self, when: &WhenSpan) -> Period {
+        match when {
+            When::On(period) => period.clone(),
+            When::Relative(relative) => stretch(relative.order, self.told_by_record(relative)),
+        }
+    }
+
+    /// When a record holds or takes place, as known; of a visit the actual time before the planned.
+    ///
+    /// `None` for nouns without a date and where nothing is known of it.
+    pub fn period_of(&self, record: &RecordRef) -> Option<Period> {
+        Some(match self.own_date(record)? {
+            Own::Span(when) => self.span(when),
+            Own::Day(when) => Period::on(self.day(when)),
+            Own::Fixed(period) => period,
+        })
+    }
+
+    /// Follows relative dates from record to record until one is given as such, then works back.
+    fn told_by_record(&self, first: &Relative) -> UncertainDate {
+        // Each link with whether what it dates lasts, or takes one day.
+        let mut chain = vec![(first, false)];
+        let mut to = &first.to;
+        let mut anchor = loop {
+            // Rings were refused when the dossier was built, so the chain ends.
+            let (next, lasts) = match self.own_date(to) {
+                Some(Own::Span(When::Relative(next))) => (next, true),
+                Some(Own::Day(When::Relative(next))) => (next, false),
+                Some(Own::Span(When::On(period))) => break Some(period.clone()),
+                Some(Own::Day(When::On(moment))) => break Some(Period::on(moment.date().clone())),
+                Some(Own::Fixed(period)) => break Some(period),
+                None => break None,
+            };
+            chain.push((next, lasts));
+            to = &next.to;
+        };
+        while let Some((relative, lasts)) = chain.pop() {
+            let day = anchor.as_ref().map_or_else(unknown_day, |period| bounds(relative, period));
+            if chain.is_empty() {
+                return day;
+            }
+            anchor = Some(if lasts { stretch(relative.order, day) } else { Period::on(day) });
+        }
+        unknown_day()
+    }
+
+    fn own_date(&self, record: &RecordRef) -> Option<Own<'_>> {
+        let id = record.id();
+        match record.noun() {
+            NounName::Visit => {
+                let visit = self.find::<Visit>(id)?;
+                visit.get(Visit::ACTUAL).or_else(|| visit.get(Visit::PLANNED)).map(Own::Span)
+            }
+            NounName::Meeting => {
+                let meeting = self.find::<Meeting>(id)?;
+                meeting.get(Meeting::ACTUAL).or_else(|| meeting.get(Meeting::PLANNED)).map(Own::Day)
+            }
+            NounName::Statement => self.find::<Statement>(id)?.get(Statement::WHEN).map(Own::Day),
+            NounName::Conflict => self.find::<Conflict>(id)?.get(Conflict::DURING).map(Own::Span),
+            NounName::Tie => self.find::<Tie>(id)?.get(Tie::DURING).map(Own::Span),
+            NounName::Agreement => {
+                let acts = self.find::<Agreement>(id)?.parts(Agreement::ACTS);
+                let signed = acts.filter(|act| *act.key().kind() == ActKind::SIGNED);
+                let (done, planned): (Vec<_>, Vec<_>) = signed.partition(|act| act.is_done());
+                let mut signed = done.iter().chain(&planned);
+                signed.find_map(|act| act.get(Act::WHEN)).map(Own::Day)
+            }
+            NounName::Tenure => {
+                let tenure = self.find::<Tenure>(id)?;
+                let end = |detail| tenure.get(detail).cloned().unwrap_or(End::Unknown);
+                Period::new(end(Tenure::FROM), end(Tenure::TO)).ok().map(Own::Fixed)
+            }
+            _ => None,
+        }
+    }
+}
+
+/// A day of which nothing is known.
+pub(crate) fn unknown_day() -> UncertainDate {
+    days(None, None)
+}
+
+/// Some day between two that are in order.
+pub(crate) fn days(earliest: Option<NaiveDate>, latest: Option<NaiveDate>) -> UncertainDate {
+    // In order by construction; a bound that contradicts the other says nothing.
+    UncertainDate::between(earliest, latest)
+        .or_else(|_| UncertainDate::between(earliest, None))
+        .unwrap_or_else(|_| UncertainDate::day(NaiveDate::MIN))
+}
+
+/// A period told by another record: what lies before or during something is over with it at the
+/// latest; what comes after may last.
+fn stretch(order: Order, day: UncertainDate) -> Period {
+    let end = match order {
+        Order::After => End::Unknown,
+        Order::Before | Order::During => End::On(day.clone()),
+    };
+    let start = match order {
+        // How near it is, is told of its end.
+        Order::Before => days(None, day.latest()),
+        Order::After | Order::During => day.clone(),
+    };
+    Period::new(End::On(start), end).unwrap_or_else(|_| Period::on(day))
+}
+
+/// The days on which something can be that lies so to `anchor`.
+fn bounds(relative: &Relative, anchor: &Period) -> UncertainDate {
+    let within = relative.within_days.map(|days| Days::new(days.into()));
+    let start = anchor.start();
+    let end = anchor.end();
+    match relative.order {
+        Order::After => {
+            let over = end.and_then(UncertainDate::earliest);
+            let earliest = over.or_else(|| start.and_then(UncertainDate::earliest));
+            let last = end.and_then(UncertainDate::latest);
+            days(earliest, last.zip(within).and_then(|(day, n)| day.checked_add_days(n)))
+        }
+        Order::Before => {
+            let latest = start.and_then(UncertainDate::latest);
+            let first = start.and_then(UncertainDate::earliest);
+            days(first.zip(within).and_then(|(day, n)| day.checked_sub_days(n)), latest)
+        }
+        Order::During => days(anchor.earliest(), anchor.latest()),
+    }
+}

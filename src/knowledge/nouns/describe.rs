@@ -1,0 +1,173 @@
+//! Describing: a record, a subject, a chain of speakers in words, with the names known.
+
+use crate::dossier::with_article;
+use crate::knowledge::Knowledge;
+use crate::knowledge::View;
+use crate::model::{
+    Agreement, Conflict, Ends, Extreme, Link, Meeting, NounName, Office, Place, RecordRef, SameAs,
+    Source, Speaker, Statement, Subject, Superlative, Telling, Tenure, Tie, Trip, Visit,
+};
+
+impl Knowledge {
+    /// What a subject is, in words: "Vladimir Putin's visit to North Korea", "relations between
+    /// North Korea and Russia". Names are those known; the reference itself where nothing is.
+    pub fn describe(&self, subject: &Subject) -> String {
+        match subject {
+            Subject::Record(record) => self.describe_record(record),
+            Subject::Relation(a, b) => {
+                format!("relations between {} and {}", self.name_of(a), self.name_of(b))
+            }
+        }
+    }
+
+    /// What a record is, in words.
+    pub fn describe_record(&self, record: &RecordRef) -> String {
+        let described = match record.noun() {
+            NounName::State | NounName::Person | NounName::Organisation => {
+                Some(self.name_of(record.id()))
+            }
+            NounName::Place => self.resolve::<Place>(record).map(|place| place.name().to_owned()),
+            NounName::Source => self.dossier().source(record.id()).map(title),
+            NounName::Office => self.resolve(record).map(|office| self.office_title(office)),
+            NounName::Tenure => self.resolve(record).map(|tenure| self.describe_tenure(tenure)),
+            NounName::Trip => self.resolve(record).map(|trip: View<'_, Trip>| {
+                format!("a trip of {}", self.name_of(trip.traveller()))
+            }),
+            NounName::Visit => self.resolve(record).map(|visit: View<'_, Visit>| {
+                format!("{}'s visit to {}", self.name_of(visit.guest()), self.name_of(visit.host()))
+            }),
+            NounName::Meeting => self.resolve(record).map(|meeting: View<'_, Meeting>| {
+                let people = meeting.participants().iter().map(|person| self.name_of(person));
+                format!("a meeting of {}", and(people))
+            }),
+            NounName::Agreement => self.resolve(record).map(|a| self.describe_agreement(a)),
+            NounName::Statement => self.resolve(record).map(|statement: View<'_, Statement>| {
+                format!("{} {}", self.speaker(statement.speaker()), statement.act())
+            }),
+            NounName::Conflict => self.resolve(record).map(|c| self.describe_conflict(c)),
+            NounName::Tie => self.resolve(record).map(|tie| self.describe_tie(tie)),
+            NounName::SameAs => self.resolve(record).map(|claim: View<'_, SameAs>| {
+                let pair = &claim.identity().records;
+                format!("that {} and {} are the same", pair.one(), pair.other())
+            }),
+        };
+        described.unwrap_or_else(|| record.to_string())
+    }
+
+    /// The title of an office, on the day up to which things are known if it has changed.
+    fn office_title(&self, office: View<'_, Office>) -> String {
+        let dated = self.known_on().and_then(|day| office.title_on(day));
+        let title = dated.or_else(|| office.get(Office::TITLE).map(String::as_str));
+        title.map_or_else(
+            || match office.get(Office::FUNCTIONS).and_then(|list| list.items().first()) {
+                Some(function) => format!("{function} of {}", self.name_of(&office.identity().of)),
+                None => office.id().to_string(),
+            },
+            str::to_owned,
+        )
+    }
+
+    fn describe_tenure(&self, tenure: View<'_, Tenure>) -> String {
+        let office = self.describe_record(&tenure.office().into());
+        format!("{} as {office}", self.name_of(tenure.person()))
+    }
+
+    fn describe_agreement(&self, agreement: View<'_, Agreement>) -> String {
+        if let Some(title) = agreement.get(Agreement::TITLE) {
+            return title.clone();
+        }
+        let form = agreement.get(Agreement::FORM).map(|form| with_article(&form.to_string()));
+        let parties = agreement.identity().parties.as_slice().iter().map(|id| self.name_of(id));
+        format!("{} of {}", form.unwrap_or_else(|| "an agreement".into()), and(parties))
+    }
+
+    fn describe_conflict(&self, conflict: View<'_, Conflict>) -> String {
+        let state = conflict.get(Conflict::STATE).map(|state| self.name_of(state));
+        match (conflict.get(Conflict::NAME), state) {
+            (Some(name), _) => name.clone(),
+            (None, Some(state)) => format!("the conflict in {state}"),
+            (None, None) => conflict.id().to_string(),
+        }
+    }
+
+    fn describe_tie(&self, tie: View<'_, Tie>) -> String {
+        match tie.ends() {
+            Ends::Directed { from, to } => {
+                format!("{} from {} to {}", tie.kind(), self.name_of(from), self.name_of(to))
+            }
+            Ends::Between(ends) => {
+                let ends = ends.as_slice().iter().map(|end| self.name_of(end));
+                format!("{} between {}", tie.kind(), and(ends))
+            }
+        }
+    }
+
+    /// A superlative in words: "Vladimir Putin's visit to North Korea is the first in 24 years
+    /// among visits by Vladimir Putin to North Korea".
+    pub fn describe_claim(&self, claim: &Superlative) -> String {
+        let years = claim.years.map(|years| format!(" in {years} years"));
+        let since = claim.since.as_ref().map(|since| format!(" since {}", since.in_words()));
+        let limit = years.or(since).unwrap_or_default();
+        let subject = self.describe_record(&claim.subject);
+        let one = if claim.claim == Extreme::Only { " one" } else { "" };
+        format!("{subject} is the {}{one}{limit} among {}", claim.claim, self.describe_among(claim))
+    }
+
+    /// The records a superlative ranges over, in words.
+    fn describe_among(&self, claim: &Superlative) -> String {
+        let among = &claim.among;
+        let people = (!among.participants.is_empty()).then(|| {
+            format!("of {}", and(among.participants.iter().map(|person| self.name_of(person))))
+        });
+        let form = among.form.as_ref().map(|form| format!("of form {form}"));
+        let kind = among.kind.as_ref().map(|kind| format!("of kind {kind},"));
+        let tags = (!among.tags.is_empty()).then(|| among.tags.join(", ") + ",");
+        let guest = among.guest.as_ref().map(|guest| format!("by {}", self.name_of(guest)));
+        let host = among.host.as_ref().map(|host| format!("to {}", self.name_of(host)));
+        let place =
+            among.place.as_ref().map(|id| format!("in {}", self.describe_record(&id.into())));
+        let state = among.state.as_ref().map(|state| format!("in {}", self.name_of(state)));
+        let narrowed = [people, form, kind, tags, guest, host, place, state].into_iter().flatten();
+        let narrowed: Vec<String> = narrowed.collect();
+        format!("{} {}", claim.subject.noun().section(), narrowed.join(" "))
+    }
+
+    /// Who speaks, by name.
+    pub fn speaker(&self, speaker: &Speaker) -> String {
+        match speaker {
+            Speaker::Author => "the author".to_owned(),
+            Speaker::Other(link) => self.link(link),
+        }
+    }
+
+    /// Through whom a source has something, nearest first: "unnamed reports, who have it from the
+    /// Kremlin"; empty where the source speaks for itself.
+    pub fn chain(&self, telling: &Telling) -> String {
+        let links: Vec<String> = telling.via().iter().map(|link| self.link(link)).collect();
+        links.join(", who have it from ")
+    }
+
+    fn link(&self, link: &Link) -> String {
+        match link.actor() {
+            Some(actor) => self.name_of(actor),
+            None => link.to_string(),
+        }
+    }
+}
+
+/// What a source is called.
+fn title(source: &Source) -> String {
+    source.title.clone().unwrap_or_else(|| source.id.to_string())
+}
+
+/// "A", "A and B", "A, B and C".
+fn and(names: impl Iterator<Item = String>) -> String {
+    let mut names: Vec<String> = names.collect();
+    let Some(last) = names.pop() else {
+        return String::new();
+    };
+    if names.is_empty() {
+        return last;
+    }
+    format!("{} and {last}", names.join(", "))
+}

@@ -1,0 +1,146 @@
+//! States, persons, organisations and places as known: names, what lies where, who speaks for whom.
+
+use std::any::Any;
+
+use crate::dossier::builtin;
+use crate::knowledge::Knowledge;
+use crate::knowledge::{PartView, View};
+use crate::model::{
+    Actor, ActorId, Key, Member, NounName, Organisation, Person, Place, PlaceId, State, StateId,
+    Stop, StopKind, Target, Value, Visit,
+};
+
+/// A stay: a visit, and its stop at the place asked for.
+///
+/// ```
+/// # use detente::Dossier;
+/// # let text = r#"{"detente": 1, "source": "a", "sources": {"a": {}}, "states": {"n": {}}, "persons": {"xi": {}},
+/// #  "places": {"house": {}}, "visits": {"v": {"guest": "xi", "host": "n", "stops":
+/// #  {"s": {"kind": "lodging", "place": "house", "progress": "held"}}}}}"#;
+/// # let dossier = Dossier::from_json(text)?;
+/// let known = dossier.as_known();
+/// let guests: Vec<_> = known.place("house")?.stays().map(|stay| stay.visit.guest()).collect();
+/// assert_eq!(guests, [&"xi"]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct Stay<'k> {
+    /// The visit during which it falls.
+    pub visit: View<'k, Visit>,
+    /// The stop.
+    pub stop: PartView<'k, Stop>,
+}
+
+macro_rules! names {
+    ($($noun:ident),*) => {$(
+        impl<'k> View<'k, $noun> {
+            /// The name as known; the id, where nobody has told one.
+            pub fn name(self) -> &'k str {
+                self.get($noun::NAME).map_or(self.id().as_str(), String::as_str)
+            }
+        }
+    )*};
+}
+
+names!(Person, Organisation, Place);
+
+impl<'k> View<'k, State> {
+    /// The name as known; where nobody has told one, that of the built-in state with this id, or the
+    /// id.
+    pub fn name(self) -> &'k str {
+        let told = self.get(State::NAME).map(String::as_str);
+        let id = self.id().as_str();
+        let built_in =
+            || builtin::name(id).or_else(|| self.other_ids().into_iter().find_map(builtin::name));
+        told.or_else(built_in).unwrap_or(id)
+    }
+}
+
+impl<'k> View<'k, Organisation> {
+    /// For whom it speaks.
+    pub fn speaks_for(self) -> Option<&'k ActorId> {
+        self.get(Organisation::SPEAKS_FOR)
+    }
+
+    /// The members known.
+    pub fn members(self) -> impl Iterator<Item = PartView<'k, Member>> {
+        self.parts(Organisation::MEMBERS)
+    }
+
+    /// Whether the members known are said to be all there are; a group is expanded only then.
+    pub fn members_are_closed(self) -> bool {
+        self.get(Organisation::MEMBERS_CLOSED).copied().unwrap_or(false)
+    }
+}
+
+impl<'k> View<'k, Place> {
+    /// The state it lies in, by its own word or by that of a place around it.
+    pub fn state(self) -> Option<&'k StateId> {
+        self.known().around(self.id().as_str()).find_map(|place| place.get(Place::STATE))
+    }
+
+    /// Whether it is the place `other`, or lies within it.
+    pub fn is_within(self, other: impl Key<Place>) -> bool {
+        let other = self.known().canonical(Target::Noun(NounName::Place), other.key());
+        self.known().is_within(self.id().as_str(), other)
+    }
+
+    /// The state whose capital it is.
+    pub fn capital_of(self) -> Option<&'k StateId> {
+        self.get(Place::CAPITAL_OF)
+    }
+
+    /// The stops of visits at this place or within it, ordered by the visit's id.
+    pub fn stops(self) -> impl Iterator<Item = Stay<'k>> {
+        let (known, here) = (self.known(), self.id().as_str());
+        known.visits().flat_map(move |visit| {
+            let at = move |stop: &PartView<'k, Stop>| {
+                stop.get(Stop::PLACE).is_some_and(|id: &PlaceId| known.is_within(id.as_str(), here))
+            };
+            visit.stops().filter(at).map(move |stop| Stay { visit, stop })
+        })
+    }
+
+    /// Who stays or has stayed here, or is to: the stops for lodging.
+    pub fn stays(self) -> impl Iterator<Item = Stay<'k>> {
+        self.stops().filter(|stay| stay.stop.get(Stop::KIND) == Some(&StopKind::LODGING))
+    }
+}
+
+impl Knowledge {
+    /// A place and those around it, from the inside out.
+    pub(crate) fn around<'k>(&'k self, place: &str) -> impl Iterator<Item = View<'k, Place>> {
+        // One account may put a place within another that a second account puts within the first;
+        // such rings were refused when the dossier was built.
+        std::iter::successors(self.find::<Place>(place), |place| {
+            self.find(place.get(Place::WITHIN)?.as_str())
+        })
+    }
+
+    /// Whether two values are places of which the one lies within the other.
+    pub(crate) fn is_within_either<T: Value>(&self, one: &T, other: &T) -> bool {
+        self.is_place_within(one, other) || self.is_place_within(other, one)
+    }
+
+    /// Whether two values are places of which the first lies within the second.
+    pub(crate) fn is_place_within<T: Value>(&self, inner: &T, outer: &T) -> bool {
+        let place = |value: &dyn Any| value.downcast_ref::<PlaceId>().cloned();
+        let both = place(inner).zip(place(outer));
+        both.is_some_and(|(inner, outer)| self.is_within(inner.as_str(), outer.as_str()))
+    }
+
+    /// Whether one place is another, or lies within it.
+    pub(crate) fn is_within(&self, inner: &str, outer: &str) -> bool {
+        self.around(inner).any(|place| *place.id() == *outer)
+    }
+
+    /// The name of an actor as known; the id, where nobody has told one.
+    pub fn name_of(&self, actor: impl Key<Actor>) -> String {
+        let id = actor.key();
+        let state = self.find::<State>(id).map(View::<State>::name);
+        let person = || self.find::<Person>(id).map(View::<Person>::name);
+        let organisation = || self.find::<Organisation>(id).map(View::<Organisation>::name);
+        state.or_else(person).or_else(organisation).unwrap_or(id).to_owned()
+    }
+}

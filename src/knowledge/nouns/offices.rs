@@ -1,0 +1,111 @@
+//! Offices and tenures as known: who holds what on a day, by which criterion, under which title.
+
+use chrono::NaiveDate;
+
+use crate::knowledge::View;
+use crate::knowledge::{Knowledge, LookupError};
+use crate::model::{
+    Criterion, Key, NounName, Office, OfficeId, Person, PersonId, Target, Tenure, Title,
+};
+use crate::time::{End, Period, Truth};
+
+/// Somebody who holds an office on a day, certainly or perhaps.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct Holder<'k> {
+    /// The tenure.
+    pub tenure: View<'k, Tenure>,
+    /// Whether it holds on the day.
+    pub holds: Truth,
+}
+
+impl<'k> View<'k, Tenure> {
+    /// Who holds the office.
+    pub fn person(self) -> &'k PersonId {
+        &self.identity().person
+    }
+
+    /// The office.
+    pub fn office(self) -> &'k OfficeId {
+        &self.identity().office
+    }
+
+    /// By what standard.
+    pub fn criterion(self) -> &'k Criterion {
+        &self.identity().criterion
+    }
+
+    /// From when until when, an end that nobody has told being unknown.
+    pub fn period(self) -> Period {
+        span(self.get(Tenure::FROM), self.get(Tenure::TO))
+    }
+}
+
+/// A period from two ends told apart. Where they contradict each other, neither is relied on.
+fn span(from: Option<&End>, to: Option<&End>) -> Period {
+    let from = from.cloned().unwrap_or(End::Unknown);
+    let to = to.cloned().unwrap_or(End::Unknown);
+    Period::new(from, to).unwrap_or_else(|_| Period::on(super::dates::unknown_day()))
+}
+
+impl<'k> View<'k, Office> {
+    /// The title borne on a day; the title without a period, where no other is known.
+    pub fn title_on(self, day: NaiveDate) -> Option<&'k str> {
+        let mut titles = self.parts(Office::TITLES);
+        let borne = titles.find(|title| {
+            span(title.get(Title::FROM), title.get(Title::TO)).contains(day).is_certain()
+        });
+        let dated = borne.and_then(|title| title.get(Title::TITLE));
+        dated.or_else(|| self.get(Office::TITLE)).map(String::as_str)
+    }
+}
+
+impl Knowledge {
+    /// Who holds an office on a day, by a criterion that must be named: by control, by own claim,
+    /// by recognition and by seat an office may have different holders.
+    ///
+    /// Those who certainly hold it come first, then those who perhaps do. A tenure that is only
+    /// denied is none.
+    ///
+    /// ```
+    /// # use detente::Dossier;
+    /// # let text = r#"{"detente": 1, "source": "a", "sources": {"a": {}}, "states": {"russia": {}},
+    /// #  "persons": {"putin": {}}, "offices": {"russia/president": {"of": "russia"}}, "tenures": {"t":
+    /// #  {"person": "putin", "office": "russia/president", "criterion": "effective_control",
+    /// #   "from": "2012-05-07", "to": "open"}}}"#;
+    /// # let dossier = Dossier::from_json(text)?;
+    /// use detente::{date, model::Criterion};
+    ///
+    /// let known = dossier.as_known();
+    /// let criterion = Criterion::EffectiveControl;
+    /// let holders = known.holders("russia/president", date!("2024-06-17"), &criterion)?;
+    /// assert_eq!(holders[0].tenure.person(), &"putin");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// If there is no such office, or it was not known yet.
+    pub fn holders(
+        &self,
+        office: impl Key<Office>,
+        on: NaiveDate,
+        by: &Criterion,
+    ) -> Result<Vec<Holder<'_>>, LookupError> {
+        let office = self.office(office)?;
+        let tenures = self.united().index().tenures_by_office.get(office.id().as_str());
+        let mut holders: Vec<Holder<'_>> = self
+            .at_positions::<Tenure>(tenures)
+            .filter(|tenure| tenure.criterion() == by && tenure.is_affirmed())
+            .map(|tenure| Holder { tenure, holds: tenure.period().contains(on) })
+            .filter(|holder| holder.holds.is_possible())
+            .collect();
+        holders.sort_by_key(|holder| !holder.holds.is_certain());
+        Ok(holders)
+    }
+
+    /// The tenures of one person, ordered by id.
+    pub fn tenures_of(&self, person: impl Key<Person>) -> impl Iterator<Item = View<'_, Tenure>> {
+        let person = self.canonical(Target::Noun(NounName::Person), person.key()).to_owned();
+        self.tenures().filter(move |tenure| *tenure.person() == *person.as_str())
+    }
+}

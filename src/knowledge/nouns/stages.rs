@@ -1,0 +1,531 @@
+//! The stages of an agreement: derived from its acts, per party, per pair and per day.
+//!
+//! An act whose day is uncertain may or may not have been done by the day asked for. Both cases
+//! are followed, and a status is settled only where they come out the same. What is followed is not
+//! each choice of acts but each state they lead to, of which there are few.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+
+use super::dates::{days, unknown_day};
+use crate::knowledge::{PartView, View};
+use crate::model::{Act, ActKind, Agreement, Id, closed_codes};
+use crate::time::{Truth, UncertainDate};
+
+closed_codes! {
+    /// How far an agreement has come for a party, or between two. Closed; in the order of a life.
+    pub enum Stage, "stage of an agreement" {
+        /// Meant to be concluded.
+        Intended = "intended",
+        /// A text is proposed, drafted, adopted or initialled.
+        Negotiated = "negotiated",
+        /// Signed: not bound, but bound not to defeat its purpose (Vienna Convention, article 18).
+        Signed = "signed",
+        /// Approved at home, ratified, or joined, and not yet in force.
+        Consented = "consented",
+        /// Applied before it is in force.
+        ProvisionallyApplied = "provisionally_applied",
+        /// A soft instrument that has been made: politically, not legally, binding.
+        Declared = "declared",
+        /// In force.
+        InForce = "in_force",
+        /// Declared, applied or in force, and not operating for a time.
+        Suspended = "suspended",
+        /// In force for both, and kept from being so between the two by an objection.
+        Precluded = "precluded",
+        /// Over: withdrawn from, expired, terminated or superseded.
+        Ended = "ended",
+    }
+}
+
+/// Where an agreement stands on a day: one stage, or several that the dates leave possible.
+///
+/// ```
+/// # use detente::Dossier;
+/// # let text = r#"{"detente": 1, "source": "a", "sources": {"a": {}}, "states": {"a": {}, "b": {}},
+/// #  "agreements": {"treaty": {"parties": ["a", "b"], "acts": {"signed": {"when": "2024-06-19"},
+/// #  "in_force": {"when": "2024-12"}}}}}"#;
+/// # let dossier = Dossier::from_json(text)?;
+/// use detente::date;
+/// use detente::knowledge::Stage;
+///
+/// let known = dossier.as_known();
+/// let treaty = known.agreement("treaty")?;
+/// assert_eq!(treaty.status_of("a", date!("2024-07-01"))?.settled(), Some(Some(Stage::Signed)));
+/// // Somewhere in December: on the 4th it is one or the other.
+/// let status = treaty.status_between("a", "b", date!("2024-12-04"))?;
+/// assert_eq!(status.to_string(), "signed or in force");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct Status {
+    /// Each stage that is possible, in order; `None` is "nothing has been done".
+    possible: Vec<Option<Stage>>,
+}
+
+impl Status {
+    /// Every stage is possible.
+    fn anything() -> Self {
+        let stages = Stage::ALL.iter().copied().map(Some);
+        Self { possible: std::iter::once(None).chain(stages).collect() }
+    }
+
+    /// The stage, if the dates leave but one.
+    ///
+    /// `Some(None)` says for certain that nothing has been done yet.
+    pub fn settled(&self) -> Option<Option<Stage>> {
+        match self.possible.as_slice() {
+            [one] => Some(*one),
+            _ => None,
+        }
+    }
+
+    /// Every stage the dates leave possible; `None` is "nothing has been done".
+    pub fn possible(&self) -> &[Option<Stage>] {
+        &self.possible
+    }
+
+    /// Whether it stands at this stage.
+    pub fn is(&self, stage: Stage) -> Truth {
+        match (self.possible.contains(&Some(stage)), self.possible.len()) {
+            (false, _) => Truth::No,
+            (true, 1) => Truth::Yes,
+            (true, _) => Truth::Maybe,
+        }
+    }
+}
+
+impl std::fmt::Display for Status {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        for (i, stage) in self.possible.iter().enumerate() {
+            f.write_str(if i == 0 { "" } else { " or " })?;
+            match stage {
+                Some(stage) => write!(f, "{stage}")?,
+                None => f.write_str("nothing done")?,
+            }
+        }
+        Ok(())
+    }
+}
+
+/// An act that has been done, or the effect it has on a later day.
+struct Deed<'k> {
+    act: PartView<'k, Act>,
+    day: UncertainDate,
+    /// Whether consent given by it binds from then on; until its effect it does not.
+    in_effect: bool,
+}
+
+/// The acts of an agreement that have been done, in the order in which they take effect.
+pub(crate) struct Life<'k> {
+    agreement: View<'k, Agreement>,
+    deeds: Vec<Deed<'k>>,
+    /// Whether the consent of original parties is recorded party by party.
+    records_consent: bool,
+}
+
+impl<'k> Life<'k> {
+    pub(crate) fn of(agreement: View<'k, Agreement>) -> Self {
+        let done = |act: &PartView<'k, Act>| {
+            act.is_done() || is_intention(act.key().kind()) && act.is_affirmed()
+        };
+        let mut deeds: Vec<Deed<'k>> = agreement.acts().filter(done).flat_map(deeds_of).collect();
+        // On one day the acts come in the order of an agreement's life; those of unknown day last.
+        deeds.sort_by_key(|deed| (deed.day.latest().unwrap_or(NaiveDate::MAX), order(deed.kind())));
+        let original = &agreement.identity().parties;
+        let records_consent = deeds.iter().any(|deed| {
+            gives_consent(deed.kind()) && deed.party().is_some_and(|id| original.contains(id))
+        });
+        Self { agreement, deeds, records_consent }
+    }
+
+    /// Whether it may stand elsewhere on the later of two days than it stood on the earlier one as
+    /// known before, where the accounts known are the same.
+    pub(crate) fn has_moved_since(&self, before: &Self, then: NaiveDate, now: NaiveDate) -> bool {
+        let (then, now) = (UncertainDate::day(then), UncertainDate::day(now));
+        let stays = |(old, new): (&Deed<'_>, &Deed<'_>)| {
+            old.day == new.day && old.day.after(&then) == new.day.after(&now)
+        };
+        self.deeds.len() != before.deeds.len() || !before.deeds.iter().zip(&self.deeds).all(stays)
+    }
+
+    /// Where it stands for one party on a day. An agreement that every other party has left is over
+    /// for the last one too.
+    pub(crate) fn status_of(&self, party: &str, on: NaiveDate) -> Status {
+        let mut status = self.status_by_itself(party, on);
+        let own_line = self.line(party);
+        let parties = self.agreement.parties();
+        let mut others = parties.iter().filter(|id| !own_line.contains(*id)).peekable();
+        if others.peek().is_none() || status.settled() == Some(None) {
+            return status;
+        }
+        let left = |id: &&str| self.status_by_itself(id, on).is(Stage::Ended);
+        match Truth::all(others.map(left)) {
+            Truth::Yes => status.possible = vec![Some(Stage::Ended)],
+            Truth::Maybe if !status.possible.contains(&Some(Stage::Ended)) => {
+                status.possible.push(Some(Stage::Ended));
+            }
+            _ => {}
+        }
+        status
+    }
+
+    fn status_by_itself(&self, party: &str, on: NaiveDate) -> Status {
+        let lines = [self.line(party), Vec::new()];
+        self.follow(&lines, on, |state| state.sides[0][0].stage())
+    }
+
+    /// Where it stands between two parties on a day.
+    pub(crate) fn status_between(&self, one: &str, other: &str, on: NaiveDate) -> Status {
+        let lines = [self.line(one), self.line(other)];
+        self.follow(&lines, on, State::between)
+    }
+
+    /// A party, those whose place it has taken, they theirs, and those who have taken its own; the
+    /// party first.
+    fn line<'a>(&self, party: &'a str) -> Vec<&'a str>
+    where
+        'k: 'a,
+    {
+        let mut line = vec![party];
+        let add = |line: &mut Vec<&'a str>, found: Option<&'k str>| {
+            line.extend(found.filter(|id| !line.contains(id)));
+        };
+        let mut at = 0;
+        while let Some(&heir) = line.get(at) {
+            let successions = self.deeds.iter().filter(|deed| deed.party() == Some(heir));
+            successions.for_each(|deed| add(&mut line, deed.predecessor()));
+            at += 1;
+        }
+        let heirs = self.deeds.iter().filter(|deed| deed.predecessor() == Some(party));
+        heirs.for_each(|deed| add(&mut line, deed.party()));
+        line
+    }
+
+    /// The stages that `read` finds, over the acts certainly done by a day and each choice of those
+    /// that may have been.
+    fn follow(
+        &self,
+        lines: &Lines<'_>,
+        on: NaiveDate,
+        read: impl Fn(&State) -> Option<Stage>,
+    ) -> Status {
+        let bears = |deed: &&Deed<'k>| {
+            let party = deed.party();
+            party.is_none_or(|id| lines.iter().flatten().any(|member| *member == id))
+        };
+        let day = UncertainDate::day(on);
+        let mut states = BTreeSet::from([self.start(lines)]);
+        for deed in self.deeds.iter().filter(bears) {
+            let done = !deed.day.after(&day);
+            if done.is_impossible() {
+                continue;
+            }
+            let next: Vec<State> = states.iter().map(|state| state.after(deed, lines)).collect();
+            if done.is_certain() {
+                states.clear();
+            }
+            states.extend(next);
+            if states.len() > MOST_STATES {
+                return Status::anything();
+            }
+        }
+        let possible: BTreeSet<Option<Stage>> = states.iter().map(read).collect();
+        Status { possible: possible.into_iter().collect() }
+    }
+
+    /// The state before anything has been done.
+    fn start(&self, lines: &Lines<'_>) -> State {
+        let original = |id: &str| self.agreement.identity().parties.contains(id);
+        let standing = |line: &[&str], at: usize| Standing {
+            is_original: original(line[at]),
+            is_binding: self.agreement.is_binding(),
+            // Who joins needs consent of its own; an original party, where others' is recorded.
+            is_bound: original(line[at]) && !self.records_consent,
+            joined: original(line[at]),
+            stands_for: vec![at],
+            ..Standing::default()
+        };
+        State {
+            sides: lines.each_ref().map(|line| {
+                let members = 0..line.len();
+                members.map(|at| standing(line, at)).collect()
+            }),
+            objects: [false; 2],
+        }
+    }
+}
+
+/// How many states are followed. Only successions and objections all of uncertain day could lead to
+/// more; then nothing is settled.
+const MOST_STATES: usize = 4_000;
+
+/// The lines of succession of one party, or of two.
+type Lines<'a> = [Vec<&'a str>; 2];
+
+/// How far an agreement has come for the members of one line of succession, or of two.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct State {
+    sides: [Vec<Standing>; 2],
+    /// Whether each side objects to a reservation of the other, keeping it from force between them.
+    objects: [bool; 2],
+}
+
+/// How far an agreement has come for one actor.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "legal facts that hold or not each by itself, whatever came first"
+)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+struct Standing {
+    is_original: bool,
+    is_binding: bool,
+    /// Whether it is a party by then: from the start, or by an act of its own.
+    joined: bool,
+    /// Whether an entry into force of the instrument reaches it.
+    is_bound: bool,
+    /// How far it has come short of force. It goes forward only: what comes late (an approval after
+    /// entry into force) undoes nothing.
+    reached: Option<Stage>,
+    in_force: bool,
+    suspended: bool,
+    ended: bool,
+    /// The members of its line whose acts are its own: itself, and those whose place it has taken.
+    stands_for: Vec<usize>,
+}
+
+impl State {
+    fn between(&self) -> Option<Stage> {
+        let (a, b) = (self.sides[0][0].stage(), self.sides[1][0].stage());
+        let either = |stage| a == Some(stage) || b == Some(stage);
+        if either(Stage::Ended) {
+            return Some(Stage::Ended);
+        }
+        // "Nothing done" is less than any stage.
+        let lesser = a.min(b);
+        if lesser < Some(Stage::InForce) {
+            // Suspended for one: whatever was declared or applied between them is so too.
+            let applies = lesser >= Some(Stage::ProvisionallyApplied);
+            return if applies && either(Stage::Suspended) {
+                Some(Stage::Suspended)
+            } else {
+                lesser
+            };
+        }
+        if self.objects.contains(&true) {
+            return Some(Stage::Precluded);
+        }
+        a.max(b)
+    }
+
+    /// The state that follows by a deed.
+    fn after(&self, deed: &Deed<'_>, lines: &Lines<'_>) -> Self {
+        let mut next = self.clone();
+        for (side, line) in next.sides.iter_mut().zip(lines) {
+            let by = deed.party().map(|id| line.iter().position(|member| *member == id));
+            match by {
+                Some(None) => {}
+                Some(Some(at)) if *deed.kind() == ActKind::SUCCEEDED => {
+                    succeed(side, at, line, deed.predecessor());
+                }
+                Some(Some(at)) => {
+                    let heirs = side.iter_mut().filter(|each| each.stands_for.contains(&at));
+                    heirs.for_each(|standing| standing.act(deed));
+                }
+                None => side.iter_mut().for_each(|standing| standing.act_of_all(deed)),
+            }
+        }
+        for (at, objects) in next.objects.iter_mut().enumerate() {
+            let (own, other) = (&lines[at], &lines[1 - at]);
+            *objects = still_objects(*objects, deed, own, other);
+        }
+        next
+    }
+}
+
+/// The member at `at` of a line takes the place of a predecessor, whose side of it is over.
+fn succeed(side: &mut [Standing], at: usize, line: &[&str], predecessor: Option<&str>) {
+    let earlier = line.iter().position(|member| Some(*member) == predecessor);
+    let Some(earlier) = earlier.filter(|earlier| *earlier != at) else {
+        // Whose place is not said; that it is a party is.
+        side[at].joined = true;
+        side[at].is_bound = true;
+        return;
+    };
+    let inherited = side[earlier].clone();
+    side[earlier].ended = true;
+    side[at].joined = true;
+    side[at].inherit(&inherited);
+}
+
+/// Whether one side objects to a reservation of the other after a deed, if it did so or not before.
+fn still_objects(before: bool, deed: &Deed<'_>, own: &[&str], other: &[&str]) -> bool {
+    let kind = deed.kind();
+    let by = |line: &[&str]| deed.party().is_some_and(|id| line.contains(&id));
+    let addressee = deed.act.get(Act::ADDRESSEE).map(Id::as_str);
+    let to_other = |unsaid| addressee.map_or(unsaid, |id| other.contains(&id));
+    if *kind == ActKind::OBJECTED && by(own) && to_other(false) {
+        return before || deed.act.get(Act::PRECLUDES_FORCE) == Some(&true);
+    }
+    // An objection goes with the reservation it meets, or is withdrawn itself.
+    let withdrawn = *kind == ActKind::OBJECTION_WITHDRAWN && by(own) && to_other(true)
+        || *kind == ActKind::RESERVATION_WITHDRAWN && by(other);
+    before && !withdrawn
+}
+
+impl Standing {
+    fn stage(&self) -> Option<Stage> {
+        if !self.joined {
+            return None;
+        }
+        if self.ended {
+            return Some(Stage::Ended);
+        }
+        let in_force = self.is_binding && self.in_force && self.is_bound;
+        let reached = if in_force { Some(Stage::InForce) } else { self.reached };
+        if self.suspended && reached >= Some(Stage::ProvisionallyApplied) {
+            return Some(Stage::Suspended);
+        }
+        reached
+    }
+
+    /// An act of its own.
+    fn act(&mut self, deed: &Deed<'_>) {
+        self.joined = true;
+        // Its own entry into force and the effect of its consent bind it.
+        let kind = deed.kind();
+        self.is_bound |= *kind == ActKind::IN_FORCE || gives_consent(kind) && deed.in_effect;
+        self.reach(kind);
+        self.go_on(kind);
+    }
+
+    /// An act of the instrument. What leads up to its force is of those who made it.
+    fn act_of_all(&mut self, deed: &Deed<'_>) {
+        let kind = deed.kind();
+        if self.is_original {
+            self.is_bound |= gives_consent(kind) && deed.in_effect;
+            self.reach(kind);
+        }
+        self.go_on(kind);
+    }
+
+    fn reach(&mut self, kind: &ActKind) {
+        let reached = match kind {
+            k if is_intention(k) => Stage::Intended,
+            k if is_draft(k) => Stage::Negotiated,
+            k if *k == ActKind::SIGNED && !self.is_binding => Stage::Declared,
+            k if *k == ActKind::SIGNED => Stage::Signed,
+            k if gives_consent(k) || *k == ActKind::DOMESTIC_APPROVAL => Stage::Consented,
+            k if *k == ActKind::PROVISIONALLY_APPLIED => Stage::ProvisionallyApplied,
+            _ => return,
+        };
+        self.reached = self.reached.max(Some(reached));
+    }
+
+    fn go_on(&mut self, kind: &ActKind) {
+        self.in_force |= *kind == ActKind::IN_FORCE;
+        self.ended |= ends(kind);
+        self.suspended = *kind == ActKind::SUSPENDED || self.suspended && *kind != ActKind::RESUMED;
+    }
+
+    fn inherit(&mut self, earlier: &Self) {
+        self.is_original |= earlier.is_original;
+        self.is_bound |= earlier.is_bound;
+        self.reached = self.reached.max(earlier.reached);
+        self.in_force |= earlier.in_force;
+        self.suspended |= earlier.suspended;
+        self.ended |= earlier.ended;
+        self.stands_for.extend(&earlier.stands_for);
+        self.stands_for.sort_unstable();
+        self.stands_for.dedup();
+    }
+}
+
+impl<'k> Deed<'k> {
+    fn kind(&self) -> &'k ActKind {
+        self.act.key().kind()
+    }
+
+    fn party(&self) -> Option<&'k str> {
+        self.act.key().party().map(Id::as_str)
+    }
+
+    fn predecessor(&self) -> Option<&'k str> {
+        let succeeds = *self.kind() == ActKind::SUCCEEDED;
+        self.act.get(Act::PREDECESSOR).filter(|_| succeeds).map(Id::as_str)
+    }
+}
+
+/// The deeds that an act comes to: itself, and its effect where that comes on another day.
+fn deeds_of(act: PartView<'_, Act>) -> Vec<Deed<'_>> {
+    let deed = |day, in_effect| Deed { act, day, in_effect };
+    let kind = act.key().kind();
+    let done = act.date().or_else(|| act.told_by());
+    match (done, act.effect()) {
+        (Some(done), Some(effect)) if gives_consent(kind) => {
+            vec![deed(done, false), deed(effect, true)]
+        }
+        // Signed or approved it is on the day, whatever comes of it later.
+        (Some(done), _) if is_step(kind) => vec![deed(done, true)],
+        (_, Some(effect)) => vec![deed(effect, true)],
+        // Notice ends nothing by itself, but from some later day on (article 56).
+        (Some(done), None) if *kind == ActKind::NOTICE_OF_WITHDRAWAL => {
+            vec![deed(days(done.earliest(), None), true)]
+        }
+        (Some(done), None) => vec![deed(done, true)],
+        (None, None) => vec![deed(unknown_day(), true)],
+    }
+}
+
+pub(crate) fn is_intention(kind: &ActKind) -> bool {
+    *kind == ActKind::INTENDED
+}
+
+fn is_draft(kind: &ActKind) -> bool {
+    [ActKind::PROPOSED, ActKind::DRAFTED, ActKind::ADOPTED, ActKind::INITIALLED].contains(kind)
+}
+
+/// Whether an act short of consent is done on its day, and not on that of its effect.
+fn is_step(kind: &ActKind) -> bool {
+    is_intention(kind)
+        || is_draft(kind)
+        || *kind == ActKind::SIGNED
+        || *kind == ActKind::DOMESTIC_APPROVAL
+}
+
+pub(crate) fn gives_consent(kind: &ActKind) -> bool {
+    let consent = [
+        ActKind::RATIFIED,
+        ActKind::INSTRUMENT_EXCHANGED,
+        ActKind::INSTRUMENT_DEPOSITED,
+        ActKind::ACCEDED,
+    ];
+    consent.contains(kind)
+}
+
+/// Whether an act ends it. A notice does so by its effect, which is the day it is counted from.
+fn ends(kind: &ActKind) -> bool {
+    let ends = [
+        ActKind::WITHDRAWN,
+        ActKind::EXPIRED,
+        ActKind::TERMINATED,
+        ActKind::SUPERSEDED,
+        ActKind::NOTICE_OF_WITHDRAWAL,
+    ];
+    ends.contains(kind)
+}
+
+/// Where an act comes among those of one day.
+fn order(kind: &ActKind) -> u8 {
+    match kind {
+        k if is_intention(k) => 0,
+        k if is_draft(k) => 1,
+        k if *k == ActKind::SIGNED => 2,
+        k if gives_consent(k) || *k == ActKind::DOMESTIC_APPROVAL => 3,
+        k if *k == ActKind::IN_FORCE => 4,
+        k if ends(k) => 7,
+        k if *k == ActKind::OBJECTION_WITHDRAWN || *k == ActKind::RESERVATION_WITHDRAWN => 6,
+        _ => 5,
+    }
+}

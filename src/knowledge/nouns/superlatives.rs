@@ -1,0 +1,416 @@
+//! Superlatives checked: does the dossier bear out that something is the first, last or only one?
+//!
+//! A counter-example refutes the claim. Without one, only a source that claims to list all such
+//! things can bear it out; otherwise it is not covered, and what speaks for it is shown.
+
+use std::fmt;
+
+use chrono::{Months, NaiveDate};
+use serde::{Serialize, Serializer};
+
+use crate::knowledge::Knowledge;
+use crate::knowledge::View;
+use crate::knowledge::resolve::Chain;
+use crate::model::{
+    ActorId, Among, Extreme, Id, Meeting, NounName, PersonId, Place, RecordRef, Source,
+    SourceCoverage, SourceId, State, Statement, Stop, Superlative, Visit, closed_codes,
+};
+use crate::time::{End, Period, Truth, UncertainDate, YearsBetween};
+
+closed_codes! {
+    /// What a check comes to. Closed.
+    pub enum Verdict, "verdict" {
+        /// The claim is borne out.
+        Holds = "holds",
+        /// The claim is refuted.
+        Fails = "fails",
+        /// No source lists such things completely, and no counter-example is known.
+        NotCovered = "not_covered",
+    }
+}
+
+/// Something that bears on a superlative.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Evidence {
+    /// A record that the claim says there is not.
+    CounterExample(RecordRef),
+    /// A record that would be one, if its uncertain date falls so.
+    PossibleCounterExample(RecordRef),
+    /// The one before, on which "since" or "in so many years" rests, and the years between.
+    Predecessor(RecordRef, Option<YearsBetween>),
+    /// A source that lists such things completely for the time in question.
+    Covers(SourceId),
+}
+
+/// As text, the form of its `Display`.
+impl Serialize for Evidence {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl fmt::Display for Evidence {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::CounterExample(record) => write!(f, "against it: {record}"),
+            Self::PossibleCounterExample(record) => write!(f, "perhaps against it: {record}"),
+            Self::Predecessor(record, Some(years)) => {
+                write!(f, "the one before: {record}, {years} earlier")
+            }
+            Self::Predecessor(record, None) => write!(f, "the one before: {record}"),
+            Self::Covers(source) => write!(f, "{source} lists all such things"),
+        }
+    }
+}
+
+/// A superlative, and what the dossier has to say of it.
+///
+/// ```
+/// # use detente::Dossier;
+/// # let text = r#"{"detente": 1, "source": "a", "sources": {"a": {}}, "states": {"n": {}},
+/// #  "places": {"trinity": {"kind": "church", "state": "n"}, "chapel": {"kind": "church", "state": "n"}},
+/// #  "statements": {"only": {"speaker": "@author", "act": "claims_superlative", "superlative":
+/// #  {"claim": "only", "subject": "place:trinity", "among": {"kind": "church", "state": "n"}}}}}"#;
+/// # let dossier = Dossier::from_json(text)?;
+/// use detente::knowledge::{Evidence, Verdict};
+///
+/// let known = dossier.as_known();
+/// let checked = known.statement("only")?.check().ok_or("claims no superlative")?;
+/// assert_eq!(checked.verdict, Verdict::Fails);
+/// assert_eq!(checked.evidence, [Evidence::CounterExample("place:chapel".parse()?)]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct Checked {
+    /// The claim.
+    pub claim: Superlative,
+    /// What the check comes to.
+    pub verdict: Verdict,
+    /// What the verdict rests on, and what speaks for the claim.
+    pub evidence: Vec<Evidence>,
+}
+
+impl fmt::Display for Checked {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.claim, self.verdict)?;
+        self.evidence.iter().try_for_each(|evidence| write!(f, "\n  {evidence}"))
+    }
+}
+
+impl View<'_, Statement> {
+    /// Checks the superlative that the statement claims, if it claims one, as of the day on which it
+    /// was first claimed: what comes later does not refute that something was the last.
+    ///
+    /// The sources that make the claim do not count as covering it.
+    pub fn check(self) -> Option<Checked> {
+        let claim = self.superlative()?;
+        let slots = || self.standing().map(|account| account.telling().slot);
+        let roots: Vec<u32> = slots().map(|slot| slot.root).collect();
+        let is_day = |day: &NaiveDate| ![NaiveDate::MIN, NaiveDate::MAX].contains(day);
+        let made_on = slots().map(|slot| slot.told).min().filter(is_day);
+        Some(self.known().check_claim(claim, &roots, made_on))
+    }
+}
+
+impl Knowledge {
+    /// Checks a superlative that nobody in the dossier need have claimed.
+    pub fn check(&self, claim: &Superlative) -> Checked {
+        self.check_claim(claim, &[], None)
+    }
+
+    /// Checks a claim made on a day, where one is given: that something is the last is not refuted
+    /// by what came after the claim.
+    pub(crate) fn check_claim(
+        &self,
+        claim: &Superlative,
+        claimants: &[u32],
+        made_on: Option<NaiveDate>,
+    ) -> Checked {
+        let until = made_on.filter(|_| claim.claim == Extreme::Last).or(self.known_on());
+        let yet_to_come = |date: Option<&UncertainDate>| {
+            let made_on = made_on.filter(|_| claim.claim == Extreme::Last).map(UncertainDate::day);
+            made_on.zip(date).is_some_and(|(made_on, date)| date.after(&made_on).is_certain())
+        };
+        let mut evidence = Vec::new();
+        let subject = self.period_of(&claim.subject);
+        let begins = subject.as_ref().and_then(Period::start);
+        let rivals = self.rivals(claim).into_iter();
+        for Rival { record, date, belongs } in rivals.filter(|r| !yet_to_come(r.date.as_ref())) {
+            let found = match claim.claim {
+                Extreme::Only => Some(Evidence::CounterExample(record)),
+                Extreme::First => earlier(claim, record, date.as_ref(), begins),
+                Extreme::Last => later(record, date.as_ref(), begins),
+            };
+            evidence.extend(found.map(|found| found.in_so_far(belongs)));
+        }
+        let refuted = evidence.iter().any(|e| matches!(e, Evidence::CounterExample(_)));
+        let doubted = evidence.iter().any(|e| matches!(e, Evidence::PossibleCounterExample(_)));
+        let covering = self.covering(claim, begins, claimants, until);
+        let covered = covering.is_some();
+        evidence.extend(covering.map(|source| Evidence::Covers(source.id.clone())));
+        let verdict = match (refuted, doubted, covered) {
+            (true, _, _) => Verdict::Fails,
+            (false, false, true) => Verdict::Holds,
+            _ => Verdict::NotCovered,
+        };
+        Checked { claim: claim.clone(), verdict, evidence }
+    }
+
+    /// The other records among which the claim ranges, or may range.
+    fn rivals(&self, claim: &Superlative) -> Vec<Rival> {
+        let (among, this) = (&claim.among, claim.subject.id());
+        let rival = |record: RecordRef, date, belongs: Truth| {
+            let counts = belongs.is_possible() && record.id() != this;
+            counts.then_some(Rival { record, date, belongs })
+        };
+        match claim.subject.noun() {
+            NounName::Visit => self
+                .visits()
+                .filter(|visit| visit.has_happened())
+                .filter_map(|v| rival(v.reference(), v.begins(), self.is_visit_among(v, among)))
+                .collect(),
+            NounName::Meeting => self
+                .meetings()
+                .filter(|meeting| meeting.has_happened())
+                .filter_map(|m| rival(m.reference(), m.date(), self.is_meeting_among(m, among)))
+                .collect(),
+            NounName::Place => self
+                .places()
+                .filter(|place| place.is_affirmed())
+                .filter_map(|p| rival(p.reference(), None, is_place_among(p, among)))
+                .collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    fn is_visit_among(&self, visit: View<'_, Visit>, among: &Among) -> Truth {
+        let guest = among.guest.as_ref().is_none_or(|guest| visit.guest() == guest);
+        let host = among.host.as_ref().is_none_or(|host| visit.host() == host);
+        let form = is(among.form.as_ref(), visit.form());
+        let place = among.place.as_ref().map_or(Truth::Yes, |place| {
+            let is_placed = visit.get(Visit::PLACE).is_some()
+                || visit.stops().any(|stop| stop.get(Stop::PLACE).is_some());
+            match self.is_visit_at(visit, place.as_str()) {
+                true => Truth::Yes,
+                // Nobody has said where it took place: there, perhaps, if the host is there.
+                false if !is_placed && self.may_host_at(visit.host(), place.as_str()) => {
+                    Truth::Maybe
+                }
+                false => Truth::No,
+            }
+        });
+        Truth::known(guest && host).and(form).and(place)
+    }
+
+    /// Whether a visit to a host can take place at a place: not if that lies in another state.
+    fn may_host_at(&self, host: &ActorId, place: &str) -> bool {
+        let place = self.find::<Place>(place);
+        let state = place.and_then(View::<Place>::state);
+        let is_state = self.find::<State>(host.as_str()).is_some();
+        !is_state || state.is_none_or(|state| *host == *state.as_str())
+    }
+
+    fn is_meeting_among(&self, meeting: View<'_, Meeting>, among: &Among) -> Truth {
+        let present = |person: &PersonId| meeting.participants().contains(person);
+        let place = match (&among.place, meeting.get(Meeting::PLACE)) {
+            (None, _) => Truth::Yes,
+            (Some(_), None) => Truth::Maybe,
+            (Some(place), Some(id)) => Truth::known(self.is_within(id.as_str(), place.as_str())),
+        };
+        Truth::known(among.participants.iter().all(present)).and(place)
+    }
+
+    /// A source, told by then and not one of the claimants, that lists such things completely.
+    fn covering(
+        &self,
+        claim: &Superlative,
+        begins: Option<&UncertainDate>,
+        claimants: &[u32],
+        until: Option<NaiveDate>,
+    ) -> Option<&Source> {
+        let window = window(claim, begins, until)?;
+        let roots = self.united().roots();
+        self.united().sources().iter().zip(roots).find_map(|(source, root)| {
+            let told = match (self.known_on(), &source.published) {
+                (Some(day), Some(published)) => published.latest().is_some_and(|p| p <= day),
+                _ => true,
+            };
+            let independent = !claimants.contains(root);
+            let covers = source.covers.iter().any(|coverage| {
+                coverage.noun == claim.subject.noun()
+                    && (coverage.of.is_empty() || self.is_covered(coverage, &claim.among))
+                    && coverage.during.covers_all(&window).is_certain()
+            });
+            let counts = told && independent && covers && self.listens_to_source(source);
+            counts.then_some(source)
+        })
+    }
+
+    /// Whether a list kept for some actors and places holds everything the claim ranges over.
+    fn is_covered(&self, coverage: &SourceCoverage, among: &Among) -> bool {
+        let guest = among.guest.iter().map(Id::as_str);
+        let host = among.host.iter().map(Id::as_str);
+        let state = among.state.iter().map(Id::as_str);
+        let people = among.participants.iter().map(Id::as_str);
+        let named: Vec<&str> = guest.chain(host).chain(state).chain(people).collect();
+        let around = || among.place.iter().flat_map(|place| self.around(place.as_str()));
+        let is_place = coverage.noun == NounName::Place;
+        let ranges_over_one = |id: &String| {
+            named.contains(&id.as_str())
+                || around().any(|place| place.id() == id.as_str())
+                // A list of the places of a state holds those of its cities.
+                || is_place && around().filter_map(View::<Place>::state).any(|state| state == id.as_str())
+        };
+        let mut of = coverage.of.iter();
+        if coverage.together { of.all(ranges_over_one) } else { of.any(ranges_over_one) }
+    }
+}
+
+fn is_place_among(place: View<'_, Place>, among: &Among) -> Truth {
+    let kind = is(among.kind.as_ref(), place.get(Place::KIND));
+    let state = is(among.state.as_ref(), place.state());
+    let tags = match place.get(Place::TAGS) {
+        Some(tags) => Truth::known(among.tags.iter().all(|tag| tags.contains(tag))),
+        None if among.tags.is_empty() => Truth::Yes,
+        None => Truth::Maybe,
+    };
+    let within = match &among.place {
+        None => Truth::Yes,
+        Some(outer) if place.is_within(outer) => Truth::Yes,
+        // Of a place nobody has said where it lies.
+        Some(_) if place.get(Place::WITHIN).is_none() && place.state().is_none() => Truth::Maybe,
+        Some(_) => Truth::No,
+    };
+    Truth::all([kind, state, tags, within])
+}
+
+/// Another record among which a claim ranges, as far as is known.
+struct Rival {
+    record: RecordRef,
+    date: Option<UncertainDate>,
+    belongs: Truth,
+}
+
+impl Evidence {
+    /// What it is worth, where the record may not be among those ranged over.
+    fn in_so_far(self, belongs: Truth) -> Self {
+        match self {
+            Self::CounterExample(record) if !belongs.is_certain() => {
+                Self::PossibleCounterExample(record)
+            }
+            other => other,
+        }
+    }
+}
+
+/// Whether a detail is as wanted; perhaps, where nobody has told it.
+fn is<T: PartialEq>(wanted: Option<&T>, told: Option<&T>) -> Truth {
+    match (wanted, told) {
+        (None, _) => Truth::Yes,
+        (Some(_), None) => Truth::Maybe,
+        (Some(wanted), Some(told)) => Truth::known(wanted == told),
+    }
+}
+
+/// What an earlier record says about a claim to be the first.
+fn earlier(
+    claim: &Superlative,
+    record: RecordRef,
+    date: Option<&UncertainDate>,
+    begins: Option<&UncertainDate>,
+) -> Option<Evidence> {
+    let Some((date, begins)) = date.zip(begins) else {
+        return Some(Evidence::PossibleCounterExample(record));
+    };
+    let before = date.before(begins);
+    if before.is_impossible() {
+        return None;
+    }
+    let years = YearsBetween::new(date, begins);
+    // Without a limit every earlier one counts; with one, those within it and not at its end.
+    let by_years = claim.years.zip(years.as_ref()).map(|(n, years)| match years.agrees_with(n) {
+        Truth::No if *years.floor().start() >= n => Within::Outside,
+        Truth::No => Within::Inside,
+        _ => Within::AtEnd,
+    });
+    let by_since = claim.since.as_ref().map(|since| match date.same_day(since) {
+        Truth::No if date.before(since).is_certain() => Within::Outside,
+        Truth::No => Within::Inside,
+        _ => Within::AtEnd,
+    });
+    match by_years.into_iter().chain(by_since).max().unwrap_or(Within::Inside) {
+        Within::Outside => None,
+        Within::AtEnd => Some(Evidence::Predecessor(record, years)),
+        Within::Inside if before.is_certain() => Some(Evidence::CounterExample(record)),
+        Within::Inside => Some(Evidence::PossibleCounterExample(record)),
+    }
+}
+
+/// Where an earlier record lies to the time a claim speaks of.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Within {
+    /// Before it.
+    Outside,
+    /// At its very beginning: the one before.
+    AtEnd,
+    /// Within it.
+    Inside,
+}
+
+/// What another record says about a claim to be the last.
+fn later(
+    record: RecordRef,
+    date: Option<&UncertainDate>,
+    begins: Option<&UncertainDate>,
+) -> Option<Evidence> {
+    match date.zip(begins).map_or(Truth::Maybe, |(date, begins)| date.after(begins)) {
+        Truth::Yes => Some(Evidence::CounterExample(record)),
+        Truth::Maybe => Some(Evidence::PossibleCounterExample(record)),
+        Truth::No => None,
+    }
+}
+
+/// The same day so many years earlier, or the last of its month.
+fn years_before(day: NaiveDate, years: u32) -> Option<NaiveDate> {
+    day.checked_sub_months(Months::new(years.checked_mul(12)?))
+}
+
+/// The time for which a source must be complete to bear the claim out.
+fn window(
+    claim: &Superlative,
+    begins: Option<&UncertainDate>,
+    until: Option<NaiveDate>,
+) -> Option<Period> {
+    let day = |day: Option<NaiveDate>| day.map_or(End::Open, |day| End::On(day.into()));
+    let (from, to) = match claim.claim {
+        Extreme::First => {
+            let since = claim.since.as_ref().and_then(UncertainDate::earliest);
+            let latest = begins.and_then(UncertainDate::latest)?;
+            let years = claim.years.and_then(|n| years_before(latest, n));
+            // Of two limits the earlier one: what lies within either counts.
+            let from = since.into_iter().chain(years).min();
+            (day(from), day(Some(latest)))
+        }
+        Extreme::Last => (day(begins.and_then(UncertainDate::earliest)), day(until)),
+        // Places are there on the day; a visit or a meeting may have been at any time before.
+        Extreme::Only if claim.subject.noun() == NounName::Place => (day(until), day(until)),
+        Extreme::Only => (End::Open, day(until)),
+    };
+    Period::new(from, to).ok()
+}
+
+impl View<'_, Statement> {
+    /// Who tells of the statement, as a reader would write it: `article P3, citing reports`.
+    pub fn told_by(self) -> Vec<String> {
+        let known = self.known();
+        self.accounts()
+            .filter_map(|account| {
+                let telling = account.telling();
+                let source = known.source_of(telling)?;
+                Some(Chain { source, telling }.to_string())
+            })
+            .collect()
+    }
+}

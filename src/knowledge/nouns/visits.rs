@@ -1,0 +1,240 @@
+//! Trips, visits and meetings as known: when, and which came before.
+
+use crate::dossier::Recorded;
+use crate::knowledge::Knowledge;
+use crate::knowledge::{PartView, View};
+use crate::model::{
+    ActorId, Delegate, Key, Leg, Meeting, NounName, Person, PersonId, Place, Progress, Stop,
+    Target, Trip, Visit, VisitForm,
+};
+use crate::time::{Period, Truth, UncertainDate, YearsBetween};
+
+impl<'k> View<'k, Visit> {
+    /// Who visits.
+    pub fn guest(self) -> &'k PersonId {
+        &self.identity().guest
+    }
+
+    /// Whom.
+    pub fn host(self) -> &'k ActorId {
+        &self.identity().host
+    }
+
+    /// How far the visit has got.
+    pub fn progress(self) -> Option<Progress> {
+        self.get(Visit::PROGRESS).copied()
+    }
+
+    /// The form of the visit.
+    pub fn form(self) -> Option<&'k VisitForm> {
+        self.get(Visit::FORM)
+    }
+
+    /// When it is or was meant to be.
+    pub fn planned(self) -> Option<Period> {
+        self.get(Visit::PLANNED).map(|when| self.known().span(when))
+    }
+
+    /// When it took place.
+    pub fn actual(self) -> Option<Period> {
+        self.get(Visit::ACTUAL).map(|when| self.known().span(when))
+    }
+
+    /// When it took place; before that is known, when it is meant to be.
+    pub fn period(self) -> Option<Period> {
+        self.actual().or_else(|| self.planned())
+    }
+
+    /// The first day, of the actual visit or of the plan.
+    pub fn begins(self) -> Option<UncertainDate> {
+        self.period()?.start().cloned()
+    }
+
+    /// Whether it has taken place or is taking place, as known.
+    pub fn has_happened(self) -> bool {
+        match self.progress() {
+            Some(progress) => progress.has_happened(),
+            None => self.get(Visit::ACTUAL).is_some(),
+        }
+    }
+
+    /// Whether it was planned for a time that had passed on the day up to which things are known,
+    /// without a word on how it turned out. Such a plan is neither planned nor held any more.
+    pub fn is_unconfirmed(self) -> bool {
+        let overdue = |day| self.plan().is_some_and(|plan| plan.overdue_since(day).is_some());
+        self.known().known_on().is_some_and(overdue)
+    }
+
+    /// The stops on the programme that are known.
+    pub fn stops(self) -> impl Iterator<Item = PartView<'k, Stop>> {
+        self.parts(Visit::STOPS)
+    }
+
+    /// Those known to come along.
+    pub fn delegation(self) -> impl Iterator<Item = PartView<'k, Delegate>> {
+        self.parts(Visit::DELEGATION)
+    }
+
+    /// Whether the delegates known are said to be all there are.
+    pub fn delegation_is_closed(self) -> bool {
+        self.get(Visit::DELEGATION_CLOSED).copied().unwrap_or(false)
+    }
+
+    /// The last visit before this one by the same guest to the same host that took place.
+    ///
+    /// `None` if none is known, which does not mean that there was none.
+    pub fn previous_by_same_guest(self) -> Option<Self> {
+        let same_host = move |other: &Self| other.host() == self.host();
+        self.previous_among(self.known().visits_by_guest(self.guest()).filter(same_host))
+    }
+
+    /// The last visit before this one by the same guest to the same place, or one within it.
+    pub fn previous_by_same_guest_at(self, place: impl Key<Place>) -> Option<Self> {
+        let place = self.known().canonical(Target::Noun(NounName::Place), place.key());
+        let there = |other: &Self| other.known().is_visit_at(*other, place);
+        self.previous_among(self.known().visits_by_guest(self.guest()).filter(there))
+    }
+
+    fn previous_among(self, others: impl Iterator<Item = Self>) -> Option<Self> {
+        let begins = self.begins()?;
+        others
+            .filter(|other| *other != self && other.has_happened())
+            .filter_map(|other| Some((other.begins()?, other)))
+            .filter(|(date, _)| date.before(&begins).is_certain())
+            .max_by(|(a, x), (b, y)| {
+                UncertainDate::by_earliest(a, b).then_with(|| x.id().cmp(y.id()))
+            })
+            .map(|(_, other)| other)
+    }
+
+    /// The years from the start of this visit to that of another; `None` if a day is not known.
+    pub fn years_until(self, other: &Self) -> Option<YearsBetween> {
+        YearsBetween::new(&self.begins()?, &other.begins()?)
+    }
+
+    /// The years since the last visit by the same guest to the same host.
+    pub fn years_since_previous(self) -> Option<YearsBetween> {
+        self.previous_by_same_guest()?.years_until(&self)
+    }
+
+    /// The trip of which it is a leg: named by the visit, or naming it.
+    pub fn trip(self) -> Option<View<'k, Trip>> {
+        if let Some(trip) = self.get(Visit::TRIP) {
+            return self.known().find(trip.as_str());
+        }
+        let this = self.reference();
+        self.known().trips().find(|trip| trip.parts(Trip::LEGS).any(|leg| *leg.key() == this))
+    }
+}
+
+impl<'k> View<'k, Trip> {
+    /// Who travels.
+    pub fn traveller(self) -> &'k PersonId {
+        &self.identity().traveller
+    }
+
+    /// The legs in order; those of unknown position last.
+    pub fn legs(self) -> Vec<PartView<'k, Leg>> {
+        let mut legs: Vec<_> = self.parts(Trip::LEGS).collect();
+        legs.sort_by_key(|leg| leg.get(Leg::ORDER).copied().unwrap_or(u32::MAX));
+        legs
+    }
+}
+
+impl PartView<'_, Stop> {
+    /// How far the stop has got.
+    pub fn progress(self) -> Option<Progress> {
+        self.get(Stop::PROGRESS).copied()
+    }
+
+    /// When it took place or is meant to.
+    pub fn date(self) -> Option<UncertainDate> {
+        let when = self.get(Stop::ACTUAL).or_else(|| self.get(Stop::PLANNED))?;
+        Some(self.known().day(when))
+    }
+}
+
+impl<'k> View<'k, Meeting> {
+    /// Who meets, in the order of their ids.
+    pub fn participants(self) -> &'k [PersonId] {
+        self.identity().participants.as_slice()
+    }
+
+    /// How far the meeting has got.
+    pub fn progress(self) -> Option<Progress> {
+        self.get(Meeting::PROGRESS).copied()
+    }
+
+    /// When it took place or is meant to.
+    pub fn date(self) -> Option<UncertainDate> {
+        let when = self.get(Meeting::ACTUAL).or_else(|| self.get(Meeting::PLANNED))?;
+        Some(self.known().day(when))
+    }
+
+    /// Whether it has taken place, as known.
+    pub fn has_happened(self) -> bool {
+        match self.progress() {
+            Some(progress) => progress.has_happened(),
+            None => self.get(Meeting::ACTUAL).is_some(),
+        }
+    }
+}
+
+impl Knowledge {
+    /// The visits of one guest, ordered by id.
+    pub fn visits_by_guest(
+        &self,
+        guest: impl Key<Person>,
+    ) -> impl Iterator<Item = View<'_, Visit>> {
+        let guest = self.canonical(Target::Noun(NounName::Person), guest.key());
+        self.at_positions(self.united().index().visits_by_guest.get(guest))
+    }
+
+    /// The visits to one host, ordered by id.
+    pub fn visits_to(
+        &self,
+        host: impl Key<crate::model::Actor>,
+    ) -> impl Iterator<Item = View<'_, Visit>> {
+        let host = self.canonical(Target::Actor, host.key());
+        self.at_positions(self.united().index().visits_by_host.get(host))
+    }
+
+    /// The visits dated within a period at least in part, and whether that is certain.
+    ///
+    /// It is the actual date that counts, or else that of the plan: whether a visit has taken place
+    /// is another question. A visit of unknown date may fall within any period.
+    pub fn visits_during(&self, period: &Period) -> impl Iterator<Item = (View<'_, Visit>, Truth)> {
+        let within = |visit: View<'_, Visit>| match visit.period() {
+            Some(when) => when.overlaps(period),
+            None => Truth::Maybe,
+        };
+        self.visits()
+            .map(move |visit| (visit, within(visit)))
+            .filter(|(_, overlaps)| overlaps.is_possible())
+    }
+
+    /// The meetings in which all these persons take part, ordered by id.
+    pub fn meetings_of<'k>(&'k self, persons: &[&str]) -> impl Iterator<Item = View<'k, Meeting>> {
+        let person = Target::Noun(NounName::Person);
+        let persons: Vec<&str> = persons.iter().map(|id| self.canonical(person, id)).collect();
+        let all = |meeting: &View<'_, Meeting>| {
+            persons.iter().all(|person| meeting.identity().participants.contains(person))
+        };
+        self.meetings().filter(all).collect::<Vec<_>>().into_iter()
+    }
+
+    /// Whether a visit takes place at a place or within it: by its own word, or by a stop there.
+    pub(crate) fn is_visit_at(&self, visit: View<'_, Visit>, place: &str) -> bool {
+        let named = visit.get(Visit::PLACE).into_iter();
+        let stops = visit.stops().filter_map(|stop| stop.get(Stop::PLACE));
+        named.chain(stops).any(|id| self.is_within(id.as_str(), place))
+    }
+
+    /// The record of this noun that a reference names, if it names one of this noun and it is known.
+    pub fn resolve<N: Recorded>(&self, reference: &crate::model::RecordRef) -> Option<View<'_, N>> {
+        if reference.noun() != N::NOUN {
+            return None;
+        }
+        self.find(reference.id())
+    }
+}

@@ -1,0 +1,9 @@
+//! What becomes of words: changes, plans and what came of them, corrections, drift, scores.
+
+pub(super) mod changes;
+pub(super) mod corrections;
+pub(super) mod drift;
+pub(super) mod outcomes;
+pub(super) mod plans;
+pub(super) mod scorecard;
+pub(super) mod scoring;

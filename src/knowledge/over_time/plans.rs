@@ -1,0 +1,357 @@
+//! Plans: what is meant to come, who says so, and of what no news has come though its day is past.
+
+use std::fmt;
+
+use chrono::{Days, NaiveDate};
+use serde::Serialize;
+
+use super::scoring::{concludes, find_detail};
+use crate::knowledge::Address;
+use crate::knowledge::nouns::stages::is_intention;
+use crate::knowledge::policy::sureness;
+use crate::knowledge::resolve::{Chain, Resolver};
+use crate::knowledge::{Knowledge, citation as written};
+use crate::knowledge::{PartView, View};
+use crate::model::{
+    Act, Agreement, Certainty, Delegate, Details, Meeting, Progress, Source, Stop, Telling, Tie,
+    Trip, Visit, WhenDay, WhenSpan,
+};
+use crate::time::{End, Period, Truth};
+
+/// One who says that something is planned, and how.
+#[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
+pub struct Planner<'k> {
+    /// How far it has got, by this account; `None` where it gives a day alone.
+    pub progress: Option<Progress>,
+    /// How it is told.
+    #[serde(serialize_with = "written::telling")]
+    pub telling: &'k Telling,
+    /// The source.
+    #[serde(skip)]
+    pub source: &'k Source,
+}
+
+impl fmt::Display for Planner<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let chain = Chain { source: self.source, telling: self.telling };
+        match self.progress {
+            Some(progress) => write!(f, "{progress} ({chain})"),
+            None => write!(f, "planned ({chain})"),
+        }
+    }
+}
+
+/// Something planned of which it is not known how it came out.
+#[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
+pub struct Plan<'k> {
+    /// What is planned: a visit, a trip, a meeting, a stop, a delegate's coming, an act of an
+    /// agreement, a tie.
+    pub about: Address,
+    /// How far it has got, as taken; `None` where only a day is told, and for an intention.
+    pub progress: Option<Progress>,
+    /// When it is to be: by its own word, or by that of the visit to which it belongs.
+    pub when: Option<Period>,
+    /// The last day on which it can come about as planned. Of a plan with a first day and no last
+    /// one, the last possible first day; `None` where no such day is told.
+    #[serde(serialize_with = "crate::time::day_if_any")]
+    pub due: Option<NaiveDate>,
+    /// Who says so.
+    pub by: Vec<Planner<'k>>,
+}
+
+impl Plan<'_> {
+    /// How surely it is told, by the surest of those who say so.
+    pub fn certainty(&self) -> Certainty {
+        let told = self.by.iter().map(|planner| planner.telling.certainty());
+        told.max_by_key(|certainty| sureness(*certainty)).unwrap_or(Certainty::Unstated)
+    }
+
+    /// The first day on which it is overdue, if it is so on `day`: the day after the last on which
+    /// it could have come about as planned.
+    pub fn overdue_since(&self, day: NaiveDate) -> Option<NaiveDate> {
+        self.due.filter(|due| *due < day)?.checked_add_days(Days::new(1))
+    }
+}
+
+impl fmt::Display for Plan<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.about)?;
+        match &self.when {
+            Some(when) => write!(f, ", {when}")?,
+            None => f.write_str(", no day told")?,
+        }
+        for (i, planner) in self.by.iter().enumerate() {
+            write!(f, "{}{planner}", if i == 0 { ": " } else { ", " })?;
+        }
+        Ok(())
+    }
+}
+
+/// A plan whose day has passed without a word on how it came out.
+///
+/// ```
+/// # use detente::{Dossier, date};
+/// # let text = r#"{"detente": 1, "source": "paper", "sources": {"paper": {"published": "2024-06-17"}},
+/// #  "states": {"n": {}}, "persons": {"p": {}}, "visits": {"v": {"guest": "p", "host": "n",
+/// #  "progress": "planned", "planned": "2024-06-18/2024-06-19"}}}"#;
+/// # let dossier = Dossier::from_json(text)?;
+/// let known = dossier.as_known();
+/// assert!(known.unconfirmed_plans(date!("2024-06-19")).is_empty());
+/// let [plan] = &known.unconfirmed_plans(date!("2024-06-25"))[..] else { panic!("one plan") };
+/// assert_eq!(
+///     plan.to_string(),
+///     "visit:v, 2024-06-18/2024-06-19: planned (paper); overdue since 2024-06-20"
+/// );
+/// # Ok::<(), detente::DossierError>(())
+/// ```
+#[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
+pub struct OverduePlan<'k> {
+    /// The plan.
+    pub plan: Plan<'k>,
+    /// The first day on which it was overdue.
+    #[serde(serialize_with = "crate::time::day")]
+    pub since: NaiveDate,
+}
+
+impl fmt::Display for OverduePlan<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}; overdue since {}", self.plan, self.since)
+    }
+}
+
+impl Knowledge {
+    /// Every plan whose last possible day lies before `on` and of which nobody has told how it came
+    /// out, in the order of nouns and ids. Such a thing is neither planned nor held any more.
+    ///
+    /// A stop is known to have come out by the meeting that it is, and the other way round; a
+    /// programme falls with the visit it belongs to, but is not known to have been followed because
+    /// the visit took place. Stops, delegates and meetings without a day of their own take that of
+    /// the visit; an intention to conclude an agreement, that of the visit during which it is to be
+    /// signed.
+    pub fn unconfirmed_plans(&self, on: NaiveDate) -> Vec<OverduePlan<'_>> {
+        let plans = self.all_plans().into_iter();
+        let overdue = plans.filter_map(|plan| plan.overdue_since(on).map(|since| (plan, since)));
+        overdue.map(|(plan, since)| OverduePlan { plan, since }).collect()
+    }
+
+    /// What is planned within a period at least in part, and whether that is certain, in the order
+    /// of nouns and ids. A plan of unknown day may fall within any period.
+    pub fn plans(&self, period: &Period) -> Vec<(Plan<'_>, Truth)> {
+        let within = |plan: &Plan<'_>| match &plan.when {
+            Some(when) => when.overlaps(period),
+            None => Truth::Maybe,
+        };
+        let plans = self.all_plans().into_iter().map(|plan| {
+            let within = within(&plan);
+            (plan, within)
+        });
+        plans.filter(|(_, within)| within.is_possible()).collect()
+    }
+
+    fn all_plans(&self) -> Vec<Plan<'_>> {
+        let mut plans: Vec<Plan<'_>> = self.trips().filter_map(View::<Trip>::plan).collect();
+        for visit in self.visits() {
+            plans.extend(visit.plan());
+            if !visit.has_fallen() {
+                plans.extend(visit.stops().filter_map(|stop| stop.plan(visit)));
+                plans.extend(visit.delegation().filter_map(|delegate| delegate.plan(visit)));
+            }
+        }
+        plans.extend(self.meetings().filter_map(View::<Meeting>::plan));
+        for agreement in self.agreements() {
+            plans.extend(agreement.acts().filter_map(|act| act.plan(agreement)));
+        }
+        plans.extend(self.ties().filter_map(View::<Tie>::plan));
+        plans
+    }
+}
+
+/// How far something has got of which it is not known how it came out.
+struct Pending {
+    progress: Option<Progress>,
+}
+
+/// How far a thing has got, unless it is known how it came out or all who told of it took it back.
+fn pending<D: Details>(resolver: Resolver<'_, D>) -> Option<Pending> {
+    resolver.standing().next()?;
+    let detail = find_detail::<D, Progress>("progress");
+    let progress = detail.and_then(|detail| resolver.pick(detail)).copied();
+    let is_pending = match progress {
+        Some(progress) => progress.is_pending(),
+        None => !resolver.standing().any(|account| account.details().happened()),
+    };
+    is_pending.then_some(Pending { progress })
+}
+
+/// The plan of a thing that is pending.
+fn plan<D: Details>(
+    resolver: Resolver<'_, D>,
+    about: Address,
+    progress: Option<Progress>,
+    when: Option<Period>,
+) -> Plan<'_> {
+    let day = find_detail::<D, WhenDay>("planned");
+    let span = find_detail::<D, WhenSpan>("planned");
+    let plans = |details: &D| match details.progress() {
+        Some(progress) => progress.is_pending(),
+        None => {
+            day.is_some_and(|detail| detail.of(details).is_some())
+                || span.is_some_and(|detail| detail.of(details).is_some())
+        }
+    };
+    // Of an intention no account need say how far it has got.
+    let is_said = resolver.standing().any(|account| plans(account.details()));
+    let planners = resolver.standing().filter(|account| !is_said || plans(account.details()));
+    let by = planners.filter_map(|account| {
+        let telling = account.telling();
+        let source = resolver.known.source_of(telling)?;
+        Some(Planner { progress: account.details().progress(), telling, source })
+    });
+    let due = when.as_ref().and_then(|when| {
+        when.latest().or_else(|| when.start().and_then(crate::time::UncertainDate::latest))
+    });
+    Plan { about, progress, when, due, by: by.collect() }
+}
+
+impl<'k> View<'k, Visit> {
+    /// The plan of the visit, while it is not known how it came out.
+    pub(crate) fn plan(self) -> Option<Plan<'k>> {
+        let progress = pending(self.resolver())?.progress;
+        // A visit of which no plan is told is none.
+        let when = self.planned();
+        if progress.is_none() && when.is_none() {
+            return None;
+        }
+        Some(plan(self.resolver(), address(self), progress, when))
+    }
+
+    /// Whether it is known not to come about as planned, its programme with it.
+    fn has_fallen(self) -> bool {
+        self.progress().is_some_and(|progress| !progress.is_pending() && !progress.has_happened())
+    }
+}
+
+fn address<N: crate::dossier::Recorded>(view: View<'_, N>) -> Address {
+    Address { record: view.reference(), part: None }
+}
+
+impl<'k> View<'k, Trip> {
+    /// The plan of the trip; none once a leg of it has happened.
+    fn plan(self) -> Option<Plan<'k>> {
+        let progress = pending(self.resolver())?.progress?;
+        let legs: Vec<_> = self
+            .legs()
+            .into_iter()
+            .filter_map(|leg| self.known().resolve::<Visit>(leg.key()))
+            .collect();
+        if legs.iter().any(|visit| visit.has_happened()) {
+            return None;
+        }
+        let periods: Vec<Period> = legs.iter().filter_map(|visit| visit.period()).collect();
+        let ends = periods.first().zip(periods.last());
+        let when = ends.and_then(|(first, last)| {
+            Period::new(first.from().clone(), last.to().clone())
+                .or_else(|_| Period::new(first.from().clone(), End::Unknown))
+                .ok()
+        });
+        Some(plan(self.resolver(), address(self), Some(progress), when))
+    }
+}
+
+impl<'k> View<'k, Meeting> {
+    fn plan(self) -> Option<Plan<'k>> {
+        let progress = pending(self.resolver())?.progress;
+        let own = self.get(Meeting::PLANNED).map(|when| Period::on(self.known().day(when)));
+        if progress.is_none() && own.is_none() {
+            return None;
+        }
+        let visit = self.get(Meeting::VISIT);
+        let visit = visit.and_then(|id| self.known().find::<Visit>(id.as_str()));
+        let is_it = |stop: &PartView<'_, Stop>| stop.get(Stop::MEETING) == Some(self.id());
+        let is_known = |visit: View<'_, Visit>| {
+            let mut stops = visit.stops().filter(is_it).filter_map(PartView::<Stop>::progress);
+            visit.has_fallen() || stops.any(|progress| !progress.is_pending())
+        };
+        if visit.is_some_and(is_known) {
+            return None;
+        }
+        let when = own.or_else(|| visit?.period());
+        Some(plan(self.resolver(), address(self), progress, when))
+    }
+}
+
+impl<'k> View<'k, Tie> {
+    /// The plan of a tie that is promised: that it begin.
+    fn plan(self) -> Option<Plan<'k>> {
+        let progress = pending(self.resolver())?.progress?;
+        let when = self.period();
+        let mut plan = plan(self.resolver(), address(self), Some(progress), when);
+        let start = plan.when.as_ref().and_then(Period::start);
+        plan.due = start.and_then(crate::time::UncertainDate::latest);
+        Some(plan)
+    }
+}
+
+impl<'k> PartView<'k, Stop> {
+    fn plan(self, visit: View<'k, Visit>) -> Option<Plan<'k>> {
+        let progress = pending(self.resolver())?.progress;
+        let own = self.get(Stop::PLANNED).map(|when| Period::on(self.known().day(when)));
+        if progress.is_none() && own.is_none() {
+            return None;
+        }
+        let meeting = self.get(Stop::MEETING);
+        let meeting = meeting.and_then(|id| self.known().find::<Meeting>(id.as_str()));
+        let came_out = |progress: Progress| !progress.is_pending();
+        if meeting.is_some_and(|it| it.has_happened() || it.progress().is_some_and(came_out)) {
+            return None;
+        }
+        let part = Some(("stops", self.key().to_string()));
+        let about = Address { record: visit.reference(), part };
+        Some(plan(self.resolver(), about, progress, own.or_else(|| visit.period())))
+    }
+}
+
+impl<'k> PartView<'k, Delegate> {
+    fn plan(self, visit: View<'k, Visit>) -> Option<Plan<'k>> {
+        let progress = pending(self.resolver())?.progress?;
+        let part = Some(("delegation", self.key().to_string()));
+        let about = Address { record: visit.reference(), part };
+        Some(plan(self.resolver(), about, Some(progress), visit.period()))
+    }
+}
+
+impl<'k> PartView<'k, Act> {
+    /// The plan of an act that is pending, or of the conclusion that is intended.
+    fn plan(self, agreement: View<'k, Agreement>) -> Option<Plan<'k>> {
+        let progress = self.get(Act::PROGRESS).copied();
+        let is_meant = is_intention(self.key().kind());
+        let is_open = match progress {
+            Some(progress) => progress.is_pending(),
+            None => is_meant,
+        };
+        if !self.is_affirmed() || !is_open {
+            return None;
+        }
+        let party = self.key().party();
+        let comes_of_it = |act: PartView<'_, Act>| {
+            let is_its = act.key().party().is_none_or(|id| party.is_none_or(|party| party == id));
+            let kind = act.key().kind();
+            let is_kind = if is_meant { concludes(kind) } else { kind == self.key().kind() };
+            act.key() != self.key() && is_its && is_kind && act.is_done()
+        };
+        if agreement.acts().any(comes_of_it) {
+            return None;
+        }
+        // The day of an intention is the one on which it was held, not the one it aims at.
+        let own = self.date().or_else(|| self.effect()).filter(|_| !is_meant);
+        let visit = agreement.get(Agreement::VISIT);
+        let visit = visit.and_then(|id| self.known().find::<Visit>(id.as_str()));
+        let when = own.map(Period::on).or_else(|| visit?.period());
+        let part = Some(("acts", self.key().to_string()));
+        let about = Address { record: agreement.reference(), part };
+        Some(plan(self.resolver(), about, progress, when))
+    }
+}

@@ -1,0 +1,232 @@
+//! Scorecards: which of a source's statements are confirmed, refuted or open, and by whose word.
+
+use std::fmt;
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::scoring::Scoring;
+use crate::knowledge::Address;
+use crate::knowledge::resolve::Chain;
+use crate::knowledge::{Checked, Knowledge, LookupError, citation as written};
+use crate::model::{Key, Source, Telling, closed_codes};
+
+closed_codes! {
+    /// What has become of something a source said. Closed.
+    pub enum Outcome, "outcome" {
+        /// An independent root says the same, as exactly or more so; a plan has come about.
+        Confirmed = "confirmed",
+        /// An independent root says what cannot be true beside it, and that is what is taken.
+        Refuted = "refuted",
+        /// An independent root contradicts it, and it is still what is taken.
+        Contested = "contested",
+        /// The same root has since said otherwise, or taken it back.
+        Withdrawn = "withdrawn",
+        /// Of several things said together some are confirmed, and others are not borne out.
+        Partly = "partly",
+        /// Nobody independent has said anything that decides it.
+        Open = "open",
+    }
+}
+
+/// Somebody's word that bears on what a source said.
+#[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
+pub struct Testimony<'k> {
+    /// What the word is about: the same thing, or another that settles it, such as the signing of
+    /// what was intended.
+    pub about: Address,
+    /// Whether it speaks for the statement, and not against it.
+    pub confirms: bool,
+    /// Whether it denies the value.
+    pub denies: bool,
+    /// The value, as text.
+    pub value: String,
+    /// How it is told.
+    #[serde(serialize_with = "written::telling")]
+    pub telling: &'k Telling,
+    /// The source.
+    #[serde(skip)]
+    pub source: &'k Source,
+}
+
+impl fmt::Display for Testimony<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let not = if self.denies { "not " } else { "" };
+        let chain = Chain { source: self.source, telling: self.telling };
+        write!(f, "{not}{} ({chain})", self.value)
+    }
+}
+
+/// One thing that a source said, and what has become of it.
+#[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
+pub struct Score<'k> {
+    /// What it is about.
+    pub about: Address,
+    /// How it is told.
+    #[serde(serialize_with = "written::telling")]
+    pub telling: &'k Telling,
+    /// The detail; `None` where what is said is that there is such a thing.
+    pub detail: Option<&'static str>,
+    /// The value said, or denied, as text.
+    pub value: String,
+    /// Whether the source denies it.
+    pub denies: bool,
+    /// What has become of it.
+    pub outcome: Outcome,
+    /// The words of independent roots that decide it, and of the same root where it is withdrawn.
+    pub evidence: Vec<Testimony<'k>>,
+    /// The check of it, where it is a superlative.
+    pub checked: Option<Checked>,
+}
+
+impl fmt::Display for Score<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let not = if self.denies { "not " } else { "" };
+        match self.detail {
+            None => write!(f, "that it is {not}{}", self.value)?,
+            Some(detail) if self.checked.is_some() => write!(f, "{not}{detail}")?,
+            Some(detail) => write!(f, "{detail} {not}{}", self.value)?,
+        }
+        write!(f, ": {}", self.outcome)?;
+        for evidence in self.checked.iter().flat_map(|checked| &checked.evidence) {
+            write!(f, "\n    {evidence}")?;
+        }
+        for word in &self.evidence {
+            let lead = if word.confirms { "by" } else { "against it" };
+            write!(f, "\n    {lead}: ")?;
+            if word.about != self.about {
+                write!(f, "{}: ", word.about)?;
+            }
+            write!(f, "{word}")?;
+        }
+        Ok(())
+    }
+}
+
+/// What a source said in one account, and what has become of it.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct ScoredAccount<'s, 'k> {
+    /// What was said in it, one detail each; at least one.
+    pub scores: &'s [Score<'k>],
+}
+
+impl ScoredAccount<'_, '_> {
+    /// What has become of the account as a whole: what holds of all that is decided of it, or that
+    /// it is borne out in part.
+    pub fn outcome(&self) -> Outcome {
+        let decided = self.scores.iter().map(|score| score.outcome);
+        let mut decided: Vec<Outcome> = decided.filter(|each| *each != Outcome::Open).collect();
+        decided.dedup();
+        match decided.as_slice() {
+            [] => Outcome::Open,
+            [one] => *one,
+            _ if decided.contains(&Outcome::Confirmed) => Outcome::Partly,
+            // Of what is not borne out, the worst.
+            _ => decided.into_iter().min().unwrap_or(Outcome::Open),
+        }
+    }
+}
+
+/// What a source said, and what is confirmed, refuted or open of it, as known.
+///
+/// A statement is one detail of one account, or that there is such a thing. Only accounts by
+/// independent roots count: a reprint confirms nothing. What a source only mentions is left out, for
+/// it does not commit itself to it.
+///
+/// - A plan is confirmed when the thing is known to be under way or held, and refuted when it is
+///   known to have been called off or not to have happened; another plan confirms nothing. So is
+///   the day planned, by the day on which it was.
+/// - An intention to conclude an agreement is confirmed by its signature.
+/// - A superlative is [checked](crate::knowledge::Checked), that something is the last as of the day on which
+///   it was said.
+/// - Any other value is confirmed by one that is as exact: a month by a day in it, a city by a
+///   square in it, a list by a list that holds its items. One that cannot be true beside it refutes
+///   it where it is the one taken; otherwise it is contested.
+/// - Free text is confirmed by the same text, and refuted by none.
+///
+/// ```
+/// # use detente::{Dossier, date};
+/// # let text = r#"{"detente": 1, "source": "paper",
+/// #  "sources": {"paper": {"published": "2024-06-17"}, "agency": {"published": "2024-06-20"}},
+/// #  "states": {"n": {}}, "persons": {"p": {}}, "visits": {"v": {"guest": "p", "host": "n", "accounts": [
+/// #   {"progress": "planned", "planned": "2024-06-18"},
+/// #   {"by": "agency", "progress": "held", "actual": "2024-06-19"}]}}}"#;
+/// # let dossier = Dossier::from_json(text)?;
+/// use detente::knowledge::Outcome;
+///
+/// let known = dossier.as_known_on(date!("2024-06-20"));
+/// let card = known.scorecard("paper")?;
+/// assert_eq!(card.count(Outcome::Confirmed), 1);
+/// let day = card.scores.iter().find(|score| score.detail == Some("planned")).ok_or("no plan")?;
+/// assert_eq!(day.to_string(), "planned 2024-06-18: refuted\n    against it: 2024-06-19 (agency)");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
+pub struct Scorecard<'k> {
+    /// The source, by its id when written.
+    #[serde(serialize_with = "written::source")]
+    pub source: &'k Source,
+    /// The day up to which things are known; `None` for all that was ever told.
+    #[serde(serialize_with = "crate::time::day_if_any")]
+    pub known_on: Option<NaiveDate>,
+    /// Everything it said, in the order of nouns and ids.
+    pub scores: Vec<Score<'k>>,
+}
+
+impl<'k> Scorecard<'k> {
+    /// How many statements have this outcome.
+    pub fn count(&self, outcome: Outcome) -> usize {
+        self.of(outcome).count()
+    }
+
+    /// The statements with this outcome.
+    pub fn of(&self, outcome: Outcome) -> impl Iterator<Item = &Score<'k>> {
+        self.scores.iter().filter(move |score| score.outcome == outcome)
+    }
+
+    /// The statements, account by account.
+    pub fn by_account(&self) -> impl Iterator<Item = ScoredAccount<'_, 'k>> {
+        let accounts = self.scores.chunk_by(|a, b| std::ptr::eq(a.telling, b.telling));
+        accounts.map(|scores| ScoredAccount { scores })
+    }
+}
+
+/// The counts, then each account of which something is decided.
+impl fmt::Display for Scorecard<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.source.id)?;
+        if let Some(day) = self.known_on {
+            write!(f, ", as known on {day}")?;
+        }
+        let counted = Outcome::ALL.iter().map(|outcome| (outcome, self.count(*outcome)));
+        for (i, (outcome, count)) in counted.filter(|(_, count)| *count > 0).enumerate() {
+            write!(f, "{}{count} {outcome}", if i == 0 { ": " } else { ", " })?;
+        }
+        for account in self.by_account().filter(|account| account.outcome() != Outcome::Open) {
+            let Some(first) = account.scores.first() else { continue };
+            write!(f, "\n{}: {}", first.about, account.outcome())?;
+            for score in account.scores.iter().filter(|score| score.outcome != Outcome::Open) {
+                write!(f, "\n  {score}")?;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Knowledge {
+    /// What a source said, and what is confirmed, refuted or open of it as known.
+    ///
+    /// # Errors
+    /// If the dossier has no such source, if none of its accounts had been told yet, or if it is
+    /// not listened to.
+    pub fn scorecard(&self, source: impl Key<Source>) -> Result<Scorecard<'_>, LookupError> {
+        let position = self.source_position(source.key())?;
+        let mut scoring = Scoring::new(self, position);
+        self.survey(&mut scoring);
+        scoring.finish(&self.united().sources()[position])
+    }
+}

@@ -1,0 +1,238 @@
+//! Views: a record, or a part of one, in one state of knowledge.
+
+use std::fmt;
+
+use super::knowledge::Knowledge;
+use super::resolve::{Resolution, Resolver};
+use crate::dossier::Recorded;
+use crate::model::{
+    Account, Detail, Id, NounName, Part, PartKind, PartsOf, Record, RecordRef, Scalar, Value,
+};
+
+/// A record as known: two references, resolved when asked.
+///
+/// Identity (`id`, and what makes the record the one it is) cannot fail. A detail is an `Option`,
+/// for perhaps nobody has told it; it is read by a getter or by its constant:
+///
+/// ```
+/// # use detente::{Dossier, model::{Visit, VisitForm}};
+/// # let text = r#"{"detente": 1, "source": "a", "sources": {"a": {}},
+/// #  "states": {"north-korea": {}}, "persons": {"vladimir-putin": {}}, "visits": {"v":
+/// #  {"guest": "vladimir-putin", "host": "north-korea", "form": "state", "locator": "P1"}}}"#;
+/// # let dossier = Dossier::from_json(text)?;
+/// let known = dossier.as_known();
+/// let visit = known.visit("v")?;
+/// assert_eq!(visit.get(Visit::FORM), Some(&VisitForm::STATE));
+/// assert_eq!(visit.explain(Visit::FORM).to_string(), "form: state (a P1)");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub struct View<'k, N: Recorded> {
+    known: &'k Knowledge,
+    record: &'k Record<N>,
+}
+
+/// A part of a record as known: a stop, a delegate, an act.
+///
+/// ```
+/// # use detente::Dossier;
+/// # let text = r#"{"detente": 1, "source": "a", "sources": {"a": {}}, "states": {"n": {}}, "persons": {"p": {}},
+/// #  "visits": {"v": {"guest": "p", "host": "n", "stops": {"talks": {"kind": "talks", "progress": "planned"}}}}}"#;
+/// # let dossier = Dossier::from_json(text)?;
+/// use detente::model::{Progress, Stop, Visit};
+///
+/// let known = dossier.as_known();
+/// let talks = known.visit("v")?.part(Visit::STOPS, "talks").ok_or("no talks")?;
+/// assert_eq!(talks.get(Stop::PROGRESS), Some(&Progress::Planned));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub struct PartView<'k, P: PartKind> {
+    known: &'k Knowledge,
+    part: &'k Part<P>,
+    record: (NounName, &'k str),
+}
+
+impl<N: Recorded> Copy for View<'_, N> {}
+
+#[expect(clippy::expl_impl_clone_on_copy, reason = "deriving would ask for `N: Clone`")]
+impl<N: Recorded> Clone for View<'_, N> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+#[expect(clippy::expl_impl_clone_on_copy, reason = "deriving would ask for `P: Clone`")]
+impl<P: PartKind> Clone for PartView<'_, P> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<P: PartKind> Copy for PartView<'_, P> {}
+
+impl<'k, N: Recorded> View<'k, N> {
+    pub(crate) fn new(known: &'k Knowledge, record: &'k Record<N>) -> Self {
+        Self { known, record }
+    }
+
+    /// The id.
+    pub fn id(self) -> &'k Id<N> {
+        self.record.id()
+    }
+
+    /// A reference to the record.
+    pub fn reference(self) -> RecordRef {
+        RecordRef::from(self.id())
+    }
+
+    /// The fields that make it this record.
+    pub fn identity(self) -> &'k N::Identity {
+        self.record.identity()
+    }
+
+    /// The record with every account, known by then or not.
+    pub fn record(self) -> &'k Record<N> {
+        self.record
+    }
+
+    /// The state of knowledge it is seen in.
+    pub fn known(self) -> &'k Knowledge {
+        self.known
+    }
+
+    /// The accounts told by then.
+    pub fn accounts(self) -> impl Iterator<Item = &'k Account<N>> {
+        let known = self.known;
+        self.record.accounts().iter().filter(move |account| known.has_told(account.telling()))
+    }
+
+    /// Whether somebody had told by then that there is such a thing, and has not since taken it
+    /// back; false where it is only denied.
+    pub fn is_affirmed(self) -> bool {
+        self.resolver().standing().next().is_some()
+    }
+
+    /// Whether somebody had denied by then that there is such a thing, and has not since affirmed it.
+    pub fn is_denied(self) -> bool {
+        self.resolver().is_denied()
+    }
+
+    /// The other ids under which the same thing is recorded, in their order: see
+    /// [`SameAs`](crate::model::SameAs).
+    pub fn other_ids(self) -> Vec<&'k str> {
+        self.known.united().names().others(N::NOUN, self.id().as_str())
+    }
+
+    /// The accounts told by then that do not deny it and have not since been taken back.
+    pub(crate) fn standing(self) -> impl Iterator<Item = &'k Account<N>> {
+        self.resolver().standing()
+    }
+
+    /// What is known of a detail.
+    pub fn get<T: Value>(self, detail: Detail<N, T>) -> Option<&'k T> {
+        self.resolver().pick(detail)
+    }
+
+    /// What is known of a detail, from whom, and what it was chosen over.
+    pub fn explain<T: Value>(self, detail: Detail<N, T>) -> Resolution<'k, T> {
+        self.resolver().explain(detail)
+    }
+
+    /// The parts of one kind that somebody had told of by then, ordered by key.
+    pub fn parts<P: PartKind>(
+        self,
+        list: PartsOf<N, P>,
+    ) -> impl Iterator<Item = PartView<'k, P>> + use<'k, N, P> {
+        let record = (N::NOUN, self.record.id().as_str());
+        let view = move |part| PartView { known: self.known, part, record };
+        self.record.parts(list).as_slice().iter().map(view).filter(|part| part.is_known())
+    }
+
+    /// The part with this key, if somebody had told of it by then.
+    pub fn part<P: PartKind>(self, list: PartsOf<N, P>, key: &str) -> Option<PartView<'k, P>> {
+        self.parts(list).find(|part| part.key().to_string() == key)
+    }
+
+    /// A user's own field: the one told last, by the greatest source id among those told the same day.
+    pub fn x(self, name: &str) -> Option<&'k Scalar> {
+        self.accounts()
+            .filter_map(|account| Some((account.telling(), account.telling().x(name)?)))
+            .max_by_key(|(telling, _)| (telling.slot.told, telling.source()))
+            .map(|(_, value)| value)
+    }
+
+    pub(crate) fn resolver(self) -> Resolver<'k, N> {
+        Resolver {
+            known: self.known,
+            accounts: self.record.accounts(),
+            record: (N::NOUN, self.record.id().as_str()),
+        }
+    }
+}
+
+impl<'k, P: PartKind> PartView<'k, P> {
+    /// What tells it apart within its record.
+    pub fn key(self) -> &'k P::Key {
+        self.part.key()
+    }
+
+    /// The accounts told by then.
+    pub fn accounts(self) -> impl Iterator<Item = &'k Account<P>> {
+        let known = self.known;
+        self.part.accounts().iter().filter(move |account| known.has_told(account.telling()))
+    }
+
+    /// Whether somebody had told by then that there is such a part, and has not since taken it
+    /// back; false where it is only denied.
+    pub fn is_affirmed(self) -> bool {
+        self.resolver().standing().next().is_some()
+    }
+
+    /// The accounts told by then that do not deny it and have not since been taken back.
+    pub(crate) fn standing(self) -> impl Iterator<Item = &'k Account<P>> {
+        self.resolver().standing()
+    }
+
+    /// What is known of a detail.
+    pub fn get<T: Value>(self, detail: Detail<P, T>) -> Option<&'k T> {
+        self.resolver().pick(detail)
+    }
+
+    /// What is known of a detail, from whom, and what it was chosen over.
+    pub fn explain<T: Value>(self, detail: Detail<P, T>) -> Resolution<'k, T> {
+        self.resolver().explain(detail)
+    }
+
+    /// The state of knowledge it is seen in.
+    pub fn known(self) -> &'k Knowledge {
+        self.known
+    }
+
+    fn is_known(self) -> bool {
+        self.accounts().next().is_some()
+    }
+
+    pub(crate) fn resolver(self) -> Resolver<'k, P> {
+        Resolver { known: self.known, accounts: self.part.accounts(), record: self.record }
+    }
+}
+
+impl<N: Recorded> fmt::Debug for View<'_, N> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("View").field(&self.reference().to_string()).finish()
+    }
+}
+
+impl<P: PartKind> fmt::Debug for PartView<'_, P> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("PartView").field(&self.key().to_string()).finish()
+    }
+}
+
+impl<N: Recorded> PartialEq for View<'_, N> {
+    /// Whether both are views of one record.
+    fn eq(&self, other: &Self) -> bool {
+        self.id() == other.id()
+    }
+}
+
+impl<N: Recorded> Eq for View<'_, N> {}

@@ -1,0 +1,451 @@
+//! Agreement: instruments of every kind, the acts of their parties, and who owes whom what.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::str::FromStr;
+
+use chrono::NaiveDate;
+
+use crate::model::record::details::{details, identity};
+use crate::model::record::part::parts;
+use crate::model::schema::{Definitions, Described, ID, Schema};
+use crate::model::{
+    Actor, ActorId, AgreementId, IdSet, List, Noun, NounName, OrganisationId, PartKey, PartKind,
+    PersonId, PlaceId, Progress, Renaming, Target, Value, VisitId, WhenDay, WhenSpan, done_by,
+};
+use crate::model::{closed_codes, open_codes};
+
+open_codes! {
+    /// The form of an agreement; the name an instrument bears does not decide whether it binds. Open.
+    AgreementForm / AgreementForms, "form of agreement" {
+        TREATY = "treaty": "a treaty",
+        AGREEMENT = "agreement": "an agreement",
+        CONVENTION = "convention": "a convention",
+        PROTOCOL = "protocol": "a protocol",
+        AMENDMENT = "amendment": "an amendment",
+        EXCHANGE_OF_NOTES = "exchange_of_notes": "an exchange of notes",
+        MEMORANDUM = "memorandum": "a memorandum of understanding",
+        PARTNERSHIP_AGREEMENT = "partnership_agreement": "an agreement on partnership",
+        JOINT_DECLARATION = "joint_declaration": "a joint declaration",
+        JOINT_STATEMENT = "joint_statement": "a joint statement",
+        COMMUNIQUE = "communique": "a communiqué",
+        CHARTER = "charter": "a charter",
+        ARMISTICE = "armistice": "an armistice",
+        ORAL = "oral": "an oral agreement",
+    }
+}
+
+closed_codes! {
+    /// Whether an instrument binds in law. Closed.
+    pub enum Binding, "binding" {
+        /// It binds.
+        Yes = "yes",
+        /// It is a soft instrument: it is never in force.
+        No = "no",
+        /// It is disputed.
+        Disputed = "disputed",
+    }
+}
+
+impl Value for Binding {}
+
+open_codes! {
+    /// An act in the life of an agreement, after the Vienna Convention on the Law of Treaties
+    /// (1969), whose articles are given. Open, for steps of domestic law.
+    ActKind / ActKinds, "act" {
+        INTENDED = "intended": "a party means to conclude it",
+        PROPOSED = "proposed": "a draft or an idea was put forward",
+        DRAFTED = "drafted": "a draft was agreed or approved",
+        ADOPTED = "adopted": "the text was settled (article 9)",
+        INITIALLED = "initialled": "the text was authenticated by initials (10)",
+        SIGNED = "signed": "signed (12)",
+        DOMESTIC_APPROVAL = "domestic_approval": "approved under internal law",
+        RATIFIED = "ratified": "ratified, accepted or approved on the international plane (14)",
+        INSTRUMENT_EXCHANGED = "instrument_exchanged": "the instrument was exchanged (16)",
+        INSTRUMENT_DEPOSITED = "instrument_deposited": "the instrument was deposited (16)",
+        ACCEDED = "acceded": "joined without signature (15)",
+        RESERVED = "reserved": "made a reservation (19)",
+        OBJECTED = "objected": "objected to another party's reservation (20)",
+        OBJECTION_WITHDRAWN = "objection_withdrawn": "withdrew an objection (22)",
+        RESERVATION_WITHDRAWN = "reservation_withdrawn": "withdrew a reservation (22)",
+        PROVISIONALLY_APPLIED = "provisionally_applied": "applies before it is in force (25)",
+        IN_FORCE = "in_force": "entered into force (24)",
+        AMENDED = "amended": "was amended (40)",
+        EXTENDED = "extended": "its term was prolonged",
+        NOTICE_OF_WITHDRAWAL = "notice_of_withdrawal": "gave notice; it takes effect later (56)",
+        WITHDRAWN = "withdrawn": "withdrew or denounced it (54)",
+        SUSPENDED = "suspended": "its operation was suspended (57)",
+        RESUMED = "resumed": "its operation was resumed",
+        EXPIRED = "expired": "its term ran out (54)",
+        TERMINATED = "terminated": "ended by consent or another ground (54, 59 to 64)",
+        SUPERSEDED = "superseded": "a later one took its place (59)",
+        SUCCEEDED = "succeeded": "took a predecessor's place as a party",
+        PUBLISHED = "published": "was published or registered (80)",
+    }
+}
+
+open_codes! {
+    /// What one party owes another; the five types of ATOP (Leeds and others). Open.
+    ObligationType / ObligationTypes, "type of obligation" {
+        DEFENCE = "defence": "to help with force if the other is attacked",
+        OFFENCE = "offence": "to help with force also when the other is not under attack",
+        NEUTRALITY = "neutrality": "to stay out of a conflict of the other",
+        NONAGGRESSION = "nonaggression": "not to use force against the other",
+        CONSULTATION = "consultation": "to consult in a crisis that may turn military",
+    }
+}
+
+/// Tells the acts of one agreement apart: the party, if it is one party's act, the kind, and which
+/// of several such acts it is. Written `russia signed`, `in_force`, `japan reserved 2`.
+///
+/// ```
+/// use detente::model::{ActKey, ActKind};
+///
+/// let key: ActKey = "russia signed".parse()?;
+/// assert_eq!(key.kind(), &ActKind::SIGNED);
+/// assert_eq!(key.to_string(), "russia signed");
+/// # Ok::<(), detente::model::ActKeyError>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ActKey {
+    party: Option<ActorId>,
+    kind: ActKind,
+    ordinal: u16,
+}
+
+/// A text that is no key of an act.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}", crate::model::fault::Fault::text(text, ActKey::EXPECTED))]
+pub struct ActKeyError {
+    text: Box<str>,
+}
+
+impl ActKey {
+    /// The first act of this kind by `party`.
+    pub fn by(party: ActorId, kind: ActKind) -> Self {
+        Self { party: Some(party), kind, ordinal: 1 }
+    }
+
+    /// The first act of this kind that is of the instrument, not of one party.
+    pub fn of_all(kind: ActKind) -> Self {
+        Self { party: None, kind, ordinal: 1 }
+    }
+
+    /// The party whose act it is; `None` if it is of the instrument.
+    pub fn party(&self) -> Option<&ActorId> {
+        self.party.as_ref()
+    }
+
+    /// What was done.
+    pub fn kind(&self) -> &ActKind {
+        &self.kind
+    }
+
+    /// Which of several such acts it is, from 1.
+    pub fn ordinal(&self) -> u16 {
+        self.ordinal
+    }
+}
+
+impl FromStr for ActKey {
+    type Err = ActKeyError;
+
+    fn from_str(text: &str) -> Result<Self, ActKeyError> {
+        let refuse = || ActKeyError { text: text.into() };
+        let mut words: Vec<&str> = text.split(' ').collect();
+        let ordinal = match words.last().and_then(|word| word.parse::<u16>().ok()) {
+            Some(0) => return Err(refuse()),
+            Some(ordinal) if words.len() > 1 => {
+                words.pop();
+                ordinal
+            }
+            _ => 1,
+        };
+        let (party, kind) = match words.as_slice() {
+            [kind] => (None, *kind),
+            [party, kind] => (Some(ActorId::new(party).map_err(|_| refuse())?), *kind),
+            _ => return Err(refuse()),
+        };
+        Ok(Self { party, kind: kind.parse().map_err(|_| refuse())?, ordinal })
+    }
+}
+
+impl fmt::Display for ActKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(party) = &self.party {
+            write!(f, "{party} ")?;
+        }
+        f.write_str(self.kind.as_str())?;
+        if self.ordinal > 1 {
+            write!(f, " {}", self.ordinal)?;
+        }
+        Ok(())
+    }
+}
+
+impl Described for ActKey {
+    fn name() -> Cow<'static, str> {
+        "act_key".into()
+    }
+
+    fn definition(_: &mut Definitions) -> Schema {
+        Schema::pattern(format!(r"^({ID} )?{}( \+?[0-9]+)?$", ActKind::expression()))
+            .described("A party, where it is one party's act; what was done; which of several.")
+            .examples(&["russia signed", "in_force", "japan reserved 2"])
+    }
+}
+
+impl PartKey for ActKey {
+    const EXPECTED: &'static str =
+        "an act, such as \"russia signed\", \"in_force\" or \"japan reserved 2\"";
+
+    fn key_refs(&self, sink: &mut dyn FnMut(Target, &str)) {
+        if let Some(party) = &self.party {
+            party.refs(sink);
+        }
+    }
+
+    fn rename_key(&mut self, names: &Renaming) {
+        if let Some(party) = &mut self.party {
+            party.rename(names);
+        }
+    }
+}
+
+/// Tells the obligations of one agreement apart: who owes whom what. Written
+/// `russia north-korea defence`: the first owes it to the second.
+///
+/// ```
+/// use detente::model::{ObligationKey, ObligationType};
+///
+/// let key: ObligationKey = "russia north-korea defence".parse()?;
+/// assert_eq!(key.from(), "russia");
+/// assert_eq!(key.kind(), &ObligationType::DEFENCE);
+/// # Ok::<(), detente::model::ObligationKeyError>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ObligationKey {
+    from: ActorId,
+    to: ActorId,
+    kind: ObligationType,
+}
+
+/// A text that is no key of an obligation.
+///
+/// ```
+/// use detente::model::ObligationKey;
+///
+/// let error = "russia defence".parse::<ObligationKey>().unwrap_err();
+/// assert!(error.to_string().contains("who owes whom what"));
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}", crate::model::fault::Fault::text(text, ObligationKey::EXPECTED))]
+pub struct ObligationKeyError {
+    text: Box<str>,
+}
+
+impl ObligationKey {
+    /// What `from` owes `to`; `None` if they are one and the same.
+    pub fn new(from: ActorId, to: ActorId, kind: ObligationType) -> Option<Self> {
+        (from != to).then_some(Self { from, to, kind })
+    }
+
+    /// Who owes it.
+    pub fn from(&self) -> &ActorId {
+        &self.from
+    }
+
+    /// To whom.
+    pub fn to(&self) -> &ActorId {
+        &self.to
+    }
+
+    /// What is owed.
+    pub fn kind(&self) -> &ObligationType {
+        &self.kind
+    }
+}
+
+impl FromStr for ObligationKey {
+    type Err = ObligationKeyError;
+
+    fn from_str(text: &str) -> Result<Self, ObligationKeyError> {
+        let parse = || {
+            let mut words = text.split(' ');
+            let (from, to, kind) = (words.next()?, words.next()?, words.next()?);
+            if words.next().is_some() {
+                return None;
+            }
+            Self::new(from.parse().ok()?, to.parse().ok()?, kind.parse().ok()?)
+        };
+        parse().ok_or_else(|| ObligationKeyError { text: text.into() })
+    }
+}
+
+impl fmt::Display for ObligationKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {} {}", self.from, self.to, self.kind.as_str())
+    }
+}
+
+impl Described for ObligationKey {
+    fn name() -> Cow<'static, str> {
+        "obligation_key".into()
+    }
+
+    fn definition(_: &mut Definitions) -> Schema {
+        Schema::pattern(format!("^{ID} {ID} {}$", ObligationType::expression()))
+            .described("Who owes whom what.")
+            .examples(&["russia north-korea defence"])
+    }
+}
+
+impl PartKey for ObligationKey {
+    const EXPECTED: &'static str = "who owes whom what, such as \"russia north-korea defence\"";
+
+    fn key_refs(&self, sink: &mut dyn FnMut(Target, &str)) {
+        self.from.refs(sink);
+        self.to.refs(sink);
+    }
+
+    fn rename_key(&mut self, names: &Renaming) {
+        let mut renamed = self.clone();
+        renamed.from.rename(names);
+        renamed.to.rename(names);
+        if renamed.from != renamed.to {
+            *self = renamed;
+        }
+    }
+}
+
+identity! {
+    /// What makes an agreement: its original parties.
+    pub struct AgreementIdentity / AgreementDraft {
+        /// The parties it was made between; those who join later do so by an act.
+        parties: IdSet<Actor, 1>,
+    }
+}
+
+details! {
+    /// An agreement. Its status is never stored: it follows from its acts.
+    ///
+    /// ```
+    /// use detente::model::{
+    ///     ActKey, ActKind, Act, Agreement, AgreementForm, AgreementIdentity, AgreementRecord, IdSet, Part,
+    /// };
+    /// use detente::{date, id};
+    ///
+    /// let parties = IdSet::new([id!("russia"), id!("north-korea")])?;
+    /// let signed = ActKey::of_all(ActKind::SIGNED);
+    /// let treaty = AgreementRecord::new(id!("russia-dprk-2024"), AgreementIdentity { parties })
+    ///     .with(Agreement::FORM, AgreementForm::TREATY)
+    ///     .with_part(Agreement::ACTS, Part::new(signed).with(Act::WHEN, date!("2024-06-19")));
+    /// assert_eq!(treaty.parts(Agreement::ACTS).as_slice().len(), 1);
+    /// # Ok::<(), detente::model::IdSetError>(())
+    /// ```
+    pub struct Agreement {
+        /// Its title.
+        title TITLE: String,
+        /// Its form.
+        form FORM: AgreementForm,
+        /// Whether it binds.
+        binding BINDING: Binding,
+        /// What it is about.
+        subjects SUBJECTS: List<String>,
+        /// The visit during which it is or was to be signed, where said.
+        visit VISIT: VisitId,
+        /// How it enters into force, in words.
+        entry_clause ENTRY_CLAUSE: String,
+        /// For how long, in words.
+        term TERM: String,
+        /// The agreements it is meant to replace.
+        replaces REPLACES: List<AgreementId>,
+        /// Whether the acts given are all there are.
+        acts_closed ACTS_CLOSED: bool,
+        /// Whether the obligations given are all there are.
+        obligations_closed OBLIGATIONS_CLOSED: bool,
+    }
+}
+
+details! {
+    /// An act in the life of an agreement.
+    pub struct Act {
+        /// The day of the act.
+        when WHEN: WhenDay,
+        /// The day from which it has effect, where that is another.
+        effective EFFECTIVE: WhenDay,
+        /// How far it has got; an act with a day is done, unless this says otherwise.
+        progress PROGRESS: Progress,
+        /// The person who did it.
+        person PERSON: PersonId,
+        /// The organ that did it.
+        organ ORGAN: OrganisationId,
+        /// Where.
+        place PLACE: PlaceId,
+        /// The other party it is addressed to: whose reservation an objection meets.
+        addressee ADDRESSEE: ActorId,
+        /// The articles concerned; where absent, the whole.
+        articles ARTICLES: List<String>,
+        /// Whether an objection keeps the agreement from being in force between the two.
+        precludes_force PRECLUDES_FORCE: bool,
+        /// The agreement that takes the place of this one.
+        successor SUCCESSOR: AgreementId,
+        /// The party whose place is taken.
+        predecessor PREDECESSOR: ActorId,
+        /// What it says, in the encoder's words.
+        text TEXT: String,
+    }
+    with {
+        fn progress(&self) -> Option<Progress> {
+            self.progress
+        }
+
+        fn happened(&self) -> bool {
+            self.progress.is_none_or(Progress::has_happened)
+        }
+
+        fn done_on(&self) -> Option<NaiveDate> {
+            done_by(self.when.as_ref().filter(|_| self.happened())?.fixed()?.date())
+        }
+    }
+}
+
+impl PartKind for Act {
+    type Key = ActKey;
+}
+
+details! {
+    /// What one party owes another under an agreement.
+    pub struct Obligation {
+        /// What sets it off.
+        trigger TRIGGER: String,
+        /// Against whom it is directed.
+        against AGAINST: ActorId,
+        /// Where it applies, in words.
+        area AREA: String,
+        /// The articles it rests on.
+        articles ARTICLES: List<String>,
+        /// When it holds, where that is not as long as the agreement is in force.
+        during DURING: WhenSpan,
+    }
+}
+
+impl PartKind for Obligation {
+    type Key = ObligationKey;
+}
+
+parts! {
+    /// The parts of an agreement.
+    pub struct AgreementParts of Agreement {
+        /// The acts, keyed by party, kind and ordinal.
+        acts ACTS: Act,
+        /// What is owed, keyed by who owes whom what.
+        obligations OBLIGATIONS: Obligation,
+    }
+}
+
+impl Noun for Agreement {
+    type Identity = AgreementIdentity;
+    type Parts = AgreementParts;
+    const NOUN: NounName = NounName::Agreement;
+}

@@ -1,0 +1,35 @@
+//! Person: somebody, apart from any office.
+
+use crate::model::record::details::details;
+use crate::model::{List, Noun, NounName, StateId};
+use crate::time::UncertainDate;
+
+details! {
+    /// A person. Offices are tenures, never titles of the person.
+    ///
+    /// ```
+    /// use detente::model::{Person, PersonRecord};
+    /// use detente::id;
+    ///
+    /// let person = PersonRecord::new(id!("vladimir-putin"), ()).with(Person::NAME, "Vladimir Putin");
+    /// assert_eq!(person.id(), &"vladimir-putin");
+    /// ```
+    pub struct Person {
+        /// The name in use.
+        name NAME: String,
+        /// Other names and spellings.
+        aka AKA: List<String>,
+        /// Day of birth.
+        born BORN: UncertainDate,
+        /// Day of death.
+        died DIED: UncertainDate,
+        /// States of which the person is a citizen.
+        citizen_of CITIZEN_OF: List<StateId>,
+    }
+}
+
+impl Noun for Person {
+    type Identity = ();
+    type Parts = ();
+    const NOUN: NounName = NounName::Person;
+}

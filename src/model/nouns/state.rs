@@ -1,0 +1,30 @@
+//! State: a polity, whoever governs it.
+
+use crate::model::record::details::details;
+use crate::model::{List, Noun, NounName};
+
+details! {
+    /// A state in the sense of a polity: `russia`, `soviet-union`, or one of a world of your own.
+    ///
+    /// Its id is the identity; country codes are labels that lists give it for a time.
+    ///
+    /// ```
+    /// use detente::model::{State, StateRecord};
+    /// use detente::id;
+    ///
+    /// let state = StateRecord::new(id!("north-korea"), ()).with(State::NAME, "North Korea");
+    /// assert_eq!(state.accounts()[0].get(State::NAME).map(String::as_str), Some("North Korea"));
+    /// ```
+    pub struct State {
+        /// The name in use.
+        name NAME: String,
+        /// Other names.
+        aka AKA: List<String>,
+    }
+}
+
+impl Noun for State {
+    type Identity = ();
+    type Parts = ();
+    const NOUN: NounName = NounName::State;
+}

@@ -1,0 +1,225 @@
+//! Statement and conflict: who said what, to whom, about what; and what is fought over, under which name.
+
+use std::fmt;
+
+use chrono::NaiveDate;
+
+use super::superlative::Superlative;
+use crate::model::record::details::{details, identity, object};
+use crate::model::{
+    ActorId, List, Noun, NounName, OrganisationId, PlaceId, Speaker, StateId, StatementId, Subject,
+    Value, WhenDay, WhenSpan, done_by,
+};
+use crate::model::{closed_codes, open_codes};
+
+open_codes! {
+    /// What a statement does. Open.
+    StatementAct / StatementActs, "act of speech" {
+        STATES = "states": "says that something is so",
+        ASSESSES = "assesses": "judges what something means or will lead to",
+        CHARACTERISES = "characterises": "puts a word on something",
+        CLAIMS_SUPERLATIVE = "claims_superlative": "says that something is the first, the last or the only one",
+        ANNOUNCES = "announces": "makes something public",
+        PRAISES = "praises": "praises",
+        SUPPORTS = "supports": "declares support",
+        CLAIMS_AFFINITY = "claims_affinity": "declares closeness",
+        PLEDGES = "pledges": "pledges to do something",
+        INVITES = "invites": "invites",
+        EXPRESSES_CONCERN = "expresses_concern": "expresses concern",
+        CRITICISES = "criticises": "criticises or accuses",
+        CONDEMNS = "condemns": "condemns",
+        DEMANDS = "demands": "demands",
+        REJECTS = "rejects": "rejects",
+        THREATENS = "threatens": "threatens",
+        DENIES = "denies": "denies",
+        CONFIRMS = "confirms": "confirms",
+        DECLINES_COMMENT = "declines_comment": "declines to comment",
+    }
+}
+
+open_codes! {
+    /// The form in which a statement is made. Open.
+    StatementForm / StatementForms, "form of statement" {
+        REMARK = "remark": "a remark",
+        PRESS_STATEMENT = "press_statement": "a statement to the press",
+        JOINT_STATEMENT = "joint_statement": "a joint statement",
+        LETTER = "letter": "a letter",
+        ARTICLE = "article": "an article",
+        MESSAGE = "message": "a message",
+        NOTE = "note": "a diplomatic note",
+        SPEECH = "speech": "a speech",
+        INTERVIEW = "interview": "an interview",
+        DECREE = "decree": "a decree",
+    }
+}
+
+closed_codes! {
+    /// In which direction something is assessed to change. Closed.
+    pub enum Change, "change" {
+        /// A relation becomes closer.
+        Closer = "closer",
+        /// A relation becomes more distant.
+        MoreDistant = "more_distant",
+        /// A position becomes stronger.
+        Stronger = "stronger",
+        /// A position becomes weaker.
+        Weaker = "weaker",
+        /// No change.
+        Steady = "steady",
+    }
+}
+
+object! {
+    /// A judgement on where something is going. It never becomes a tie; it can be compared with
+    /// what the ties show.
+    ///
+    /// ```
+    /// use detente::model::{Assessment, Change};
+    ///
+    /// let judged: Assessment = serde_json::from_str(r#"{"change": "closer", "further": true}"#)?;
+    /// assert_eq!(judged.change, Change::Closer);
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct Assessment, "a judgement {\"change\": .., ..}" {
+        /// Where it is going.
+        pub change: Change = required,
+        /// What of it, such as "presence"; for a relation, the whole of it where absent.
+        pub aspect: Option<String> = optional,
+        /// Whether the words take an earlier change in the same direction for granted ("further").
+        pub further: bool = default,
+        /// Whether it is said of the future.
+        pub future: bool = default,
+    }
+}
+
+impl fmt::Display for Assessment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let lead = if self.future { "will become " } else { "becomes " };
+        let further = if self.further { "still " } else { "" };
+        match &self.aspect {
+            Some(aspect) => write!(f, "{aspect} {lead}{further}{}", self.change),
+            None => write!(f, "{lead}{further}{}", self.change),
+        }
+    }
+}
+
+impl Value for Assessment {}
+
+identity! {
+    /// What makes a statement: who speaks, and what is done by it.
+    pub struct StatementIdentity / StatementDraft {
+        /// Who makes it.
+        speaker: Speaker,
+        /// What is done by it.
+        act: StatementAct,
+    }
+}
+
+details! {
+    /// A statement: it can be about any record, or about the relation of two actors.
+    ///
+    /// The speaker, the organ spoken from and the principal spoken for are three things.
+    ///
+    /// ```
+    /// use detente::model::{
+    ///     List, Speaker, Statement, StatementAct, StatementIdentity, StatementRecord, Subject,
+    /// };
+    /// use detente::id;
+    ///
+    /// let identity = StatementIdentity {
+    ///     speaker: Speaker::from(id!("white-house")),
+    ///     act: StatementAct::EXPRESSES_CONCERN,
+    /// };
+    /// let relation: Subject = "relation:north-korea~russia".parse()?;
+    /// let statement = StatementRecord::new(id!("white-house-concern"), identity)
+    ///     .with(Statement::PRINCIPAL, id!("united-states"))
+    ///     .with(Statement::ABOUT, List::closed([relation]));
+    /// assert_eq!(statement.accounts().len(), 1);
+    /// # Ok::<(), detente::model::ReferenceError>(())
+    /// ```
+    pub struct Statement {
+        /// The organ from which it is made.
+        organ ORGAN: OrganisationId,
+        /// For whom it is made.
+        principal PRINCIPAL: ActorId,
+        /// To whom.
+        addressee ADDRESSEE: ActorId,
+        /// When. "Has said" is some day up to the source's own: `../2024-06-17`.
+        when WHEN: WhenDay,
+        /// What it is about.
+        about ABOUT: List<Subject>,
+        /// The grounds given.
+        because BECAUSE: List<Subject>,
+        /// The weight put on the grounds, such as "particular".
+        weight_of_reason WEIGHT_OF_REASON: String,
+        /// What is pledged, announced or claimed, where that is a record.
+        content CONTENT: Subject,
+        /// The superlative claimed.
+        superlative SUPERLATIVE: Superlative,
+        /// The judgement made.
+        assessment ASSESSMENT: Assessment,
+        /// The word put on what it is about.
+        label LABEL: String,
+        /// What is said, in the encoder's words.
+        gist GIST: String,
+        /// Its form.
+        form FORM: StatementForm,
+        /// Where it appeared or was made.
+        venue VENUE: String,
+        /// Statements that may be this same one under another name; they count once.
+        may_be_same_as MAY_BE_SAME_AS: List<StatementId>,
+    }
+    with {
+        fn done_on(&self) -> Option<NaiveDate> {
+            done_by(self.when.as_ref()?.fixed()?.date())
+        }
+    }
+}
+
+impl Noun for Statement {
+    type Identity = StatementIdentity;
+    type Parts = ();
+    const NOUN: NounName = NounName::Statement;
+}
+
+details! {
+    /// A conflict. What it is called and how it is seen belong to each account, with its holder.
+    ///
+    /// ```
+    /// use detente::model::{Account, Conflict, ConflictRecord};
+    /// use detente::id;
+    ///
+    /// let war = ConflictRecord::new(id!("ukraine"), ())
+    ///     .told(Account::new().with(Conflict::FRAMING, "invasion"))
+    ///     .told(Account::new().via([id!("vladimir-putin")]).with(Conflict::FRAMING, "actions"));
+    /// assert_eq!(war.accounts().len(), 2);
+    /// ```
+    pub struct Conflict {
+        /// A neutral working name.
+        name NAME: String,
+        /// The word the account uses for it: "invasion", "special operation".
+        framing FRAMING: String,
+        /// Who takes part.
+        parties PARTIES: List<ActorId>,
+        /// Who began it, as the account has it.
+        initiator INITIATOR: ActorId,
+        /// The state in which it is fought.
+        state STATE: StateId,
+        /// Where, more closely.
+        place PLACE: PlaceId,
+        /// When.
+        during DURING: WhenSpan,
+    }
+    with {
+        fn done_on(&self) -> Option<NaiveDate> {
+            self.during.as_ref()?.fixed()?.start().and_then(done_by)
+        }
+    }
+}
+
+impl Noun for Conflict {
+    type Identity = ();
+    type Parts = ();
+    const NOUN: NounName = NounName::Conflict;
+}

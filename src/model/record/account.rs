@@ -1,0 +1,194 @@
+//! Account: one source's version of a record or a part of one.
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::de::{self, Deserializer, MapAccess};
+use serde::ser::{SerializeMap, Serializer};
+use serde::{Deserialize, Serialize};
+
+use super::details::{Detail, Details};
+use super::details::{FieldName, unknown_field};
+use super::provenance::{Certainty, Likelihood, Link, Scalar, Stance};
+use super::provenance::{Seen, Telling};
+use crate::model::{SourceId, Value};
+use crate::time::Said;
+
+/// One source's version of a thing: the details it gives, and how it tells them.
+///
+/// One source may give several accounts of a record, when it has parts of it from different
+/// people. Setters take and return the account.
+///
+/// ```
+/// use detente::model::{Account, Progress, Stance, Visit, VisitForm};
+/// use detente::id;
+///
+/// let kremlin = Account::by(id!("article"))
+///     .via([id!("kremlin")])
+///     .quote("friendly state visit")
+///     .with(Visit::FORM, VisitForm::STATE);
+/// assert_eq!(kremlin.get(Visit::FORM), Some(&VisitForm::STATE));
+/// assert_eq!(kremlin.get(Visit::PROGRESS), None);
+/// assert_eq!(kremlin.telling().stance(), Stance::Affirms);
+/// ```
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Account<D> {
+    telling: Telling,
+    details: D,
+}
+
+impl<D: Details> Account<D> {
+    /// An account by the default source of the dossier it will stand in.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// An account by `source`.
+    pub fn by(source: SourceId) -> Self {
+        let mut account = Self::default();
+        account.telling.by = Some(source);
+        account
+    }
+
+    /// Through whom the source has it, nearest first: actors' ids, or [`Link`]s.
+    #[must_use]
+    pub fn via<L: Into<Link>>(mut self, chain: impl IntoIterator<Item = L>) -> Self {
+        self.telling.via = chain.into_iter().map(Into::into).collect();
+        self
+    }
+
+    /// How it stands to what it says; affirms, unless set.
+    #[must_use]
+    pub fn stance(mut self, stance: Stance) -> Self {
+        self.telling.stance = stance;
+        self
+    }
+
+    /// How surely it says it; unstated, unless set.
+    #[must_use]
+    pub fn certainty(mut self, certainty: Certainty) -> Self {
+        self.telling.certainty = certainty;
+        self
+    }
+
+    /// The word of probability used, with its scale.
+    #[must_use]
+    pub fn likelihood(mut self, likelihood: Likelihood) -> Self {
+        self.telling.rare_mut().likelihood = Some(likelihood);
+        self
+    }
+
+    /// Where in the source it stands.
+    #[must_use]
+    pub fn locator(mut self, locator: &str) -> Self {
+        self.telling.locator = Some(locator.into());
+        self
+    }
+
+    /// A few of the source's own words.
+    #[must_use]
+    pub fn quote(mut self, quote: &str) -> Self {
+        self.telling.quote = Some(quote.into());
+        self
+    }
+
+    /// The words behind the value of `detail`.
+    #[must_use]
+    pub fn as_said<T>(mut self, detail: Detail<D, T>, said: Said) -> Self {
+        self.telling.rare_mut().as_said.insert(detail.name().into(), said);
+        self
+    }
+
+    /// A remark of whoever encodes the account.
+    #[must_use]
+    pub fn note(mut self, note: &str) -> Self {
+        self.telling.rare_mut().note = Some(note.into());
+        self
+    }
+
+    /// A field of the user's own.
+    #[must_use]
+    pub fn x(mut self, name: &str, value: impl Into<Scalar>) -> Self {
+        self.telling.rare_mut().x.insert(name.into(), value.into());
+        self
+    }
+
+    /// Sets `detail`.
+    #[must_use]
+    pub fn with<T>(mut self, detail: Detail<D, T>, value: impl Into<T>) -> Self {
+        detail.put(&mut self.details, value.into());
+        self
+    }
+
+    /// The value this account gives for `detail`.
+    pub fn get<T: Value>(&self, detail: Detail<D, T>) -> Option<&T> {
+        detail.of(&self.details)
+    }
+
+    /// Who tells it, and how.
+    pub fn telling(&self) -> &Telling {
+        &self.telling
+    }
+
+    /// Everything it tells.
+    pub fn details(&self) -> &D {
+        &self.details
+    }
+
+    pub(crate) fn parts_mut(&mut self) -> (&mut Telling, &mut D) {
+        (&mut self.telling, &mut self.details)
+    }
+
+    /// Writes the fields of the account into an object already begun.
+    pub(crate) fn write<M: SerializeMap>(
+        &self,
+        default: Option<&SourceId>,
+        map: &mut M,
+    ) -> Result<(), M::Error> {
+        self.details.write(map)?;
+        self.telling.write(default, map)
+    }
+}
+
+impl<'de, D: Details> Deserialize<'de> for Account<D> {
+    fn deserialize<S: Deserializer<'de>>(deserializer: S) -> Result<Self, S::Error> {
+        deserializer.deserialize_map(AccountVisitor(PhantomData))
+    }
+}
+
+struct AccountVisitor<D>(PhantomData<D>);
+
+impl<'de, D: Details> de::Visitor<'de> for AccountVisitor<D> {
+    type Value = Account<D>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an account {..}")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Account<D>, A::Error> {
+        let mut account = Account::<D>::default();
+        let mut seen = Seen::default();
+        while let Some(key) = map.next_key_seed(FieldName)? {
+            if !account.details.read(&key, &mut map)?
+                && !account.telling.read(&mut seen, &key, &mut map)?
+            {
+                return Err(unknown_field(&key, D::NAMES.iter().chain(Telling::NAMES).copied()));
+            }
+        }
+        Ok(account)
+    }
+}
+
+/// An account inside a list of them, written against the dossier's default source.
+pub(crate) struct WrittenAccount<'a, D> {
+    pub(crate) account: &'a Account<D>,
+    pub(crate) default: Option<&'a SourceId>,
+}
+
+impl<D: Details> Serialize for WrittenAccount<'_, D> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        self.account.write(self.default, &mut map)?;
+        map.end()
+    }
+}

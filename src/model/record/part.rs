@@ -1,0 +1,376 @@
+//! Parts of a record, which are accounted for one by one: stops, delegates, acts.
+
+use std::fmt;
+use std::marker::PhantomData;
+use std::str::FromStr;
+
+use serde::Deserialize;
+use serde::de::{self, Deserializer, MapAccess};
+
+use super::account::Account;
+use super::body::{self, Body};
+use super::details::{Detail, Details};
+use super::details::{FieldName, duplicate};
+use super::provenance::Telling;
+use super::record::Noun;
+use crate::model::fault::Fault;
+use crate::model::schema::Described;
+use crate::model::schema::ObjectSchema;
+use crate::model::{Renaming, Target};
+
+/// A kind of part: a stop of a visit, an act of an agreement.
+///
+/// A part is told of by accounts of its own, under a key within its record: two accounts of one
+/// part compete, two parts add up.
+pub trait PartKind: Details {
+    /// What tells the parts of one record apart.
+    type Key: PartKey;
+}
+
+/// The key of a part: written as one text, read back from it.
+pub trait PartKey:
+    Described
+    + FromStr<Err: fmt::Display>
+    + fmt::Display
+    + Ord
+    + Clone
+    + fmt::Debug
+    + Send
+    + Sync
+    + 'static
+{
+    /// What such a key looks like, for error messages.
+    const EXPECTED: &'static str;
+
+    /// Hands every id in the key to `sink`.
+    fn key_refs(&self, sink: &mut dyn FnMut(Target, &str)) {
+        let _ = sink;
+    }
+
+    /// Gives every id in the key its new text, where the key could hold it.
+    fn rename_key(&mut self, names: &Renaming) {
+        let _ = names;
+    }
+}
+
+/// One part of a record, with the accounts given of it.
+///
+/// ```
+/// use detente::model::{Part, Stop, StopKind};
+/// use detente::id;
+///
+/// let lodging = Part::<Stop>::new("lodging".parse()?)
+///     .with(Stop::KIND, StopKind::LODGING)
+///     .with(Stop::PLACE, id!("kumsusan-guesthouse"));
+/// assert_eq!(lodging.key().as_str(), "lodging");
+/// # Ok::<(), detente::model::IdError>(())
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+pub struct Part<P: PartKind> {
+    pub(crate) key: P::Key,
+    pub(crate) body: Body<(), P, ()>,
+}
+
+/// The parts of one kind within a record, ordered by key.
+///
+/// ```
+/// use detente::id;
+/// use detente::model::{Part, Visit, VisitIdentity, VisitRecord};
+///
+/// let identity = VisitIdentity { guest: id!("putin"), host: id!("north-korea") };
+/// let visit = VisitRecord::new(id!("v"), identity)
+///     .with_part(Visit::DELEGATION, Part::new(id!("lavrov")))
+///     .with_part(Visit::DELEGATION, Part::new(id!("belousov")));
+/// let keys: Vec<_> = visit.parts(Visit::DELEGATION).as_slice().iter().map(Part::key).collect();
+/// assert_eq!(keys, [&"belousov", &"lavrov"]);
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+pub struct PartList<P: PartKind> {
+    pub(crate) parts: Vec<Part<P>>,
+}
+
+/// The lists of parts that a noun's records have. Implemented by the model alone.
+pub trait Parts: Default + Clone + PartialEq + fmt::Debug + Send + Sync + 'static {
+    /// The names of the lists in JSON.
+    const NAMES: &'static [&'static str];
+
+    /// Tells the schema of its lists.
+    #[doc(hidden)]
+    fn describe(object: &mut ObjectSchema<'_>);
+
+    /// Reads the list under `key`, if it is one of ours, in place of what is there.
+    ///
+    /// # Errors
+    /// If it is no such list.
+    fn read<'de, A: MapAccess<'de>>(&mut self, key: &str, map: &mut A) -> Result<bool, A::Error>;
+
+    /// Hands each list to `visitor`.
+    fn each<'a, V: PartVisitor<'a>>(&'a self, visitor: &mut V);
+
+    /// Hands each telling of each part to `f`, with the details told.
+    fn each_telling_mut(&mut self, f: &mut TellingSink<'_>);
+
+    /// Makes sure that something is told of each part.
+    fn ensure_accounts(&mut self);
+
+    /// Puts the accounts of each part into an order that depends on their content alone.
+    fn sort_accounts(&mut self);
+
+    /// Adds the parts of `other`; accounts of a part that is in both are added up.
+    fn absorb(&mut self, other: Self);
+
+    /// Gives the ids in keys and accounts their new texts.
+    fn rename(&mut self, names: &Renaming);
+}
+
+/// Does something with each list of parts.
+pub trait PartVisitor<'a> {
+    /// Called once for each list.
+    fn parts<P: PartKind>(&mut self, name: &'static str, parts: &'a PartList<P>);
+}
+
+/// Receives a telling, and the earliest day of what it reports as done.
+pub type TellingSink<'f> = dyn FnMut(&mut Telling, Option<chrono::NaiveDate>) + 'f;
+
+/// Where a noun keeps its parts of kind `P`; a constant of the noun, such as `Visit::STOPS`.
+pub struct PartsOf<N: Noun, P: PartKind> {
+    pub(crate) get: for<'a> fn(&'a N::Parts) -> &'a PartList<P>,
+    pub(crate) get_mut: for<'a> fn(&'a mut N::Parts) -> &'a mut PartList<P>,
+}
+
+impl<N: Noun, P: PartKind> PartsOf<N, P> {
+    pub(crate) const fn new(
+        get: for<'a> fn(&'a N::Parts) -> &'a PartList<P>,
+        get_mut: for<'a> fn(&'a mut N::Parts) -> &'a mut PartList<P>,
+    ) -> Self {
+        Self { get, get_mut }
+    }
+}
+
+#[expect(clippy::expl_impl_clone_on_copy, reason = "deriving would ask for `N: Clone`")]
+impl<N: Noun, P: PartKind> Clone for PartsOf<N, P> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<N: Noun, P: PartKind> Copy for PartsOf<N, P> {}
+
+impl<N: Noun, P: PartKind> fmt::Debug for PartsOf<N, P> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("PartsOf")
+    }
+}
+
+impl<P: PartKind> Part<P> {
+    /// A part of which nothing has been told yet.
+    pub fn new(key: P::Key) -> Self {
+        Self { key, body: Body { identity: (), accounts: Vec::new(), parts: () } }
+    }
+
+    /// Adds an account.
+    #[must_use]
+    pub fn told(mut self, account: Account<P>) -> Self {
+        self.body.accounts.push(account);
+        self
+    }
+
+    /// Sets `detail` in the latest account; in one by the default source, if there is none yet.
+    #[must_use]
+    pub fn with<T>(mut self, detail: Detail<P, T>, value: impl Into<T>) -> Self {
+        detail.put(self.body.latest(), value.into());
+        self
+    }
+
+    /// What tells it apart within its record.
+    pub fn key(&self) -> &P::Key {
+        &self.key
+    }
+
+    /// Every account given, whenever it was told.
+    pub fn accounts(&self) -> &[Account<P>] {
+        &self.body.accounts
+    }
+}
+
+impl<P: PartKind> Default for PartList<P> {
+    fn default() -> Self {
+        Self { parts: Vec::new() }
+    }
+}
+
+impl<P: PartKind> PartList<P> {
+    /// The parts, ordered by key.
+    pub fn as_slice(&self) -> &[Part<P>] {
+        &self.parts
+    }
+
+    /// The part with this key.
+    pub fn get(&self, key: &P::Key) -> Option<&Part<P>> {
+        self.parts.binary_search_by(|part| part.key.cmp(key)).ok().map(|at| &self.parts[at])
+    }
+
+    pub(crate) fn add(&mut self, part: Part<P>) {
+        match self.parts.binary_search_by(|p| p.key.cmp(&part.key)) {
+            Ok(at) => body::absorb(&mut self.parts[at].body.accounts, part.body.accounts),
+            Err(at) => self.parts.insert(at, part),
+        }
+    }
+
+    pub(crate) fn absorb(&mut self, other: Self) {
+        other.parts.into_iter().for_each(|part| self.add(part));
+    }
+
+    pub(crate) fn rename(&mut self, names: &Renaming) {
+        for mut part in std::mem::take(&mut self.parts) {
+            part.key.rename_key(names);
+            body::rename(&mut part.body.accounts, names);
+            self.add(part);
+        }
+    }
+
+    pub(crate) fn each_telling_mut(&mut self, f: &mut TellingSink<'_>) {
+        for part in &mut self.parts {
+            for account in &mut part.body.accounts {
+                let (telling, details) = account.parts_mut();
+                f(telling, details.done_on());
+            }
+        }
+    }
+
+    pub(crate) fn ensure_accounts(&mut self) {
+        self.parts.iter_mut().for_each(|part| body::ensure_account(&mut part.body.accounts));
+    }
+
+    pub(crate) fn sort_accounts(&mut self) {
+        self.parts.iter_mut().for_each(|part| body::sort(&mut part.body.accounts));
+    }
+}
+
+impl<'de, P: PartKind> Deserialize<'de> for PartList<P> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(PartListVisitor(PhantomData))
+    }
+}
+
+struct PartListVisitor<P>(PhantomData<P>);
+
+impl<'de, P: PartKind> de::Visitor<'de> for PartListVisitor<P> {
+    type Value = PartList<P>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object of parts {key: {..}}")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<PartList<P>, A::Error> {
+        let mut list = PartList::default();
+        while let Some(text) = map.next_key_seed(FieldName)? {
+            let key: P::Key = text
+                .parse()
+                .map_err(|_| de::Error::custom(Fault::text(&text, P::Key::EXPECTED)))?;
+            if list.get(&key).is_some() {
+                return Err(duplicate(&text));
+            }
+            list.add(Part { key, body: map.next_value()? });
+        }
+        Ok(list)
+    }
+}
+
+/// Declares the lists of parts of a noun, and the constants that name them.
+macro_rules! parts {
+    (
+        $(#[$doc:meta])*
+        pub struct $name:ident of $noun:ident {
+            $($(#[doc = $fdoc:literal])* $field:ident $konst:ident: $part:ty,)*
+        }
+    ) => {
+        $(#[$doc])*
+        #[derive(Clone, Debug, Default, PartialEq)]
+        pub struct $name {
+            $($field: $crate::model::record::part::PartList<$part>,)*
+        }
+
+        impl $noun {
+            $(
+                $(#[doc = $fdoc])*
+                pub const $konst: $crate::model::record::part::PartsOf<$noun, $part> =
+                    $crate::model::record::part::PartsOf::new(
+                        |parts: &$name| &parts.$field,
+                        |parts: &mut $name| &mut parts.$field,
+                    );
+            )*
+        }
+
+        impl $crate::model::record::part::Parts for $name {
+            const NAMES: &'static [&'static str] = &[$(stringify!($field)),*];
+
+            fn describe(object: &mut $crate::model::schema::ObjectSchema<'_>) {
+                $(object.parts::<$part>(stringify!($field), concat!($($fdoc, "\n"),*));)*
+            }
+
+            fn read<'de, A: serde::de::MapAccess<'de>>(
+                &mut self,
+                key: &str,
+                map: &mut A,
+            ) -> Result<bool, A::Error> {
+                match key {
+                    $(stringify!($field) => {
+                        self.$field = map.next_value()?;
+                    })*
+                    _ => return Ok(false),
+                }
+                Ok(true)
+            }
+
+            fn each<'a, V: $crate::model::record::part::PartVisitor<'a>>(&'a self, visitor: &mut V) {
+                $(visitor.parts(stringify!($field), &self.$field);)*
+            }
+
+            fn each_telling_mut(&mut self, f: &mut $crate::model::record::part::TellingSink<'_>) {
+                $(self.$field.each_telling_mut(f);)*
+            }
+
+            fn ensure_accounts(&mut self) {
+                $(self.$field.ensure_accounts();)*
+            }
+
+            fn sort_accounts(&mut self) {
+                $(self.$field.sort_accounts();)*
+            }
+
+            fn absorb(&mut self, other: Self) {
+                $(self.$field.absorb(other.$field);)*
+            }
+
+            fn rename(&mut self, names: &$crate::model::Renaming) {
+                $(self.$field.rename(names);)*
+            }
+        }
+    };
+}
+
+pub(crate) use parts;
+
+/// No parts.
+impl Parts for () {
+    const NAMES: &'static [&'static str] = &[];
+
+    fn describe(_: &mut ObjectSchema<'_>) {}
+
+    fn read<'de, A: MapAccess<'de>>(&mut self, _: &str, _: &mut A) -> Result<bool, A::Error> {
+        Ok(false)
+    }
+
+    fn each<'a, V: PartVisitor<'a>>(&'a self, _: &mut V) {}
+
+    fn each_telling_mut(&mut self, _: &mut TellingSink<'_>) {}
+
+    fn ensure_accounts(&mut self) {}
+
+    fn sort_accounts(&mut self) {}
+
+    fn absorb(&mut self, (): ()) {}
+
+    fn rename(&mut self, _: &Renaming) {}
+}

@@ -1,0 +1,163 @@
+//! Record: an identity, the accounts given of it, and its parts.
+
+use super::account::Account;
+use super::body::{self, Body, RecordBody};
+use super::details::{Detail, Details, Identity};
+use super::part::{Part, PartKind, PartList, PartVisitor, Parts, PartsOf, TellingSink};
+use super::provenance::{Slot, Telling};
+use crate::model::{Id, NounName, Renaming, Target};
+
+/// A noun of the model: what kind of thing a record is about.
+///
+/// A noun is also the set of details that an account of such a record may give.
+pub trait Noun: Details {
+    /// The plain fields that make the record the one it is.
+    type Identity: Identity;
+    /// The lists of parts that its records have; `()` for none.
+    type Parts: Parts;
+    /// Its name.
+    const NOUN: NounName;
+}
+
+/// A record: an id, an identity, the accounts given of it, and its parts.
+///
+/// ```
+/// use detente::model::{Account, Progress, Visit, VisitForm, VisitIdentity, VisitRecord};
+/// use detente::id;
+///
+/// let identity = VisitIdentity { guest: id!("vladimir-putin"), host: id!("north-korea") };
+/// let record = VisitRecord::new(id!("putin-pyongyang-2024"), identity)
+///     .with(Visit::PROGRESS, Progress::Planned)
+///     .told(Account::new().via([id!("kremlin")]).with(Visit::FORM, VisitForm::STATE));
+/// assert_eq!(record.accounts().len(), 2);
+/// assert_eq!(record.identity().host, "north-korea");
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+pub struct Record<N: Noun> {
+    id: Id<N>,
+    body: Body<N::Identity, N, N::Parts>,
+}
+
+impl<N: Noun> Record<N> {
+    /// A record of which nothing has been told yet.
+    ///
+    /// If nothing is added, it stands in the dossier with one account by the default source, which
+    /// says no more than that there is such a thing.
+    pub fn new(id: Id<N>, identity: N::Identity) -> Self {
+        let body = Body { identity, accounts: Vec::new(), parts: N::Parts::default() };
+        Self { id, body }
+    }
+
+    /// Adds an account.
+    #[must_use]
+    pub fn told(mut self, account: Account<N>) -> Self {
+        self.body.accounts.push(account);
+        self
+    }
+
+    /// Sets `detail` in the latest account; in one by the default source, if there is none yet.
+    #[must_use]
+    pub fn with<T>(mut self, detail: Detail<N, T>, value: impl Into<T>) -> Self {
+        detail.put(self.body.latest(), value.into());
+        self
+    }
+
+    /// Adds a part; accounts of a part already there are added to it.
+    #[must_use]
+    pub fn with_part<P: PartKind>(mut self, list: PartsOf<N, P>, part: Part<P>) -> Self {
+        (list.get_mut)(&mut self.body.parts).add(part);
+        self
+    }
+
+    /// The record's id.
+    pub fn id(&self) -> &Id<N> {
+        &self.id
+    }
+
+    /// The fields that make it this record.
+    pub fn identity(&self) -> &N::Identity {
+        &self.body.identity
+    }
+
+    /// Every account given, whenever it was told.
+    pub fn accounts(&self) -> &[Account<N>] {
+        &self.body.accounts
+    }
+
+    /// The parts of one kind, ordered by key.
+    pub fn parts<P: PartKind>(&self, list: PartsOf<N, P>) -> &PartList<P> {
+        (list.get)(&self.body.parts)
+    }
+
+    pub(crate) fn all_parts(&self) -> &N::Parts {
+        &self.body.parts
+    }
+
+    pub(crate) fn from_body(id: Id<N>, body: RecordBody<N>) -> Self {
+        Self { id, body }
+    }
+
+    pub(crate) fn body(&self) -> &RecordBody<N> {
+        &self.body
+    }
+
+    /// Makes sure that something is told, so that the record and each part has a source.
+    pub(crate) fn ensure_accounts(&mut self) {
+        body::ensure_account(&mut self.body.accounts);
+        self.body.parts.ensure_accounts();
+    }
+
+    /// Hands each telling of the record and its parts to `f`.
+    pub(crate) fn each_telling_mut(&mut self, f: &mut TellingSink<'_>) {
+        for account in &mut self.body.accounts {
+            let (telling, details) = account.parts_mut();
+            f(telling, details.done_on());
+        }
+        self.body.parts.each_telling_mut(f);
+    }
+
+    /// Hands each telling of the record and its parts to `f`.
+    pub(crate) fn each_telling(&self, f: &mut dyn FnMut(&Telling)) {
+        struct Tellings<'f>(&'f mut dyn FnMut(&Telling));
+        impl<'a> PartVisitor<'a> for Tellings<'_> {
+            fn parts<P: PartKind>(&mut self, _: &'static str, parts: &'a PartList<P>) {
+                let accounts = parts.parts.iter().flat_map(Part::accounts);
+                accounts.for_each(|account| (self.0)(account.telling()));
+            }
+        }
+        self.body.accounts.iter().for_each(|account| f(account.telling()));
+        self.body.parts.each(&mut Tellings(f));
+    }
+
+    /// Adds the accounts and parts of another record of the same thing.
+    pub(crate) fn absorb(&mut self, other: Self) {
+        body::absorb(&mut self.body.accounts, other.body.accounts);
+        self.body.parts.absorb(other.body.parts);
+    }
+
+    /// Gives every id in it its new text, its own included; `false` if its identity cannot take the
+    /// new ids and keeps the old ones.
+    pub(crate) fn rename(&mut self, names: &Renaming) -> bool {
+        names.apply(Target::Noun(N::NOUN), &mut self.id);
+        body::rename(&mut self.body.accounts, names);
+        self.body.parts.rename(names);
+        self.body.identity.rename(names)
+    }
+
+    /// Hands the place in the dossier of each telling to `f`.
+    pub(crate) fn each_slot_mut(&mut self, f: &mut dyn FnMut(&mut Slot)) {
+        self.each_telling_mut(&mut |telling, _| f(&mut telling.slot));
+    }
+
+    /// Puts its accounts and those of its parts in order.
+    pub(crate) fn sort_all_accounts(&mut self) {
+        self.body.parts.sort_accounts();
+        self.sort_accounts();
+    }
+
+    /// Puts accounts into an order that depends on their content alone.
+    pub(crate) fn sort_accounts(&mut self) {
+        body::sort(&mut self.body.accounts);
+        self.body.parts.sort_accounts();
+    }
+}

@@ -1,0 +1,229 @@
+//! Source: who speaks in a dossier, since when, after whom, and about what completely.
+
+use super::details::object;
+use crate::model::closed_codes;
+use crate::model::{NounName, Renaming, SourceId, Target};
+use crate::time::{Coverage, UncertainDate};
+
+closed_codes! {
+    /// How the day of publication is known. Closed.
+    pub enum Basis, "basis" {
+        /// It stands in the source.
+        Printed = "printed",
+        /// It was inferred by whoever encoded the source.
+        Inferred = "inferred",
+    }
+}
+
+object! {
+    /// A grade of reliability on a named scale, such as `F` on `admiralty`.
+    ///
+    /// Grades of different scales are not comparable, and the library never turns one into a
+    /// number.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct Reliability, "a grade {\"scale\": .., \"grade\": ..}" {
+        /// The scale.
+        pub scale: String = required,
+        /// The grade, as the scale writes it.
+        pub grade: String = required,
+    }
+}
+
+impl std::fmt::Display for Reliability {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} ({})", self.grade, self.scale)
+    }
+}
+
+object! {
+    /// What a source claims to tell completely: only a covering source can make an absence.
+    ///
+    /// ```
+    /// use detente::model::{NounName, SourceCoverage};
+    /// use detente::time::{Coverage, Period};
+    ///
+    /// let visits = SourceCoverage {
+    ///     noun: NounName::Visit,
+    ///     of: vec!["north-korea".to_owned()],
+    ///     together: false,
+    ///     during: Coverage::from("1948/2024".parse::<Period>()?),
+    /// };
+    /// assert!(!visits.during.is_empty());
+    /// # Ok::<(), detente::time::PeriodError>(())
+    /// ```
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct SourceCoverage, "what is covered {\"noun\": .., \"of\": .., \"during\": ..}" {
+        /// The noun of the records it lists.
+        pub noun: NounName = required,
+        /// The ids of actors and places it lists them for: a record is covered if it has one of
+        /// these in its identity; for places, if it lies in one of them. Empty: for all. Each must
+        /// be an actor or a place of the dossier.
+        pub of: Vec<String> = default,
+        /// Whether a record is covered only if it has all of these, not one of them: the meetings
+        /// of two persons, the visits of one guest to one host.
+        pub together: bool = default,
+        /// The time for which the list is complete.
+        pub during: Coverage = required,
+    }
+}
+
+/// A source: a report, a data set, a person's notebook.
+///
+/// Nothing about a source is itself an account: it is the frame in which accounts stand, and
+/// whoever encodes it vouches for it.
+///
+/// ```
+/// use detente::model::Source;
+/// use detente::{date, id};
+///
+/// let article = Source::new(id!("article")).published(date!("2024-06-17"));
+/// assert_eq!(article.published.unwrap().latest(), Some(date!("2024-06-17")));
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Source {
+    /// Its id.
+    pub id: SourceId,
+    /// Its title or a description.
+    pub title: Option<String>,
+    /// Who published it.
+    pub publisher: Option<String>,
+    /// Where it can be read.
+    pub url: Option<String>,
+    /// Its language, as an IETF tag.
+    pub language: Option<String>,
+    /// When it was published. It has certainly been told by the latest of these days.
+    pub published: Option<UncertainDate>,
+    /// How the day of publication is known.
+    pub published_basis: Option<Basis>,
+    /// The source it reprints or rests on; support is counted by independent roots.
+    pub derived_from: Option<SourceId>,
+    /// How reliable it is held to be.
+    pub reliability: Option<Reliability>,
+    /// What it tells completely.
+    pub covers: Vec<SourceCoverage>,
+    /// A remark of whoever encoded it.
+    pub note: Option<String>,
+}
+
+impl Source {
+    /// A source of which nothing else is known.
+    pub fn new(id: SourceId) -> Self {
+        SourceFields::default().into_source(id)
+    }
+
+    /// Sets the title.
+    #[must_use]
+    pub fn title(mut self, title: &str) -> Self {
+        self.title = Some(title.into());
+        self
+    }
+
+    /// Sets the day of publication, printed in the source or not.
+    #[must_use]
+    pub fn published(mut self, date: impl Into<UncertainDate>) -> Self {
+        self.published = Some(date.into());
+        self
+    }
+
+    /// Sets the source it reprints or rests on.
+    #[must_use]
+    pub fn derived_from(mut self, source: SourceId) -> Self {
+        self.derived_from = Some(source);
+        self
+    }
+
+    /// Adds something it tells completely.
+    #[must_use]
+    pub fn covers(mut self, coverage: SourceCoverage) -> Self {
+        self.covers.push(coverage);
+        self
+    }
+
+    /// Gives every id in it its new text, its own included.
+    pub(crate) fn rename(&mut self, names: &Renaming) {
+        let this = Target::Noun(NounName::Source);
+        names.apply(this, &mut self.id);
+        if let Some(parent) = &mut self.derived_from {
+            names.apply(this, parent);
+        }
+        for id in self.covers.iter_mut().flat_map(|coverage| &mut coverage.of) {
+            let place = Target::Noun(NounName::Place);
+            let text = names.of(Target::Actor, id).or_else(|| names.of(place, id));
+            if let Some(text) = text {
+                *id = text.to_string();
+            }
+        }
+    }
+
+    /// Puts what it covers into an order that depends on the content alone.
+    pub(crate) fn sort_coverage(&mut self) {
+        if self.covers.len() > 1 {
+            self.covers.sort_by_cached_key(|coverage| format!("{coverage:?}"));
+            self.covers.dedup();
+        }
+    }
+
+    /// The fields as they stand under the id in a file.
+    pub(crate) fn fields(&self) -> SourceFields {
+        let Self { id: _, title, publisher, url, language, published, .. } = self.clone();
+        let Self { published_basis, derived_from, reliability, covers, note, .. } = self.clone();
+        SourceFields {
+            title,
+            publisher,
+            url,
+            language,
+            published,
+            published_basis,
+            derived_from,
+            reliability,
+            covers,
+            note,
+        }
+    }
+}
+
+object! {
+    /// A source: a report, a data set, a person's notebook. As written under its id.
+    #[derive(Debug, Default)]
+    pub(crate) struct SourceFields, "a source {..}" {
+        /// Its title or a description.
+        title: Option<String> = optional,
+        /// Who published it.
+        publisher: Option<String> = optional,
+        /// Where it can be read.
+        url: Option<String> = optional,
+        /// Its language, as an IETF tag.
+        language: Option<String> = optional,
+        /// When it was published. It has certainly been told by the latest of these days.
+        published: Option<UncertainDate> = optional,
+        /// How the day of publication is known.
+        published_basis: Option<Basis> = optional,
+        /// The source it reprints or rests on; support is counted by independent roots.
+        derived_from: Option<SourceId> = optional,
+        /// How reliable it is held to be.
+        reliability: Option<Reliability> = optional,
+        /// What it tells completely.
+        covers: Vec<SourceCoverage> = default,
+        /// A remark of whoever encoded it.
+        note: Option<String> = optional,
+    }
+}
+
+impl SourceFields {
+    pub(crate) fn into_source(self, id: SourceId) -> Source {
+        Source {
+            id,
+            title: self.title,
+            publisher: self.publisher,
+            url: self.url,
+            language: self.language,
+            published: self.published,
+            published_basis: self.published_basis,
+            derived_from: self.derived_from,
+            reliability: self.reliability,
+            covers: self.covers,
+            note: self.note,
+        }
+    }
+}

@@ -1,0 +1,411 @@
+//! Asking for an alignment: of which two, by which model, in which voices, on which day.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::model::{Alignment, AlignmentModel, Evidence, Score, Weighing};
+use super::model::{DimensionScore, signed};
+use crate::graph::Sign;
+use crate::model::fault::quoted;
+use crate::model::{Actor, ActorId, Key, closed_codes};
+use crate::relations::relation::Shown;
+use crate::relations::{Dimension, Hearing, Item, Relations};
+
+/// Two actors and a model: asks for their alignment on any day.
+///
+/// ```
+/// # use detente::graph::RelationKind;
+/// # use detente::relations::{Item, Relations, Ties1};
+/// # use detente::{date, id};
+/// # let owed = Item::directed("o", RelationKind::DEFENCE_OBLIGATION, id!("us"), id!("japan"))?
+/// #     .during("1960/..".parse()?);
+/// # let relations = Relations::of([owed]);
+/// let model = Ties1::default();
+/// let pair = relations.alignment("us", "japan", &model)?;
+/// let day = date!("2010-01-01");
+/// assert_eq!(pair.on(day).score().value(), Some(0.9));
+/// // What one owes, the other may not.
+/// assert_eq!(pair.clone().stance_of("japan")?.on(day).score().value(), None);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug)]
+#[must_use]
+pub struct Aligning<'r> {
+    relations: &'r Relations,
+    one: ActorId,
+    other: ActorId,
+    model: &'r dyn AlignmentModel,
+    hearing: Hearing,
+    stance_of: Option<ActorId>,
+}
+
+closed_codes! {
+    /// Where a score is going. Closed.
+    pub enum Course, "course" {
+        /// They come closer.
+        Rising = "rising",
+        /// No change to speak of.
+        Steady = "steady",
+        /// They drift apart.
+        Falling = "falling",
+    }
+}
+
+/// How a score changed between two days, or why that cannot be told.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Trend {
+    /// Both days are covered by some source, and both have a score.
+    Known {
+        /// The score on the first day.
+        from: f64,
+        /// The score on the second day.
+        to: f64,
+        /// Where it is going.
+        course: Course,
+    },
+    /// No source tells of the two on this day: the score may have moved unseen.
+    NotCovered(#[serde(serialize_with = "crate::time::day")] NaiveDate),
+    /// There is no score on this day.
+    NoScore(#[serde(serialize_with = "crate::time::day")] NaiveDate),
+}
+
+impl Trend {
+    /// The later score less the earlier; `None` if it cannot be told.
+    pub fn change(&self) -> Option<f64> {
+        match self {
+            Self::Known { from, to, .. } => Some(to - from),
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Display for Trend {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Known { from, to, course } => {
+                let [change, from, to] = [to - from, *from, *to].map(signed);
+                write!(f, "{course}, {change}: from {from} to {to}")
+            }
+            Self::NotCovered(day) => write!(f, "cannot tell: no source tells of them on {day}"),
+            Self::NoScore(day) => write!(f, "cannot tell: there is no score on {day}"),
+        }
+    }
+}
+
+/// An actor is asked about that the relations do not know, or that is not one of the two.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{what}")]
+pub struct ActorError {
+    actor: String,
+    nearest: Option<String>,
+    what: String,
+}
+
+impl ActorError {
+    pub(crate) fn new(actor: &str, nearest: Option<&str>, what: &str) -> Self {
+        let closest = nearest.map(|id| format!("; the closest is \"{id}\"")).unwrap_or_default();
+        Self {
+            actor: actor.to_owned(),
+            nearest: nearest.map(str::to_owned),
+            what: format!("{what}{closest}"),
+        }
+    }
+
+    /// The actor asked about.
+    pub fn actor(&self) -> &str {
+        &self.actor
+    }
+
+    /// The actor that was probably meant.
+    pub fn nearest(&self) -> Option<&str> {
+        self.nearest.as_deref()
+    }
+}
+
+impl<'r> Aligning<'r> {
+    pub(crate) fn new(
+        relations: &'r Relations,
+        (one, other): (ActorId, ActorId),
+        model: &'r dyn AlignmentModel,
+    ) -> Self {
+        Self { relations, one, other, model, hearing: Hearing::own(), stance_of: None }
+    }
+
+    /// Listens to these voices; unless set, to what sources say themselves.
+    pub fn hearing(mut self, hearing: Hearing) -> Self {
+        self.hearing = hearing;
+        self
+    }
+
+    /// Asks for the stance of one toward the other: what leads from it, and what holds between two
+    /// alike; unless set, for all that is between them.
+    ///
+    /// # Errors
+    /// If it is neither of the two.
+    pub fn stance_of(mut self, actor: impl Key<Actor>) -> Result<Self, ActorError> {
+        let id = actor.key();
+        let found = [&self.one, &self.other].into_iter().find(|one| **one == *id).cloned();
+        let Some(found) = found else {
+            let what = format!("{} is neither {} nor {}", quoted(id), self.one, self.other);
+            return Err(ActorError::new(id, None, &what));
+        };
+        self.stance_of = Some(found);
+        Ok(self)
+    }
+
+    /// The alignment on a day.
+    pub fn on(&self, day: NaiveDate) -> Alignment {
+        let mut weighed: Vec<Weighed<'_>> = Vec::new();
+        let mut unheard = Vec::new();
+        for item in self.items() {
+            if !item.is_heard(&self.hearing) && !item.is_meant_on(day) {
+                unheard.push(item.id().into());
+            } else if let Some(weighing) = self.model.weigh(item, day, &self.hearing) {
+                weighed.push(Weighed { item, weighing });
+            }
+        }
+        let sound = weighed.iter().all(Weighed::is_sound);
+        let missing = [&self.one, &self.other].into_iter().find(|id| !is_there(id, day));
+        if missing.is_some() {
+            weighed.clear();
+        }
+        let groups = Groups::of(&weighed, self.relations);
+        let parts = |read: Read| self.sides(&groups, read);
+        let (at, low, high) = (parts(Weighing::contribution), parts(|w| w.low), parts(|w| w.high));
+        let has_evidence = weighed.iter().any(|each| each.weighing.contribution() > 0.0);
+        let is_sound = sound && [at, low, high].iter().all(|(p, n)| is_share(*p) && is_share(*n));
+        let score = match missing {
+            Some(missing) => Score::NotThere(missing.clone()),
+            None if !is_sound => Score::Unsound,
+            None if !has_evidence => Score::NoEvidence,
+            None => Score::Of(at.0 - at.1),
+        };
+        let has_score = score.value().is_some();
+        let (evidence, pending) = self.listed(&weighed, &groups);
+        Alignment {
+            one: self.one.clone(),
+            other: self.other.clone(),
+            stance_of: self.stance_of.clone(),
+            on: day,
+            known_on: self.relations.known_on(),
+            hearing: self.hearing.clone(),
+            model: self.model.name().into(),
+            table: self.model.table().into(),
+            positive: if has_score { at.0 } else { 0.0 },
+            negative: if has_score { at.1 } else { 0.0 },
+            band: has_score.then_some((low.0 - high.1, high.0 - low.1)),
+            dimensions: if has_score { self.dimensions(&groups) } else { Vec::new() },
+            score,
+            evidence,
+            pending,
+            unheard,
+        }
+    }
+
+    /// How the score changed from one day to a later one. A day is covered if a source tells of the
+    /// two on it, or says that it tells all of such things for a time that holds the day.
+    pub fn trend(&self, from: NaiveDate, to: NaiveDate) -> Trend {
+        self.trend_between(&self.on(from), &self.on(to))
+    }
+
+    /// The trend between two days for which it has been asked already.
+    pub(crate) fn trend_between(&self, before: &Alignment, after: &Alignment) -> Trend {
+        let (from, to) = (before.on, after.on);
+        let covers = |day: &NaiveDate| self.relations.covers(&self.one, &self.other, *day);
+        if let Some(day) = [from, to].into_iter().find(|day| !covers(day)) {
+            return Trend::NotCovered(day);
+        }
+        match (before.score.value(), after.score.value()) {
+            (None, _) => Trend::NoScore(from),
+            (_, None) => Trend::NoScore(to),
+            (Some(before), Some(after)) => {
+                let course = match after - before {
+                    change if change.abs() < self.model.steady() => Course::Steady,
+                    change if change > 0.0 => Course::Rising,
+                    _ => Course::Falling,
+                };
+                Trend::Known { from: before, to: after, course }
+            }
+        }
+    }
+
+    /// The stretches from one day to a later one, first and last days included, on which no day is
+    /// covered. A score there rests on what was told before, and may have moved unseen.
+    ///
+    /// ```
+    /// # use detente::graph::RelationKind;
+    /// # use detente::relations::{Item, Relations, Ties1, Witness};
+    /// # use detente::{date, id};
+    /// let tension = Item::between("t", RelationKind::TENSION, id!("us"), id!("north-korea"))?
+    ///     .during("1953/..".parse()?)
+    ///     .told(Witness::own("article").told(date!("2024-06-17")));
+    /// let (relations, model) = (Relations::of([tension]), Ties1::default());
+    /// let pair = relations.alignment("us", "north-korea", &model)?;
+    /// let gaps = pair.not_covered(date!("2024-06-01"), date!("2024-06-17"));
+    /// assert_eq!(gaps, [(date!("2024-06-01"), date!("2024-06-16"))]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn not_covered(&self, from: NaiveDate, to: NaiveDate) -> Vec<(NaiveDate, NaiveDate)> {
+        let mut turns = self.relations.turns_of_coverage(&self.one, &self.other);
+        turns.retain(|day| *day > from && *day <= to);
+        let mut gaps: Vec<(NaiveDate, NaiveDate)> = Vec::new();
+        let mut first = from;
+        for next in turns.into_iter().map(Some).chain([None]) {
+            // A turn lies after the first day there is.
+            let last = next.and_then(|day| day.pred_opt()).unwrap_or(to);
+            if first <= last && !self.relations.covers(&self.one, &self.other, first) {
+                match gaps.last_mut() {
+                    Some((_, end)) if end.succ_opt() == Some(first) => *end = last,
+                    _ => gaps.push((first, last)),
+                }
+            }
+            first = next.unwrap_or(to);
+        }
+        gaps
+    }
+
+    /// The items between the two that bear on what is asked.
+    fn items(&self) -> impl Iterator<Item = &'r Item> {
+        let is_asked =
+            |item: &&Item| self.stance_of.as_ref().is_none_or(|actor| item.is_from(actor.as_str()));
+        self.relations.between_ids(&self.one, &self.other).filter(is_asked)
+    }
+
+    /// What speaks for, and what against, by one reading of the weighings.
+    fn sides(&self, groups: &Groups, read: Read) -> (f64, f64) {
+        let side = |sign| self.model.combine(&groups.parts(sign, read));
+        (side(Sign::Positive), side(Sign::Negative))
+    }
+
+    fn dimensions(&self, groups: &Groups) -> Vec<DimensionScore> {
+        let alone = |dimension: Dimension, sign| {
+            let mut parts = groups.parts(sign, Weighing::contribution);
+            parts.retain(|(each, _)| *each == dimension);
+            self.model.combine(&parts)
+        };
+        let all = Dimension::ALL.iter().map(|dimension| DimensionScore {
+            dimension: *dimension,
+            positive: alone(*dimension, Sign::Positive),
+            negative: alone(*dimension, Sign::Negative),
+        });
+        all.filter(|each| each.positive > 0.0 || each.negative > 0.0).collect()
+    }
+
+    /// What counts, the heaviest first, and what is pending.
+    fn listed(&self, weighed: &[Weighed<'_>], groups: &Groups) -> (Vec<Evidence>, Vec<Evidence>) {
+        let (mut evidence, mut pending) = (Vec::new(), Vec::new());
+        for (at, each) in weighed.iter().enumerate() {
+            let mut row = Evidence::new(each.item, &each.weighing, &self.hearing);
+            if row.witnesses.is_empty() {
+                // What is meant is listed whoever tells of it, and says who does.
+                row.witnesses = each.item.witnesses().cloned().collect();
+            }
+            if row.contribution() > 0.0 {
+                let first = groups.first_of(at);
+                row.counted_with = (first != at).then(|| weighed[first].item.id().into());
+                evidence.push(row);
+            } else if row.high > 0.0 {
+                pending.push(row);
+            }
+        }
+        let order = |a: &Evidence, b: &Evidence| {
+            let by_weight = b.contribution().total_cmp(&a.contribution());
+            by_weight.then_with(|| b.high.total_cmp(&a.high)).then_with(|| a.item.cmp(&b.item))
+        };
+        evidence.sort_by(order);
+        pending.sort_by(order);
+        (evidence, pending)
+    }
+}
+
+/// An item with what it weighs.
+struct Weighed<'r> {
+    item: &'r Item,
+    weighing: Weighing,
+}
+
+impl Weighed<'_> {
+    fn is_sound(&self) -> bool {
+        let Weighing { severity, quality, stage, presence, low, high, .. } = self.weighing;
+        [severity, quality, stage, presence, low, high].into_iter().all(is_share)
+    }
+
+    /// What it counts once with: the act it is part of; the same duty under one agreement; the
+    /// other spells of what stands.
+    fn key(&self, relations: &Relations) -> (Sign, String) {
+        let item = self.item;
+        let kind = item.kind().as_str();
+        let key = match item.agreement() {
+            Some(agreement) => format!("owed {agreement} {kind}"),
+            None if self.weighing.stands && item.part_of().is_none() => {
+                let matter = item.matter().unwrap_or_default();
+                format!("stands {kind} {} {matter}", Shown(item.ends()))
+            }
+            None => format!("act {}", relations.whole_act(item)),
+        };
+        (self.weighing.sign, key)
+    }
+}
+
+/// Reads one number of a weighing.
+type Read = fn(&Weighing) -> f64;
+
+/// The weighed items by what they count once with.
+struct Groups {
+    /// For each item, the position of the one that counts.
+    firsts: Vec<usize>,
+    weighings: Vec<Vec<Weighing>>,
+}
+
+impl Groups {
+    fn of(weighed: &[Weighed<'_>], relations: &Relations) -> Self {
+        let mut members: BTreeMap<(Sign, String), Vec<usize>> = BTreeMap::new();
+        for (at, each) in weighed.iter().enumerate() {
+            members.entry(each.key(relations)).or_default().push(at);
+        }
+        let mut firsts: Vec<usize> = (0..weighed.len()).collect();
+        for group in members.values() {
+            // The heaviest; of those that weigh the same, the first by id.
+            let heaviest = group.iter().copied().max_by(|a, b| {
+                let (a, b) = (&weighed[*a], &weighed[*b]);
+                let by_weight = a.weighing.contribution().total_cmp(&b.weighing.contribution());
+                by_weight.then_with(|| b.item.id().cmp(a.item.id()))
+            });
+            for at in group {
+                firsts[*at] = heaviest.unwrap_or(*at);
+            }
+        }
+        let weighings =
+            members.values().map(|group| group.iter().map(|at| weighed[*at].weighing).collect());
+        Self { firsts, weighings: weighings.collect() }
+    }
+
+    fn first_of(&self, at: usize) -> usize {
+        self.firsts[at]
+    }
+
+    /// The contribution of each group of one sign, by one reading: that of its heaviest.
+    fn parts(&self, sign: Sign, read: Read) -> Vec<(Dimension, f64)> {
+        let signed = self.weighings.iter().filter(|group| group[0].sign == sign);
+        let heaviest = signed.filter_map(|group| {
+            let each = group.iter().map(|weighing| (weighing.dimension, read(weighing)));
+            each.max_by(|(_, a), (_, b)| a.total_cmp(b))
+        });
+        heaviest.filter(|(_, part)| *part != 0.0).collect()
+    }
+}
+
+fn is_share(number: f64) -> bool {
+    (-1e-12..=1.0 + 1e-12).contains(&number)
+}
+
+/// Whether an actor exists on a day, as far as the built-in list of states says.
+pub(crate) fn is_there(actor: &ActorId, day: NaiveDate) -> bool {
+    let polity = crate::systems::Systems::builtin().polity(actor.as_str());
+    polity.is_none_or(|polity| polity.existed_on(day))
+}

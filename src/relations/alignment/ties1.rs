@@ -1,0 +1,309 @@
+//! The model `ties-1`: direct ties, weighed by the table of signs.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use super::model::{AlignmentModel, Weighing};
+use crate::knowledge::Stage;
+use crate::model::Certainty;
+use crate::relations::{Dimension, Hearing, Item, Mode, SignTable, Voice};
+use crate::time::{End, Period, UncertainDate};
+
+/// The model `ties-1`.
+///
+/// An item contributes `weight × intensity × told × stage × left`:
+///
+/// - *told*: 1 if certain, or unstated; probable ¾; possible ½; inside the speech of a party or of
+///   somebody unnamed ×¾; contested ×½; independent roots together `1 − Π(1 − q)`;
+/// - *stage* of an agreement: signed or consented to ½, provisionally applied 0.9, declared or in
+///   force 1, suspended ¼, else 0;
+/// - *left*: 1 while it holds or goes on, and after an episode `2^(−days / half-life)`.
+///
+/// Within a dimension contributions come to `1 − Π(1 − c)`, dimensions together to `1 − Π(1 − λd)`;
+/// the score is what speaks for less what speaks against. So repeats saturate: two hundred
+/// communiqués do not outweigh a treaty.
+///
+/// A thing of uncertain time begins when it has certainly begun, and stands until it has certainly
+/// ended; an episode is dated at its latest possible day that is not after the one asked about. The
+/// band's low end leaves out whatever is not certain, its high end counts all that is meant.
+///
+/// ```
+/// use detente::graph::RelationKind;
+/// use detente::relations::{AlignmentModel, Dimension, SignTable, Ties1};
+///
+/// let model = Ties1::default();
+/// assert_eq!((model.name(), model.table()), ("ties-1", "signs-1"));
+/// assert_eq!(model.lambda(Dimension::Speech), 0.3);
+///
+/// let softer = SignTable::builtin().clone().with_half_life(&RelationKind::PRAISE, 90.0)?;
+/// let mine = Ties1::with_table(softer).with_lambda(Dimension::Speech, 0.1)?;
+/// assert_eq!((mine.name(), mine.table()), ("ties-1, changed", "signs-1, changed"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+pub struct Ties1 {
+    table: SignTable,
+    lambda: BTreeMap<Dimension, f64>,
+    name: &'static str,
+}
+
+/// A weight that a dimension cannot have.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+#[error("found {found} for {dimension}, expected a number from 0 to 1")]
+pub struct LambdaError {
+    dimension: Dimension,
+    found: f64,
+}
+
+const PROBABLE: f64 = 0.75;
+const POSSIBLE: f64 = 0.5;
+const ATTRIBUTED: f64 = 0.75;
+const CONTESTED: f64 = 0.5;
+
+impl Default for Ties1 {
+    fn default() -> Self {
+        Self::with_table(SignTable::builtin().clone())
+    }
+}
+
+impl Ties1 {
+    /// The model with a table of one's own.
+    pub fn with_table(table: SignTable) -> Self {
+        let lambda = [
+            (Dimension::Security, 1.0),
+            (Dimension::Force, 1.0),
+            (Dimension::Coercion, 0.8),
+            (Dimension::Diplomacy, 0.6),
+            (Dimension::Economy, 0.6),
+            (Dimension::Speech, 0.3),
+        ];
+        Self { table, lambda: BTreeMap::from(lambda), name: "ties-1" }
+    }
+
+    /// The table of signs it reads.
+    pub fn signs(&self) -> &SignTable {
+        &self.table
+    }
+
+    /// How much a dimension can come to, from 0 to 1.
+    pub fn lambda(&self, dimension: Dimension) -> f64 {
+        self.lambda.get(&dimension).copied().unwrap_or(0.0)
+    }
+
+    /// Sets how much a dimension can come to.
+    ///
+    /// # Errors
+    /// If it is not a number from 0 to 1.
+    pub fn with_lambda(mut self, dimension: Dimension, lambda: f64) -> Result<Self, LambdaError> {
+        if !(0.0..=1.0).contains(&lambda) {
+            return Err(LambdaError { dimension, found: lambda });
+        }
+        if self.lambda(dimension).total_cmp(&lambda).is_ne() {
+            self.lambda.insert(dimension, lambda);
+            self.name = "ties-1, changed";
+        }
+        Ok(self)
+    }
+}
+
+impl AlignmentModel for Ties1 {
+    fn name(&self) -> &str {
+        self.name
+    }
+
+    fn table(&self) -> &str {
+        self.table.name()
+    }
+
+    fn weigh(&self, item: &Item, on: NaiveDate, hearing: &Hearing) -> Option<Weighing> {
+        let row = self.table.get(item.kind())?;
+        let severity = row.weight()? * item.strength();
+        let quality = match quality(item, hearing) {
+            None if item.is_meant_on(on) => quality_of_plan(item),
+            quality => quality?,
+        };
+        let left = match presence(item, row.mode(), on) {
+            left if item.is_pending() => Span { low: 0.0, at: 0.0, high: if_done(item, left, on) },
+            left => left,
+        };
+        let stage = stage(item, on);
+        let is_sure = !item.is_contested() && is_sure(item);
+        let mut weighing = Weighing::new(row.dimension(), row.sign()?, severity);
+        weighing.stands = row.mode().is_standing();
+        weighing.quality = quality;
+        weighing.stage = stage.at;
+        weighing.presence = left.at;
+        weighing.low = if is_sure { severity * stage.low * left.low } else { 0.0 };
+        weighing.high = severity * stage.high * left.high;
+        Some(weighing)
+    }
+
+    fn combine(&self, contributions: &[(Dimension, f64)]) -> f64 {
+        let mut missing: BTreeMap<Dimension, f64> = BTreeMap::new();
+        for (dimension, contribution) in contributions {
+            *missing.entry(*dimension).or_insert(1.0) *= 1.0 - contribution;
+        }
+        let left = missing.into_iter().map(|(dimension, missing)| {
+            let together = 1.0 - missing;
+            1.0 - self.lambda(dimension) * together
+        });
+        1.0 - left.product::<f64>()
+    }
+}
+
+/// A factor: by what is certain, as taken, and by all that is meant.
+#[derive(Clone, Copy)]
+struct Span {
+    low: f64,
+    at: f64,
+    high: f64,
+}
+
+fn share(is: bool) -> f64 {
+    if is { 1.0 } else { 0.0 }
+}
+
+/// How well an item is told in these voices; `None` if in none of them.
+fn quality(item: &Item, hearing: &Hearing) -> Option<f64> {
+    let contested = if item.is_contested() { CONTESTED } else { 1.0 };
+    let mut roots: BTreeMap<&str, f64> = BTreeMap::new();
+    for witness in item.heard(hearing) {
+        let best = roots.entry(&witness.root).or_insert(0.0);
+        let attributed = if witness.voice == Voice::Own { 1.0 } else { ATTRIBUTED };
+        *best = best.max(certainty(witness.certainty) * attributed * contested);
+    }
+    if roots.is_empty() {
+        // What is given and told of by nobody is vouched for by whoever gives it.
+        return item.is_heard(hearing).then_some(contested);
+    }
+    Some(1.0 - roots.values().map(|q| 1.0 - q).product::<f64>())
+}
+
+/// How well something meant is told: the plans of a party are its own to tell.
+fn quality_of_plan(item: &Item) -> f64 {
+    quality(item, &Hearing::everyone()).unwrap_or(0.0)
+}
+
+/// Whether somebody tells of it in the source's own voice, and without reserve.
+fn is_sure(item: &Item) -> bool {
+    let mut witnesses = item.witnesses().peekable();
+    witnesses.peek().is_none()
+        || witnesses.any(|each| {
+            let unreserved = [Certainty::Certain, Certainty::Unstated].contains(&each.certainty);
+            each.voice == Voice::Own && unreserved
+        })
+}
+
+fn certainty(certainty: Certainty) -> f64 {
+    match certainty {
+        Certainty::Certain | Certainty::Unstated => 1.0,
+        Certainty::Probable => PROBABLE,
+        Certainty::Possible => POSSIBLE,
+    }
+}
+
+/// What an agreement counts at a stage.
+fn factor(stage: Option<Stage>) -> f64 {
+    match stage {
+        Some(Stage::Signed | Stage::Consented) => 0.5,
+        Some(Stage::ProvisionallyApplied) => 0.9,
+        Some(Stage::Declared | Stage::InForce) => 1.0,
+        Some(Stage::Suspended) => 0.25,
+        None | Some(Stage::Intended | Stage::Negotiated | Stage::Precluded | Stage::Ended) => 0.0,
+    }
+}
+
+/// Where several stages are possible it has come as far as is certain, and is not over before that
+/// is certain.
+fn stage(item: &Item, on: NaiveDate) -> Span {
+    if !item.has_stages() {
+        return Span { low: 1.0, at: 1.0, high: 1.0 };
+    }
+    let stages = item.stages_on(on);
+    let least = |stages: &mut dyn Iterator<Item = Option<Stage>>| {
+        stages.map(factor).fold(f64::INFINITY, f64::min)
+    };
+    let low = least(&mut stages.iter().copied());
+    let open = least(&mut stages.iter().copied().filter(|stage| *stage != Some(Stage::Ended)));
+    let high = stages.iter().map(|stage| match stage {
+        // What is meant or signed counts as done.
+        Some(stage) if *stage < Stage::Declared => 1.0,
+        stage => factor(*stage),
+    });
+    let at = if open.is_finite() { open } else { low };
+    Span { low, at, high: high.fold(0.0, f64::max) }
+}
+
+/// How much of an item is left on a day.
+fn presence(item: &Item, mode: Mode, on: NaiveDate) -> Span {
+    match (item.period(), mode) {
+        (None, _) if item.has_stages() => Span { low: 1.0, at: 1.0, high: 1.0 },
+        (None, _) => Span { low: 0.0, at: 0.0, high: 1.0 },
+        (Some(period), Mode::Episodic { half_life }) => episode(period, half_life, on),
+        (Some(period), mode) => standing(period, mode.half_life(), on),
+    }
+}
+
+/// How much would be left of what is meant, had it been done: on its last day, where that is past.
+fn if_done(item: &Item, left: Span, on: NaiveDate) -> f64 {
+    let is_past = item.period().and_then(Period::latest).is_some_and(|day| day < on);
+    if is_past { left.high } else { 1.0 }
+}
+
+fn standing(period: &Period, half_life: Option<f64>, on: NaiveDate) -> Span {
+    let (first, last) = bounds(period.from(), period.start());
+    let heard = match period.to() {
+        End::Still(day) => *day <= on,
+        _ => false,
+    };
+    let begun = *period.from() == End::Open || last.is_some_and(|day| day <= on) || heard;
+    let may_have_begun = first.is_none_or(|day| day <= on);
+    let (may_be_over, over) = match period.to() {
+        End::On(end) => {
+            (end.earliest().is_none_or(|day| day < on), end.latest().is_some_and(|day| day < on))
+        }
+        End::Still(day) => (*day < on, false),
+        End::Unknown => (last.is_none_or(|day| day < on), false),
+        _ => (false, false),
+    };
+    if over {
+        let fades = half_life.zip(period.latest()).filter(|_| begun);
+        let left = fades.map_or(0.0, |(half_life, end)| decay(end, on, half_life));
+        return Span { low: left, at: left, high: left };
+    }
+    let low = share(begun && !may_be_over);
+    Span { low, at: share(begun), high: share(may_have_begun) }
+}
+
+fn episode(period: &Period, half_life: f64, on: NaiveDate) -> Span {
+    let (first, last) = bounds(period.from(), period.start());
+    if first.is_some_and(|day| day > on) {
+        return Span { low: 0.0, at: 0.0, high: 0.0 };
+    }
+    let end = match period.to() {
+        End::On(end) => end.latest(),
+        End::Still(day) => Some(*day),
+        // Of an act that began, and of whose end nothing is known, no more is certain than that.
+        End::Unknown => last,
+        _ => None,
+    };
+    let left = decay(end.map_or(on, |day| day.min(on)), on, half_life);
+    let has_been = *period.from() == End::Open || last.is_some_and(|day| day <= on);
+    Span { low: if has_been { left } else { 0.0 }, at: left, high: left }
+}
+
+/// The first and the last day on which a period can begin; `None` where there is no such bound.
+fn bounds(from: &End, start: Option<&UncertainDate>) -> (Option<NaiveDate>, Option<NaiveDate>) {
+    match from {
+        // It has been going on since the day it was heard of, at the latest.
+        End::Still(day) => (None, Some(*day)),
+        _ => (start.and_then(UncertainDate::earliest), start.and_then(UncertainDate::latest)),
+    }
+}
+
+fn decay(since: NaiveDate, on: NaiveDate, half_life: f64) -> f64 {
+    #[expect(clippy::cast_precision_loss, reason = "days of the calendar are few")]
+    let days = (on - since).num_days().max(0) as f64;
+    (-days / half_life).exp2()
+}

@@ -1,0 +1,425 @@
+//! Finding the relations that the records of a knowledge come to.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use super::principals::{Principals, Rank};
+use super::rules::{Ground, kind_of};
+use crate::graph::RelationKind;
+use crate::knowledge::{Knowledge, View};
+use crate::model::{
+    Account, ActorId, Details, List, Meeting, MeetingMode, NounName, Progress, RecordRef, Stop,
+    Subject, Tie, Visit, VisitForm,
+};
+use crate::relations::LeftOut;
+use crate::relations::relations::{Covered, Found};
+use crate::relations::{Item, Relations, Witness};
+use crate::time::{End, Period, UncertainDate};
+
+/// The steps by which relations are found in a knowledge. All records are read unless left out.
+///
+/// ```
+/// # use detente::{Dossier, date};
+/// # let text = r#"{"detente": 1, "source": "paper", "sources": {"paper": {"published": "2024-06-20"}},
+/// #  "persons": {"p": {}}, "offices": {"o": {"of": "russia", "functions": ["head_of_state"]}},
+/// #  "tenures": {"t": {"person": "p", "office": "o", "criterion": "effective_control", "from": "2012", "to": "open"}},
+/// #  "visits": {"v": {"guest": "p", "host": "north-korea", "form": "state", "progress": "held",
+/// #  "actual": "2024-06-19"}}}"#;
+/// # let dossier = Dossier::from_json(text)?;
+/// let known = dossier.as_known_on(date!("2024-06-20"));
+/// let relations = known.relations().build();
+/// let items: Vec<String> = relations.items().map(ToString::to_string).collect();
+/// assert_eq!(items, ["visit:v, state visit: russia → north-korea, 2024-06-19"]);
+///
+/// assert_eq!(known.relations().without_visits().build().items().count(), 0);
+/// # Ok::<(), detente::DossierError>(())
+/// ```
+#[derive(Clone, Debug)]
+#[must_use]
+#[expect(clippy::struct_excessive_bools, reason = "each step is taken or not, by itself")]
+pub struct RelationsBuilder<'k> {
+    known: &'k Knowledge,
+    visits: bool,
+    statements: bool,
+    agreements: bool,
+    ties: bool,
+    derive: bool,
+}
+
+impl Knowledge {
+    /// The relations that the records come to, by named steps.
+    ///
+    /// Ties are relations of their own kind; visits, meetings, statements and agreements come to
+    /// some by [`rules`](super::rules). People and organs act for the state whose office they
+    /// hold or for which they speak, on the day. Assessments come to nothing, plans are pending,
+    /// and what is only alleged keeps its voice.
+    pub fn relations(&self) -> RelationsBuilder<'_> {
+        RelationsBuilder {
+            known: self,
+            visits: true,
+            statements: true,
+            agreements: true,
+            ties: true,
+            derive: false,
+        }
+    }
+}
+
+impl RelationsBuilder<'_> {
+    /// Leaves out visits and meetings.
+    pub fn without_visits(mut self) -> Self {
+        self.visits = false;
+        self
+    }
+
+    /// Leaves out statements.
+    pub fn without_statements(mut self) -> Self {
+        self.statements = false;
+        self
+    }
+
+    /// Leaves out agreements and what is owed under them.
+    pub fn without_agreements(mut self) -> Self {
+        self.agreements = false;
+        self
+    }
+
+    /// Leaves out ties.
+    pub fn without_ties(mut self) -> Self {
+        self.ties = false;
+        self
+    }
+
+    /// Lets a statement about the relation of two others be a stance toward each of them. The ids
+    /// of such items end in `derived`.
+    pub fn deriving_from_relations(mut self) -> Self {
+        self.derive = true;
+        self
+    }
+
+    /// The relations.
+    pub fn build(self) -> Relations {
+        let mut finder = Finder::new(self.known);
+        if self.visits {
+            finder.visits();
+            finder.meetings();
+        }
+        if self.agreements {
+            finder.agreements();
+        }
+        if self.statements {
+            finder.statements(self.derive);
+        }
+        if self.ties {
+            finder.ties();
+        }
+        finder.finish()
+    }
+}
+
+/// What has been found so far.
+pub(crate) struct Finder<'k> {
+    pub(crate) known: &'k Knowledge,
+    pub(crate) principals: Principals<'k>,
+    found: Found,
+}
+
+/// The nouns whose records come to relations: whoever tells all of them tells of any change.
+const RELATING: [NounName; 5] =
+    [NounName::Visit, NounName::Meeting, NounName::Agreement, NounName::Statement, NounName::Tie];
+
+/// Whether something came about, and who says so.
+enum Came {
+    Done(Vec<Witness>),
+    Pending(Vec<Witness>),
+    Not(&'static str),
+}
+
+impl<'k> Finder<'k> {
+    fn new(known: &'k Knowledge) -> Self {
+        let found = Found { known_on: known.known_on(), ..Found::default() };
+        Self { known, principals: Principals { known }, found }
+    }
+
+    pub(crate) fn add(&mut self, item: Item) {
+        self.found.items.push(item);
+    }
+
+    pub(crate) fn leave_out(&mut self, record: RecordRef, reason: impl Into<String>) {
+        self.found.left_out.push(LeftOut { record, reason: reason.into() });
+    }
+
+    fn finish(mut self) -> Relations {
+        let known = self.known;
+        let states = known.states().map(|each| each.id().actor());
+        let persons = known.persons().map(|each| each.id().actor());
+        let organisations = known.organisations().map(|each| each.id().actor());
+        self.found.actors.extend(states.chain(persons).chain(organisations));
+        for source in known.united().sources().iter().filter(|each| known.listens_to_source(each)) {
+            let told = source.published.as_ref().and_then(UncertainDate::latest);
+            if known.known_on().is_some_and(|day| told.is_none_or(|told| told > day)) {
+                continue;
+            }
+            let bears = source.covers.iter().filter(|coverage| RELATING.contains(&coverage.noun));
+            let covers = bears.map(|coverage| Covered {
+                of: coverage.of.iter().map(|id| id.as_str().into()).collect(),
+                together: coverage.together,
+                during: coverage.during.clone(),
+            });
+            self.found.covered.extend(covers);
+        }
+        self.found.left_out.sort_by_key(|each| each.record.to_string());
+        Relations::from_found(self.found)
+    }
+
+    /// The witnesses of accounts, those who only mention it left out.
+    pub(crate) fn witnesses<'a, D: Details>(
+        &self,
+        accounts: impl Iterator<Item = &'a Account<D>>,
+        own: Option<&ActorId>,
+    ) -> Vec<Witness> {
+        let witness = |account: &Account<D>| self.principals.witness(account.telling(), own);
+        accounts.filter_map(witness).collect()
+    }
+
+    /// Whether something came about or is meant to, and who says so.
+    fn came<'a, D: Details>(
+        &self,
+        progress: Option<Progress>,
+        happened: bool,
+        accounts: impl Iterator<Item = &'a Account<D>>,
+    ) -> Came {
+        let is_pending = progress.is_none_or(Progress::is_pending);
+        let says = |account: &&Account<D>| happened == account.details().happened();
+        let said: Vec<_> = accounts.filter(says).collect();
+        let witnesses = self.witnesses(said.into_iter(), None);
+        match (happened, is_pending) {
+            (false, false) => Came::Not("put off, called off, or did not happen"),
+            _ if witnesses.is_empty() => Came::Not("only mentioned or denied"),
+            (true, _) => Came::Done(witnesses),
+            (false, true) => Came::Pending(witnesses),
+        }
+    }
+
+    fn visits(&mut self) {
+        for visit in self.known.visits() {
+            if let Err(reason) = self.visit(visit) {
+                self.leave_out(visit.reference(), reason);
+            }
+        }
+    }
+
+    fn visit(&mut self, visit: View<'k, Visit>) -> Result<(), String> {
+        let came = self.came(visit.progress(), visit.has_happened(), visit.standing());
+        let on = visit.begins().as_ref().and_then(some_day).or(self.known.known_on());
+        let guest = visit.guest().actor();
+        let (from, rank) = self.acting(&guest, on)?;
+        let to = self.principals.of(visit.host(), on);
+        let ground = visit_ground(rank, visit.form())?;
+        let kind = kind_of(&ground).ok_or("no rule is for it")?;
+        let id = visit.reference().to_string();
+        let item = Item::directed(&id, kind, from, to).map_err(|_| "guest and host are of one")?;
+        let contested = visit.is_denied() || visit.explain(Visit::PROGRESS).is_contested();
+        let (done, planned) = (visit.actual().or_else(|| visit.planned()), visit.planned());
+        self.add_act(item, came, contested, done.as_ref(), planned)
+    }
+
+    /// Adds an act that was done or is pending.
+    fn add_act(
+        &mut self,
+        item: Item,
+        came: Came,
+        contested: bool,
+        done: Option<&Period>,
+        planned: Option<Period>,
+    ) -> Result<(), String> {
+        let (item, witnesses) = match came {
+            Came::Not(reason) => return Err(reason.to_owned()),
+            Came::Done(witnesses) => {
+                let told = witnesses.iter().filter_map(|each| each.told).min();
+                (item.during_if(done_by(done, told)).contested_if(contested), witnesses)
+            }
+            Came::Pending(witnesses) => (item.pending().during_if(planned), witnesses),
+        };
+        self.add(item.told_by(witnesses));
+        Ok(())
+    }
+
+    /// For whom a person acts, and in what rank.
+    fn acting(&self, person: &ActorId, on: Option<NaiveDate>) -> Result<(ActorId, Rank), String> {
+        let acting = self.principals.of_person(person, on);
+        acting.ok_or_else(|| format!("for which state {person} acts is not known"))
+    }
+
+    fn meetings(&mut self) {
+        let mut within: BTreeMap<&str, String> = BTreeMap::new();
+        for visit in self.known.visits() {
+            for meeting in visit.stops().filter_map(|stop| stop.get(Stop::MEETING)) {
+                within.insert(meeting.as_str(), visit.reference().to_string());
+            }
+        }
+        for meeting in self.known.meetings() {
+            let stop = within.get(meeting.id().as_str());
+            let visit = meeting.get(Meeting::VISIT).map(|id| RecordRef::from(id).to_string());
+            let visit = visit.or_else(|| stop.cloned());
+            if let Err(reason) = self.meeting(meeting, visit.as_deref()) {
+                self.leave_out(meeting.reference(), reason);
+            }
+        }
+    }
+
+    fn meeting(&mut self, meeting: View<'k, Meeting>, visit: Option<&str>) -> Result<(), String> {
+        if meeting.get(Meeting::MODE).is_some_and(|mode| *mode != MeetingMode::IN_PERSON) {
+            return Err("not in person".to_owned());
+        }
+        let on = meeting.date().as_ref().and_then(some_day).or(self.known.known_on());
+        let mut leaders: Vec<ActorId> = Vec::new();
+        for person in meeting.participants() {
+            if let Some((state, Rank::Leader)) = self.principals.of_person(&person.actor(), on) {
+                leaders.push(state);
+            }
+        }
+        leaders.sort();
+        leaders.dedup();
+        if leaders.len() < 2 {
+            return Err("not known as a meeting of leaders of two states".to_owned());
+        }
+        let purposes = meeting.get(Meeting::PURPOSE).map_or(&[][..], |list| list.items());
+        let is_crisis = purposes.iter().any(|purpose| purpose == "crisis talks");
+        let ground = if is_crisis { Ground::LeadersMeetInCrisis } else { Ground::LeadersMeet };
+        let kind = kind_of(&ground).ok_or("no rule is for it")?;
+        let contested = meeting.is_denied() || meeting.explain(Meeting::PROGRESS).is_contested();
+        for (one, other) in pairs(&leaders) {
+            let id = pair_id(&meeting.reference(), leaders.len(), one, other);
+            let item = Item::between(&id, kind.clone(), one.clone(), other.clone());
+            let item = item.map_err(|error| error.to_string())?.within_if(visit);
+            let came = self.came(meeting.progress(), meeting.has_happened(), meeting.standing());
+            let when = meeting.date().map(Period::on);
+            self.add_act(item, came, contested, when.as_ref(), when.clone())?;
+        }
+        Ok(())
+    }
+
+    fn ties(&mut self) {
+        for tie in self.known.ties() {
+            if let Err(reason) = self.tie(tie) {
+                self.leave_out(tie.reference(), reason);
+            }
+        }
+    }
+
+    fn tie(&mut self, tie: View<'k, Tie>) -> Result<(), String> {
+        let progress = tie.get(Tie::PROGRESS).copied();
+        let happened = progress.is_none_or(Progress::has_happened);
+        let came = self.came(progress, happened, tie.standing());
+        let kind = RelationKind::from(tie.kind());
+        let item = Item::with_ends(&tie.reference().to_string(), kind, tie.ends().clone());
+        let matters = [Tie::REGARDING, Tie::AGAINST].into_iter().filter_map(|each| tie.get(each));
+        let matters: Vec<&Subject> = matters.flat_map(List::items).collect();
+        let matter: Vec<String> = matters.iter().map(ToString::to_string).collect();
+        let item = if matter.is_empty() { item } else { item.thread(&matter.join(", ")) };
+        let mut item = item.about_if(matters.into_iter().find_map(tie_named));
+        let witnesses = match came {
+            Came::Not(reason) => return Err(reason.to_owned()),
+            Came::Done(witnesses) => {
+                let told: Vec<_> = witnesses.iter().filter_map(|each| each.told).collect();
+                let heard = told.iter().min().zip(told.iter().max());
+                let period =
+                    tie.period().or_else(|| heard.map(|(first, last)| still(*first, *last)));
+                if let Some(period) = period {
+                    item = item.during(period);
+                }
+                witnesses
+            }
+            Came::Pending(witnesses) => {
+                item = item.pending();
+                witnesses
+            }
+        };
+        if tie.is_denied() {
+            item = item.contested();
+        }
+        self.add(item.told_by(witnesses));
+        Ok(())
+    }
+}
+
+/// The tie that a subject names.
+pub(crate) fn tie_named(subject: &Subject) -> Option<&RecordRef> {
+    match subject {
+        Subject::Record(record) if record.noun() == NounName::Tie => Some(record),
+        _ => None,
+    }
+}
+
+/// By which rule a visit is a relation.
+fn visit_ground(rank: Rank, form: Option<&VisitForm>) -> Result<Ground, String> {
+    let bilateral = [
+        VisitForm::STATE,
+        VisitForm::OFFICIAL,
+        VisitForm::OFFICIAL_WORKING,
+        VisitForm::WORKING,
+        VisitForm::INFORMAL,
+        VisitForm::GUEST_OF_GOVERNMENT,
+    ];
+    if let Some(form) = form.filter(|form| !bilateral.contains(form)) {
+        return Err(format!("a {form} visit is no stance toward the host"));
+    }
+    match rank {
+        Rank::Leader if form == Some(&VisitForm::STATE) => Ok(Ground::LeaderOnStateVisit),
+        Rank::Leader => Ok(Ground::LeaderVisits),
+        Rank::Minister => Ok(Ground::MinisterVisits),
+        Rank::Other => Err("the guest is not known as a leader or minister".to_owned()),
+    }
+}
+
+/// The pairs of several, in order.
+pub(crate) fn pairs<T>(all: &[T]) -> impl Iterator<Item = (&T, &T)> {
+    let rest = |at: usize| all.iter().skip(at + 1);
+    all.iter().enumerate().flat_map(move |(at, one)| rest(at).map(move |other| (one, other)))
+}
+
+/// The id of what a record comes to between two of several.
+pub(crate) fn pair_id(record: &RecordRef, of: usize, one: &ActorId, other: &ActorId) -> String {
+    if of == 2 { record.to_string() } else { format!("{record} {one}~{other}") }
+}
+
+/// A day on which something took place or is to, for finding who held which office then.
+pub(crate) fn some_day(date: &UncertainDate) -> Option<NaiveDate> {
+    date.latest().or_else(|| date.earliest())
+}
+
+/// When something that is done took place: by the day on which it was told, at the latest; `None`
+/// where neither is known.
+pub(crate) fn done_by(when: Option<&Period>, told: Option<NaiveDate>) -> Option<Period> {
+    let by = |date: Option<&UncertainDate>| {
+        let earliest = date.and_then(UncertainDate::earliest);
+        let latest = date.and_then(UncertainDate::latest);
+        let bound = [latest, told].into_iter().flatten().min();
+        let kept = date.filter(|_| bound == latest).cloned();
+        // A telling before the thing it reports as done bounds nothing.
+        let bounded = || UncertainDate::between(earliest, bound).ok().filter(|_| bound.is_some());
+        kept.or_else(bounded).or_else(|| date.cloned())
+    };
+    let start = by(when.and_then(Period::start))?;
+    if when.is_none_or(|when| when.one_day().is_some()) {
+        return Some(Period::on(start));
+    }
+    let end = match when.map(Period::to) {
+        Some(End::On(date)) => by(Some(date)),
+        Some(End::Unknown) => {
+            told.and_then(|told| UncertainDate::between(start.earliest(), Some(told)).ok())
+        }
+        Some(end) => return Period::new(start.clone(), end.clone()).ok(),
+        None => None,
+    };
+    let period = end.and_then(|end| Period::new(start.clone(), end).ok());
+    Some(period.unwrap_or_else(|| Period::on(start)))
+}
+
+/// From some day up to that on which it was first told, and still so when last told.
+fn still(first: NaiveDate, last: NaiveDate) -> Period {
+    let begun = UncertainDate::between(None, Some(first)).map_or(End::Unknown, End::On);
+    Period::new(begun, End::Still(last)).unwrap_or_else(|_| Period::on(UncertainDate::day(first)))
+}

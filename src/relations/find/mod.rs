@@ -1,0 +1,7 @@
+//! From records to relations: one file for what agreements come to, one for statements, one for people.
+
+pub(super) mod duties;
+pub(super) mod finding;
+pub(super) mod principals;
+pub(super) mod rules;
+pub(super) mod stances;

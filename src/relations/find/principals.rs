@@ -1,0 +1,150 @@
+//! For whom people and organs act, and in what rank, on a day; and in whose voice a thing is told.
+
+use chrono::NaiveDate;
+
+use crate::knowledge::{Knowledge, View};
+use crate::model::{
+    ActorId, Link, Office, OfficeFunction, Organisation, OrganisationId, OrganisationKind, Stance,
+    Telling, Tenure,
+};
+use crate::relations::{Voice, Witness};
+
+/// The rank in which somebody acts for a state.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Rank {
+    Other,
+    Minister,
+    Leader,
+}
+
+const LEADERS: [OfficeFunction; 3] = [
+    OfficeFunction::EFFECTIVE_LEADER,
+    OfficeFunction::HEAD_OF_STATE,
+    OfficeFunction::HEAD_OF_GOVERNMENT,
+];
+
+const MINISTERS: [OfficeFunction; 6] = [
+    OfficeFunction::DEPUTY_HEAD_OF_GOVERNMENT,
+    OfficeFunction::FOREIGN_MINISTER,
+    OfficeFunction::DEFENCE_MINISTER,
+    OfficeFunction::MINISTER,
+    OfficeFunction::LEGISLATURE_HEAD,
+    OfficeFunction::SECURITY_ADVISER,
+];
+
+/// Answers for whom actors act, in one state of knowledge.
+#[derive(Clone, Copy)]
+pub(crate) struct Principals<'k> {
+    pub(crate) known: &'k Knowledge,
+}
+
+impl<'k> Principals<'k> {
+    /// For whom an actor acts on a day: a state for itself, an organ for whom it speaks for or what
+    /// it is part of, a person for whose office they hold. Whoever acts for nobody known acts for
+    /// themselves.
+    pub(crate) fn of(self, actor: &ActorId, on: Option<NaiveDate>) -> ActorId {
+        self.of_person(actor, on).map_or_else(|| self.of_organ(actor), |(state, _)| state)
+    }
+
+    /// For whom a person acts on a day and in what rank; `None` for others, and where no office is
+    /// known or the offices known are of several states. Of offices that were perhaps held, those
+    /// certainly held count alone.
+    pub(crate) fn of_person(
+        self,
+        person: &ActorId,
+        on: Option<NaiveDate>,
+    ) -> Option<(ActorId, Rank)> {
+        if self.known.person(person.as_str()).is_err() {
+            return None;
+        }
+        let holds = |tenure: &View<'k, Tenure>| match on {
+            Some(day) => tenure.period().contains(day),
+            None => crate::time::Truth::Maybe,
+        };
+        let tenures = self.known.tenures_of(person.as_str()).filter(|each| each.is_affirmed());
+        let held: Vec<_> = tenures.map(|each| (holds(&each), each)).collect();
+        let is_certain = held.iter().any(|(holds, _)| holds.is_certain());
+        let counts = |holds: crate::time::Truth| {
+            if is_certain { holds.is_certain() } else { holds.is_possible() }
+        };
+        let mut acting = Vec::new();
+        for (_, tenure) in held.iter().filter(|(holds, _)| counts(*holds)) {
+            let office = self.known.office(tenure.office()).ok()?;
+            acting.push((self.of_organ(&office.identity().of), rank(office)));
+        }
+        // Who leads a state and its party acts for the state.
+        let is_state = |id: &ActorId| self.known.state(id.as_str()).is_ok();
+        if acting.iter().any(|(id, _)| is_state(id)) {
+            acting.retain(|(id, _)| is_state(id));
+        }
+        let rank = acting.iter().map(|(_, rank)| *rank).max()?;
+        let (first, _) = acting.first()?.clone();
+        acting.iter().all(|(id, _)| *id == first).then_some((first, rank))
+    }
+
+    fn of_organ(self, actor: &ActorId) -> ActorId {
+        let mut at = actor.clone();
+        // As many steps as there can be organs within organs; a ring ends here too.
+        for _ in 0..8 {
+            let Ok(organ) = self.known.organisation(at.as_str()) else { break };
+            let speaks_for = organ.get(Organisation::SPEAKS_FOR).cloned();
+            let part_of = || organ.get(Organisation::PART_OF).map(OrganisationId::actor);
+            let Some(next) = speaks_for.or_else(part_of) else { break };
+            at = next;
+        }
+        at
+    }
+
+    /// Who tells of a thing in an account, and how; `None` if it only brings it up or denies it.
+    /// The words of whoever's own act it is are no hearsay.
+    pub(crate) fn witness(self, telling: &Telling, own: Option<&ActorId>) -> Option<Witness> {
+        if !matches!(telling.stance(), Stance::Affirms | Stance::Presupposes) {
+            return None;
+        }
+        let source = self.known.source_of(telling)?;
+        let sources = self.known.united().sources();
+        let root = sources.get(telling.slot.root as usize).unwrap_or(source);
+        let told = Some(telling.slot.told);
+        let told = told.filter(|day| ![NaiveDate::MIN, NaiveDate::MAX].contains(day));
+        Some(Witness {
+            source: source.id.as_str().into(),
+            root: root.id.as_str().into(),
+            voice: self.voice(telling, own, told),
+            certainty: telling.certainty(),
+            told,
+        })
+    }
+
+    /// The voice of an account: that of the last in its chain who is a party. A news agency is a way
+    /// to the news and no party.
+    fn voice(self, telling: &Telling, own: Option<&ActorId>, on: Option<NaiveDate>) -> Voice {
+        let last = telling.via().iter().rev().find(|link| !self.is_medium(link));
+        match last {
+            None => Voice::Own,
+            Some(Link::Unnamed(word)) => Voice::Unnamed(word.clone()),
+            Some(Link::Named(speaker)) => {
+                let principal = self.of(speaker, on);
+                if own.is_some_and(|own| own == speaker || *own == principal) {
+                    return Voice::Own;
+                }
+                Voice::Party { speaker: speaker.clone(), principal }
+            }
+        }
+    }
+
+    fn is_medium(self, link: &Link) -> bool {
+        let organisation = link.actor().and_then(|id| self.known.organisation(id.as_str()).ok());
+        organisation.is_some_and(|it| it.get(Organisation::KIND) == Some(&OrganisationKind::MEDIA))
+    }
+}
+
+fn rank(office: View<'_, Office>) -> Rank {
+    let functions = office.get(Office::FUNCTIONS).map_or(&[][..], |list| list.items());
+    if functions.iter().any(|each| LEADERS.contains(each)) {
+        Rank::Leader
+    } else if functions.iter().any(|each| MINISTERS.contains(each)) {
+        Rank::Minister
+    } else {
+        Rank::Other
+    }
+}

@@ -1,0 +1,426 @@
+//! Items: the acts and obligations that relate actors, each with those who tell of it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+
+use chrono::NaiveDate;
+use serde::{Serialize, Serializer};
+use thiserror::Error;
+
+use super::voices::{Hearing, Voice, Witness};
+use crate::graph::RelationKind;
+use crate::knowledge::Stage;
+use crate::model::fault::Fault;
+use crate::model::{Actor, ActorId, Ends, IdSet, Key, RecordRef};
+use crate::time::{Period, UncertainDate};
+
+/// An act or an obligation between two actors: the thing itself, however many reports there are.
+///
+/// One that nobody is said to tell of is taken as given, and sure. One without a date is of unknown
+/// date, unless its stages say when it holds.
+///
+/// ```
+/// use detente::graph::RelationKind;
+/// use detente::relations::{Item, Witness};
+/// use detente::{date, id};
+///
+/// let (russia, dprk) = (id!("russia"), id!("north-korea"));
+/// let visit = Item::directed("visit:v", RelationKind::STATE_VISIT, russia, dprk)?
+///     .on(date!("2024-06-19"))
+///     .told(Witness::own("tass"));
+/// assert_eq!(visit.to_string(), "visit:v, state visit: russia → north-korea, 2024-06-19");
+/// # Ok::<(), detente::relations::ItemError>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Item {
+    id: Box<str>,
+    kind: RelationKind,
+    #[serde(serialize_with = "written_ends")]
+    ends: Ends,
+    when: Option<Period>,
+    /// From which day on an agreement may stand at which stages.
+    #[serde(serialize_with = "written_stages")]
+    stages: BTreeMap<NaiveDate, Vec<Option<Stage>>>,
+    intensity: f64,
+    witnesses: BTreeSet<Witness>,
+    #[serde(rename = "contested")]
+    is_contested: bool,
+    within: Option<Box<str>>,
+    agreement: Option<Box<str>>,
+    thread: Option<Box<str>>,
+    about: Option<Box<str>>,
+    #[serde(rename = "pending")]
+    is_pending: bool,
+}
+
+/// An item that cannot be.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("{id}: {fault}")]
+pub struct ItemError {
+    id: Box<str>,
+    fault: Fault,
+}
+
+impl Item {
+    /// What leads from one actor to another.
+    ///
+    /// # Errors
+    /// If both are one.
+    pub fn directed(
+        id: &str,
+        kind: RelationKind,
+        from: ActorId,
+        to: ActorId,
+    ) -> Result<Self, ItemError> {
+        if from == to {
+            return Err(one_actor(id));
+        }
+        Ok(Self::with_ends(id, kind, Ends::Directed { from, to }))
+    }
+
+    /// What holds between two actors alike.
+    ///
+    /// # Errors
+    /// If both are one.
+    pub fn between(
+        id: &str,
+        kind: RelationKind,
+        one: ActorId,
+        other: ActorId,
+    ) -> Result<Self, ItemError> {
+        let ends = IdSet::new([one, other]).map_err(|_| one_actor(id))?;
+        Ok(Self::with_ends(id, kind, Ends::Between(ends)))
+    }
+
+    pub(crate) fn with_ends(id: &str, kind: RelationKind, ends: Ends) -> Self {
+        Self {
+            id: id.into(),
+            kind,
+            ends,
+            when: None,
+            stages: BTreeMap::new(),
+            intensity: 1.0,
+            witnesses: BTreeSet::new(),
+            is_contested: false,
+            within: None,
+            agreement: None,
+            thread: None,
+            about: None,
+            is_pending: false,
+        }
+    }
+
+    /// It happened on this day, which may be uncertain.
+    #[must_use]
+    pub fn on(self, day: impl Into<UncertainDate>) -> Self {
+        self.during(Period::on(day.into()))
+    }
+
+    /// It held, or went on, for this time.
+    #[must_use]
+    pub fn during(mut self, period: Period) -> Self {
+        self.when = Some(period);
+        self
+    }
+
+    /// From this day on the agreement it rests on stands at this stage. Before the first such day
+    /// nothing is done.
+    #[must_use]
+    pub fn stage_from(self, day: NaiveDate, stage: Stage) -> Self {
+        self.stages_from(day, vec![Some(stage)])
+    }
+
+    /// The same where the dates leave several stages possible.
+    #[must_use]
+    pub(crate) fn stages_from(mut self, day: NaiveDate, possible: Vec<Option<Stage>>) -> Self {
+        self.stages.insert(day, possible);
+        self
+    }
+
+    /// How strong it is within its kind, above 0 and at most 1; 1 unless set.
+    ///
+    /// # Errors
+    /// If it is out of range or not a number.
+    pub fn intensity(mut self, intensity: f64) -> Result<Self, ItemError> {
+        if !(intensity > 0.0 && intensity <= 1.0) {
+            let expected = "an intensity above 0 and at most 1";
+            return Err(ItemError {
+                id: self.id,
+                fault: Fault::phrase(intensity.to_string(), expected),
+            });
+        }
+        self.intensity = intensity;
+        Ok(self)
+    }
+
+    /// Adds one who tells of it. The same again changes nothing.
+    #[must_use]
+    pub fn told(mut self, witness: Witness) -> Self {
+        self.witnesses.insert(witness);
+        self
+    }
+
+    /// Somebody denies it.
+    #[must_use]
+    pub fn contested(mut self) -> Self {
+        self.is_contested = true;
+        self
+    }
+
+    /// It is part of this act, and counts once with it and all else that is.
+    #[must_use]
+    pub fn within(mut self, act: &str) -> Self {
+        self.within = Some(act.into());
+        self
+    }
+
+    /// It is owed under this agreement, which counts each kind once for a pair.
+    #[must_use]
+    pub fn under(mut self, agreement: &str) -> Self {
+        self.agreement = Some(agreement.into());
+        self
+    }
+
+    /// What tells it apart from what stands beside it of the same kind between the same two: the
+    /// matter, the programme. What stands in one thread is one relation told in spells.
+    #[must_use]
+    pub fn thread(mut self, thread: &str) -> Self {
+        self.thread = Some(thread.into());
+        self
+    }
+
+    /// The item that it is about: the pressure that a pledge is made against, the support that is
+    /// criticised.
+    #[must_use]
+    pub fn about(mut self, item: &str) -> Self {
+        self.about = Some(item.into());
+        self
+    }
+
+    /// It is meant to come, and has not.
+    #[must_use]
+    pub fn pending(mut self) -> Self {
+        self.is_pending = true;
+        self
+    }
+
+    /// The same at this time, where one is known.
+    pub(crate) fn during_if(self, period: Option<Period>) -> Self {
+        match period {
+            Some(period) => self.during(period),
+            None => self,
+        }
+    }
+
+    /// The same about this record, where it is about one.
+    pub(crate) fn about_if(self, record: Option<&RecordRef>) -> Self {
+        match record {
+            Some(record) => self.about(&record.to_string()),
+            None => self,
+        }
+    }
+
+    /// The same as part of this act, where it is of one.
+    pub(crate) fn within_if(self, act: Option<&str>) -> Self {
+        match act {
+            Some(act) => self.within(act),
+            None => self,
+        }
+    }
+
+    /// The same, contested if it is so.
+    pub(crate) fn contested_if(mut self, is_contested: bool) -> Self {
+        self.is_contested |= is_contested;
+        self
+    }
+
+    /// The same with these to tell of it.
+    pub(crate) fn told_by(self, witnesses: impl IntoIterator<Item = Witness>) -> Self {
+        witnesses.into_iter().fold(self, Self::told)
+    }
+
+    /// Its id.
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// What it is.
+    pub fn kind(&self) -> &RelationKind {
+        &self.kind
+    }
+
+    /// Between whom.
+    pub fn ends(&self) -> &Ends {
+        &self.ends
+    }
+
+    /// When, where it has a time of its own.
+    pub fn period(&self) -> Option<&Period> {
+        self.when.as_ref()
+    }
+
+    /// Whether it rests on an agreement whose stages are known.
+    pub fn has_stages(&self) -> bool {
+        !self.stages.is_empty()
+    }
+
+    /// The stages at which the agreement may stand on a day; `None` in it is "nothing done".
+    pub fn stages_on(&self, day: NaiveDate) -> &[Option<Stage>] {
+        self.stages.range(..=day).next_back().map_or(&[None], |(_, stages)| stages.as_slice())
+    }
+
+    /// The stages at which the agreement may stand, each with the day from which it may.
+    pub(crate) fn stages(&self) -> impl Iterator<Item = (NaiveDate, &[Option<Stage>])> {
+        self.stages.iter().map(|(day, stages)| (*day, stages.as_slice()))
+    }
+
+    /// The first day on which anything is done of the agreement it rests on.
+    pub(crate) fn first_stage(&self) -> Option<NaiveDate> {
+        let done =
+            |stages: &[Option<Stage>]| stages.iter().all(|stage| *stage >= Some(Stage::Signed));
+        let first = self.stages.iter().find(|(_, stages)| done(stages));
+        first.map(|(day, _)| *day)
+    }
+
+    /// How strong it is within its kind, above 0 and at most 1.
+    pub fn strength(&self) -> f64 {
+        self.intensity
+    }
+
+    /// Those who tell of it, by source.
+    pub fn witnesses(&self) -> impl Iterator<Item = &Witness> {
+        self.witnesses.iter()
+    }
+
+    /// Those who tell of it in these voices, by source.
+    pub(crate) fn heard<'i>(&'i self, hearing: &Hearing) -> impl Iterator<Item = &'i Witness> {
+        self.witnesses().filter(move |witness| hearing.hears(&witness.voice))
+    }
+
+    /// The independent roots on which it rests in these voices.
+    pub fn roots(&self, hearing: &Hearing) -> BTreeSet<&str> {
+        self.heard(hearing).map(|witness| &*witness.root).collect()
+    }
+
+    /// Whether it is told in any of these voices; what is taken as given, in all.
+    pub fn is_heard(&self, hearing: &Hearing) -> bool {
+        self.witnesses.is_empty() || self.heard(hearing).next().is_some()
+    }
+
+    /// Whether nobody but this party tells of it: every witness quotes the party, or who speaks for
+    /// it, and none says so itself.
+    pub fn is_told_by_alone(&self, party: impl Key<Actor>) -> bool {
+        let quotes = |witness: &Witness| match &witness.voice {
+            Voice::Party { speaker, principal } => {
+                *speaker == *party.key() || *principal == *party.key()
+            }
+            Voice::Own | Voice::Unnamed(_) => false,
+        };
+        !self.witnesses.is_empty() && self.witnesses().all(quotes)
+    }
+
+    /// Whether somebody denies it.
+    pub fn is_contested(&self) -> bool {
+        self.is_contested
+    }
+
+    /// Whether it is meant to come, and has not.
+    pub fn is_pending(&self) -> bool {
+        self.is_pending
+    }
+
+    /// Whether on this day it is meant to come and no more: pending, or resting on an agreement that
+    /// is not signed yet. Whoever tells of it, it is listed as pending and counts for nothing.
+    pub fn is_meant_on(&self, day: NaiveDate) -> bool {
+        let is_intended = |stage: &Option<Stage>| stage.is_some_and(|stage| stage < Stage::Signed);
+        self.is_pending || self.has_stages() && self.stages_on(day).iter().all(is_intended)
+    }
+
+    /// The act of which it is part.
+    pub fn part_of(&self) -> Option<&str> {
+        self.within.as_deref()
+    }
+
+    /// The agreement under which it is owed.
+    pub fn agreement(&self) -> Option<&str> {
+        self.agreement.as_deref()
+    }
+
+    /// What tells it apart from others of its kind.
+    pub fn matter(&self) -> Option<&str> {
+        self.thread.as_deref()
+    }
+
+    /// The item that it is about.
+    pub fn object(&self) -> Option<&str> {
+        self.about.as_deref()
+    }
+
+    /// The two actors: from and to, or both in the order of their ids.
+    pub fn actors(&self) -> (&ActorId, &ActorId) {
+        match &self.ends {
+            Ends::Directed { from, to } => (from, to),
+            Ends::Between(ends) => (&ends.as_slice()[0], &ends.as_slice()[1]),
+        }
+    }
+
+    /// Whether it relates these two, in whatever direction.
+    pub fn relates(&self, one: &str, other: &str) -> bool {
+        let (a, b) = self.actors();
+        (*a == *one && *b == *other) || (*a == *other && *b == *one)
+    }
+
+    /// Whether it is a stance of this actor: it leads from it, or holds between two alike.
+    pub fn is_from(&self, actor: &str) -> bool {
+        match &self.ends {
+            Ends::Directed { from, .. } => *from == *actor,
+            Ends::Between(ends) => ends.contains(actor),
+        }
+    }
+}
+
+fn one_actor(id: &str) -> ItemError {
+    let fault = Fault::phrase("one actor at both ends", "two different actors");
+    ItemError { id: id.into(), fault }
+}
+
+fn written_stages<S: Serializer>(
+    stages: &BTreeMap<NaiveDate, Vec<Option<Stage>>>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(stages.iter().map(|(day, stages)| (day.to_string(), stages)))
+}
+
+pub(crate) fn written_ends<S: Serializer>(ends: &Ends, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_str(&Shown(ends))
+}
+
+/// Two ends, as a reader would write them.
+pub(crate) struct Shown<'a>(pub(crate) &'a Ends);
+
+impl fmt::Display for Shown<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            Ends::Directed { from, to } => write!(f, "{from} → {to}"),
+            Ends::Between(ends) => write!(f, "{ends}"),
+        }
+    }
+}
+
+impl fmt::Display for Item {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}, {}: {}", self.id, self.kind, Shown(&self.ends))?;
+        match &self.when {
+            Some(when) => write!(f, ", {when}")?,
+            None if self.stages.is_empty() => f.write_str(", no day told")?,
+            None => {}
+        }
+        if self.is_pending {
+            f.write_str(", pending")?;
+        }
+        if self.is_contested {
+            f.write_str(", contested")?;
+        }
+        Ok(())
+    }
+}

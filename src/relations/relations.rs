@@ -1,0 +1,275 @@
+//! Relations: the items between actors, found in a knowledge or given, and the questions to them.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::relation::Item;
+use super::standing::Standing;
+use crate::model::fault::{nearest, quoted};
+use crate::model::{Actor, ActorId, Key, RecordRef};
+use crate::relations::ActorError;
+use crate::relations::{Aligning, AlignmentModel};
+use crate::systems::Systems;
+use crate::time::{Coverage, End};
+
+/// The acts and obligations that relate actors: immutable, and without a lifetime.
+///
+/// They are found in a [`Knowledge`](crate::knowledge::Knowledge) by
+/// [`relations`](crate::knowledge::Knowledge::relations), or given by whoever has a table of their own.
+///
+/// ```
+/// use detente::graph::RelationKind;
+/// use detente::relations::{Item, Relations, Ties1};
+/// use detente::{date, id};
+///
+/// let support = |id, from, to| {
+///     let kind = RelationKind::POLITICAL_SUPPORT;
+///     Item::directed(id, kind, from, to).map(|item| item.on(date!("2024-06-17")))
+/// };
+/// let relations = Relations::of([support("t", id!("north-korea"), id!("russia"))?]);
+/// assert_eq!(relations.between("russia", "north-korea")?.count(), 1);
+///
+/// let error = relations.alignment("rusia", "north-korea", &Ties1::default()).unwrap_err();
+/// assert_eq!(
+///     error.to_string(),
+///     "the relations know no actor \"rusia\"; the closest is \"russia\""
+/// );
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Relations {
+    items: Vec<Item>,
+    /// The positions of items by their two actors, the lesser id first.
+    by_pair: BTreeMap<(ActorId, ActorId), Vec<usize>>,
+    by_id: BTreeMap<Box<str>, usize>,
+    actors: BTreeSet<ActorId>,
+    covered: Vec<Covered>,
+    known_on: Option<NaiveDate>,
+    left_out: Vec<LeftOut>,
+}
+
+/// What somebody tells completely.
+#[derive(Clone, Debug)]
+pub(crate) struct Covered {
+    /// For whom; empty for all.
+    pub(crate) of: Vec<Box<str>>,
+    /// Whether only for these together.
+    pub(crate) together: bool,
+    pub(crate) during: Coverage,
+}
+
+impl Covered {
+    fn covers(&self, one: &ActorId, other: &ActorId, day: NaiveDate) -> bool {
+        let named = |id: &ActorId| self.of.iter().any(|each| *id == **each);
+        let is_meant = match (self.of.is_empty(), self.together) {
+            (true, _) => true,
+            (false, true) => named(one) && named(other),
+            (false, false) => named(one) || named(other),
+        };
+        is_meant && self.during.covers(day).is_certain()
+    }
+}
+
+/// A record that comes to no item, and why.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct LeftOut {
+    /// The record.
+    pub record: RecordRef,
+    /// Why it comes to none, in a few words.
+    pub reason: String,
+}
+
+impl fmt::Display for LeftOut {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.record, self.reason)
+    }
+}
+
+/// What is found in a knowledge besides items.
+#[derive(Debug, Default)]
+pub(crate) struct Found {
+    pub(crate) items: Vec<Item>,
+    pub(crate) actors: BTreeSet<ActorId>,
+    pub(crate) covered: Vec<Covered>,
+    pub(crate) known_on: Option<NaiveDate>,
+    pub(crate) left_out: Vec<LeftOut>,
+}
+
+impl Relations {
+    /// The relations that these items are. Their order does not matter.
+    pub fn of(items: impl IntoIterator<Item = Item>) -> Self {
+        Self::from_found(Found { items: items.into_iter().collect(), ..Found::default() })
+    }
+
+    pub(crate) fn from_found(mut found: Found) -> Self {
+        found.items.sort_by_cached_key(|item| (item.id().to_owned(), item.to_string()));
+        let mut relations = Self {
+            actors: found.actors,
+            covered: found.covered,
+            known_on: found.known_on,
+            left_out: found.left_out,
+            ..Self::default()
+        };
+        for (at, item) in found.items.iter().enumerate() {
+            let (one, other) = item.actors();
+            let pair = (one.min(other).clone(), one.max(other).clone());
+            relations.actors.extend([pair.0.clone(), pair.1.clone()]);
+            relations.by_pair.entry(pair).or_default().push(at);
+            relations.by_id.entry(item.id().into()).or_insert(at);
+        }
+        relations.items = found.items;
+        relations
+    }
+
+    /// Says that for this time everything is told: no news is then no change.
+    #[must_use]
+    pub fn covering(mut self, during: Coverage) -> Self {
+        self.covered.push(Covered { of: Vec::new(), together: false, during });
+        self
+    }
+
+    /// Every item, by id.
+    pub fn items(&self) -> impl Iterator<Item = &Item> {
+        self.items.iter()
+    }
+
+    /// The item with this id.
+    pub fn item(&self, id: &str) -> Option<&Item> {
+        self.by_id.get(id).map(|at| &self.items[*at])
+    }
+
+    /// The items between two actors in either direction, by id.
+    ///
+    /// # Errors
+    /// If either actor is unknown, or they are one.
+    pub fn between(
+        &self,
+        one: impl Key<Actor>,
+        other: impl Key<Actor>,
+    ) -> Result<impl Iterator<Item = &Item>, ActorError> {
+        let (one, other) = self.pair(one.key(), other.key())?;
+        Ok(self.between_ids(&one, &other))
+    }
+
+    pub(crate) fn between_ids(
+        &self,
+        one: &ActorId,
+        other: &ActorId,
+    ) -> impl Iterator<Item = &Item> + use<'_> {
+        let pair = (one.min(other).clone(), one.max(other).clone());
+        self.by_pair.get(&pair).into_iter().flatten().map(|at| &self.items[*at])
+    }
+
+    /// The pairs that have items, each in the order of its ids.
+    pub(crate) fn pairs(&self) -> impl Iterator<Item = &(ActorId, ActorId)> {
+        self.by_pair.keys()
+    }
+
+    /// The actors known: those of the items, and every state, person and organisation of the
+    /// knowledge they were found in.
+    pub fn actors(&self) -> impl Iterator<Item = &ActorId> {
+        self.actors.iter()
+    }
+
+    /// Where two actors stand under a model: ask [`on`](Aligning::on) a day.
+    ///
+    /// # Errors
+    /// If either actor is unknown, or they are one.
+    pub fn alignment<'r>(
+        &'r self,
+        one: impl Key<Actor>,
+        other: impl Key<Actor>,
+        model: &'r dyn AlignmentModel,
+    ) -> Result<Aligning<'r>, ActorError> {
+        Ok(Aligning::new(self, self.pair(one.key(), other.key())?, model))
+    }
+
+    /// The tally of what is for and what against between two actors: ask
+    /// [`on`](Standing::on) a day.
+    ///
+    /// # Errors
+    /// If either actor is unknown, or they are one.
+    pub fn standing(
+        &self,
+        one: impl Key<Actor>,
+        other: impl Key<Actor>,
+    ) -> Result<Standing<'_>, ActorError> {
+        Ok(Standing::new(self, self.pair(one.key(), other.key())?))
+    }
+
+    /// The day up to which things were known; `None` for all that was ever told.
+    pub fn known_on(&self) -> Option<NaiveDate> {
+        self.known_on
+    }
+
+    /// The records that come to no item, and why; by noun and id.
+    pub fn left_out(&self) -> &[LeftOut] {
+        &self.left_out
+    }
+
+    /// Whether a source tells of the two on a day, or tells all of such things for a time with it.
+    pub(crate) fn covers(&self, one: &ActorId, other: &ActorId, day: NaiveDate) -> bool {
+        let told = |item: &Item| item.witnesses().any(|witness| witness.told == Some(day));
+        self.covered.iter().any(|covered| covered.covers(one, other, day))
+            || self.between_ids(one, other).any(told)
+    }
+
+    /// The days from which on another answer of [`covers`](Self::covers) may be right.
+    pub(crate) fn turns_of_coverage(&self, one: &ActorId, other: &ActorId) -> BTreeSet<NaiveDate> {
+        let days = |end: &End| match end {
+            End::On(date) => [date.earliest(), date.latest()],
+            End::Still(day) => [Some(*day), None],
+            End::Open | End::Unknown => [None, None],
+        };
+        let periods = self.covered.iter().flat_map(|covered| covered.during.iter());
+        let ends = periods.flat_map(|period| [days(period.from()), days(period.to())]);
+        let items = self.between_ids(one, other);
+        let told = items.flat_map(Item::witnesses).map(|witness| witness.told);
+        let days: Vec<NaiveDate> = ends.flatten().chain(told).flatten().collect();
+        days.into_iter().flat_map(|day| [Some(day), day.succ_opt()]).flatten().collect()
+    }
+
+    /// The act of which an item is part in the end; its own id, if it is none's.
+    pub(crate) fn whole_act<'i>(&'i self, item: &'i Item) -> &'i str {
+        let mut at = item.id();
+        let mut next = item.part_of();
+        let mut seen = BTreeSet::from([at]);
+        while let Some(act) = next {
+            // Parts of each other in a ring are one act, under the first of their ids.
+            if !seen.insert(act) {
+                return seen.first().copied().unwrap_or(at);
+            }
+            at = act;
+            next = self.item(act).and_then(Item::part_of);
+        }
+        at
+    }
+
+    fn pair(&self, one: &str, other: &str) -> Result<(ActorId, ActorId), ActorError> {
+        let pair = (self.actor(one)?, self.actor(other)?);
+        if pair.0 == pair.1 {
+            let what = format!("{} is asked about with itself", quoted(one));
+            return Err(ActorError::new(one, None, &what));
+        }
+        Ok(pair)
+    }
+
+    /// The actor with this id: one that is known here, or a built-in state.
+    pub(crate) fn actor(&self, id: &str) -> Result<ActorId, ActorError> {
+        if let Some(actor) = self.actors.iter().find(|actor| **actor == *id) {
+            return Ok(actor.clone());
+        }
+        let systems = Systems::builtin();
+        if let Some(polity) = systems.polity(id) {
+            return Ok(polity.id().actor());
+        }
+        let known = nearest(id, self.actors.iter().map(ActorId::as_str));
+        let nearest = known.or_else(|| systems.nearest_polity(id));
+        let what = format!("the relations know no actor {}", quoted(id));
+        Err(ActorError::new(id, nearest, &what))
+    }
+}

@@ -1,0 +1,358 @@
+//! The table of signs: which relations count for and which against, how much, and for how long.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::LazyLock;
+
+use thiserror::Error;
+
+use crate::graph::{RelationKind, Sign};
+use crate::model::fault::Fault;
+use crate::model::{Direction, closed_codes};
+
+closed_codes! {
+    /// What side of a relation something belongs to. Closed.
+    pub enum Dimension, "dimension" {
+        /// Obligations and deeds of defence.
+        Security = "security",
+        /// Visits, recognition, agreements.
+        Diplomacy = "diplomacy",
+        /// Trade, aid, loans.
+        Economy = "economy",
+        /// What is said.
+        Speech = "speech",
+        /// Pressure short of force.
+        Coercion = "coercion",
+        /// The show and the use of force.
+        Force = "force",
+        /// How the world is built: not for, not against.
+        Structure = "structure",
+    }
+}
+
+/// How long something counts.
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Mode {
+    /// While it holds.
+    Standing,
+    /// While it holds, and then less and less.
+    StandingThenFading {
+        /// Days after its end in which it loses half of its weight.
+        half_life: f64,
+    },
+    /// From its day on, less and less.
+    Episodic {
+        /// Days after its last day in which it loses half of its weight.
+        half_life: f64,
+    },
+}
+
+impl Mode {
+    /// The half-life in days, if it fades.
+    pub fn half_life(self) -> Option<f64> {
+        match self {
+            Self::Standing => None,
+            Self::StandingThenFading { half_life } | Self::Episodic { half_life } => {
+                Some(half_life)
+            }
+        }
+    }
+
+    /// Whether it is a state of things, and not an act.
+    pub fn is_standing(self) -> bool {
+        !matches!(self, Self::Episodic { .. })
+    }
+
+    pub(crate) fn code(self) -> &'static str {
+        if self.is_standing() { "standing" } else { "episodic" }
+    }
+
+    /// The same with another half-life; what stands and leaves no mark begins to leave one.
+    fn with_half_life(self, half_life: f64) -> Self {
+        if self.is_standing() {
+            Self::StandingThenFading { half_life }
+        } else {
+            Self::Episodic { half_life }
+        }
+    }
+}
+
+/// How one kind of relation counts.
+///
+/// ```
+/// use detente::graph::{RelationKind, Sign};
+/// use detente::relations::{Dimension, Mode, SignRow};
+/// use detente::model::Direction;
+///
+/// let cyber = SignRow::new(
+///     RelationKind::new("acme:cyber")?,
+///     Dimension::Force,
+///     Sign::Negative,
+///     Direction::Directed,
+///     Mode::Episodic { half_life: 365.0 },
+///     Some(0.5),
+/// )?;
+/// assert_eq!(cyber.weight(), Some(0.5));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+pub struct SignRow {
+    pub(crate) kind: RelationKind,
+    pub(crate) dimension: Dimension,
+    pub(crate) sign: Option<Sign>,
+    pub(crate) direction: Direction,
+    pub(crate) mode: Mode,
+    pub(crate) weight: Option<f64>,
+    pub(crate) note: Box<str>,
+}
+
+/// A weight, half-life or row that no table can have.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("{column} of {kind}: {fault}")]
+pub struct SignError {
+    kind: Box<str>,
+    column: &'static str,
+    fault: Fault,
+}
+
+impl SignRow {
+    /// The row of a kind. The weight is its severity, above 0 and at most 1; only an unsigned kind
+    /// has none. Half-lives are in days.
+    ///
+    /// # Errors
+    /// If the weight or the half-life is out of range or not a number, if a signed kind has no
+    /// weight or an unsigned one has one.
+    pub fn new(
+        kind: RelationKind,
+        dimension: Dimension,
+        sign: impl Into<Option<Sign>>,
+        direction: Direction,
+        mode: Mode,
+        weight: Option<f64>,
+    ) -> Result<Self, SignError> {
+        let (sign, note) = (sign.into(), Box::default());
+        let row = Self { kind, dimension, sign, direction, mode, weight, note };
+        row.check().map_err(|(column, fault)| SignError {
+            kind: row.kind.as_str().into(),
+            column,
+            fault,
+        })?;
+        Ok(row)
+    }
+
+    pub(crate) fn check(&self) -> Result<(), (&'static str, Fault)> {
+        let expected = match self.sign {
+            None => "nothing: the kind is unsigned",
+            Some(_) => "a number above 0 and at most 1",
+        };
+        let found = match self.weight {
+            None if self.sign.is_none() => None,
+            None => Some("nothing".to_owned()),
+            Some(weight) if self.sign.is_some() && weight > 0.0 && weight <= 1.0 => None,
+            Some(weight) => Some(weight.to_string()),
+        };
+        if let Some(found) = found {
+            return Err(("weight", Fault::phrase(found, expected)));
+        }
+        match self.mode.half_life() {
+            Some(days) if !(days.is_finite() && days > 0.0) => {
+                Err(("half_life", Fault::phrase(days.to_string(), "a number of days above 0")))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Adds a remark.
+    #[must_use]
+    pub fn note(mut self, note: &str) -> Self {
+        // A remark stands in one cell of one line.
+        self.note = note.replace(['\t', '\n', '\r'], " ").into();
+        self
+    }
+
+    /// The kind.
+    pub fn kind(&self) -> &RelationKind {
+        &self.kind
+    }
+
+    /// What side of a relation it belongs to.
+    pub fn dimension(&self) -> Dimension {
+        self.dimension
+    }
+
+    /// Whether it counts for or against.
+    pub fn sign(&self) -> Option<Sign> {
+        self.sign
+    }
+
+    /// Whether it leads from one end to the other.
+    pub fn direction(&self) -> Direction {
+        self.direction
+    }
+
+    /// How long it counts.
+    pub fn mode(&self) -> Mode {
+        self.mode
+    }
+
+    /// Its severity, above 0 and at most 1; `None` for an unsigned kind.
+    pub fn weight(&self) -> Option<f64> {
+        self.weight
+    }
+
+    /// The remark; empty if there is none.
+    pub fn remark(&self) -> &str {
+        &self.note
+    }
+}
+
+/// A table of signs, under a name that every result cites.
+///
+/// The built-in one is `signs-1`; [`SignTable::to_text`] writes it, and what is written can be
+/// edited and read back. A table that differs from the one whose name it bears says so.
+///
+/// ```
+/// use detente::graph::RelationKind;
+/// use detente::relations::SignTable;
+///
+/// let signs = SignTable::builtin();
+/// let visit = signs.get(&RelationKind::STATE_VISIT).ok_or("no such row")?;
+/// assert_eq!((signs.name(), visit.weight()), ("signs-1", Some(0.4)));
+///
+/// let softer = signs.clone().with_weight(&RelationKind::STATE_VISIT, 0.2)?;
+/// assert_eq!(softer.name(), "signs-1, changed");
+/// assert_eq!(SignTable::from_text(&softer.to_text())?, softer);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+pub struct SignTable {
+    pub(crate) name: Box<str>,
+    pub(crate) rows: BTreeMap<RelationKind, SignRow>,
+}
+
+static BUILTIN: LazyLock<SignTable> = LazyLock::new(|| {
+    let text = include_str!("signs-1.tsv");
+    // A test reads it; were a row ever wrong, a table without rows would give no score at all.
+    SignTable::from_text(text)
+        .unwrap_or_else(|_| SignTable { name: "signs-1".into(), rows: BTreeMap::new() })
+});
+
+impl SignTable {
+    /// The table `signs-1`.
+    pub fn builtin() -> &'static Self {
+        &BUILTIN
+    }
+
+    /// A table without rows.
+    pub fn new(name: &str) -> Self {
+        Self { name: one_line(name), rows: BTreeMap::new() }
+    }
+
+    /// Its name, as results cite it.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The row of a kind.
+    pub fn get(&self, kind: &RelationKind) -> Option<&SignRow> {
+        self.rows.get(kind)
+    }
+
+    /// Every row, by dimension and kind.
+    pub fn rows(&self) -> impl Iterator<Item = &SignRow> {
+        let mut rows: Vec<_> = self.rows.values().collect();
+        rows.sort_by_key(|row| (row.dimension, row.sign, row.kind.as_str()));
+        rows.into_iter()
+    }
+
+    /// The same table under another name.
+    #[must_use]
+    pub fn named(mut self, name: &str) -> Self {
+        self.name = one_line(name);
+        self
+    }
+
+    /// Adds a row, in place of the one of its kind.
+    #[must_use]
+    pub fn with_row(mut self, row: SignRow) -> Self {
+        if self.rows.get(&row.kind) != Some(&row) {
+            self.rows.insert(row.kind.clone(), row);
+            self.mark_changed();
+        }
+        self
+    }
+
+    /// Gives a kind another weight.
+    ///
+    /// # Errors
+    /// If the kind has no row or no sign, or the weight is not above 0 and at most 1.
+    pub fn with_weight(self, kind: &RelationKind, weight: f64) -> Result<Self, SignError> {
+        self.with(kind, "weight", |row| row.weight = Some(weight))
+    }
+
+    /// Gives a kind another half-life, in days.
+    ///
+    /// # Errors
+    /// If the kind has no row, or the half-life is no number of days above 0.
+    pub fn with_half_life(self, kind: &RelationKind, days: f64) -> Result<Self, SignError> {
+        self.with(kind, "half_life", |row| row.mode = row.mode.with_half_life(days))
+    }
+
+    fn with(
+        mut self,
+        kind: &RelationKind,
+        column: &'static str,
+        change: impl FnOnce(&mut SignRow),
+    ) -> Result<Self, SignError> {
+        let fail = |column, fault| SignError { kind: kind.as_str().into(), column, fault };
+        let Some(row) = self.rows.get_mut(kind) else {
+            let fault = Fault::phrase("no row", format!("a row of {}", kind.as_str()));
+            return Err(fail(column, fault));
+        };
+        let before = row.clone();
+        change(row);
+        row.check().map_err(|(column, fault)| fail(column, fault))?;
+        if *row != before {
+            self.mark_changed();
+        }
+        Ok(self)
+    }
+
+    fn mark_changed(&mut self) {
+        if !self.name.ends_with(CHANGED) {
+            self.name = format!("{}{CHANGED}", self.name).into();
+        }
+    }
+}
+
+/// What a table's name ends with once it differs from what the name stood for.
+const CHANGED: &str = ", changed";
+
+fn one_line(name: &str) -> Box<str> {
+    let words: Vec<_> = name.split_whitespace().collect();
+    if words.is_empty() { "unnamed".into() } else { words.join(" ").into() }
+}
+
+/// As a reader would want it: one row a line, in columns.
+impl fmt::Display for SignTable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.name)?;
+        for row in self.rows() {
+            let weight = row.weight.map(|weight| format!("{weight:.2}")).unwrap_or_default();
+            let fades = match row.mode.half_life() {
+                Some(days) => format!("{}, half-life {days} days", row.mode.code()),
+                None => row.mode.code().to_owned(),
+            };
+            write!(
+                f,
+                "\n{:<9} {} {weight:>4} {:<9} {:<23} {fades}",
+                row.dimension,
+                row.sign.map_or(super::sign_text::UNSIGNED, Sign::code),
+                row.direction,
+                row.kind
+            )?;
+        }
+        Ok(())
+    }
+}

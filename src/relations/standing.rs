@@ -1,0 +1,345 @@
+//! Standing: what is for and what against between two actors, by kind, and since when.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::relation::Item;
+use super::relation::Shown;
+use super::relations::Relations;
+use super::voices::{Hearing, Witness};
+use crate::graph::{RelationKind, Sign};
+use crate::knowledge::Stage;
+use crate::model::{ActorId, Ends};
+use crate::relations::signs::sign_text::UNSIGNED;
+use crate::relations::{SignRow, SignTable};
+use crate::systems::Systems;
+use crate::time::{End, Period, UncertainDate};
+
+/// Two actors, whose ties are tallied on any day.
+///
+/// ```
+/// use detente::graph::RelationKind;
+/// use detente::relations::{Item, Relations, Witness};
+/// use detente::{date, id};
+///
+/// let visit = Item::directed("visit:v", RelationKind::STATE_VISIT, id!("russia"), id!("vietnam"))?
+///     .on(date!("2024-06-20"))
+///     .told(Witness::own("rt"))
+///     .told(Witness::own("reprint").resting_on("rt"));
+/// let relations = Relations::of([visit]);
+/// let standing = relations.standing("russia", "vietnam")?;
+/// assert_eq!(
+///     standing.on(date!("2024-06-30")).to_string(),
+///     "russia and vietnam on 2024-06-30, by signs-1, in own voice\n  \
+///      + state visit: russia → vietnam, 1 on 2024-06-20; told by 1 root: rt"
+/// );
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug)]
+#[must_use]
+pub struct Standing<'r> {
+    relations: &'r Relations,
+    one: ActorId,
+    other: ActorId,
+    hearing: Hearing,
+    table: &'r SignTable,
+}
+
+/// Items of one kind in one direction, as they stand on a day.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct Tally {
+    /// For or against; `None` if neither.
+    pub sign: Option<Sign>,
+    /// What they are.
+    pub kind: RelationKind,
+    /// Between whom.
+    #[serde(serialize_with = "super::relation::written_ends")]
+    pub ends: Ends,
+    /// The items, by id; parts of one act, and duties under one agreement, are listed each.
+    pub items: Vec<Box<str>>,
+    /// The first day on which the first of them can have begun or been done; `None` where no such
+    /// day is known.
+    #[serde(serialize_with = "crate::time::day_if_any")]
+    pub since: Option<NaiveDate>,
+    /// The last possible day, up to the one asked about, of the last of them that is an act.
+    #[serde(serialize_with = "crate::time::day_if_any")]
+    pub last: Option<NaiveDate>,
+    /// The independent roots that tell of any of them, by id.
+    pub roots: Vec<Box<str>>,
+}
+
+/// The ties of two actors on a day, by sign and kind.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct StandingOn {
+    /// The first actor asked about.
+    pub one: ActorId,
+    /// The other.
+    pub other: ActorId,
+    /// The day.
+    #[serde(serialize_with = "crate::time::day")]
+    pub on: NaiveDate,
+    /// The name of the table of signs.
+    pub table: Arc<str>,
+    /// The voices heard.
+    pub hearing: Hearing,
+    /// What stands and what was done, those for first, then those against, then the unsigned.
+    pub tallies: Arc<[Tally]>,
+    /// What is meant to come.
+    pub pending: Arc<[Box<str>]>,
+}
+
+impl StandingOn {
+    /// How many items are for.
+    pub fn positive(&self) -> usize {
+        self.count(Sign::Positive)
+    }
+
+    /// How many items are against.
+    pub fn negative(&self) -> usize {
+        self.count(Sign::Negative)
+    }
+
+    fn count(&self, sign: Sign) -> usize {
+        let signed = self.tallies.iter().filter(|tally| tally.sign == Some(sign));
+        signed.map(|tally| tally.items.len()).sum()
+    }
+}
+
+impl<'r> Standing<'r> {
+    pub(crate) fn new(relations: &'r Relations, (one, other): (ActorId, ActorId)) -> Self {
+        let (hearing, table) = (Hearing::own(), SignTable::builtin());
+        Self { relations, one, other, hearing, table }
+    }
+
+    /// Listens to these voices; unless set, to what sources say themselves.
+    pub fn hearing(mut self, hearing: Hearing) -> Self {
+        self.hearing = hearing;
+        self
+    }
+
+    /// Signs by this table; unless set, by the built-in one.
+    pub fn signs(mut self, table: &'r SignTable) -> Self {
+        self.table = table;
+        self
+    }
+
+    /// Every item between the two with those who tell of it, by id.
+    pub fn evidence(&self) -> impl Iterator<Item = (&'r Item, Vec<&'r Witness>)> {
+        let relations = self.relations;
+        let items = relations.between_ids(&self.one, &self.other);
+        let hearing = self.hearing.clone();
+        items.filter_map(move |item| {
+            let heard: Vec<_> = item.heard(&hearing).collect();
+            item.is_heard(&hearing).then_some((item, heard))
+        })
+    }
+
+    /// The tally on a day. What stands is counted while it has certainly begun and has not
+    /// certainly ended; an act from its day on, however long ago.
+    pub fn on(&self, day: NaiveDate) -> StandingOn {
+        let mut tallies: BTreeMap<(bool, Option<Sign>, String), Tally> = BTreeMap::new();
+        let mut pending = Vec::new();
+        let actors_are_there = [&self.one, &self.other]
+            .into_iter()
+            .all(|actor| crate::relations::is_there(actor, day));
+        for (item, witnesses) in self.evidence().filter(|_| actors_are_there) {
+            match self.state(item, day) {
+                State::Pending => pending.push(item.id().into()),
+                State::Not => {}
+                State::Counts => {
+                    let sign = self.table.get(item.kind()).and_then(SignRow::sign);
+                    let key = format!("{} {}", item.kind().as_str(), Shown(item.ends()));
+                    // What is neither for nor against comes last.
+                    let tally = tallies.entry((sign.is_none(), sign, key));
+                    let tally = tally.or_insert_with(|| Tally::new(sign, item));
+                    tally.add(item, self.is_act(item), day, &witnesses);
+                }
+            }
+        }
+        StandingOn {
+            one: self.one.clone(),
+            other: self.other.clone(),
+            on: day,
+            table: self.table.name().into(),
+            hearing: self.hearing.clone(),
+            tallies: tallies.into_values().collect(),
+            pending: pending.into(),
+        }
+    }
+
+    /// The tally on each of many days, as [`on`](Self::on) has it for one. It is made anew only
+    /// where it changes, so that thousands of days cost little more than the changes between them.
+    ///
+    /// ```
+    /// # use detente::graph::RelationKind;
+    /// # use detente::relations::{Item, Relations};
+    /// # use detente::{date, id};
+    /// # let pact = Item::directed("p", RelationKind::DEFENCE_OBLIGATION, id!("russia"), id!("vietnam"))?
+    /// #     .during("2024-12-04/..".parse()?);
+    /// # let relations = Relations::of([pact]);
+    /// let standing = relations.standing("russia", "vietnam")?;
+    /// let days = date!("2024-12-01").iter_days().take(7);
+    /// let counts: Vec<usize> = standing.over(days).map(|on| on.positive()).collect();
+    /// assert_eq!(counts, [0, 0, 0, 1, 1, 1, 1]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn over(
+        &self,
+        days: impl IntoIterator<Item = NaiveDate>,
+    ) -> impl Iterator<Item = StandingOn> {
+        let turns = self.turns();
+        // The last one made, and the days on which it is the same, the last exclusive.
+        let mut made: Option<(StandingOn, Option<NaiveDate>, Option<NaiveDate>)> = None;
+        days.into_iter().map(move |day| {
+            if let Some((standing, from, until)) = &made
+                && from.is_none_or(|from| from <= day)
+                && until.is_none_or(|until| day < until)
+            {
+                return StandingOn { on: day, ..standing.clone() };
+            }
+            let standing = self.on(day);
+            // The last day of an act that may still go on is the day asked about.
+            let moves = standing.tallies.iter().any(|tally| tally.last == Some(day));
+            let next = turns.partition_point(|turn| *turn <= day);
+            made = Some(if moves {
+                (standing.clone(), Some(day), day.succ_opt())
+            } else {
+                let from = next.checked_sub(1).map(|last| turns[last]);
+                (standing.clone(), from, turns.get(next).copied())
+            });
+            standing
+        })
+    }
+
+    /// The days from which on something may count that did not, or no longer does.
+    fn turns(&self) -> Vec<NaiveDate> {
+        let mut turns = Vec::new();
+        let after = |day: NaiveDate| day.succ_opt();
+        for (item, _) in self.evidence() {
+            turns.extend(item.stages().map(|(day, _)| day));
+            let Some(period) = item.period() else { continue };
+            if let End::Still(heard) = period.to() {
+                turns.push(*heard);
+            }
+            turns.extend(period.start().and_then(UncertainDate::earliest));
+            turns.extend(period.start().and_then(UncertainDate::latest));
+            turns.extend(period.latest().and_then(after));
+        }
+        for actor in [&self.one, &self.other] {
+            let Some(polity) = Systems::builtin().polity(actor.as_str()) else { continue };
+            turns.extend(polity.from());
+            turns.extend(polity.to().and_then(after));
+        }
+        turns.sort_unstable();
+        turns.dedup();
+        turns
+    }
+
+    fn is_act(&self, item: &Item) -> bool {
+        self.table.get(item.kind()).is_some_and(|row| !row.mode().is_standing())
+    }
+
+    fn state(&self, item: &Item, day: NaiveDate) -> State {
+        if item.is_pending() {
+            return State::Pending;
+        }
+        if item.has_stages() {
+            let stages = item.stages_on(day);
+            let open = stages.iter().filter(|stage| **stage != Some(Stage::Ended));
+            match open.min() {
+                None | Some(None) => return State::Not,
+                Some(Some(stage)) if *stage < Stage::Signed => return State::Pending,
+                Some(Some(_)) => {}
+            }
+        }
+        let Some(period) = item.period() else {
+            return if item.has_stages() { State::Counts } else { State::Not };
+        };
+        let begun = match (period.from(), period.to()) {
+            (End::Open, _) => true,
+            (_, End::Still(heard)) if *heard <= day => true,
+            _ => period.start().is_some_and(|start| {
+                let last = start.latest();
+                // An act is dated at its latest possible day that is not after the one asked about.
+                let first = start.earliest().filter(|_| self.is_act(item));
+                last.is_some_and(|last| last <= day) || first.is_some_and(|first| first <= day)
+            }),
+        };
+        let over = period.latest().is_some_and(|end| end < day);
+        if begun && (self.is_act(item) || !over) { State::Counts } else { State::Not }
+    }
+}
+
+enum State {
+    Counts,
+    Pending,
+    Not,
+}
+
+impl Tally {
+    fn new(sign: Option<Sign>, item: &Item) -> Self {
+        Self {
+            sign,
+            kind: item.kind().clone(),
+            ends: item.ends().clone(),
+            items: Vec::new(),
+            since: None,
+            last: None,
+            roots: Vec::new(),
+        }
+    }
+
+    fn add(&mut self, item: &Item, is_act: bool, day: NaiveDate, witnesses: &[&Witness]) {
+        let first = match item.period() {
+            Some(period) => period.start().and_then(UncertainDate::earliest),
+            None => item.first_stage(),
+        };
+        let is_first = self.items.is_empty();
+        self.since = if is_first { first } else { self.since.zip(first).map(|(a, b)| a.min(b)) };
+        if is_act {
+            let last = item.period().and_then(Period::latest).map_or(day, |last| last.min(day));
+            self.last = self.last.max(Some(last));
+        }
+        self.items.push(item.id().into());
+        let roots = witnesses.iter().map(|witness| witness.root.clone());
+        let roots: BTreeSet<Box<str>> = self.roots.drain(..).chain(roots).collect();
+        self.roots = roots.into_iter().collect();
+    }
+}
+
+impl fmt::Display for Tally {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (sign, count) = (self.sign.map_or(UNSIGNED, Sign::code), self.items.len());
+        write!(f, "{sign} {}: {}, {count}", self.kind, Shown(&self.ends))?;
+        match (self.since, self.last) {
+            (Some(since), Some(last)) if since == last => write!(f, " on {last}")?,
+            (Some(since), Some(last)) => write!(f, " from {since} to {last}")?,
+            (None, Some(last)) => write!(f, " by {last}")?,
+            (Some(since), None) => write!(f, " since {since}")?,
+            (None, None) => {}
+        }
+        match self.roots.len() {
+            0 => f.write_str("; as given"),
+            1 => write!(f, "; told by 1 root: {}", self.roots[0]),
+            n => write!(f, "; told by {n} roots: {}", self.roots.join(", ")),
+        }
+    }
+}
+
+impl fmt::Display for StandingOn {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (one, other, on) = (&self.one, &self.other, self.on);
+        write!(f, "{one} and {other} on {on}, by {}, in {}", self.table, self.hearing)?;
+        if self.tallies.is_empty() {
+            f.write_str("\n  nothing")?;
+        }
+        self.tallies.iter().try_for_each(|tally| write!(f, "\n  {tally}"))?;
+        self.pending.iter().try_for_each(|item| write!(f, "\n  pending: {item}"))
+    }
+}

@@ -1,0 +1,167 @@
+//! From relations to a graph: each item is a tie while it holds.
+
+use std::collections::BTreeMap;
+
+use chrono::{Datelike, NaiveDate};
+
+use super::relation::Item;
+use super::relations::Relations;
+use super::voices::Hearing;
+use crate::graph::Bounds;
+use crate::graph::{GraphBuilder, GraphError, RelationGraph, Tie};
+use crate::knowledge::Stage;
+use crate::model::{ActorId, Ends, SourceId, TieId};
+use crate::relations::{SignRow, SignTable};
+use crate::systems::Systems;
+use crate::time::{End, Period};
+
+/// The stages at which an agreement does what it says.
+const OPERATIVE: [Stage; 3] = [Stage::ProvisionallyApplied, Stage::Declared, Stage::InForce];
+
+/// What may hold on any day, for nothing is told of its time.
+const SOME_TIME: Bounds = Bounds { start: [i32::MIN, i32::MAX], end: [i32::MIN, i32::MAX] };
+
+impl Relations {
+    /// The graph of all that holds between actors, signed by a table, as far as it is told in the
+    /// voices listened to.
+    ///
+    /// An act is a tie on its days, what stands for its time, and what is owed under an agreement
+    /// while that is in force, provisionally applied or, if it is not binding, declared. What is
+    /// planned or only signed is no tie. An item without a time may hold on any day. States that are
+    /// built in are there on the days of their polity, and so are their ties; everyone else always.
+    /// The evidence of a tie is the sources that are heard, as far as their names are ids (those of a
+    /// dossier all are), and an item of a tie record keeps its id.
+    /// What is about a tie is so in the graph, where that tie is in it.
+    ///
+    /// ```
+    /// use detente::graph::RelationKind;
+    /// use detente::relations::{Hearing, Item, Relations, SignTable};
+    /// use detente::{date, id};
+    ///
+    /// let (russia, dprk) = (id!("russia"), id!("north-korea"));
+    /// let visit = Item::directed("visit:v", RelationKind::STATE_VISIT, russia, dprk)?
+    ///     .on(date!("2024-06-19"));
+    /// let graph = Relations::of([visit]).graph(SignTable::builtin(), &Hearing::own())?;
+    /// assert_eq!(graph.on(date!("2024-06-19")).between("russia", "north-korea")?.len(), 1);
+    /// assert_eq!(graph.on(date!("2024-06-20")).between("russia", "north-korea")?.len(), 0);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// If there are more ties than a graph can hold.
+    pub fn graph(&self, signs: &SignTable, hearing: &Hearing) -> Result<RelationGraph, GraphError> {
+        let heard = self.items().filter(|item| !item.is_pending() && item.is_heard(hearing));
+        let tied: Vec<(&Item, Vec<Bounds>)> = heard.map(|item| (item, times(item))).collect();
+        // An item is one tie with an id if it holds once, and no other has its id.
+        let mut ids: BTreeMap<&str, usize> = BTreeMap::new();
+        for (item, times) in &tied {
+            *ids.entry(item.id()).or_default() += times.len();
+        }
+        let id = |item: &str| match ids.get(item) {
+            Some(1) => TieId::new(item.strip_prefix("tie:")?).ok(),
+            _ => None,
+        };
+        let mut builder = GraphBuilder::new();
+        for (item, times) in &tied {
+            for actor in [item.actors().0, item.actors().1] {
+                builder = match days_of(actor) {
+                    Some(days) => builder.actor_during(actor.clone(), [&days]),
+                    None => builder.actor(actor.clone()),
+                };
+            }
+            for bounds in times {
+                let names = [id(item.id()), item.object().and_then(id)];
+                builder = builder.tie(tie(item, *bounds, names, signs, hearing));
+            }
+        }
+        builder.build()
+    }
+}
+
+/// When a state that is built in existed.
+fn days_of(actor: &ActorId) -> Option<Period> {
+    let polity = Systems::builtin().polity(actor.as_str())?;
+    let end = |day: Option<NaiveDate>| day.map_or(End::Open, End::from);
+    Period::new(end(polity.from()), end(polity.to())).ok()
+}
+
+/// The tie that an item is for one of the times in which it holds.
+fn tie(
+    item: &Item,
+    bounds: Bounds,
+    [id, about]: [Option<TieId>; 2],
+    signs: &SignTable,
+    hearing: &Hearing,
+) -> Tie {
+    let (from, to) = item.actors();
+    let sources = item.heard(hearing).filter_map(|each| SourceId::new(&each.source).ok());
+    Tie {
+        from: from.clone(),
+        to: to.clone(),
+        kind: item.kind().clone().into_text(),
+        symmetric: matches!(item.ends(), Ends::Between(_)),
+        bounds,
+        censored: item.period().is_some_and(|period| matches!(period.to(), End::Still(_))),
+        sign: signs.get(item.kind()).and_then(SignRow::sign),
+        intensity: item.strength(),
+        evidence: sources.collect(),
+        id,
+        about,
+    }
+}
+
+/// When an item holds.
+fn times(item: &Item) -> Vec<Bounds> {
+    let own = item.period().map(Bounds::from);
+    if !item.has_stages() {
+        return vec![own.unwrap_or(SOME_TIME)];
+    }
+    let stretches = operative(item).into_iter();
+    stretches.filter_map(|stretch| own.map_or(Some(stretch), |own| common(stretch, own))).collect()
+}
+
+fn common(a: Bounds, b: Bounds) -> Option<Bounds> {
+    let start = [a.start[0].max(b.start[0]), a.start[1].max(b.start[1])];
+    let end = [a.end[0].min(b.end[0]), a.end[1].min(b.end[1])];
+    (start[0] <= end[1]).then_some(Bounds { start, end })
+}
+
+/// The stretches in which the agreement of an item may be operative, each with the days from and up
+/// to which it certainly is.
+fn operative(item: &Item) -> Vec<Bounds> {
+    let mut stretches = Vec::new();
+    let mut open: Option<Bounds> = None;
+    for (day, stages) in item.stages() {
+        let day = day.num_days_from_ce();
+        let is_operative = |stage: &Option<Stage>| stage.is_some_and(|s| OPERATIVE.contains(&s));
+        let (may, must) = (stages.iter().any(is_operative), stages.iter().all(is_operative));
+        let Some(stretch) = open.as_mut() else {
+            let unsure = Bounds { start: [day, i32::MAX], end: [i32::MIN, i32::MAX] };
+            open = may.then(|| certain_from(unsure, must, day));
+            continue;
+        };
+        let is_certain = stretch.start[1] < i32::MAX;
+        if !may {
+            stretches.push(ended(*stretch, day - 1));
+            open = None;
+        } else if !is_certain {
+            *stretch = certain_from(*stretch, must, day);
+        } else if !must {
+            // Once it may be over, it is not certain again within one stretch.
+            stretch.end[0] = stretch.end[0].min(day - 1);
+        }
+    }
+    stretches.extend(open);
+    stretches
+}
+
+fn certain_from(stretch: Bounds, must: bool, day: i32) -> Bounds {
+    if !must {
+        return stretch;
+    }
+    Bounds { start: [stretch.start[0], day], end: [i32::MAX, stretch.end[1]] }
+}
+
+fn ended(stretch: Bounds, last: i32) -> Bounds {
+    Bounds { end: [stretch.end[0].min(last), last], ..stretch }
+}

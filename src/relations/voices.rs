@@ -1,0 +1,171 @@
+//! Witnesses: who tells of an item, in whose voice, and who is listened to.
+
+use std::collections::BTreeSet;
+use std::fmt;
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use crate::model::{Actor, ActorId, Certainty, Key};
+
+/// Who vouches for something.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Voice {
+    /// The source itself.
+    Own,
+    /// A named party, inside whose speech alone it is told.
+    Party {
+        /// Who is quoted.
+        speaker: ActorId,
+        /// For whom: the state whose office or organ it is; the speaker itself, if none is known.
+        principal: ActorId,
+    },
+    /// Somebody the source does not name; the word is the source's.
+    Unnamed(Box<str>),
+}
+
+impl fmt::Display for Voice {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Own => f.write_str("own voice"),
+            Self::Party { speaker, principal } if speaker == principal => {
+                write!(f, "{speaker}'s voice")
+            }
+            Self::Party { speaker, principal } => write!(f, "{principal}'s voice, by {speaker}"),
+            Self::Unnamed(word) => write!(f, "unnamed {word}"),
+        }
+    }
+}
+
+/// Whose voices are listened to. The sources' own always are.
+///
+/// ```
+/// use detente::relations::Hearing;
+///
+/// assert_eq!(Hearing::own().to_string(), "own voice");
+/// assert_eq!(Hearing::own().and("russia").to_string(), "own voice and russia's");
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Hearing {
+    parties: BTreeSet<Box<str>>,
+    everyone: bool,
+}
+
+impl Hearing {
+    /// What sources say themselves, and nothing else.
+    pub fn own() -> Self {
+        Self::default()
+    }
+
+    /// What anybody is quoted as saying, the unnamed included.
+    pub fn everyone() -> Self {
+        Self { parties: BTreeSet::new(), everyone: true }
+    }
+
+    /// Also what this party is quoted as saying: a speaker, or the state spoken for.
+    #[must_use]
+    pub fn and(mut self, party: impl Key<Actor>) -> Self {
+        self.parties.insert(party.key().into());
+        self
+    }
+
+    /// Whether a voice is listened to.
+    pub fn hears(&self, voice: &Voice) -> bool {
+        match voice {
+            Voice::Own => true,
+            Voice::Party { speaker, principal } => {
+                let named = |id: &ActorId| self.parties.contains(id.as_str());
+                self.everyone || named(speaker) || named(principal)
+            }
+            Voice::Unnamed(_) => self.everyone,
+        }
+    }
+}
+
+impl fmt::Display for Hearing {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.everyone {
+            return f.write_str("every voice");
+        }
+        f.write_str("own voice")?;
+        self.parties.iter().try_for_each(|party| write!(f, " and {party}'s"))
+    }
+}
+
+/// One who tells of an item.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[non_exhaustive]
+pub struct Witness {
+    /// The source.
+    pub source: Box<str>,
+    /// The source it rests on in the end; itself, if on none. Support is counted by roots.
+    pub root: Box<str>,
+    /// Who vouches for it.
+    pub voice: Voice,
+    /// How surely it is told.
+    pub certainty: Certainty,
+    /// The day on which it was told, where known.
+    #[serde(serialize_with = "crate::time::day_if_any")]
+    pub told: Option<NaiveDate>,
+}
+
+impl Witness {
+    /// A source that tells of it in its own voice, and does not say how surely.
+    pub fn own(source: &str) -> Self {
+        let (voice, certainty) = (Voice::Own, Certainty::Unstated);
+        Self { source: source.into(), root: source.into(), voice, certainty, told: None }
+    }
+
+    /// The same inside the speech of a party.
+    #[must_use]
+    pub fn quoting(mut self, party: ActorId) -> Self {
+        self.voice = Voice::Party { speaker: party.clone(), principal: party };
+        self
+    }
+
+    /// The same by this voice.
+    #[must_use]
+    pub fn by_voice(mut self, voice: Voice) -> Self {
+        self.voice = voice;
+        self
+    }
+
+    /// The same as a reprint of another source.
+    #[must_use]
+    pub fn resting_on(mut self, root: &str) -> Self {
+        self.root = root.into();
+        self
+    }
+
+    /// The same, told so surely.
+    #[must_use]
+    pub fn certainty(mut self, certainty: Certainty) -> Self {
+        self.certainty = certainty;
+        self
+    }
+
+    /// The same, told on this day.
+    #[must_use]
+    pub fn told(mut self, day: NaiveDate) -> Self {
+        self.told = Some(day);
+        self
+    }
+}
+
+impl fmt::Display for Witness {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.source)?;
+        if self.root != self.source {
+            write!(f, " (from {})", self.root)?;
+        }
+        if self.voice != Voice::Own {
+            write!(f, " in {}", self.voice)?;
+        }
+        match self.certainty {
+            Certainty::Unstated | Certainty::Certain => Ok(()),
+            certainty => write!(f, ", {certainty}"),
+        }
+    }
+}

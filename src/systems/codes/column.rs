@@ -1,0 +1,361 @@
+//! Columns: a million codes, each on its day, converted at once.
+
+use thiserror::Error;
+
+use super::code_spell::CodeStretch;
+use super::code_system::System;
+use super::convert::{common, partners};
+use super::list::{CountryList, ListTable, UnknownSystem};
+use crate::systems::Status;
+use crate::systems::Systems;
+use crate::time::NaiveDate;
+
+/// Codes and days that are not equally many.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("there are {codes} codes and {days} days; each code needs its day")]
+pub struct LengthError {
+    codes: usize,
+    days: usize,
+}
+
+/// What a row has: a place among the stretches, or one of these.
+type Cell = u32;
+const NOT_IN_SYSTEM: Cell = Cell::MAX;
+const AMBIGUOUS: Cell = Cell::MAX - 1;
+const AFTER_EDITION: Cell = Cell::MAX - 2;
+const UNKNOWN: Cell = Cell::MAX - 3;
+
+/// A conversion between two lists, made ready for many rows.
+///
+/// It answers as [`Systems::convert`] does on a day, without the wording.
+///
+/// ```
+/// use detente::date;
+/// use detente::systems::{Status, System, Systems};
+///
+/// let converter = Systems::builtin().converter(&System::COW, &System::ISO3)?;
+/// let days = [date!("1985-01-01"), date!("1985-01-01"), date!("2000-01-01")];
+/// let column = converter.column(&["365", "2", "260"], &days)?;
+/// assert_eq!(column.codes().collect::<Vec<_>>(), [Some("SUN"), Some("USA"), None]);
+/// assert_eq!(column.status(2), Some(Status::NotInSystem));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Converter<'s> {
+    source: CountryList<'s>,
+    target: CountryList<'s>,
+    /// For each code of the source its pieces, which fill all time in order.
+    pieces: Vec<Pieces>,
+    keys: Keys,
+}
+
+/// How many pieces of a code stand side by side. Few codes have more.
+const SIDE_BY_SIDE: usize = 8;
+
+/// The pieces of one code: each goes from the one before up to its last day, inclusive.
+///
+/// Days come in no order, so that a loop that ends at the right piece is guessed wrongly by the
+/// machine for most rows; counting the pieces before a day takes the same steps for every row.
+#[derive(Clone, Debug)]
+struct Pieces {
+    lasts: [NaiveDate; SIDE_BY_SIDE],
+    cells: [Cell; SIDE_BY_SIDE],
+    /// What comes after those, mostly nothing.
+    more: Vec<(NaiveDate, Cell)>,
+}
+
+impl Pieces {
+    fn new(all: &[(NaiveDate, Cell)]) -> Self {
+        let at = |at: usize| all.get(at).copied().unwrap_or((NaiveDate::MAX, AFTER_EDITION));
+        Self {
+            lasts: std::array::from_fn(|i| at(i).0),
+            cells: std::array::from_fn(|i| at(i).1),
+            more: all.get(SIDE_BY_SIDE..).unwrap_or_default().to_vec(),
+        }
+    }
+
+    fn on(&self, day: NaiveDate) -> Cell {
+        let before = self.lasts.iter().map(|last| usize::from(*last < day)).sum::<usize>();
+        match self.cells.get(before) {
+            Some(cell) => *cell,
+            None => self.more.iter().find(|(last, _)| day <= *last).map_or(UNKNOWN, |(_, c)| *c),
+        }
+    }
+}
+
+impl Systems {
+    /// Makes the conversion from codes of `from` to codes of `to` ready for many rows.
+    ///
+    /// # Errors
+    /// If nothing is told of one of the lists.
+    pub fn converter(&self, from: &System, to: &System) -> Result<Converter<'_>, UnknownSystem> {
+        let (source, target) = (self.list(from)?, self.list(to)?);
+        Ok(Converter::new(source, target, |place, day| {
+            let found = partners(source, place, target, (day, day));
+            one_of(found.iter().map(|(at, _)| *at))
+        }))
+    }
+
+    /// Makes the conversion from codes of `from` to polities ready for many rows; the stretches of
+    /// the columns are those of `from` itself.
+    ///
+    /// # Errors
+    /// If nothing is told of the list.
+    pub fn identifier(&self, from: &System) -> Result<Converter<'_>, UnknownSystem> {
+        let source = self.list(from)?;
+        Ok(Converter::new(source, source, |place, day| {
+            let held = source.table.of_code(place);
+            one_of(
+                held.filter(|(_, one)| common(source.table.days(one), (day, day)).is_some())
+                    .map(|(at, _)| at),
+            )
+        }))
+    }
+
+    /// Converts a column of codes, each on the day beside it.
+    ///
+    /// # Errors
+    /// If nothing is told of one of the lists, or the columns are not equally long.
+    pub fn convert_column<S: AsRef<str>>(
+        &self,
+        from: &System,
+        codes: &[S],
+        to: &System,
+        days: &[NaiveDate],
+    ) -> Result<CodeColumn<'_>, ColumnError> {
+        Ok(self.converter(from, to)?.column(codes, days)?)
+    }
+}
+
+/// Why a column cannot be converted.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[non_exhaustive]
+pub enum ColumnError {
+    /// Nothing is told of a list.
+    #[error(transparent)]
+    System(#[from] UnknownSystem),
+    /// The columns are not equally long.
+    #[error(transparent)]
+    Length(#[from] LengthError),
+}
+
+fn one_of(mut places: impl Iterator<Item = usize>) -> Cell {
+    match (places.next(), places.next()) {
+        (None, _) => NOT_IN_SYSTEM,
+        (Some(one), None) => Cell::try_from(one).unwrap_or(UNKNOWN),
+        (Some(_), Some(_)) => AMBIGUOUS,
+    }
+}
+
+impl<'s> Converter<'s> {
+    fn new(
+        source: CountryList<'s>,
+        target: CountryList<'s>,
+        cell_on: impl Fn(usize, NaiveDate) -> Cell,
+    ) -> Self {
+        let end = source.table.last_day().min(target.table.last_day());
+        let pieces = (0..source.table.codes.len()).map(|place| {
+            let mut firsts = first_days(source.table, place, target.table);
+            firsts.retain(|first| *first <= end);
+            let lasts = firsts.iter().skip(1).filter_map(NaiveDate::pred_opt).chain([end]);
+            let mut all: Vec<(NaiveDate, Cell)> = Vec::new();
+            for (first, last) in firsts.iter().zip(lasts) {
+                let cell = cell_on(place, *first);
+                match all.last_mut() {
+                    Some(before) if before.1 == cell => before.0 = last,
+                    _ => all.push((last, cell)),
+                }
+            }
+            all.push((NaiveDate::MAX, AFTER_EDITION));
+            Pieces::new(&all)
+        });
+        let (pieces, keys) = (pieces.collect(), Keys::new(source.table));
+        Self { source, target, pieces, keys }
+    }
+
+    /// The system of the codes that are given.
+    pub fn from(&self) -> &'s System {
+        self.source.system()
+    }
+
+    /// The system of the codes that come out.
+    pub fn to(&self) -> &'s System {
+        self.target.system()
+    }
+
+    /// Converts each code on the day beside it.
+    ///
+    /// # Errors
+    /// If there are not as many days as codes.
+    pub fn column<S: AsRef<str>>(
+        &self,
+        codes: &[S],
+        days: &[NaiveDate],
+    ) -> Result<CodeColumn<'s>, LengthError> {
+        if codes.len() != days.len() {
+            return Err(LengthError { codes: codes.len(), days: days.len() });
+        }
+        let rows = codes.iter().zip(days);
+        let cells = rows.map(|(code, day)| self.cell(code.as_ref(), *day)).collect();
+        Ok(CodeColumn { target: self.target, cells })
+    }
+
+    fn cell(&self, code: &str, day: NaiveDate) -> Cell {
+        let place = self.keys.find(code, self.source.table);
+        place.and_then(|place| self.pieces.get(place)).map_or(UNKNOWN, |pieces| pieces.on(day))
+    }
+}
+
+/// The days on which the answer for a code may change: in order, each once, from the first day on.
+fn first_days(source: &ListTable, place: usize, target: &ListTable) -> Vec<NaiveDate> {
+    let mut days = vec![NaiveDate::MIN];
+    let mut edges = |(from, to): (NaiveDate, NaiveDate)| {
+        days.push(from);
+        days.extend(to.succ_opt());
+    };
+    for (_, held) in source.of_code(place) {
+        edges(source.days(held));
+        for (_, theirs) in target.written(held.polity) {
+            edges(target.days(theirs));
+        }
+    }
+    days.sort_unstable();
+    days.dedup();
+    days
+}
+
+/// The codes of a list by their text, for texts that are short.
+#[derive(Clone, Debug)]
+struct Keys {
+    /// A power of two many, most of them free.
+    slots: Vec<(u64, u32)>,
+}
+
+/// The key of a free slot, which no text has.
+const FREE: u64 = u64::MAX;
+
+impl Keys {
+    fn new(table: &ListTable) -> Self {
+        let size = (table.codes.len() * 8).next_power_of_two().max(16);
+        let mut keys = Self { slots: vec![(FREE, 0); size] };
+        for (place, code) in (0..).zip(&table.codes) {
+            keys.insert(code, place);
+            // Numbers of three digits are common, written with zeros or without.
+            if table.is_numeric() {
+                let number = code.trim_start_matches('0');
+                let shortest = number.len().max(1);
+                (shortest..=shortest.max(3)).for_each(|width| {
+                    keys.insert(&format!("{number:0>width$}"), place);
+                });
+            }
+        }
+        keys
+    }
+
+    fn insert(&mut self, code: &str, place: u32) {
+        let Some(key) = pack(code) else {
+            return;
+        };
+        let mut at = self.start(key);
+        while self.slots.get(at).is_some_and(|(taken, _)| *taken != FREE && *taken != key) {
+            at = (at + 1) & (self.slots.len() - 1);
+        }
+        if let Some(slot) = self.slots.get_mut(at) {
+            *slot = (key, place);
+        }
+    }
+
+    fn find(&self, code: &str, table: &ListTable) -> Option<usize> {
+        let Some(key) = pack(code) else {
+            return table.find(code);
+        };
+        let mut at = self.start(key);
+        loop {
+            match self.slots.get(at)? {
+                (taken, place) if *taken == key => return Some(*place as usize),
+                (FREE, _) if code.starts_with('0') || code.trim().len() < code.len() => {
+                    return table.find(code);
+                }
+                (FREE, _) => return None,
+                _ => at = (at + 1) & (self.slots.len() - 1),
+            }
+        }
+    }
+
+    /// Where to look first: Fibonacci hashing.
+    fn start(&self, key: u64) -> usize {
+        let hash = key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32;
+        usize::try_from(hash).unwrap_or(0) & (self.slots.len() - 1)
+    }
+}
+
+/// A text of at most seven bytes as a number that is its own, letters without case.
+fn pack(code: &str) -> Option<u64> {
+    let bytes = code.as_bytes();
+    let up = |byte: u8| u64::from(byte.to_ascii_uppercase());
+    if (1..=3).contains(&bytes.len()) {
+        // The first, the middle and the last byte are all there are, whatever the length, which the
+        // machine then need not guess.
+        let (first, last) = (bytes.first()?, bytes.last()?);
+        let middle = bytes.get(bytes.len() / 2)?;
+        let length = u64::try_from(bytes.len()).ok()?;
+        return Some((length << 24) | (up(*first) << 16) | (up(*middle) << 8) | up(*last));
+    }
+    // A one before them tells four bytes and more from each other and from three.
+    let longer = (4..=7).contains(&bytes.len());
+    longer.then(|| bytes.iter().fold(1, |key, byte| (key << 8) | up(*byte)))
+}
+
+/// A converted column: for each row a code of the list, or why there is none.
+#[derive(Clone, Debug)]
+pub struct CodeColumn<'s> {
+    target: CountryList<'s>,
+    cells: Vec<Cell>,
+}
+
+impl<'s> CodeColumn<'s> {
+    /// How many rows there are.
+    pub fn len(&self) -> usize {
+        self.cells.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.cells.is_empty()
+    }
+
+    /// How the row at `row` was answered; `None` after the last row.
+    pub fn status(&self, row: usize) -> Option<Status> {
+        self.cells.get(row).map(|cell| status(*cell))
+    }
+
+    /// The stretch found for the row at `row`, if it is exact.
+    pub fn stretch(&self, row: usize) -> Option<CodeStretch<'s>> {
+        self.cells.get(row).and_then(|cell| self.view(*cell))
+    }
+
+    /// The codes, in the order of the rows; `None` where the answer is not exact.
+    pub fn codes(&self) -> impl Iterator<Item = Option<&'s str>> {
+        self.cells.iter().map(|cell| self.view(*cell).map(CodeStretch::code))
+    }
+
+    /// How many rows were answered so.
+    pub fn count(&self, as_status: Status) -> usize {
+        self.cells.iter().filter(|cell| status(**cell) == as_status).count()
+    }
+
+    fn view(&self, cell: Cell) -> Option<CodeStretch<'s>> {
+        let stretch = self.target.table.stretches.get(cell as usize)?;
+        Some(self.target.view(stretch))
+    }
+}
+
+fn status(cell: Cell) -> Status {
+    match cell {
+        NOT_IN_SYSTEM => Status::NotInSystem,
+        AMBIGUOUS => Status::Ambiguous,
+        AFTER_EDITION => Status::AfterEdition,
+        UNKNOWN => Status::Unknown,
+        _ => Status::Exact,
+    }
+}

@@ -1,0 +1,217 @@
+//! Conversion: from a code to a polity, from a polity to a code, from one list to another.
+
+use super::code_spell::CodeStretch;
+use super::code_system::System;
+use super::list::{CountryList, Days, Stretch};
+use crate::model::StateId;
+use crate::systems::Answer;
+use crate::systems::At;
+use crate::systems::Polity;
+use crate::systems::Systems;
+
+pub(crate) fn common(a: Days, b: Days) -> Option<Days> {
+    let both = (a.0.max(b.0), a.1.min(b.1));
+    (both.0 <= both.1).then_some(both)
+}
+
+impl Systems {
+    /// What `code` of `system` stands for at a time.
+    ///
+    /// Codes are read as the system writes them: `2` and `002` are one number, letters may be
+    /// small, and blanks around them do not count. In a year, what the code stands for on any of
+    /// its days is a candidate; [`At::Ever`], on any day at all.
+    ///
+    /// ```
+    /// use detente::date;
+    /// use detente::systems::{At, System, Systems};
+    ///
+    /// let systems = Systems::builtin();
+    /// let usa = systems.polity_of(&System::COW, "002", date!("1950-01-01"));
+    /// assert_eq!(usa, systems.polity_of(&System::COWC, "USA", date!("1950-01-01")));
+    /// let ever = systems.polity_of(&System::COW, "365", At::Ever);
+    /// assert_eq!(ever.candidates().len(), 4);
+    /// ```
+    pub fn polity_of(&self, system: &System, code: &str, at: impl Into<At>) -> Answer<Polity<'_>> {
+        let Ok(list) = self.list(system) else {
+            return unknown(system, code, None);
+        };
+        let Some(place) = list.table.find(code) else {
+            return unknown(system, code, list.table.nearest(code));
+        };
+        let candidates = |at: At| {
+            let mut all = Vec::new();
+            for stretch in in_force(list, list.table.of_code(place), at.days()) {
+                push_new(&mut all, list.view(stretch).polity());
+            }
+            all
+        };
+        let asked = || list.table.codes.get(place).cloned().unwrap_or_default();
+        answer(&[list], at.into(), candidates, list, asked)
+    }
+
+    /// The code to write for a polity in `system` at a time.
+    ///
+    /// ```
+    /// use detente::date;
+    /// use detente::systems::{System, Systems};
+    ///
+    /// let systems = Systems::builtin();
+    /// let id = detente::id!("namibia");
+    /// let code = systems.code_of(&id, &System::ISO2, date!("2000-01-01"));
+    /// assert_eq!(code.exact().map(|code| code.code()), Some("NA"));
+    /// ```
+    pub fn code_of(
+        &self,
+        polity: &StateId,
+        system: &System,
+        at: impl Into<At>,
+    ) -> Answer<CodeStretch<'_>> {
+        let (list, place) = match (self.list(system), self.place(polity.as_str())) {
+            (Ok(list), Some(place)) => (list, place),
+            (_, None) => {
+                let near = self.nearest_polity(polity.as_str());
+                return unknown(system, polity.as_str(), near.map(Into::into));
+            }
+            (Err(_), _) => return unknown(system, polity.as_str(), None),
+        };
+        let candidates = |at: At| {
+            let mut all = Vec::new();
+            for stretch in in_force(list, list.table.written(place), at.days()) {
+                push_code(&mut all, list.view(stretch));
+            }
+            all
+        };
+        answer(&[list], at.into(), candidates, list, || polity.as_str().into())
+    }
+
+    /// The code in the list `to` for what `code` stands for in the list `from`.
+    ///
+    /// Both lists have to have the polity on one and the same day of the time asked of. Where they
+    /// give one polity several codes, or one code several polities, within that time, all of them
+    /// are candidates.
+    ///
+    /// ```
+    /// use detente::date;
+    /// use detente::systems::{At, System, Systems};
+    ///
+    /// let systems = Systems::builtin();
+    /// let (cow, gw) = (System::COW, System::GW);
+    /// let answer = systems.convert(&cow, "260", &gw, date!("1989-11-09"));
+    /// assert_eq!(answer.exact().map(|code| code.code()), Some("260"));
+    /// let answer = systems.convert(&gw, "260", &cow, At::Year(1990));
+    /// let codes: Vec<_> = answer.candidates().iter().map(|code| code.code()).collect();
+    /// assert_eq!(codes, ["255", "260"]);
+    /// ```
+    pub fn convert(
+        &self,
+        from: &System,
+        code: &str,
+        to: &System,
+        at: impl Into<At>,
+    ) -> Answer<CodeStretch<'_>> {
+        let Ok(source) = self.list(from) else {
+            return unknown(from, code, None);
+        };
+        let Some(place) = source.table.find(code) else {
+            return unknown(from, code, source.table.nearest(code));
+        };
+        let Ok(target) = self.list(to) else {
+            return unknown(to, code, None);
+        };
+        let at = at.into();
+        let candidates = |at: At| {
+            let found = partners(source, place, target, at.days());
+            found.into_iter().map(|(_, stretch)| target.view(stretch)).collect()
+        };
+        // The list to blame is the first that has nothing at the time.
+        let mut held = in_force(source, source.table.of_code(place), at.days());
+        let asked = || source.table.codes.get(place).cloned().unwrap_or_default();
+        match held.next() {
+            Some(one) => answer(&[source, target], at, candidates, target, || {
+                source.view(one).polity().id().as_str().into()
+            }),
+            None => answer(&[source, target], at, candidates, source, asked),
+        }
+    }
+}
+
+/// The codes of `target` for what the code at `place` of `source` stands for, each once, in order,
+/// with the places of their stretches.
+pub(crate) fn partners<'s>(
+    source: CountryList<'s>,
+    place: usize,
+    target: CountryList<'s>,
+    days: Days,
+) -> Vec<(usize, &'s Stretch)> {
+    let mut found = Vec::new();
+    for (_, held) in source.table.of_code(place) {
+        let Some(held_days) = common(source.table.days(held), days) else {
+            continue;
+        };
+        let theirs = target.table.written(held.polity);
+        found.extend(theirs.filter(|(_, one)| common(target.table.days(one), held_days).is_some()));
+    }
+    // In the order of the list those of one code stand together.
+    found.sort_by_key(|(at, _)| *at);
+    found.dedup_by_key(|(_, stretch)| stretch.code);
+    found
+}
+
+fn in_force<'s>(
+    list: CountryList<'s>,
+    stretches: impl Iterator<Item = (usize, &'s Stretch)>,
+    days: Days,
+) -> impl Iterator<Item = &'s Stretch> {
+    stretches
+        .map(|(_, stretch)| stretch)
+        .filter(move |stretch| common(list.table.days(stretch), days).is_some())
+}
+
+fn push_new<T: PartialEq>(all: &mut Vec<T>, one: T) {
+    if !all.contains(&one) {
+        all.push(one);
+    }
+}
+
+/// A code counts once, for however many polities it stands.
+fn push_code<'s>(all: &mut Vec<CodeStretch<'s>>, one: CodeStretch<'s>) {
+    if all.iter().all(|other| other.code() != one.code()) {
+        all.push(one);
+    }
+}
+
+fn unknown<T>(system: &System, asked: &str, nearest: Option<Box<str>>) -> Answer<T> {
+    Answer::Unknown { system: system.clone(), asked: asked.into(), nearest }
+}
+
+/// Words what `candidates` finds at a time, or why it finds nothing.
+fn answer<T>(
+    lists: &[CountryList<'_>],
+    at: At,
+    candidates: impl Fn(At) -> Vec<T>,
+    blamed: CountryList<'_>,
+    asked: impl FnOnce() -> Box<str>,
+) -> Answer<T> {
+    let ended = lists.iter().filter_map(|list| Some((list.last_day()?, *list)));
+    let first_to_end = ended.min_by_key(|(last_day, _)| *last_day);
+    if let Some((last_day, list)) = first_to_end
+        && at.days().0 > last_day
+    {
+        let said = candidates(At::Day(last_day));
+        return Answer::AfterEdition { system: list.system().clone(), last_day, said };
+    }
+    let mut found = candidates(at);
+    match (found.pop(), found.is_empty()) {
+        (Some(one), true) => Answer::Exact(one),
+        (Some(last), false) => {
+            found.push(last);
+            Answer::Ambiguous(found)
+        }
+        (None, _) => Answer::NotInSystem {
+            system: blamed.system().clone(),
+            asked: asked(),
+            at,
+            otherwise: candidates(At::Ever),
+        },
+    }
+}

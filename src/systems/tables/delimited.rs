@@ -1,0 +1,191 @@
+//! Delimited text: records of fields, between tabs, or between commas with quotation marks.
+
+use std::borrow::Cow;
+
+use super::encoding::line_ends;
+use crate::model::fault::Fault;
+
+/// A record, and the line in which it begins.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Record<'t> {
+    pub(crate) line: usize,
+    /// Without the blanks around them.
+    pub(crate) fields: Vec<Cow<'t, str>>,
+}
+
+/// The records of a text, one after the other. Lines end with LF, CR, or CR and LF.
+///
+/// Lines that begin with `#`, and records without any text, are passed over. Between tabs a
+/// quotation mark is a character like others. Elsewhere a field may stand in quotation marks, and
+/// then holds separators, line ends, and quotation marks written twice.
+#[derive(Debug)]
+pub(crate) struct Records<'t> {
+    rest: &'t str,
+    line: usize,
+    separator: char,
+}
+
+impl<'t> Records<'t> {
+    pub(crate) fn new(text: &'t str) -> Self {
+        Self { rest: text, line: 1, separator: '\t' }
+    }
+
+    /// The number of the line at which the next record is looked for.
+    pub(crate) fn line(&self) -> usize {
+        self.line
+    }
+
+    /// Sets the separator to that which stands in the next line: a tab, else a comma, else a
+    /// semicolon, which programs write where a comma is part of numbers.
+    pub(crate) fn set_separator(&mut self) {
+        let line = self.rest_of_line();
+        let there = ['\t', ',', ';'].into_iter().find(|separator| line.contains(*separator));
+        self.separator = there.unwrap_or(',');
+    }
+
+    /// The next line, if it is a comment or blank.
+    pub(crate) fn skip(&mut self) -> Option<&'t str> {
+        let line = self.rest_of_line();
+        let skipped = !self.rest.is_empty() && (line.starts_with('#') || line.trim().is_empty());
+        skipped.then(|| {
+            self.next_line();
+            line
+        })
+    }
+
+    fn rest_of_line(&self) -> &'t str {
+        let end = self.rest.find(['\r', '\n']).unwrap_or(self.rest.len());
+        self.rest.get(..end).unwrap_or_default()
+    }
+
+    fn next_line(&mut self) {
+        let rest = self.rest.get(self.rest_of_line().len()..).unwrap_or_default();
+        let ends = ["\r\n", "\r", "\n"];
+        self.rest = ends.iter().find_map(|end| rest.strip_prefix(end)).unwrap_or_default();
+        self.line += 1;
+    }
+
+    fn record(&mut self) -> Result<Record<'t>, (usize, Fault)> {
+        let mut record = Record { line: self.line, fields: Vec::new() };
+        loop {
+            record.fields.push(self.field()?);
+            match self.rest.strip_prefix(self.separator) {
+                Some(rest) => self.rest = rest,
+                None => break,
+            }
+        }
+        self.next_line();
+        Ok(record)
+    }
+
+    fn field(&mut self) -> Result<Cow<'t, str>, (usize, Fault)> {
+        let quoted = self.rest.trim_start_matches(' ').strip_prefix('"');
+        if let Some(rest) = quoted
+            && self.separator != '\t'
+        {
+            self.rest = rest;
+            return self.quoted();
+        }
+        let end = self.rest.find([self.separator, '\r', '\n']).unwrap_or(self.rest.len());
+        let (field, rest) = self.rest.split_at(end);
+        self.rest = rest;
+        Ok(Cow::Borrowed(field.trim()))
+    }
+
+    /// A field whose first quotation mark has been read.
+    fn quoted(&mut self) -> Result<Cow<'t, str>, (usize, Fault)> {
+        let (first, line) = (self.rest, self.line);
+        let mut field = Cow::Borrowed("");
+        loop {
+            let Some((part, rest)) = self.rest.split_once('"') else {
+                return Err(self.give_up(first, line, "no second quotation mark"));
+            };
+            field += part;
+            self.line += line_ends(part.as_bytes());
+            let Some(more) = rest.strip_prefix('"') else {
+                self.rest = rest.trim_start_matches(' ');
+                break;
+            };
+            field += "\"";
+            self.rest = more;
+        }
+        let ends = self.rest.is_empty() || self.rest.starts_with([self.separator, '\r', '\n']);
+        if !ends {
+            return Err(self.give_up(first, line, "text after the second quotation mark"));
+        }
+        Ok(match field {
+            Cow::Borrowed(field) => Cow::Borrowed(field.trim()),
+            Cow::Owned(field) => Cow::Owned(field.trim().to_owned()),
+        })
+    }
+
+    /// Goes on after the line of the quotation mark at fault, so that the lines that follow are
+    /// not lost with it.
+    fn give_up(&mut self, first: &'t str, line: usize, found: &str) -> (usize, Fault) {
+        (self.rest, self.line) = (first, line);
+        self.next_line();
+        (line, Fault::phrase(found, "a field between two quotation marks, those within it doubled"))
+    }
+}
+
+impl<'t> Iterator for Records<'t> {
+    type Item = Result<Record<'t>, (usize, Fault)>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            while self.skip().is_some() {}
+            if self.rest.is_empty() {
+                return None;
+            }
+            match self.record() {
+                Ok(record) if record.fields.iter().all(|field| field.is_empty()) => {}
+                other => return Some(other),
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Records;
+
+    fn fields(text: &str) -> Vec<(usize, Vec<String>)> {
+        let mut records = Records::new(text);
+        records.set_separator();
+        let shown = |record: Result<super::Record<'_>, (usize, _)>| match record {
+            Ok(record) => (record.line, record.fields.iter().map(ToString::to_string).collect()),
+            Err((line, _)) => (line, Vec::new()),
+        };
+        records.map(shown).collect()
+    }
+
+    fn line(line: usize, fields: &[&str]) -> (usize, Vec<String>) {
+        (line, fields.iter().map(ToString::to_string).collect())
+    }
+
+    #[test]
+    fn quotation_marks_hold_commas_line_ends_and_themselves() {
+        let text = "a,b\n\"x, y\" , \"say \"\"no\"\"\"\r\n\"two\r\nlines\",\r,,\r# no,row\rc, d ";
+        let expected = [
+            line(1, &["a", "b"]),
+            line(2, &["x, y", "say \"no\""]),
+            line(3, &["two\r\nlines", ""]),
+            line(7, &["c", "d"]),
+        ];
+        assert_eq!(fields(text), expected);
+    }
+
+    #[test]
+    fn between_tabs_a_quotation_mark_is_a_character() {
+        assert_eq!(fields("a\t\"b\"\tc,d\r"), [line(1, &["a", "\"b\"", "c,d"])]);
+        assert_eq!(fields("a;\"b;\""), [line(1, &["a", "b;"])]);
+    }
+
+    #[test]
+    fn after_a_lone_quotation_mark_the_next_line_is_read() {
+        let expected = [line(1, &["a", "b"]), line(2, &[]), line(3, &["e", "f"])];
+        assert_eq!(fields("a,b\nc,\"d\ne,f\n"), expected);
+        assert_eq!(fields("a,b\nc,\"d\"d\ne,f\n"), expected);
+        assert_eq!(fields(""), []);
+    }
+}

@@ -1,0 +1,301 @@
+//! Rows of the tables before they are linked: texts made days, codes and ids, each with its place.
+
+use std::collections::BTreeSet;
+
+use super::change::{Change, Changes, Override, removes};
+use super::table::{Place, Row, Table, TableError};
+use crate::model::StateId;
+use crate::systems::PolityKind;
+use crate::systems::SuccessionKind;
+use crate::systems::System;
+use crate::systems::codes::list::LONGEST_CODE;
+use crate::systems::names::NameDraft;
+use crate::time::NaiveDate;
+
+pub(crate) struct PolityRow {
+    pub(crate) place: Place,
+    pub(crate) id: StateId,
+    pub(crate) name: Box<str>,
+    pub(crate) kind: PolityKind,
+    pub(crate) from: Option<NaiveDate>,
+    pub(crate) to: Option<NaiveDate>,
+    pub(crate) note: Box<str>,
+}
+
+pub(crate) struct EditionRow {
+    pub(crate) place: Place,
+    pub(crate) system: System,
+    pub(crate) edition: Box<str>,
+    pub(crate) first_day: Option<NaiveDate>,
+    pub(crate) last_day: Option<NaiveDate>,
+    pub(crate) citation: Box<str>,
+}
+
+pub(crate) struct CodeRow {
+    pub(crate) place: Place,
+    pub(crate) system: System,
+    pub(crate) code: Box<str>,
+    pub(crate) polity: StateId,
+    pub(crate) from: Option<NaiveDate>,
+    pub(crate) to: Option<NaiveDate>,
+    pub(crate) name: Box<str>,
+    pub(crate) note: Box<str>,
+    /// Whether it is read only, beside the code that is written.
+    pub(crate) is_alias: bool,
+}
+
+pub(crate) struct LinkRow {
+    pub(crate) place: Place,
+    pub(crate) from: StateId,
+    pub(crate) to: StateId,
+    pub(crate) kind: SuccessionKind,
+    pub(crate) day: Option<NaiveDate>,
+    pub(crate) claim_by: Box<str>,
+    pub(crate) note: Box<str>,
+}
+
+/// What a polity had or was for a time: a capital, or a seat in the United Nations.
+pub(crate) struct SpellRow {
+    pub(crate) place: Place,
+    pub(crate) polity: StateId,
+    /// The capital; empty for a seat in the United Nations.
+    pub(crate) what: Box<str>,
+    pub(crate) from: Option<NaiveDate>,
+    pub(crate) to: Option<NaiveDate>,
+}
+
+/// How the rows of a table are read, and by what one is known.
+pub(crate) struct Layout<R> {
+    /// What a row tells.
+    pub(crate) noun: &'static str,
+    /// The columns that the table must have.
+    pub(crate) columns: &'static [&'static str],
+    /// Those by which a row is known that another table changes, and their texts in a row.
+    pub(crate) key: &'static [&'static str],
+    pub(crate) key_of: fn(&R) -> Vec<&str>,
+    /// The changes that may be made.
+    pub(crate) changes: &'static [Change],
+    pub(crate) read: fn(&Row<'_>) -> Result<R, TableError>,
+}
+
+const POLITIES: Layout<PolityRow> = Layout {
+    noun: "polity",
+    columns: &["id", "name", "kind", "from", "to"],
+    key: &["id"],
+    key_of: |row| vec![row.id.as_str()],
+    // Other tables tell of a polity, and would tell of nothing.
+    changes: &[Change::Replace],
+    read: |row| {
+        let (from, to) = period(row, "from", "to")?;
+        Ok(PolityRow {
+            place: row.place(),
+            id: polity(row, "id")?,
+            name: row.required("name")?.into(),
+            kind: row.code("kind", PolityKind::from_code)?,
+            from,
+            to,
+            note: row.get("note").into(),
+        })
+    },
+};
+
+const EDITIONS: Layout<EditionRow> = Layout {
+    noun: "edition",
+    columns: &["system", "edition", "first_day", "last_day"],
+    key: &["system"],
+    key_of: |row| vec![row.system.as_str()],
+    changes: &[Change::Replace],
+    read: |row| {
+        let (first_day, last_day) = period(row, "first_day", "last_day")?;
+        Ok(EditionRow {
+            place: row.place(),
+            system: system(row)?,
+            edition: row.required("edition")?.into(),
+            first_day,
+            last_day,
+            citation: row.get("citation").into(),
+        })
+    },
+};
+
+const CODES: Layout<CodeRow> = Layout {
+    noun: "code",
+    columns: &["system", "code", "polity", "from", "to"],
+    key: &["system", "code", "polity"],
+    key_of: |row| vec![row.system.as_str(), &row.code, row.polity.as_str()],
+    changes: Change::ALL,
+    read: |row| {
+        let (from, to) = period(row, "from", "to")?;
+        let expected = format!("a code of at most {LONGEST_CODE} bytes");
+        let code = row.parsed("code", &expected, |code| {
+            if code.len() > LONGEST_CODE { Err("too long") } else { Ok(code.into()) }
+        })?;
+        Ok(CodeRow {
+            place: row.place(),
+            system: system(row)?,
+            code,
+            polity: polity(row, "polity")?,
+            from,
+            to,
+            name: row.get("name").into(),
+            note: row.get("note").into(),
+            is_alias: is_alias(row)?,
+        })
+    },
+};
+
+const LINKS: Layout<LinkRow> = Layout {
+    noun: "succession",
+    columns: &["from", "to", "kind", "day"],
+    key: &["from", "to", "kind"],
+    key_of: |row| vec![row.from.as_str(), row.to.as_str(), row.kind.code()],
+    changes: Change::ALL,
+    read: |row| {
+        Ok(LinkRow {
+            place: row.place(),
+            from: polity(row, "from")?,
+            to: polity(row, "to")?,
+            kind: row.code("kind", SuccessionKind::from_code)?,
+            day: row.day("day")?,
+            claim_by: row.get("claim_by").into(),
+            note: row.get("note").into(),
+        })
+    },
+};
+
+const CAPITALS: Layout<SpellRow> = Layout {
+    noun: "capital",
+    columns: &["polity", "capital", "from", "to"],
+    key: &["polity"],
+    key_of: |row| vec![row.polity.as_str()],
+    changes: Change::ALL,
+    read: |row| spell(row, row.required("capital")?, "from", "to"),
+};
+
+const SEATS: Layout<SpellRow> = Layout {
+    noun: "seat in the United Nations",
+    columns: &["polity", "admitted", "left"],
+    key: &["polity"],
+    key_of: |row| vec![row.polity.as_str()],
+    changes: Change::ALL,
+    read: |row| spell(row, "", "admitted", "left"),
+};
+
+/// Everything told of polities and lists, not linked yet.
+#[derive(Default)]
+pub(crate) struct Draft {
+    pub(crate) polities: Vec<PolityRow>,
+    pub(crate) editions: Vec<EditionRow>,
+    pub(crate) codes: Vec<CodeRow>,
+    pub(crate) links: Vec<LinkRow>,
+    pub(crate) capitals: Vec<SpellRow>,
+    pub(crate) seats: Vec<SpellRow>,
+    pub(crate) names: Vec<NameDraft>,
+    /// What rows changed of those told before their table.
+    pub(crate) overrides: Vec<Override>,
+    /// What was wrong in the tables read so far; the rows at fault are left out.
+    pub(crate) errors: Vec<TableError>,
+}
+
+/// Each adds the rows of a table to those told before, and makes the changes it asks for.
+impl Draft {
+    pub(crate) fn read_polities(&mut self, name: &str, text: &str) {
+        self.take(&POLITIES, |draft| &mut draft.polities, name, text);
+    }
+
+    pub(crate) fn read_editions(&mut self, name: &str, text: &str) {
+        self.take(&EDITIONS, |draft| &mut draft.editions, name, text);
+    }
+
+    pub(crate) fn read_codes(&mut self, name: &str, text: &str) {
+        self.take(&CODES, |draft| &mut draft.codes, name, text);
+    }
+
+    pub(crate) fn read_succession(&mut self, name: &str, text: &str) {
+        self.take(&LINKS, |draft| &mut draft.links, name, text);
+    }
+
+    pub(crate) fn read_capitals(&mut self, name: &str, text: &str) {
+        self.take(&CAPITALS, |draft| &mut draft.capitals, name, text);
+    }
+
+    pub(crate) fn read_seats(&mut self, name: &str, text: &str) {
+        self.take(&SEATS, |draft| &mut draft.seats, name, text);
+    }
+
+    pub(crate) fn take<R>(
+        &mut self,
+        layout: &Layout<R>,
+        before: fn(&mut Self) -> &mut Vec<R>,
+        name: &str,
+        text: &str,
+    ) {
+        let Some(table) = Table::read(name, text, layout.columns, &mut self.errors) else {
+            return;
+        };
+        let (mut told, mut changes) = (Vec::new(), Changes::default());
+        for row in table.rows() {
+            match layout.row(&row, &mut changes) {
+                Ok(told_by_row) => told.extend(told_by_row.map(|one| (row.place().line, one))),
+                Err(error) => self.errors.push(error),
+            }
+        }
+        let mut unmade = Vec::new();
+        let made = changes.apply(layout, before(self), &mut unmade);
+        self.overrides.extend(made);
+        // What would replace nothing is no addition either.
+        let at_fault: BTreeSet<usize> = unmade.iter().map(TableError::line).collect();
+        told.retain(|(line, _)| !at_fault.contains(line));
+        before(self).extend(told.into_iter().map(|(_, row)| row));
+        self.errors.extend(unmade);
+    }
+}
+
+impl<R> Layout<R> {
+    /// What a row tells; `None` if it takes away only.
+    fn row<'t>(&self, row: &Row<'t>, changes: &mut Changes<'t>) -> Result<Option<R>, TableError> {
+        // Read first, for a row that cannot be read changes nothing.
+        let told = if removes(row) { None } else { Some((self.read)(row)?) };
+        changes.read(row, self)?;
+        Ok(told)
+    }
+}
+
+fn spell(row: &Row<'_>, what: &str, first: &str, last: &str) -> Result<SpellRow, TableError> {
+    let (from, to) = period(row, first, last)?;
+    Ok(SpellRow { place: row.place(), polity: polity(row, "polity")?, what: what.into(), from, to })
+}
+
+pub(crate) fn polity(row: &Row<'_>, column: &str) -> Result<StateId, TableError> {
+    row.parsed(column, "the id of a polity", StateId::new)
+}
+
+fn system(row: &Row<'_>) -> Result<System, TableError> {
+    row.code("system", System::new)
+}
+
+fn is_alias(row: &Row<'_>) -> Result<bool, TableError> {
+    match row.get("use") {
+        "" => Ok(false),
+        _ => row.parsed("use", "nothing, or read", |text| match text {
+            "read" => Ok(true),
+            _ => Err("another word"),
+        }),
+    }
+}
+
+/// Two days, either of which may not be given, in order.
+pub(crate) fn period(
+    row: &Row<'_>,
+    first: &str,
+    last: &str,
+) -> Result<(Option<NaiveDate>, Option<NaiveDate>), TableError> {
+    let (from, to) = (row.day(first)?, row.day(last)?);
+    if let (Some(from), Some(to)) = (from, to)
+        && to < from
+    {
+        let expected = format!("a day not before {from}");
+        return row.parsed(last, &expected, |_| Err::<_, &str>("backward"));
+    }
+    Ok((from, to))
+}

@@ -1,0 +1,280 @@
+//! Linking: rows that name each other are tied together, and those that cannot be are told.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::hash::Hash;
+
+use super::draft::{CodeRow, Draft, EditionRow, LinkRow, PolityRow, SpellRow};
+use super::table::{Place, TableError};
+use crate::model::StateId;
+use crate::model::fault::{Fault, quoted};
+use crate::systems::System;
+use crate::systems::Systems;
+use crate::systems::codes::list::{Days, Edition, ListTable, MOST_CODES, Stretch, is_number, key};
+use crate::systems::names::NameDraft;
+use crate::time::NaiveDate;
+
+/// How many errors are told with the nearest id: to look for it takes long, and a table with more is
+/// not mended by hand.
+pub(crate) const MOST_HINTS: usize = 20;
+
+impl Draft {
+    /// Links the rows. What cannot be linked is left out and told; of two rows that cannot both be,
+    /// the one told first stands. The errors are in the order of tables by name, and of lines.
+    pub(crate) fn link(self, has_builtin_names: bool) -> (Systems, Vec<TableError>) {
+        let systems = Systems::empty(self.overrides, has_builtin_names);
+        let mut linker = Linker { systems, errors: self.errors };
+        linker.polities(self.polities);
+        linker.lists(self.editions, self.codes);
+        linker.links(self.links);
+        linker.systems.capitals = linker.spells(self.capitals, "from");
+        linker.systems.seats = linker.spells(self.seats, "admitted");
+        linker.names(self.names);
+        let Linker { systems, mut errors } = linker;
+        errors.sort_by(|a, b| (a.table(), a.line()).cmp(&(b.table(), b.line())));
+        (systems, errors)
+    }
+}
+
+struct Linker {
+    systems: Systems,
+    errors: Vec<TableError>,
+}
+
+impl Linker {
+    fn polities(&mut self, mut polities: Vec<PolityRow>) {
+        // Stable, so that those of one id stay as they were told.
+        polities.sort_by(|a, b| a.id.cmp(&b.id));
+        polities.dedup_by(|again, first| {
+            let same = again.id == first.id;
+            if same {
+                self.errors.push(twice(&again.place, "id", again.id.as_str(), &first.place));
+            }
+            same
+        });
+        self.systems.polities = polities;
+    }
+
+    fn lists(&mut self, editions: Vec<EditionRow>, codes: Vec<CodeRow>) {
+        let mut told: BTreeMap<System, (EditionRow, Vec<CodeRow>)> = BTreeMap::new();
+        for row in editions {
+            if let Some((first, _)) = told.get(&row.system) {
+                self.errors.push(twice(&row.place, "system", row.system.as_str(), &first.place));
+            } else {
+                told.insert(row.system.clone(), (row, Vec::new()));
+            }
+        }
+        for row in codes {
+            if let Some((_, rows)) = told.get_mut(&row.system) {
+                rows.push(row);
+                continue;
+            }
+            let fault = Fault::text(row.system.as_str(), "a system with an edition");
+            self.errors.push(row.place.error(Some("system"), fault));
+        }
+        for (system, (row, rows)) in told {
+            let edition = Edition {
+                name: row.edition,
+                first_day: row.first_day,
+                last_day: row.last_day,
+                citation: row.citation,
+            };
+            let (numeric, stretches) = self.stretches(&system, &edition, rows);
+            self.systems.lists.push(ListTable::new(system, edition, numeric, stretches));
+        }
+    }
+
+    /// The stretches of one list, each with its code, and whether all codes are numbers.
+    fn stretches(
+        &mut self,
+        system: &System,
+        edition: &Edition,
+        rows: Vec<CodeRow>,
+    ) -> (bool, Vec<(Box<str>, Stretch)>) {
+        let rows = self.of_polities(rows, |row| (&row.place, "polity", &row.polity));
+        let mut checks = Checks::new(system, edition, &rows);
+        let mut stretches = Vec::with_capacity(rows.len());
+        for (polity, row) in rows {
+            if let Err((column, fault)) = checks.check(polity, &row) {
+                self.errors.push(row.place.error(Some(column), fault));
+                continue;
+            }
+            let CodeRow { code, from, to, name, note, is_alias, .. } = row;
+            stretches.push((code, Stretch { code: 0, polity, from, to, name, note, is_alias }));
+        }
+        (checks.numeric, stretches)
+    }
+
+    fn links(&mut self, links: Vec<LinkRow>) {
+        let mut seen = BTreeSet::new();
+        let links = self.of_polities(links, |row| (&row.place, "from", &row.from));
+        for (to, (from, row)) in self.of_polities(links, |(_, row)| (&row.place, "to", &row.to)) {
+            let fault = if from == to {
+                Some(Fault::text(row.to.as_str(), "another polity than the one that it follows"))
+            } else if seen.insert((from, to, row.kind.code(), row.day)) {
+                None
+            } else {
+                Some(Fault::phrase("a succession that is told of already", "each of them once"))
+            };
+            match fault {
+                Some(fault) => self.errors.push(row.place.error(Some("to"), fault)),
+                None => self.systems.links.push((row, from, to)),
+            }
+        }
+        self.systems.links.sort_by_key(|(row, ..)| row.day);
+    }
+
+    fn spells(&mut self, rows: Vec<SpellRow>, from_column: &str) -> Vec<(usize, SpellRow)> {
+        let mut taken = Taken::default();
+        let mut spells = self.of_polities(rows, |row| (&row.place, "polity", &row.polity));
+        spells.retain(|(polity, row)| {
+            let days = (row.from.unwrap_or(NaiveDate::MIN), row.to.unwrap_or(NaiveDate::MAX));
+            let other = taken.put((*polity, row.what.clone()), days, &row.place);
+            let fault = other.map(|other| overlapping(&other));
+            let error = fault.map(|fault| row.place.error(Some(from_column), fault));
+            let is_right = error.is_none();
+            self.errors.extend(error);
+            is_right
+        });
+        spells.sort_by_key(|(polity, row)| (*polity, row.from));
+        spells
+    }
+
+    fn names(&mut self, mut names: Vec<NameDraft>) {
+        names.retain(|name| {
+            let error = name.error(&self.systems);
+            let is_right = error.is_none();
+            self.errors.extend(error);
+            is_right
+        });
+        self.systems.own_names = names;
+    }
+
+    /// The rows with the places of their polities, without those of none.
+    fn of_polities<R>(
+        &mut self,
+        rows: Vec<R>,
+        polity: impl Fn(&R) -> (&Place, &'static str, &StateId),
+    ) -> Vec<(usize, R)> {
+        let mut linked = Vec::with_capacity(rows.len());
+        for row in rows {
+            let (place, column, id) = polity(&row);
+            match self.systems.place(id.as_str()) {
+                Some(at) => linked.push((at, row)),
+                None if self.errors.len() < MOST_HINTS => {
+                    self.errors.push(self.systems.no_polity(place, column, id));
+                }
+                None => {
+                    let fault = Fault::text(id.as_str(), "the id of a polity");
+                    self.errors.push(place.error(Some(column), fault));
+                }
+            }
+        }
+        linked
+    }
+}
+
+/// What a row of a list is held against.
+struct Checks<'e> {
+    system: &'e System,
+    edition: &'e Edition,
+    numeric: bool,
+    /// How each code is written, by what it is looked up by, and its place.
+    spelt: HashMap<Box<str>, (Box<str>, usize)>,
+    taken: Taken<(usize, usize)>,
+}
+
+impl<'e> Checks<'e> {
+    fn new(system: &'e System, edition: &'e Edition, rows: &[(usize, CodeRow)]) -> Self {
+        // A list of numbers is one of numbers, whatever another table adds to it.
+        let first = rows.first().map(|(_, row)| &row.place.table);
+        let of_first = rows.iter().filter(|(_, row)| Some(&row.place.table) == first);
+        let numeric = of_first.map(|(_, row)| &row.code).all(|code| is_number(code));
+        Self { system, edition, numeric, spelt: HashMap::new(), taken: Taken::default() }
+    }
+
+    /// # Errors
+    /// With the column at fault.
+    fn check(&mut self, polity: usize, row: &CodeRow) -> Result<(), (&'static str, Fault)> {
+        self.edition_has(row)?;
+        let code = self.code(&row.code).map_err(|fault| ("code", fault))?;
+        let days = self.edition.days(row.from, row.to);
+        let other = self.taken.put((code, polity), days, &row.place);
+        other.map_or(Ok(()), |other| Err(("from", overlapping(&other))))
+    }
+
+    /// What is open at the end of an edition is so when last heard; a day beyond would be heard of
+    /// nowhere.
+    fn edition_has(&self, row: &CodeRow) -> Result<(), (&'static str, Fault)> {
+        for (column, day) in [("from", row.from), ("to", row.to)] {
+            let Some(day) = day else { continue };
+            let expected = if self.edition.first_day.is_some_and(|first| day < first) {
+                self.edition.first_day.map(|first| format!("a day from {first} on"))
+            } else if self.edition.last_day.is_some_and(|last| last < day) {
+                self.edition.last_day.map(|last| format!("a day up to {last}"))
+            } else {
+                None
+            };
+            if let Some(expected) = expected {
+                let system = self.system.as_str();
+                let expected = format!("{expected}, as the edition of {system} has");
+                return Err((column, Fault::text(&day.to_string(), expected)));
+            }
+        }
+        Ok(())
+    }
+
+    /// The place of a code that is written as it was before.
+    fn code(&mut self, code: &str) -> Result<usize, Fault> {
+        let system = self.system.as_str();
+        if self.numeric && !is_number(code) {
+            return Err(Fault::text(code, format!("a number, as all codes of {system} are")));
+        }
+        let next = self.spelt.len();
+        let key = key(self.numeric, code);
+        if let Some((spelt, at)) = self.spelt.get(&key) {
+            let is_same = **spelt == *code;
+            let other =
+                || Fault::text(code, format!("{}, as it was written before", quoted(spelt)));
+            return if is_same { Ok(*at) } else { Err(other()) };
+        }
+        if next == MOST_CODES {
+            return Err(Fault::text(code, format!("at most {MOST_CODES} codes in a list")));
+        }
+        self.spelt.insert(key, (code.into(), next));
+        Ok(next)
+    }
+}
+
+/// The days that are taken already, of things that can be there once at a time.
+struct Taken<K>(HashMap<K, BTreeMap<NaiveDate, (NaiveDate, Place)>>);
+
+impl<K> Default for Taken<K> {
+    fn default() -> Self {
+        Self(HashMap::new())
+    }
+}
+
+impl<K: Eq + Hash> Taken<K> {
+    /// Takes days, or says where one of them was taken before.
+    fn put(&mut self, key: K, (from, to): Days, place: &Place) -> Option<Place> {
+        let own = self.0.entry(key).or_default();
+        // They stand apart, so the last to begin is the last to end.
+        if let Some((_, (end, other))) = own.range(..=to).next_back()
+            && from <= *end
+        {
+            return Some(other.clone());
+        }
+        own.insert(from, (to, place.clone()));
+        None
+    }
+}
+
+fn overlapping(other: &Place) -> Fault {
+    let found = format!("days of which {other} tells the same");
+    Fault::phrase(found, "other days, or a row that changes that one")
+}
+
+fn twice(place: &Place, column: &str, text: &str, other: &Place) -> TableError {
+    let found = format!("{}, which stands in {other}", quoted(text));
+    place.error(Some(column), Fault::phrase(found, "another, or a row that changes that one"))
+}

@@ -1,0 +1,320 @@
+//! Tables as text: rows under a header, every mistake with its line.
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+use std::fmt;
+use std::sync::Arc;
+
+use thiserror::Error;
+
+use super::delimited::{Record, Records};
+use crate::model::CodeError;
+use crate::model::fault::{Fault, quoted};
+use crate::time::NaiveDate;
+
+/// A table at fault: which, in which line and column, what is there, and what should be.
+///
+/// ```
+/// use detente::systems::Systems;
+///
+/// let table = "id,name,kind,from,to\nruritania,Ruritania,state,1870-13-01,\n";
+/// let error = Systems::builder().polities("mine.csv", table).build().unwrap_err();
+/// let first = &error.errors()[0];
+/// assert_eq!((first.table(), first.line(), first.column()), ("mine.csv", 2, Some("from")));
+/// assert_eq!(first.found(), "\"1870-13-01\"");
+/// assert_eq!(first.expected(), "a day, written YYYY-MM-DD");
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("{table}, line {line}{}: {fault}", InColumn(.column.as_deref()))]
+pub struct TableError {
+    table: Arc<str>,
+    line: usize,
+    column: Option<Box<str>>,
+    fault: Fault,
+}
+
+impl TableError {
+    /// The name under which the table was given.
+    pub fn table(&self) -> &str {
+        &self.table
+    }
+
+    /// The line, from 1 on; that in which the row begins, if it has several.
+    pub fn line(&self) -> usize {
+        self.line
+    }
+
+    /// The column, as the header calls it; `None` if it is about the row or table as a whole.
+    pub fn column(&self) -> Option<&str> {
+        self.column.as_deref()
+    }
+
+    /// What is there, in words; a text in quotation marks, cut if it is long.
+    pub fn found(&self) -> &str {
+        &self.fault.found
+    }
+
+    /// What would be right, in words.
+    pub fn expected(&self) -> &str {
+        &self.fault.expected
+    }
+
+    /// What was probably meant.
+    pub fn nearest(&self) -> Option<&str> {
+        self.fault.nearest.as_deref()
+    }
+}
+
+struct InColumn<'c>(Option<&'c str>);
+
+impl fmt::Display for InColumn<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.map_or(Ok(()), |column| write!(f, ", column {column}"))
+    }
+}
+
+/// Where a row stands.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Place {
+    pub(crate) table: Arc<str>,
+    pub(crate) line: usize,
+}
+
+impl Place {
+    pub(crate) fn error(&self, column: Option<&str>, fault: Fault) -> TableError {
+        let (table, column) = (self.table.clone(), column.map(Into::into));
+        TableError { table, line: self.line, column, fault }
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}, line {}", self.table, self.line)
+    }
+}
+
+/// The rows of a table, each with its line.
+pub(crate) struct Table<'t> {
+    name: Arc<str>,
+    columns: Vec<Cow<'t, str>>,
+    /// How many fields a row has at least.
+    needed: usize,
+    records: Vec<Record<'t>>,
+}
+
+impl<'t> Table<'t> {
+    /// Reads a table that has `columns` at least, in any order.
+    ///
+    /// The header is the last comment with tabs before the rows, `# name<TAB>from`, or else the
+    /// first line that is no comment. Rows that cannot be told apart into fields are left out and
+    /// told; there is no table where the header is at fault.
+    pub(crate) fn read(
+        name: &str,
+        text: &'t str,
+        columns: &[&str],
+        errors: &mut Vec<TableError>,
+    ) -> Option<Self> {
+        let name: Arc<str> = name.into();
+        let at = |line| Place { table: name.clone(), line };
+        let mut records = Records::new(text);
+        let Record { line, fields: header } = match header(&mut records) {
+            Ok(header) => header,
+            Err((line, fault)) => {
+                errors.push(at(line).error(None, fault));
+                return None;
+            }
+        };
+        let faults = header_faults(&header, columns);
+        if !faults.is_empty() {
+            errors.extend(faults.into_iter().map(|fault| at(line).error(None, fault)));
+            return None;
+        }
+        let last = header.iter().rposition(|column| columns.contains(&column.as_ref()));
+        let needed = last.map_or(1, |last| last + 1);
+        let mut table = Self { name: name.clone(), columns: header, needed, records: Vec::new() };
+        for record in records {
+            match record.and_then(|record| table.whole(record)) {
+                Ok(record) => table.records.push(record),
+                Err((line, fault)) => errors.push(at(line).error(None, fault)),
+            }
+        }
+        Some(table)
+    }
+
+    /// A record with a field for each column up to the last that is needed; remarks may be cut off.
+    /// With one too many a text stands in the wrong column; with one too few an end is missing, and a
+    /// state would go on that does not.
+    fn whole(&self, record: Record<'t>) -> Result<Record<'t>, (usize, Fault)> {
+        let (found, most) = (record.fields.len(), self.columns.len());
+        if (self.needed..=most).contains(&found) {
+            return Ok(record);
+        }
+        let expected = if self.needed == most {
+            format!("{most}, one for each column of the header")
+        } else {
+            format!("{} to {most}, one for each column of the header", self.needed)
+        };
+        Err((record.line, Fault::phrase(format!("{found} fields"), expected)))
+    }
+
+    pub(crate) fn rows(&self) -> impl Iterator<Item = Row<'_>> {
+        self.records.iter().map(|record| Row { table: self, record })
+    }
+}
+
+/// The names of the columns; the records that are left are the rows.
+fn header<'t>(records: &mut Records<'t>) -> Result<Record<'t>, (usize, Fault)> {
+    let mut commented = None;
+    let mut line = records.line();
+    while let Some(skipped) = records.skip() {
+        if skipped.starts_with('#') && skipped.contains('\t') {
+            commented = Some((line, skipped));
+        }
+        line = records.line();
+    }
+    if let Some((line, header)) = commented {
+        let header = header.trim_start_matches(['#', ' ']).split('\t');
+        let fields = header.map(|column| Cow::Borrowed(column.trim())).collect();
+        return Ok(Record { line, fields });
+    }
+    records.set_separator();
+    records.next().unwrap_or(Ok(Record { line, fields: Vec::new() }))
+}
+
+fn header_faults(header: &[Cow<'_, str>], columns: &[&str]) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    let mut seen = BTreeSet::new();
+    for column in header.iter().filter(|column| !column.is_empty()) {
+        if !seen.insert(column.as_ref()) {
+            let found = format!("the column {} a second time", quoted(column));
+            faults.push(Fault::phrase(found, "a name of its own for each column"));
+        }
+    }
+    for missing in columns.iter().filter(|column| !seen.contains(*column)) {
+        faults.push(Fault::phrase(shown(header), format!("one called {missing}")));
+    }
+    faults
+}
+
+fn shown(header: &[Cow<'_, str>]) -> String {
+    const LONGEST: usize = 200;
+    if header.is_empty() {
+        return "no header".to_owned();
+    }
+    let columns = header.join(", ");
+    if columns.len() > LONGEST {
+        return format!("the columns {}", quoted(&columns));
+    }
+    format!("the columns {}", columns.escape_debug())
+}
+
+/// A row of a table.
+pub(crate) struct Row<'r> {
+    table: &'r Table<'r>,
+    record: &'r Record<'r>,
+}
+
+impl<'r> Row<'r> {
+    pub(crate) fn place(&self) -> Place {
+        Place { table: self.table.name.clone(), line: self.record.line }
+    }
+
+    /// The text in `column`, empty where the table has no such column.
+    pub(crate) fn get(&self, column: &str) -> &'r str {
+        let at = self.table.columns.iter().position(|name| name == column);
+        at.and_then(|at| self.record.fields.get(at)).map_or("", AsRef::as_ref)
+    }
+
+    /// The text in `column`, which must not be empty.
+    pub(crate) fn required(&self, column: &str) -> Result<&'r str, TableError> {
+        match self.get(column) {
+            "" => Err(self.place().error(Some(column), Fault::phrase("nothing", "a text"))),
+            text => Ok(text),
+        }
+    }
+
+    /// The text in `column` read by `read`, whose error says what is wrong.
+    pub(crate) fn parsed<T, E: fmt::Display>(
+        &self,
+        column: &str,
+        expected: &str,
+        read: impl FnOnce(&str) -> Result<T, E>,
+    ) -> Result<T, TableError> {
+        let text = self.required(column)?;
+        read(text).map_err(|_| self.place().error(Some(column), Fault::text(text, expected)))
+    }
+
+    /// The code in `column`, of a list that `read` knows.
+    pub(crate) fn code<T>(
+        &self,
+        column: &str,
+        read: impl FnOnce(&str) -> Result<T, CodeError>,
+    ) -> Result<T, TableError> {
+        read(self.required(column)?)
+            .map_err(|error| self.place().error(Some(column), error.into_fault()))
+    }
+
+    /// The day in `column`, if one is given.
+    pub(crate) fn day(&self, column: &str) -> Result<Option<NaiveDate>, TableError> {
+        match self.get(column) {
+            "" => Ok(None),
+            _ => self
+                .parsed(column, "a day, written YYYY-MM-DD", |text| day(text).ok_or("no day"))
+                .map(Some),
+        }
+    }
+}
+
+/// Stricter than what chrono reads, which takes blanks and signs.
+fn day(text: &str) -> Option<NaiveDate> {
+    let is_day = text.len() == 10
+        && text.bytes().enumerate().all(|(at, byte)| match at {
+            4 | 7 => byte == b'-',
+            _ => byte.is_ascii_digit(),
+        });
+    text.parse().ok().filter(|_| is_day)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Table;
+
+    const TEXT: &str =
+        "# a comment\n# name\tfrom\tto\n\nPrussia\t1816-01-01\t\nHanover\t1816-02-30\t\nCut\t";
+
+    #[test]
+    fn reads_rows_with_their_lines() {
+        let mut errors = Vec::new();
+        let table = Table::read("a.tsv", TEXT, &["name", "to"], &mut errors).unwrap();
+        let rows: Vec<_> = table.rows().collect();
+        assert_eq!(rows[0].required("name"), Ok("Prussia"));
+        assert_eq!(rows[0].day("from").unwrap().unwrap().to_string(), "1816-01-01");
+        assert_eq!(rows[0].day("to"), Ok(None));
+        let error = rows[1].day("from").unwrap_err().to_string();
+        let says =
+            "a.tsv, line 5, column from: found \"1816-02-30\", expected a day, written YYYY-MM-DD";
+        assert_eq!(error, says);
+        let error = rows[0].required("to").unwrap_err().to_string();
+        assert_eq!(error, "a.tsv, line 4, column to: found nothing, expected a text");
+        let says = "a.tsv, line 6: found 2 fields, expected 3, one for each column of the header";
+        assert_eq!(errors[0].to_string(), says);
+    }
+
+    #[test]
+    fn names_every_column_that_is_missing() {
+        let mut errors = Vec::new();
+        assert!(Table::read("a.tsv", TEXT, &["name", "code", "day"], &mut errors).is_none());
+        let says = "a.tsv, line 2: found the columns name, from, to, expected one called code";
+        assert_eq!(errors[0].to_string(), says);
+        assert_eq!(errors.len(), 2);
+    }
+
+    #[test]
+    fn days_are_written_in_one_way() {
+        for text in ["+999-01-01", "2024 -1-01", "2024-1-001", "20240101", "２０２４", "2024-00-10"]
+        {
+            assert_eq!(super::day(text), None, "{text}");
+        }
+        assert!(super::day("0001-01-01").is_some());
+    }
+}

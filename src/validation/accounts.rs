@@ -1,0 +1,240 @@
+//! The walk over every account of every record and part, of whatever noun, and what it remembers.
+
+use std::any::Any;
+use std::collections::BTreeMap;
+
+use super::findings::{At, Findings};
+use super::issue::{Issue, IssueCode};
+use crate::dossier::Dossier;
+use crate::dossier::Recorded;
+use crate::dossier::{JsonPath, Spot};
+use crate::dossier::{Section, SectionVisitor};
+use crate::knowledge::Address;
+use crate::knowledge::is_intention;
+use crate::model::fault::{Fault, edits};
+use crate::model::{
+    Account, ActKey, Details, Identity, NounName, ObligationKey, PartKey, PartKind, PartList,
+    PartVisitor, Parts, Record, Source, StatementIdentity, Target, Telling, TieIdentity, Value,
+};
+use crate::validation::rules::{
+    actors as rules_actors, provenance as rules_telling, values as rules_values,
+};
+
+/// An account as rules see it: where it stands, how it is told, and by which source.
+#[derive(Clone, Copy)]
+pub(crate) struct Heard<'a> {
+    pub(crate) at: At<'a>,
+    pub(crate) telling: &'a Telling,
+    pub(crate) source: Option<&'a Source>,
+}
+
+/// Applies every rule about single accounts, and about the accounts of one thing.
+pub(crate) fn check(findings: &mut Findings<'_>) {
+    let dossier = findings.known.dossier();
+    let referred = Referred::of(dossier);
+    let mut walk = Walk { findings, referred, codes: Codes::default() };
+    dossier.sections().each(&mut walk);
+    for id in dossier.sources().iter().flat_map(|s| &s.covers).flat_map(|covers| &covers.of) {
+        walk.referred.mark(Target::Actor, id);
+        walk.referred.mark(Target::Noun(NounName::Place), id);
+    }
+    let Walk { findings, referred, codes } = walk;
+    codes.report(findings);
+    findings.referred = Some(referred);
+}
+
+pub(crate) struct Walk<'f, 'k> {
+    pub(crate) findings: &'f mut Findings<'k>,
+    pub(crate) referred: Referred<'k>,
+    pub(crate) codes: Codes,
+}
+
+impl<'k> SectionVisitor<'k> for Walk<'_, 'k> {
+    fn section<N: Recorded>(&mut self, section: &'k Section<N>) {
+        for record in &section.records {
+            self.record(record);
+        }
+    }
+}
+
+impl<'k> Walk<'_, 'k> {
+    fn record<N: Recorded>(&mut self, record: &'k Record<N>) {
+        let at = At::record(N::NOUN, record.id().as_str());
+        self.identity(at, record.identity());
+        self.accounts(at, record.accounts(), false);
+        record.all_parts().each(&mut PartWalk { walk: self, at });
+    }
+
+    fn identity<I: Identity>(&mut self, at: At<'_>, identity: &I) {
+        identity.refs(&mut |_, target, id| self.referred.mark(target, id));
+        let identity: &dyn Any = identity;
+        if let Some(statement) = identity.downcast_ref::<StatementIdentity>() {
+            self.codes.note(at, "act", &statement.act);
+        }
+        if let Some(tie) = identity.downcast_ref::<TieIdentity>() {
+            self.codes.note(at, "kind", tie.kind());
+        }
+    }
+
+    fn accounts<D: Details>(&mut self, at: At<'k>, accounts: &'k [Account<D>], intended: bool) {
+        for (i, account) in accounts.iter().enumerate() {
+            let telling = account.telling();
+            let source = self.findings.known.source_of(telling);
+            let heard = Heard { at: at.account(i, accounts.len()), telling, source };
+            for rule in rules_telling::RULES {
+                rule(self.findings, heard);
+            }
+            rules_telling::said_of_nothing(self.findings, heard, account.details());
+            telling.refs(&mut |_, target, id| self.referred.mark(target, id));
+            rules_values::check(self, heard, account.details(), intended);
+            rules_actors::reversed(self.findings, heard.at, account.details());
+        }
+        rules_telling::says_both(self.findings, at, accounts);
+        rules_telling::account_twice(self.findings, at, accounts);
+    }
+}
+
+struct PartWalk<'w, 'f, 'k> {
+    walk: &'w mut Walk<'f, 'k>,
+    at: At<'k>,
+}
+
+impl<'k> PartVisitor<'k> for PartWalk<'_, '_, 'k> {
+    fn parts<P: PartKind>(&mut self, name: &'static str, parts: &'k PartList<P>) {
+        for part in parts.as_slice() {
+            let at = self.at.part(name, part.key());
+            let mut itself = false;
+            part.key().key_refs(&mut |target, id| {
+                self.walk.referred.mark(target, id);
+                itself |= rules_values::is_itself(at, target, id);
+            });
+            if itself {
+                rules_values::refers_to_itself_by_key(self.walk.findings, at);
+            }
+            let intended = self.key(at, part.key());
+            self.walk.accounts(at, part.accounts(), intended);
+        }
+    }
+}
+
+impl PartWalk<'_, '_, '_> {
+    /// Looks at the codes in a key, and tells whether it is of something only meant.
+    fn key<K: PartKey>(&mut self, at: At<'_>, key: &K) -> bool {
+        let key: &dyn Any = key;
+        if let Some(obligation) = key.downcast_ref::<ObligationKey>() {
+            self.walk.codes.note(at, "", obligation.kind());
+        }
+        let Some(act) = key.downcast_ref::<ActKey>() else { return false };
+        self.walk.codes.note(at, "", act.kind());
+        is_intention(act.kind())
+    }
+}
+
+/// Which records are referred to by others.
+pub(crate) struct Referred<'k> {
+    ids: [Vec<&'k str>; NounName::ALL.len()],
+    marks: [Vec<bool>; NounName::ALL.len()],
+}
+
+impl<'k> Referred<'k> {
+    fn of(dossier: &'k Dossier) -> Self {
+        struct Ids<'i, 'k>(&'i mut [Vec<&'k str>; NounName::ALL.len()]);
+        impl<'k> SectionVisitor<'k> for Ids<'_, 'k> {
+            fn section<N: Recorded>(&mut self, section: &'k Section<N>) {
+                // Visits, statements and the like are told for their own sake.
+                if rules_actors::is_to_be_referred_to(N::NOUN) {
+                    self.0[N::NOUN as usize] =
+                        section.records.iter().map(|record| record.id().as_str()).collect();
+                }
+            }
+        }
+        let mut ids: [Vec<&'k str>; NounName::ALL.len()] = Default::default();
+        dossier.sections().each(&mut Ids(&mut ids));
+        let marks = std::array::from_fn(|noun| vec![false; ids[noun].len()]);
+        Self { ids, marks }
+    }
+
+    pub(crate) fn mark(&mut self, target: Target, id: &str) {
+        let nouns: &[NounName] = match &target {
+            Target::Noun(noun) => std::slice::from_ref(noun),
+            Target::Actor => &[NounName::State, NounName::Person, NounName::Organisation],
+        };
+        for noun in nouns {
+            let noun = *noun as usize;
+            if let Ok(at) = self.ids[noun].binary_search(&id) {
+                self.marks[noun][at] = true;
+            }
+        }
+    }
+
+    /// The ids of one noun that nothing refers to.
+    pub(crate) fn never(&self, noun: NounName) -> impl Iterator<Item = &'k str> {
+        let noun = noun as usize;
+        let marked = self.ids[noun].iter().zip(&self.marks[noun]);
+        marked.filter(|(_, marked)| !**marked).map(|(id, _)| *id)
+    }
+}
+
+/// Codes of one's own, each with where it stands first and how often it is used.
+#[derive(Default)]
+pub(crate) struct Codes {
+    used: BTreeMap<(&'static str, String), Use>,
+}
+
+struct Use {
+    subject: Address,
+    path: JsonPath,
+    spot: Spot,
+    table: &'static [(&'static str, &'static str)],
+    times: usize,
+}
+
+impl Codes {
+    /// Notes the codes of one's own in `value`, which stands at `field`, or in the key of a part.
+    pub(crate) fn note<T: Value>(&mut self, at: At<'_>, field: &str, value: &T) {
+        value.own_codes(&mut |list, code, table| {
+            let used = self.used.entry((list, code.to_owned())).or_insert_with(|| {
+                let (path, spot) = match field {
+                    "" => (at.path(), Spot::Key),
+                    _ => (at.path().key(field), Spot::Id(code.into())),
+                };
+                Use { subject: at.thing.address(), path, spot, table, times: 0 }
+            });
+            used.times += 1;
+        });
+    }
+
+    fn report(self, findings: &mut Findings<'_>) {
+        for ((list, code), Use { subject, path, spot, table, times }) in self.used {
+            let word = code.split_once(':').map_or(code.as_str(), |(_, word)| word);
+            let known = table.iter().map(|(known, _)| *known).find(|known| is_like(word, known));
+            let times = if times == 1 { String::new() } else { format!(", {times} times") };
+            let found = format!("\"{code}\"{times}");
+            let (code, expected) = if known.is_some() {
+                (IssueCode::CodeLikeKnown, format!("a {list}"))
+            } else {
+                (IssueCode::OwnCode, format!("a known {list}, where one fits"))
+            };
+            let mut fault = Fault::phrase(found, expected);
+            fault.nearest = known.map(str::to_owned);
+            findings.issues.push(Issue {
+                code,
+                subject: Some(subject),
+                path,
+                spot,
+                position: None,
+                fault,
+            });
+        }
+    }
+}
+
+/// Whether a word is a known code but for its case, its hyphens, or one letter of a longer one.
+fn is_like(word: &str, known: &str) -> bool {
+    const LONG: usize = 5;
+    if word.len() > 100 {
+        return false;
+    }
+    let word = word.to_lowercase().replace(['-', '.'], "_");
+    word == known || known.len() >= LONG && edits(&word, known) == 1
+}

@@ -1,0 +1,420 @@
+//! Issues: what a careful editor would flag, how grave it is, and where it stands.
+
+use std::fmt;
+
+use serde::Serialize;
+use serde::ser::{SerializeMap, Serializer};
+
+use crate::dossier::{JsonPath, Problem, ProblemKind, Spot, Step};
+use crate::knowledge::Address;
+use crate::model::fault::Fault;
+use crate::model::{
+    AgreementParts, NounName, OfficeParts, OrganisationParts, Parts, RecordRef, TripParts,
+    VisitParts, closed_codes,
+};
+
+closed_codes! {
+    /// How much an issue matters. Closed; in order, the gravest last.
+    pub enum Severity, "severity" {
+        /// Worth a look, and often meant so.
+        Note = "note",
+        /// Probably a slip, or something that makes answers weaker than they could be.
+        Warning = "warning",
+        /// It cannot be as it is told, or it cannot be read.
+        Error = "error",
+    }
+}
+
+closed_codes! {
+    /// What an issue is. Closed; each with why it is flagged.
+    pub enum IssueCode, "issue" {
+        /// The bytes are not UTF-8, so that nothing in them can be trusted. An error of reading.
+        NotUtf8 = "not_utf8",
+        /// The text is not JSON; what follows the place cannot be read. An error of reading.
+        BrokenJson = "broken_json",
+        /// A value, field or key is not what may stand there, so that its record is left out. An
+        /// error of reading.
+        UnreadableValue = "unreadable_value",
+        /// A key stands twice in one object, or an id names two things; one of them would be lost.
+        /// An error of reading.
+        UsedTwice = "used_twice",
+        /// An id stands twice with different identities, or two things of different identity are said
+        /// to be the same: another guest is another visit, and needs another id. An error of
+        /// reading.
+        IdentityConflict = "identity_conflict",
+        /// An id names nothing, mostly because it is misspelt. An error of reading.
+        UnknownId = "unknown_id",
+        /// An id names something of another noun than may stand there. An error of reading.
+        WrongNoun = "wrong_noun",
+        /// Records lie within, derive from, or are dated by one another in a ring, and questions
+        /// about them would never end. An error of reading.
+        Ring = "ring",
+        /// Nobody is named as the source of an account; what nobody says cannot be weighed. An
+        /// error of reading.
+        NoSource = "no_source",
+
+        /// A source has no day of publication, so that its word counts as told at any time.
+        UndatedSource = "undated_source",
+        /// No account is by the source, none derives from it and it covers nothing.
+        UnusedSource = "unused_source",
+        /// A source was published before the one it derives from.
+        DerivedBeforeOrigin = "derived_before_origin",
+        /// A source claims to tell something completely, for no time at all.
+        CoversNothing = "covers_nothing",
+
+        /// A quotation is longer than a few words, which neither the model nor the law on quoting
+        /// needs: see [`QUOTE_WORDS`](crate::validation::QUOTE_WORDS).
+        QuoteTooLong = "quote_too_long",
+        /// Words as said are kept for a detail that the account does not give.
+        SaidOfNothing = "said_of_nothing",
+        /// A word of probability stands beside no certainty, or beside `certain`: values are chosen
+        /// by the certainty, so the word would not count.
+        LikelihoodMismatch = "likelihood_mismatch",
+        /// Something is told as certain on the word of somebody unnamed.
+        CertainThroughUnnamed = "certain_through_unnamed",
+        /// One actor stands twice in a chain of speakers.
+        ChainRepeats = "chain_repeats",
+        /// One source affirms and denies the same value in the same voice.
+        SaysBoth = "says_both",
+        /// Two accounts of one thing are the same in all they hold.
+        AccountTwice = "account_twice",
+
+        /// A source tells as done what, by its own day, had not been done yet. A day is allowed for
+        /// zones of time. Give `progress` to what is only meant to come.
+        ToldBeforeDone = "told_before_done",
+        /// A source tells as still to come what, by its own day, lay in the past.
+        PlannedInThePast = "planned_in_the_past",
+        /// "Still so" on a day when the source had long been published.
+        StillAfterTold = "still_after_told",
+        /// An account gives an actual date and a stage of progress by which it did not take place.
+        ActualOfAPlan = "actual_of_a_plan",
+
+        /// A text is empty or blank.
+        BlankText = "blank_text",
+        /// A code of one's own is used, which no built-in answer understands. Noted once a code.
+        OwnCode = "own_code",
+        /// A code of one's own is but a letter from a known one, without which it will be missed.
+        CodeLikeKnown = "code_like_known",
+        /// A record refers to itself: a statement that may be the same as itself, a member of
+        /// itself.
+        RefersToItself = "refers_to_itself",
+        /// A relation has one actor at both ends.
+        RelationToItself = "relation_to_itself",
+
+        /// Something ends before it starts, in one account: a tenure, a membership, a life.
+        EndsBeforeStart = "ends_before_start",
+        /// Start and end, taken from different accounts, contradict each other.
+        EndsContradict = "ends_contradict",
+        /// A person takes part in something before being born.
+        ActsBeforeBirth = "acts_before_birth",
+        /// A person takes part in something, or comes into an office, after death.
+        ActsAfterDeath = "acts_after_death",
+        /// An organisation speaks for one that itself speaks for somebody; words are attributed one
+        /// step far, and will not reach the last.
+        SpeaksThroughAnother = "speaks_through_another",
+        /// Two records of a noun bear one name; they may be one.
+        SameName = "same_name",
+        /// Nothing refers to an actor, a place or an office.
+        NeverReferredTo = "never_referred_to",
+        /// A place is said to be in another state than the place it lies within.
+        PlaceInTwoStates = "place_in_two_states",
+
+        /// An office that one person can hold has two holders for more than the day of a handover,
+        /// by one criterion; or one person holds an office twice at a time.
+        OverlappingTenures = "overlapping_tenures",
+        /// A guest or delegate comes in an office that the person certainly did not hold then.
+        NotInOffice = "not_in_office",
+
+        /// The guest of a visit is its host.
+        VisitToOneself = "visit_to_oneself",
+        /// A guest is in two states at a time, for more than the day of travel.
+        OverlappingVisits = "overlapping_visits",
+        /// Two visits of one guest to one host at the same time: one visit, told twice.
+        VisitTwice = "visit_twice",
+        /// A visit or a stop takes place in another state than the host.
+        OutsideHost = "outside_host",
+        /// A stop, a meeting or a signature is dated outside of the visit it belongs to.
+        OutsideVisit = "outside_visit",
+        /// The guest stands in the guest's own delegation.
+        GuestInDelegation = "guest_in_delegation",
+        /// A meeting falls within a visit, and neither the guest nor a delegate takes part in it.
+        MeetingWithoutVisitors = "meeting_without_visitors",
+        /// Two legs of a trip have one position.
+        LegOrderTwice = "leg_order_twice",
+        /// A leg of a trip lies before one that it is to follow.
+        LegsOutOfOrder = "legs_out_of_order",
+        /// A leg of a trip is a visit by another person than the traveller.
+        LegOfAnother = "leg_of_another",
+
+        /// A party ratified before it signed.
+        RatifiedBeforeSigned = "ratified_before_signed",
+        /// An agreement entered into force before it was signed.
+        InForceBeforeSigned = "in_force_before_signed",
+        /// An instrument of ratification was exchanged or deposited before there was one.
+        ExchangedBeforeRatified = "exchanged_before_ratified",
+        /// An agreement entered into force for a party before that party ratified it.
+        InForceBeforeRatified = "in_force_before_ratified",
+        /// An act that only a party can do is done by somebody else; the organ or the person of a
+        /// party is told in the details of the act, and not by its key.
+        ActByNoParty = "act_by_no_party",
+        /// An obligation is owed by or to somebody who is no party.
+        ObligationOfNoParty = "obligation_of_no_party",
+        /// An act is done after the agreement ended, or by a party that had left.
+        ActAfterEnd = "act_after_end",
+        /// A soft instrument is said to be in force; such are never in force.
+        InForceWithoutBinding = "in_force_without_binding",
+
+        /// The subject of a superlative is not among the records that it ranges over.
+        SuperlativeWithoutSubject = "superlative_without_subject",
+        /// A tie or an obligation is directed against one of its own ends.
+        AgainstOwnEnd = "against_own_end",
+    }
+}
+
+impl IssueCode {
+    /// How much an issue of this code matters.
+    ///
+    /// ```
+    /// use detente::validation::{IssueCode, Severity};
+    ///
+    /// assert_eq!(IssueCode::EndsBeforeStart.severity(), Severity::Error);
+    /// assert!(Severity::Note < Severity::Error);
+    /// ```
+    pub const fn severity(self) -> Severity {
+        match self {
+            Self::NotUtf8
+            | Self::BrokenJson
+            | Self::UnreadableValue
+            | Self::UsedTwice
+            | Self::IdentityConflict
+            | Self::UnknownId
+            | Self::WrongNoun
+            | Self::Ring
+            | Self::NoSource
+            | Self::DerivedBeforeOrigin
+            | Self::SaysBoth
+            | Self::ToldBeforeDone
+            | Self::StillAfterTold
+            | Self::ActualOfAPlan
+            | Self::RefersToItself
+            | Self::RelationToItself
+            | Self::EndsBeforeStart
+            | Self::ActsBeforeBirth
+            | Self::ActsAfterDeath
+            | Self::VisitToOneself
+            | Self::LegOrderTwice
+            | Self::RatifiedBeforeSigned
+            | Self::InForceBeforeSigned
+            | Self::SuperlativeWithoutSubject => Severity::Error,
+            Self::UnusedSource
+            | Self::OwnCode
+            | Self::SpeaksThroughAnother
+            | Self::SameName
+            | Self::NeverReferredTo => Severity::Note,
+            _ => Severity::Warning,
+        }
+    }
+
+    /// Whether it keeps a text from being a dossier at all.
+    ///
+    /// ```
+    /// use detente::validation::IssueCode;
+    ///
+    /// assert!(IssueCode::UnknownId.is_of_reading());
+    /// assert!(!IssueCode::EndsBeforeStart.is_of_reading());
+    /// ```
+    pub const fn is_of_reading(self) -> bool {
+        (self as usize) <= (Self::NoSource as usize)
+    }
+}
+
+/// One thing that a careful editor would flag.
+///
+/// Its `Display` is one line.
+///
+/// ```
+/// # use detente::Dossier;
+/// # let text = r#"{"detente": 1, "source": "a", "sources": {"a": {}}}"#;
+/// # let dossier = Dossier::from_json(text)?;
+/// let report = dossier.validate();
+/// assert_eq!(
+///     report.issues()[0].to_string(),
+///     "warning: undated_source: sources.a: found no day of publication, \
+///      expected \"published\", a day or bounds for one"
+/// );
+/// # Ok::<(), detente::DossierError>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Issue {
+    pub(crate) code: IssueCode,
+    pub(crate) subject: Option<Address>,
+    pub(crate) path: JsonPath,
+    pub(crate) spot: Spot,
+    pub(crate) position: Option<(usize, usize)>,
+    pub(crate) fault: Fault,
+}
+
+impl Issue {
+    /// What it is.
+    pub fn code(&self) -> IssueCode {
+        self.code
+    }
+
+    /// How much it matters.
+    pub fn severity(&self) -> Severity {
+        self.code.severity()
+    }
+
+    /// What it is about: a record, or a part of one; `None` for the dossier as a whole.
+    pub fn subject(&self) -> Option<&Address> {
+        self.subject.as_ref()
+    }
+
+    /// Where it stands: the way to it from the top of the dossier. In a dossier that was not read
+    /// from text, as [`to_json`](crate::dossier::Dossier::to_json) would write it.
+    pub fn path(&self) -> &JsonPath {
+        &self.path
+    }
+
+    /// The line, from 1, on which the value at fault starts, or the key if that is at fault; `None`
+    /// where no text was checked.
+    pub fn line(&self) -> Option<usize> {
+        self.position.map(|(line, _)| line)
+    }
+
+    /// The column, in characters from 1, at which it starts; `None` where no text was checked.
+    pub fn column(&self) -> Option<usize> {
+        self.position.map(|(_, column)| column)
+    }
+
+    /// What was found there.
+    pub fn found(&self) -> &str {
+        &self.fault.found
+    }
+
+    /// What would have been right.
+    pub fn expected(&self) -> &str {
+        &self.fault.expected
+    }
+
+    /// The valid id, code or field that was probably meant.
+    pub fn nearest(&self) -> Option<&str> {
+        self.fault.nearest.as_deref()
+    }
+
+    /// Where it comes in a report: by line and column, or else in the order of the sections.
+    pub(crate) fn order(&self, other: &Self) -> std::cmp::Ordering {
+        let steps = |issue: &Self| section_rank(issue.path.steps().first());
+        self.position
+            .cmp(&other.position)
+            .then_with(|| steps(self).cmp(&steps(other)))
+            .then_with(|| self.path.steps().cmp(other.path.steps()))
+            .then_with(|| self.code.cmp(&other.code))
+            .then_with(|| self.fault.found.cmp(&other.fault.found))
+    }
+}
+
+/// Sources stand before the sections of records, and what is of the whole before both.
+fn section_rank(step: Option<&Step>) -> usize {
+    let Some(Step::Key(name)) = step else { return 0 };
+    let rank = |noun: &NounName| match noun {
+        NounName::Source => 1,
+        other => 2 + *other as usize,
+    };
+    NounName::ALL.iter().find(|noun| noun.section() == &**name).map_or(0, rank)
+}
+
+impl fmt::Display for Issue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some((line, column)) = self.position {
+            write!(f, "line {line} column {column}: ")?;
+        }
+        write!(f, "{}: {}: ", self.severity(), self.code.code())?;
+        if !self.path.steps().is_empty() {
+            write!(f, "{}: ", self.path)?;
+        }
+        write!(f, "{}", self.fault)
+    }
+}
+
+impl Serialize for Issue {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("code", &self.code)?;
+        map.serialize_entry("severity", &self.severity())?;
+        if let Some(Address { record, part }) = &self.subject {
+            map.serialize_entry("subject", record)?;
+            if let Some((list, key)) = part {
+                map.serialize_entry("part", &WrittenPart { list, key })?;
+            }
+        }
+        map.serialize_entry("path", &self.path.to_string())?;
+        if let Some((line, column)) = self.position {
+            map.serialize_entry("line", &line)?;
+            map.serialize_entry("column", &column)?;
+        }
+        map.serialize_entry("found", self.found())?;
+        map.serialize_entry("expected", self.expected())?;
+        if let Some(nearest) = self.nearest() {
+            map.serialize_entry("nearest", nearest)?;
+        }
+        map.end()
+    }
+}
+
+#[cfg(feature = "json")]
+impl crate::dossier::Placed for Issue {
+    fn place(&mut self) -> (&mut JsonPath, &Spot, &mut Option<(usize, usize)>) {
+        (&mut self.path, &self.spot, &mut self.position)
+    }
+}
+
+/// The part of a record, as it is written.
+#[derive(Serialize)]
+struct WrittenPart<'a> {
+    list: &'static str,
+    key: &'a str,
+}
+
+impl From<Problem> for Issue {
+    fn from(problem: Problem) -> Self {
+        let Problem { kind, path, spot, position, fault } = problem;
+        Self { code: code_of(kind), subject: subject_of(&path), path, spot, position, fault }
+    }
+}
+
+fn code_of(kind: ProblemKind) -> IssueCode {
+    match kind {
+        ProblemKind::Encoding => IssueCode::NotUtf8,
+        ProblemKind::Syntax => IssueCode::BrokenJson,
+        ProblemKind::Value => IssueCode::UnreadableValue,
+        ProblemKind::Duplicate => IssueCode::UsedTwice,
+        ProblemKind::Conflict => IssueCode::IdentityConflict,
+        ProblemKind::UnknownId => IssueCode::UnknownId,
+        ProblemKind::WrongNoun => IssueCode::WrongNoun,
+        ProblemKind::Ring => IssueCode::Ring,
+        ProblemKind::NoSource => IssueCode::NoSource,
+    }
+}
+
+/// The record, and the part of it, to which a path leads.
+pub(crate) fn subject_of(path: &JsonPath) -> Option<Address> {
+    let [Step::Key(section), Step::Key(id), rest @ ..] = path.steps() else { return None };
+    let noun = NounName::ALL.iter().find(|noun| noun.section() == &**section)?;
+    crate::model::check_id(id).ok()?;
+    let record = RecordRef::new_unchecked(*noun, id);
+    let part = match rest {
+        [Step::Key(list), Step::Key(key), ..] => {
+            list_of(list).map(|list| (list, key.clone().into_string()))
+        }
+        _ => None,
+    };
+    Some(Address { record, part })
+}
+
+/// The list of parts with this name.
+fn list_of(name: &str) -> Option<&'static str> {
+    let lists = [VisitParts::NAMES, TripParts::NAMES, AgreementParts::NAMES];
+    let lists = lists.into_iter().chain([OrganisationParts::NAMES, OfficeParts::NAMES]);
+    lists.flatten().copied().find(|list| *list == name)
+}

@@ -1,0 +1,276 @@
+//! Rules about actors and places: names, lives, memberships, who speaks for whom, what lies where.
+
+use std::any::Any;
+use std::collections::HashMap;
+
+use crate::dossier::Recorded;
+use crate::knowledge::View;
+use crate::model::{
+    Account, Act, Detail, Details, Id, Member, NounName, Office, Organisation, Person, Place,
+    State, Tenure, Title,
+};
+use crate::time::{End, Period, UncertainDate};
+use crate::validation::IssueCode;
+use crate::validation::findings::{At, Findings};
+
+/// Whether records of this noun are there for others to refer to.
+pub(crate) fn is_to_be_referred_to(noun: NounName) -> bool {
+    noun.is_actor() || matches!(noun, NounName::Place | NounName::Office)
+}
+
+pub(crate) fn never_referred_to(findings: &mut Findings<'_>) {
+    let Some(referred) = findings.referred.take() else { return };
+    for noun in NounName::ALL.iter().filter(|noun| is_to_be_referred_to(**noun)) {
+        for id in referred.never(*noun) {
+            let at = At::record(*noun, id);
+            let found = format!("\"{id}\", to which nothing refers");
+            let expected = "a record that refers to it";
+            findings.add_key(IssueCode::NeverReferredTo, at, found, expected);
+        }
+    }
+}
+
+pub(crate) fn same_name(findings: &mut Findings<'_>) {
+    by_name(findings, State::NAME, |_| None);
+    by_name(findings, Person::NAME, |_| None);
+    by_name(findings, Organisation::NAME, |_| None);
+    // Many states have a place of that name.
+    by_name(findings, Place::NAME, |place| place.state().map(Id::as_str));
+}
+
+fn by_name<'k, N: Recorded>(
+    findings: &mut Findings<'k>,
+    name: Detail<N, String>,
+    within: impl Fn(View<'k, N>) -> Option<&'k str>,
+) {
+    let mut bearers: HashMap<(&str, Option<&str>), &str> = HashMap::new();
+    for view in findings.known.all::<N>() {
+        let Some(value) = view.get(name) else { continue };
+        let id = view.id().as_str();
+        let first = *bearers.entry((value, within(view))).or_insert(id);
+        if !findings.is_same(N::NOUN, first, id) {
+            let at = At::view(view).teller(view.accounts(), name, value);
+            let found = format!("{value:?}, the name of \"{first}\" as well");
+            let expected = "a name of its own, or one record for both";
+            findings.add(IssueCode::SameName, at, "name", found, expected);
+        }
+    }
+}
+
+pub(crate) fn speaks_through_another<'k>(
+    findings: &mut Findings<'k>,
+    organisation: View<'k, Organisation>,
+) {
+    let Some(principal) = organisation.speaks_for() else { return };
+    let last = findings.known.find::<Organisation>(principal.as_str());
+    let Some(last) = last.and_then(View::<Organisation>::speaks_for) else { return };
+    let detail = Organisation::SPEAKS_FOR;
+    let at = At::view(organisation).teller(organisation.accounts(), detail, principal);
+    let found = format!("\"{principal}\", which itself speaks for \"{last}\"");
+    let expected = "whoever is spoken for in the end";
+    findings.add(IssueCode::SpeaksThroughAnother, at, detail.name(), found, expected);
+}
+
+pub(crate) fn place_in_two_states<'k>(findings: &mut Findings<'k>, place: View<'k, Place>) {
+    let Some(state) = place.get(Place::STATE) else { return };
+    let mut around = findings.known.around(place.id().as_str()).skip(1);
+    let other = around.find_map(|outer| Some((outer.id(), outer.get(Place::STATE)?)));
+    let Some((outer, other)) = other.filter(|(_, other)| *other != state) else { return };
+    let at = At::view(place).teller(place.accounts(), Place::STATE, state);
+    let found = format!("\"{state}\", within \"{outer}\", which lies in \"{other}\"");
+    let expected = "the state that the place around it lies in";
+    findings.add(IssueCode::PlaceInTwoStates, at, "state", found, expected);
+}
+
+/// The two ends of something that lasts, by noun or part.
+type Ends<D> = (Detail<D, End>, Detail<D, End>);
+
+const TENURE: Ends<Tenure> = (Tenure::FROM, Tenure::TO);
+const MEMBER: Ends<Member> = (Member::FROM, Member::TO);
+const TITLE: Ends<Title> = (Title::FROM, Title::TO);
+
+/// One account that ends something before it starts.
+pub(crate) fn reversed<D: Details>(findings: &mut Findings<'_>, at: At<'_>, details: &D) {
+    let any: &dyn Any = details;
+    let mut ends = None;
+    if let Some(tenure) = any.downcast_ref::<Tenure>() {
+        ends = contradiction(tenure, TENURE).map(|found| ("to", found));
+    } else if let Some(member) = any.downcast_ref::<Member>() {
+        ends = contradiction(member, MEMBER).map(|found| ("to", found));
+    } else if let Some(title) = any.downcast_ref::<Title>() {
+        ends = contradiction(title, TITLE).map(|found| ("to", found));
+    } else if let Some(person) = any.downcast_ref::<Person>()
+        && let (Some(born), Some(died)) = (Person::BORN.of(person), Person::DIED.of(person))
+        && died.before(born).is_certain()
+    {
+        ends = Some(("died", format!("{died}, and born on {born}")));
+    }
+    if let Some((field, found)) = ends {
+        let expected = "an end that does not come before the start";
+        findings.add(IssueCode::EndsBeforeStart, at, field, found, expected);
+    }
+}
+
+/// What is found where one account's ends contradict each other.
+fn contradiction<D>(details: &D, (from, to): Ends<D>) -> Option<String> {
+    reversal(from.of(details)?, to.of(details)?)
+}
+
+fn reversal(from: &End, to: &End) -> Option<String> {
+    let error = Period::new(from.clone(), to.clone()).err()?;
+    Some(format!("{to}, with a start of {from}: {}", error.reason()))
+}
+
+/// Accounts that together end something before it starts, though none does so by itself.
+fn reversed_across<'k, D: Details>(
+    findings: &mut Findings<'k>,
+    at: At<'_>,
+    accounts: impl Iterator<Item = &'k Account<D>> + Clone,
+    ends: Ends<D>,
+    [from, to]: [Option<&End>; 2],
+) {
+    let Some((from, to)) = from.zip(to) else { return };
+    let Some(found) = reversal(from, to) else { return };
+    if accounts.clone().any(|account| contradiction(account.details(), ends).is_some()) {
+        return;
+    }
+    let at = at.teller(accounts, ends.1, to);
+    let expected = "ends that can both be true";
+    findings.add(IssueCode::EndsContradict, at, "to", found, expected);
+}
+
+pub(crate) fn tenure_reversed<'k>(findings: &mut Findings<'k>, tenure: View<'k, Tenure>) {
+    let ends = [tenure.get(Tenure::FROM), tenure.get(Tenure::TO)];
+    let accounts = tenure.record().accounts().iter();
+    reversed_across(findings, At::view(tenure), accounts, TENURE, ends);
+}
+
+pub(crate) fn members_reversed<'k>(
+    findings: &mut Findings<'k>,
+    organisation: View<'k, Organisation>,
+) {
+    for member in organisation.members() {
+        let at = At::view(organisation).part("members", member.key());
+        let ends = [member.get(Member::FROM), member.get(Member::TO)];
+        let accounts = member.accounts().collect::<Vec<_>>();
+        reversed_across(findings, at, accounts.iter().copied(), MEMBER, ends);
+    }
+}
+
+pub(crate) fn titles_reversed<'k>(findings: &mut Findings<'k>, office: View<'k, Office>) {
+    for title in office.parts(Office::TITLES) {
+        let at = At::view(office).part("titles", title.key());
+        let ends = [title.get(Title::FROM), title.get(Title::TO)];
+        let accounts = title.accounts().collect::<Vec<_>>();
+        reversed_across(findings, at, accounts.iter().copied(), TITLE, ends);
+    }
+}
+
+pub(crate) fn life_reversed<'k>(findings: &mut Findings<'k>, person: View<'k, Person>) {
+    let (Some(born), Some(died)) = (person.get(Person::BORN), person.get(Person::DIED)) else {
+        return;
+    };
+    let is_told_by_one = person
+        .accounts()
+        .any(|account| account.get(Person::BORN).is_some() && account.get(Person::DIED).is_some());
+    if died.before(born).is_certain() && !is_told_by_one {
+        let at = At::view(person).teller(person.accounts(), Person::DIED, died);
+        let expected = format!("a day not before that of birth, {born}");
+        findings.add(IssueCode::EndsContradict, at, "died", died.to_string(), expected);
+    }
+}
+
+/// The first day on which a person can have lived, and the last.
+struct Life {
+    born: Option<UncertainDate>,
+    died: Option<UncertainDate>,
+}
+
+/// Persons who take part in something before their birth or after their death.
+pub(crate) fn out_of_life(findings: &mut Findings<'_>) {
+    let known = findings.known;
+    let life = |person: View<'_, Person>| {
+        let life = Life {
+            born: person.get(Person::BORN).cloned(),
+            died: person.get(Person::DIED).cloned(),
+        };
+        (life.born.is_some() || life.died.is_some()).then_some(life)
+    };
+    let lives: HashMap<&str, Life> =
+        known.persons().filter_map(|person| Some((person.id().as_str(), life(person)?))).collect();
+    if lives.is_empty() {
+        return;
+    }
+    for visit in known.visits() {
+        let Some(when) = visit.period() else { continue };
+        let at = At::view(visit);
+        lived(findings, &lives, visit.guest().as_str(), at, "guest", &when);
+        for delegate in visit.delegation().filter(|delegate| delegate.is_affirmed()) {
+            let at = at.part("delegation", delegate.key());
+            lived(findings, &lives, delegate.key().as_str(), at, "", &when);
+        }
+    }
+    for meeting in known.meetings() {
+        let Some(when) = meeting.date().map(Period::on) else { continue };
+        for person in meeting.participants() {
+            lived(findings, &lives, person.as_str(), At::view(meeting), "participants", &when);
+        }
+    }
+    for tenure in known.tenures() {
+        // What is held for life may go on after it in name; nobody comes into office dead.
+        let Some(End::On(from)) = tenure.get(Tenure::FROM) else { continue };
+        let when = Period::on(from.clone());
+        lived(findings, &lives, tenure.person().as_str(), At::view(tenure), "person", &when);
+    }
+    for statement in known.statements() {
+        let speaker = statement.speaker().actor().map(Id::as_str);
+        let Some((speaker, when)) = speaker.zip(statement.date()) else { continue };
+        let at = At::view(statement);
+        lived(findings, &lives, speaker, at, "speaker", &Period::on(when));
+    }
+    for agreement in known.agreements() {
+        for act in agreement.acts().filter(|act| act.is_done()) {
+            let Some((person, when)) = act.get(Act::PERSON).zip(act.date()) else { continue };
+            let at = At::view(agreement).part("acts", act.key());
+            let at = at.teller(act.accounts(), Act::PERSON, person);
+            lived(findings, &lives, person.as_str(), at, "person", &Period::on(when));
+        }
+    }
+}
+
+fn lived(
+    findings: &mut Findings<'_>,
+    lives: &HashMap<&str, Life>,
+    person: &str,
+    at: At<'_>,
+    field: &str,
+    when: &Period,
+) {
+    let Some(Life { born, died }) = lives.get(person) else { return };
+    if let Some(born) = born
+        && when.before(&Period::on(born.clone())).is_certain()
+    {
+        let found = format!("\"{person}\" on {when}, born on {born}");
+        out_of(findings, IssueCode::ActsBeforeBirth, at, [field, person], found);
+    }
+    if let Some(died) = died
+        && Period::on(died.clone()).before(when).is_certain()
+    {
+        let found = format!("\"{person}\" on {when}, dead since {died}");
+        out_of(findings, IssueCode::ActsAfterDeath, at, [field, person], found);
+    }
+}
+
+fn out_of(
+    findings: &mut Findings<'_>,
+    code: IssueCode,
+    at: At<'_>,
+    place: [&str; 2],
+    found: String,
+) {
+    let expected = "somebody alive on that day";
+    match place {
+        ["", _] => findings.add_key(code, at, found, expected),
+        place => findings.add_id(code, at, place, found, expected),
+    }
+}

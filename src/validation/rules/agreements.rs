@@ -1,0 +1,301 @@
+//! Rules about agreements: in which order acts can be done, by whom, and who owes what.
+
+use super::visits::outside;
+use crate::knowledge::gives_consent;
+use crate::knowledge::{PartView, View};
+use crate::model::{
+    Act, ActKind, ActorId, Agreement, Id, Obligation, Organisation, Person, Progress, Visit,
+};
+use crate::time::UncertainDate;
+use crate::validation::IssueCode;
+use crate::validation::findings::{At, Findings};
+
+/// An act that has been done on a day.
+#[derive(Clone)]
+struct Deed<'k> {
+    act: PartView<'k, Act>,
+    day: UncertainDate,
+}
+
+impl<'k> Deed<'k> {
+    fn party(&self) -> Option<&'k ActorId> {
+        self.act.key().party()
+    }
+}
+
+/// The acts of these kinds that have been done, with the days they are told of.
+fn done<'k>(agreement: View<'k, Agreement>, kinds: &[ActKind]) -> Vec<Deed<'k>> {
+    let acts = agreement.acts().filter(|act| kinds.contains(act.key().kind()) && act.is_done());
+    acts.filter_map(|act| Some(Deed { act, day: act.date()? })).collect()
+}
+
+/// Of the acts of a party, or else of those of the instrument.
+fn of_party<'k>(deeds: &[Deed<'k>], party: Option<&ActorId>) -> Vec<Deed<'k>> {
+    let of = |party: Option<&ActorId>| {
+        deeds.iter().filter(move |deed| deed.party() == party).cloned().collect::<Vec<_>>()
+    };
+    match of(party) {
+        own if own.is_empty() => of(None),
+        own => own,
+    }
+}
+
+/// The first of `later`, if `deed` certainly came before all of them.
+fn comes_before<'k>(deed: &Deed<'k>, later: &[Deed<'k>]) -> Option<Deed<'k>> {
+    let before_all = later.iter().all(|other| deed.day.before(&other.day).is_certain());
+    later.first().filter(|_| before_all).cloned()
+}
+
+fn at<'k>(agreement: View<'k, Agreement>, deed: &Deed<'k>) -> At<'k> {
+    let at = At::view(agreement).part("acts", deed.act.key());
+    match deed.act.get(Act::WHEN) {
+        Some(when) => at.teller(deed.act.accounts(), Act::WHEN, when),
+        None => at,
+    }
+}
+
+fn add_before<'k>(
+    findings: &mut Findings<'k>,
+    code: IssueCode,
+    agreement: View<'k, Agreement>,
+    deed: &Deed<'k>,
+    other: &Deed<'k>,
+) {
+    let found = format!("{}, before \"{}\" on {}", deed.day, other.act.key(), other.day);
+    findings.add(code, at(agreement, deed), "when", found, "a day not before it");
+}
+
+pub(crate) fn ratified_before_signed<'k>(
+    findings: &mut Findings<'k>,
+    agreement: View<'k, Agreement>,
+) {
+    let signed = done(agreement, &[ActKind::SIGNED]);
+    for deed in done(agreement, &[ActKind::RATIFIED]) {
+        if let Some(other) = comes_before(&deed, &of_party(&signed, deed.party())) {
+            add_before(findings, IssueCode::RatifiedBeforeSigned, agreement, &deed, &other);
+        }
+    }
+}
+
+pub(crate) fn in_force_before_signed<'k>(
+    findings: &mut Findings<'k>,
+    agreement: View<'k, Agreement>,
+) {
+    let signed = done(agreement, &[ActKind::SIGNED]);
+    for deed in done(agreement, &[ActKind::IN_FORCE]) {
+        // Of the instrument as a whole the first signature counts, whosever it is.
+        let before = match deed.party() {
+            Some(party) => of_party(&signed, Some(party)),
+            None => signed.clone(),
+        };
+        if let Some(other) = comes_before(&deed, &before) {
+            add_before(findings, IssueCode::InForceBeforeSigned, agreement, &deed, &other);
+        }
+    }
+}
+
+pub(crate) fn exchanged_before_ratified<'k>(
+    findings: &mut Findings<'k>,
+    agreement: View<'k, Agreement>,
+) {
+    let ratified = done(agreement, &[ActKind::RATIFIED]);
+    for deed in done(agreement, &[ActKind::INSTRUMENT_EXCHANGED, ActKind::INSTRUMENT_DEPOSITED]) {
+        // An exchange of all needs the instruments of all, of which one may lack.
+        let before = match deed.party() {
+            Some(party) => of_party(&ratified, Some(party)),
+            None => ratified
+                .iter()
+                .filter(|other| deed.day.before(&other.day).is_certain())
+                .cloned()
+                .collect(),
+        };
+        if let Some(other) = comes_before(&deed, &before) {
+            add_before(findings, IssueCode::ExchangedBeforeRatified, agreement, &deed, &other);
+        }
+    }
+}
+
+pub(crate) fn in_force_before_ratified<'k>(
+    findings: &mut Findings<'k>,
+    agreement: View<'k, Agreement>,
+) {
+    let ratified = done(agreement, &[ActKind::RATIFIED]);
+    let is_of_two = agreement.identity().parties.len() <= 2;
+    for deed in done(agreement, &[ActKind::IN_FORCE]) {
+        let own: Vec<_> =
+            ratified.iter().filter(|other| other.party() == deed.party()).cloned().collect();
+        // Between two it cannot be in force before both; among many it can.
+        let one_lacks = ratified.iter().find(|other| {
+            is_of_two && deed.party().is_none() && deed.day.before(&other.day).is_certain()
+        });
+        if let Some(other) = comes_before(&deed, &own).or_else(|| one_lacks.cloned()) {
+            add_before(findings, IssueCode::InForceBeforeRatified, agreement, &deed, &other);
+        }
+    }
+}
+
+/// The acts that make nobody a party and that only a party can do.
+const OF_A_PARTY: [ActKind; 12] = [
+    ActKind::DOMESTIC_APPROVAL,
+    ActKind::RESERVED,
+    ActKind::OBJECTION_WITHDRAWN,
+    ActKind::RESERVATION_WITHDRAWN,
+    ActKind::PROVISIONALLY_APPLIED,
+    ActKind::AMENDED,
+    ActKind::EXTENDED,
+    ActKind::NOTICE_OF_WITHDRAWAL,
+    ActKind::WITHDRAWN,
+    ActKind::SUSPENDED,
+    ActKind::RESUMED,
+    ActKind::TERMINATED,
+];
+
+pub(crate) fn act_by_no_party<'k>(findings: &mut Findings<'k>, agreement: View<'k, Agreement>) {
+    let parties = agreement.parties();
+    let original = &agreement.identity().parties;
+    for act in agreement.acts() {
+        let Some(actor) = act.key().party() else { continue };
+        let kind = act.key().kind();
+        let joins = *kind == ActKind::SIGNED || *kind == ActKind::IN_FORCE || gives_consent(kind);
+        let outsider = OF_A_PARTY.contains(kind) && !parties.contains(&actor.as_str());
+        let stands_for = joins && !original.contains(actor.as_str());
+        let found = if outsider {
+            format!("\"{actor}\", which is no party")
+        } else if let Some(party) = principal(findings, agreement, actor).filter(|_| stands_for) {
+            format!("\"{actor}\", which acts for \"{party}\"")
+        } else {
+            continue;
+        };
+        let expected = format!("a party, such as \"{}\"", parties.first().copied().unwrap_or(""));
+        let at = At::view(agreement).part("acts", act.key());
+        findings.add_key(IssueCode::ActByNoParty, at, found, expected);
+    }
+}
+
+/// The party for which an organ speaks, or for which a person can only have acted.
+fn principal<'k>(
+    findings: &Findings<'k>,
+    agreement: View<'k, Agreement>,
+    actor: &ActorId,
+) -> Option<&'k str> {
+    let known = findings.known;
+    let parties = agreement.identity().parties.as_slice();
+    let is_party = |id: &&str| parties.iter().any(|party| party.as_str() == *id);
+    let organ = known.find::<Organisation>(actor.as_str());
+    if let Some(party) = organ.and_then(View::<Organisation>::speaks_for).map(Id::as_str) {
+        return Some(party).filter(is_party);
+    }
+    known.find::<Person>(actor.as_str())?;
+    let is_person = |party: &&ActorId| known.find::<Person>(party.as_str()).is_some();
+    parties.iter().find(|party| !is_person(party)).map(Id::as_str)
+}
+
+pub(crate) fn obligation_of_no_party<'k>(
+    findings: &mut Findings<'k>,
+    agreement: View<'k, Agreement>,
+) {
+    let parties = agreement.parties();
+    for obligation in agreement.parts(Agreement::OBLIGATIONS) {
+        let (from, to) = (obligation.key().from(), obligation.key().to());
+        let outsider = [from, to].into_iter().find(|end| !parties.contains(&end.as_str()));
+        if let Some(outsider) = outsider {
+            let at = At::view(agreement).part("obligations", obligation.key());
+            let found = format!("\"{outsider}\", which is no party");
+            let expected = format!("the parties, {}", parties.join(", "));
+            findings.add_key(IssueCode::ObligationOfNoParty, at, found, expected);
+        }
+    }
+}
+
+pub(crate) fn obligation_against_own_end<'k>(
+    findings: &mut Findings<'k>,
+    agreement: View<'k, Agreement>,
+) {
+    for obligation in agreement.parts(Agreement::OBLIGATIONS) {
+        let Some(against) = obligation.get(Obligation::AGAINST) else { continue };
+        if [obligation.key().from(), obligation.key().to()].contains(&against) {
+            let at = At::view(agreement).part("obligations", obligation.key());
+            let at = at.teller(obligation.accounts(), Obligation::AGAINST, against);
+            let found = format!("\"{against}\", one of the two");
+            findings.add(IssueCode::AgainstOwnEnd, at, "against", found, "somebody else");
+        }
+    }
+}
+
+const ENDS: [ActKind; 3] = [ActKind::EXPIRED, ActKind::TERMINATED, ActKind::SUPERSEDED];
+
+pub(crate) fn act_after_end<'k>(findings: &mut Findings<'k>, agreement: View<'k, Agreement>) {
+    let ends = done(agreement, &ENDS);
+    let left = done(agreement, &[ActKind::WITHDRAWN]);
+    if ends.is_empty() && left.is_empty() {
+        return;
+    }
+    let joins = |kind: &ActKind| {
+        gives_consent(kind)
+            || [ActKind::SIGNED, ActKind::IN_FORCE, ActKind::SUCCEEDED].contains(kind)
+    };
+    for act in agreement.acts().filter(|act| act.is_done()) {
+        let (kind, Some(day)) = (act.key().kind(), act.date()) else { continue };
+        if ENDS.contains(kind) || *kind == ActKind::WITHDRAWN || *kind == ActKind::PUBLISHED {
+            continue;
+        }
+        let deed = Deed { act, day };
+        let after = |end: &&Deed<'_>| end.day.before(&deed.day).is_certain();
+        let over = ends.iter().filter(|end| end.party().is_none()).find(after);
+        let own = left.iter().filter(|end| end.party().is_some() && end.party() == deed.party());
+        // Whoever has left can join once more, and from then on act.
+        let has_left = own.clone().find(after).filter(|_| {
+            !joins(kind)
+                && own.clone().all(|end| {
+                    !agreement.acts().any(|other| {
+                        joins(other.key().kind())
+                            && other.key().party() == deed.party()
+                            && other.date().is_some_and(|day| end.day.before(&day).is_possible())
+                    })
+                })
+        });
+        if let Some(end) = over.or(has_left) {
+            let found = format!("{}, after \"{}\" on {}", deed.day, end.act.key(), end.day);
+            let expected = "a day before the end";
+            findings.add(IssueCode::ActAfterEnd, at(agreement, &deed), "when", found, expected);
+        }
+    }
+}
+
+pub(crate) fn in_force_without_binding<'k>(
+    findings: &mut Findings<'k>,
+    agreement: View<'k, Agreement>,
+) {
+    if agreement.is_binding() {
+        return;
+    }
+    for act in agreement.acts().filter(|act| act.is_done()) {
+        if [ActKind::IN_FORCE, ActKind::PROVISIONALLY_APPLIED].contains(act.key().kind()) {
+            let at = At::view(agreement).part("acts", act.key());
+            let found = format!("\"{}\" of a soft instrument", act.key());
+            let expected = "\"binding\": \"yes\", or no such act";
+            findings.add_key(IssueCode::InForceWithoutBinding, at, found, expected);
+        }
+    }
+}
+
+/// A signature outside of the visit during which it is to be given.
+pub(crate) fn signed_outside_visit<'k>(
+    findings: &mut Findings<'k>,
+    agreement: View<'k, Agreement>,
+) {
+    let Some(visit) = agreement.get(Agreement::VISIT) else { return };
+    let visit = findings.known.find::<Visit>(visit.as_str());
+    for act in agreement.acts().filter(|act| *act.key().kind() == ActKind::SIGNED) {
+        let is_plan = act.get(Act::PROGRESS).copied().is_some_and(Progress::is_pending);
+        let period = visit.and_then(|visit| if is_plan { visit.planned() } else { visit.actual() });
+        if let Some(found) = outside(act.date(), period)
+            && let Some(when) = act.get(Act::WHEN)
+        {
+            let at = At::view(agreement).part("acts", act.key());
+            let at = at.teller(act.accounts(), Act::WHEN, when);
+            let expected = "a day of the visit during which it is signed";
+            findings.add(IssueCode::OutsideVisit, at, "when", found, expected);
+        }
+    }
+}

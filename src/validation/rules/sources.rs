@@ -1,0 +1,80 @@
+//! Rules about sources: when they told, after whom, and whether anything rests on them.
+
+use std::collections::HashSet;
+
+use crate::dossier::Recorded;
+use crate::dossier::{Section, SectionVisitor};
+use crate::model::{NounName, Source};
+use crate::time::UncertainDate;
+use crate::validation::IssueCode;
+use crate::validation::findings::{At, Findings};
+use crate::validation::times::next;
+
+fn at(source: &Source) -> At<'_> {
+    At::record(NounName::Source, source.id.as_str())
+}
+
+pub(crate) fn undated(findings: &mut Findings<'_>) {
+    for source in findings.known.dossier().sources() {
+        let date = source.published.as_ref();
+        let found = match date {
+            None => "no day of publication",
+            Some(date) if date.earliest().is_none() && date.latest().is_none() => "any day at all",
+            Some(_) => continue,
+        };
+        let expected = "\"published\", a day or bounds for one";
+        findings.add(IssueCode::UndatedSource, at(source), "", found, expected);
+    }
+}
+
+/// Nothing rests on a source by which nobody tells, from which none derives and which covers nothing.
+pub(crate) fn unused(findings: &mut Findings<'_>) {
+    struct Tellers(HashSet<u32>);
+    impl<'a> SectionVisitor<'a> for Tellers {
+        fn section<N: Recorded>(&mut self, section: &'a Section<N>) {
+            for record in &section.records {
+                record.each_telling(&mut |telling| {
+                    self.0.insert(telling.slot.source);
+                });
+            }
+        }
+    }
+    let dossier = findings.known.dossier();
+    let mut tellers = Tellers(HashSet::new());
+    dossier.sections().each(&mut tellers);
+    let origins: HashSet<&str> =
+        dossier.sources().iter().filter_map(|s| Some(s.derived_from.as_ref()?.as_str())).collect();
+    for (position, source) in (0u32..).zip(dossier.sources()) {
+        let used = tellers.0.contains(&position) || origins.contains(source.id.as_str());
+        if !used && source.covers.is_empty() {
+            let expected = "an account by it, or no such source";
+            findings.add_key(IssueCode::UnusedSource, at(source), "a source never used", expected);
+        }
+    }
+}
+
+pub(crate) fn derived_before_origin(findings: &mut Findings<'_>) {
+    let dossier = findings.known.dossier();
+    for source in dossier.sources() {
+        let origin = source.derived_from.as_ref().and_then(|id| dossier.source(id.as_str()));
+        let by = source.published.as_ref().and_then(UncertainDate::latest);
+        let from = origin.and_then(|o| o.published.as_ref()).and_then(UncertainDate::earliest);
+        // A day is allowed for zones of time.
+        let Some((by, from)) = by.zip(from).filter(|(by, from)| next(*by) < *from) else {
+            continue;
+        };
+        let found = format!("published by {by}, derived from a source of {from} or later");
+        let expected = "a source that was there before";
+        findings.add(IssueCode::DerivedBeforeOrigin, at(source), "derived_from", found, expected);
+    }
+}
+
+pub(crate) fn covers_nothing(findings: &mut Findings<'_>) {
+    for source in findings.known.dossier().sources() {
+        if source.covers.iter().any(|covers| covers.during.is_empty()) {
+            let found = "a claim to tell everything, for no time";
+            let expected = "\"during\", one period at least";
+            findings.add(IssueCode::CoversNothing, at(source), "covers", found, expected);
+        }
+    }
+}

@@ -1,0 +1,168 @@
+//! Rules about the values that accounts give, whatever the noun.
+
+use std::any::Any;
+
+use chrono::NaiveDate;
+
+use crate::model::{
+    Detail, DetailVisitor, Details, List, Progress, Stance, Subject, Target, Value, WhenDay,
+    WhenSpan,
+};
+use crate::time::{End, UncertainDate};
+use crate::validation::IssueCode;
+use crate::validation::accounts::{Heard, Walk};
+use crate::validation::findings::{At, Findings};
+use crate::validation::times::{first_day, first_of_span, last_day, last_of_span, next};
+
+/// Applies the rules to each value of an account. What is only `intended` is never done.
+pub(crate) fn check<D: Details>(
+    walk: &mut Walk<'_, '_>,
+    heard: Heard<'_>,
+    details: &D,
+    intended: bool,
+) {
+    let published = heard.source.and_then(|source| source.published.as_ref());
+    let progress = details.progress();
+    let denies = heard.telling.stance() == Stance::Denies;
+    let published_by = published.and_then(UncertainDate::latest);
+    // A cheap look: hardly any source tells of a deed dated after its own day.
+    let tells_ahead = details.done_on().zip(published_by).is_some_and(|(d, p)| d > next(p));
+    D::each(&mut Values {
+        walk,
+        heard,
+        details,
+        published_by,
+        published_from: published.and_then(UncertainDate::earliest),
+        tells_ahead: tells_ahead && !denies && !intended,
+        progress: progress.filter(|_| !denies),
+    });
+}
+
+struct Values<'w, 'f, 'k, 'a, D> {
+    walk: &'w mut Walk<'f, 'k>,
+    heard: Heard<'a>,
+    details: &'a D,
+    published_by: Option<NaiveDate>,
+    published_from: Option<NaiveDate>,
+    /// Whether something is told as done on a day that lies after the source's own.
+    tells_ahead: bool,
+    progress: Option<Progress>,
+}
+
+impl<D: Details> DetailVisitor<D> for Values<'_, '_, '_, '_, D> {
+    fn detail<T: Value>(&mut self, detail: Detail<D, T>) {
+        let Some(value) = detail.of(self.details) else { return };
+        let (at, name) = (self.heard.at, detail.name());
+        self.walk.codes.note(at, name, value);
+        let mut itself = false;
+        value.refs(&mut |target, id| {
+            self.walk.referred.mark(target, id);
+            itself |= is_itself(at, target, id);
+        });
+        // A date told by its own record is a ring, and refused as such.
+        if itself && value.anchor().is_none() {
+            let found = format!("\"{}\" itself", at.thing.id);
+            let expected = "another record";
+            let code = IssueCode::RefersToItself;
+            self.walk.findings.add_id(code, at, [name, at.thing.id], found, expected);
+        }
+        let any: &dyn Any = value;
+        blank_text(self.walk.findings, at, name, any);
+        relation_to_itself(self.walk.findings, at, name, any);
+        self.still_after_told(name, any);
+        self.told_before_done(name, any);
+        self.planned_in_the_past(name, any);
+        self.actual_of_a_plan(name);
+    }
+}
+
+impl<D> Values<'_, '_, '_, '_, D> {
+    fn still_after_told(&mut self, name: &str, value: &dyn Any) {
+        let Some(End::Still(day)) = value.downcast_ref::<End>() else { return };
+        let Some(published) = self.published_by.filter(|published| *day > next(*published)) else {
+            return;
+        };
+        let found = format!("still so on {day}, in a source published by {published}");
+        let expected = "a day on which the source could have heard of it";
+        self.walk.findings.add(IssueCode::StillAfterTold, self.heard.at, name, found, expected);
+    }
+
+    fn told_before_done(&mut self, name: &str, value: &dyn Any) {
+        if !self.tells_ahead || !["actual", "when", "during"].contains(&name) {
+            return;
+        }
+        let day = value.downcast_ref::<WhenDay>().and_then(first_day);
+        let day = day.or_else(|| value.downcast_ref::<WhenSpan>().and_then(first_of_span));
+        let told = day.zip(self.published_by).filter(|(day, by)| *day > next(*by));
+        let Some((day, published)) = told else { return };
+        let found = format!("done on {day} at the earliest, told by {published}");
+        let expected = "a stage of progress that has not happened, or a later source";
+        self.walk.findings.add(IssueCode::ToldBeforeDone, self.heard.at, name, found, expected);
+    }
+
+    fn planned_in_the_past(&mut self, name: &str, value: &dyn Any) {
+        if name != "planned" || !self.progress.is_some_and(Progress::is_pending) {
+            return;
+        }
+        let day = value.downcast_ref::<WhenDay>().and_then(last_day);
+        let day = day.or_else(|| value.downcast_ref::<WhenSpan>().and_then(last_of_span));
+        let past = day.zip(self.published_from).filter(|(day, from)| next(*day) < *from);
+        let Some((day, published)) = past else { return };
+        let found = format!("a plan for {day} at the latest, told on {published} or later");
+        let expected = "a day that was still to come";
+        self.walk.findings.add(IssueCode::PlannedInThePast, self.heard.at, name, found, expected);
+    }
+
+    fn actual_of_a_plan(&mut self, name: &str) {
+        let Some(progress) = self.progress.filter(|progress| !progress.has_happened()) else {
+            return;
+        };
+        if name == "actual" {
+            let found = format!("an actual date of something {progress}");
+            let expected = "\"planned\", or a stage of progress that has happened";
+            let at = self.heard.at;
+            self.walk.findings.add(IssueCode::ActualOfAPlan, at, name, found, expected);
+        }
+    }
+}
+
+/// Whether an id is that of the record it stands in.
+pub(crate) fn is_itself(at: At<'_>, target: Target, id: &str) -> bool {
+    let same_noun = match target {
+        Target::Noun(noun) => noun == at.thing.noun,
+        Target::Actor => at.thing.noun.is_actor(),
+    };
+    same_noun && id == at.thing.id
+}
+
+/// A part that is keyed by its own record.
+pub(crate) fn refers_to_itself_by_key(findings: &mut Findings<'_>, at: At<'_>) {
+    let found = format!("\"{}\" itself", at.thing.id);
+    findings.add_key(IssueCode::RefersToItself, at, found, "another record");
+}
+
+fn blank_text(findings: &mut Findings<'_>, at: At<'_>, name: &str, value: &dyn Any) {
+    let is_blank = |text: &String| text.trim().is_empty();
+    let blank = value.downcast_ref::<String>().is_some_and(is_blank)
+        || value
+            .downcast_ref::<List<String>>()
+            .is_some_and(|list| list.items().iter().any(is_blank));
+    if blank {
+        findings.add(IssueCode::BlankText, at, name, "a blank text", "words, or no such field");
+    }
+}
+
+fn relation_to_itself(findings: &mut Findings<'_>, at: At<'_>, name: &str, value: &dyn Any) {
+    let one = value.downcast_ref::<Subject>().into_iter();
+    let many = value.downcast_ref::<List<Subject>>().into_iter().flat_map(List::items);
+    for subject in one.chain(many) {
+        if let Subject::Relation(a, b) = subject
+            && a == b
+        {
+            let text = subject.to_string();
+            let found = format!("\"{text}\"");
+            let expected = "two different actors";
+            findings.add_id(IssueCode::RelationToItself, at, [name, &text], found, expected);
+        }
+    }
+}

@@ -1,0 +1,224 @@
+//! Rules about visits and meetings: in how many places a guest is at a time, and what belongs to a
+//! visit and lies outside of it.
+
+use std::collections::HashMap;
+
+use crate::knowledge::View;
+use crate::model::{Id, Meeting, NounName, Place, PlaceId, Progress, State, Stop, Visit};
+use crate::time::{Period, UncertainDate};
+use crate::validation::IssueCode;
+use crate::validation::findings::{At, Findings};
+use crate::validation::times::Surely;
+
+/// A visit with the days on which it certainly goes on.
+#[derive(Clone, Copy)]
+struct Dated<'k> {
+    surely: Surely,
+    visit: View<'k, Visit>,
+}
+
+/// The visits of each guest that are held or meant to be, by their days.
+fn by_guest<'k>(findings: &Findings<'k>) -> Vec<Vec<Dated<'k>>> {
+    let known = findings.known;
+    let counts = |visit: &View<'_, Visit>| {
+        let progress = visit.progress();
+        visit.is_affirmed() && progress.is_none_or(|p| p.has_happened() || Progress::is_pending(p))
+    };
+    let dated = |visit: View<'k, Visit>| {
+        let surely = Surely::of(&visit.period()?)?;
+        Some(Dated { surely, visit })
+    };
+    let guests = known.dossier().index().visits_by_guest.values().filter(|all| all.len() > 1);
+    guests
+        .map(|positions| {
+            let visits = known.at_positions::<Visit>(Some(positions)).filter(counts);
+            let mut dated: Vec<_> = visits.filter_map(dated).collect();
+            dated.sort_by_key(|dated| (dated.surely.from, dated.surely.to));
+            dated
+        })
+        .collect()
+}
+
+/// Visits of one guest that go on at once.
+pub(crate) fn at_once(findings: &mut Findings<'_>) {
+    let guests = by_guest(findings);
+    overlapping(findings, &guests);
+    twice(findings, &guests);
+}
+
+/// Compares each visit with the longest before it to another state.
+fn overlapping<'k>(findings: &mut Findings<'k>, guests: &[Vec<Dated<'k>>]) {
+    let is_state = |host: &str| findings.known.find::<State>(host).is_some();
+    let mut found = Vec::new();
+    for visits in guests {
+        // The one that goes on longest, and the one that does among those to other hosts.
+        let mut longest: [Option<Dated<'_>>; 2] = [None, None];
+        for dated in visits.iter().copied() {
+            let host = dated.visit.host();
+            if !is_state(host.as_str()) {
+                continue;
+            }
+            let elsewhere = longest.iter().flatten().find(|other| other.visit.host() != host);
+            if let Some(other) = elsewhere.filter(|o| o.surely.clashes_with(dated.surely)) {
+                found.push((dated.visit, *other));
+            }
+            longest = with(longest, dated);
+        }
+    }
+    for (visit, other) in found {
+        let text = format!(
+            "\"{}\" in \"{}\", and by \"{}\" in \"{}\" until {} at least",
+            visit.guest(),
+            visit.host(),
+            other.visit.id(),
+            other.visit.host(),
+            other.surely.to
+        );
+        let expected = "one state at a time";
+        findings.add(IssueCode::OverlappingVisits, At::view(visit), "", text, expected);
+    }
+}
+
+/// The two longest, to two hosts, of three.
+fn with<'k>([first, second]: [Option<Dated<'k>>; 2], new: Dated<'k>) -> [Option<Dated<'k>>; 2] {
+    let Some(best) = first else { return [Some(new), None] };
+    let goes_on_longer = |a: Dated<'_>, b: Dated<'_>| a.surely.to > b.surely.to;
+    if new.visit.host() == best.visit.host() {
+        return [Some(if goes_on_longer(new, best) { new } else { best }), second];
+    }
+    if goes_on_longer(new, best) {
+        return [Some(new), Some(best)];
+    }
+    let other = second.filter(|second| !goes_on_longer(new, *second));
+    [Some(best), other.or(Some(new))]
+}
+
+/// Compares each visit with the longest before it to the same host.
+fn twice<'k>(findings: &mut Findings<'k>, guests: &[Vec<Dated<'k>>]) {
+    let mut found = Vec::new();
+    for visits in guests {
+        let mut longest: HashMap<&str, Dated<'_>> = HashMap::new();
+        for dated in visits.iter().copied() {
+            let host = dated.visit.host().as_str();
+            let before = longest.get(host).copied();
+            if let Some(other) = before.filter(|other| other.surely.meets(dated.surely))
+                && !findings.is_same(
+                    NounName::Visit,
+                    other.visit.id().as_str(),
+                    dated.visit.id().as_str(),
+                )
+            {
+                found.push((dated.visit, other));
+            }
+            if before.is_none_or(|other| dated.surely.to > other.surely.to) {
+                longest.insert(host, dated);
+            }
+        }
+    }
+    for (visit, other) in found {
+        let text = format!("the guest, the host and days of \"{}\" as well", other.visit.id());
+        let expected = "one record for one visit";
+        findings.add(IssueCode::VisitTwice, At::view(visit), "", text, expected);
+    }
+}
+
+pub(crate) fn to_oneself<'k>(findings: &mut Findings<'k>, visit: View<'k, Visit>) {
+    if *visit.host() == *visit.guest().as_str() {
+        let found = format!("\"{}\", who is the guest", visit.host());
+        findings.add(IssueCode::VisitToOneself, At::view(visit), "host", found, "somebody else");
+    }
+}
+
+pub(crate) fn outside_host<'k>(findings: &mut Findings<'k>, visit: View<'k, Visit>) {
+    let host = visit.host().as_str();
+    let elsewhere = |place: &PlaceId| {
+        let known = findings.known;
+        known.find::<State>(host)?;
+        let state = known.find::<Place>(place.as_str())?.state()?;
+        (*state != *host).then(|| format!("\"{place}\", which lies in \"{state}\""))
+    };
+    let mut found = Vec::new();
+    if let Some(place) = visit.get(Visit::PLACE) {
+        let at = || At::view(visit).teller(visit.accounts(), Visit::PLACE, place);
+        found.extend(elsewhere(place).map(|text| (at(), text)));
+    }
+    for stop in visit.stops() {
+        let Some(place) = stop.get(Stop::PLACE) else { continue };
+        let at = || At::view(visit).part("stops", stop.key());
+        let at = || at().teller(stop.accounts(), Stop::PLACE, place);
+        found.extend(elsewhere(place).map(|text| (at(), text)));
+    }
+    for (at, text) in found {
+        let expected = format!("a place in the host's state, \"{host}\"");
+        findings.add(IssueCode::OutsideHost, at, "place", text, expected);
+    }
+}
+
+/// What is found where a day certainly lies outside of a period.
+pub(crate) fn outside(day: Option<UncertainDate>, period: Option<Period>) -> Option<String> {
+    let (day, period) = day.zip(period)?;
+    let day = Period::on(day);
+    let is_outside = day.overlaps(&period).is_impossible();
+    is_outside.then(|| format!("{day}, outside of the visit, {period}"))
+}
+
+const DURING: &str = "a day of the visit it belongs to";
+
+pub(crate) fn stops_outside<'k>(findings: &mut Findings<'k>, visit: View<'k, Visit>) {
+    for stop in visit.stops() {
+        let at = At::view(visit).part("stops", stop.key());
+        for (detail, period) in [(Stop::ACTUAL, visit.actual()), (Stop::PLANNED, visit.planned())] {
+            let Some(when) = stop.get(detail) else { continue };
+            if let Some(found) = outside(Some(findings.known.day(when)), period) {
+                let at = at.teller(stop.accounts(), detail, when);
+                findings.add(IssueCode::OutsideVisit, at, detail.name(), found, DURING);
+            }
+        }
+    }
+}
+
+pub(crate) fn meeting_outside<'k>(findings: &mut Findings<'k>, meeting: View<'k, Meeting>) {
+    let Some(visit) = visit_of(findings, meeting) else { return };
+    for (detail, period) in [(Meeting::ACTUAL, visit.actual()), (Meeting::PLANNED, visit.planned())]
+    {
+        let Some(when) = meeting.get(detail) else { continue };
+        if let Some(found) = outside(Some(findings.known.day(when)), period) {
+            let at = At::view(meeting).teller(meeting.accounts(), detail, when);
+            findings.add(IssueCode::OutsideVisit, at, detail.name(), found, DURING);
+        }
+    }
+}
+
+fn visit_of<'k>(findings: &Findings<'k>, meeting: View<'k, Meeting>) -> Option<View<'k, Visit>> {
+    findings.known.find(meeting.get(Meeting::VISIT)?.as_str())
+}
+
+pub(crate) fn guest_in_delegation<'k>(findings: &mut Findings<'k>, visit: View<'k, Visit>) {
+    let guest = visit.guest();
+    if let Some(delegate) = visit.delegation().find(|delegate| delegate.key() == guest) {
+        let at = At::view(visit).part("delegation", delegate.key());
+        let found = format!("\"{guest}\", who is the guest");
+        findings.add_key(IssueCode::GuestInDelegation, at, found, "those who come along");
+    }
+}
+
+pub(crate) fn meeting_without_visitors<'k>(
+    findings: &mut Findings<'k>,
+    meeting: View<'k, Meeting>,
+) {
+    let Some(visit) = visit_of(findings, meeting) else { return };
+    let takes_part = |person: &str| {
+        let mut there = meeting.participants().iter();
+        there.any(|other| findings.is_same(NounName::Person, other.as_str(), person))
+    };
+    let mut delegates = visit.delegation();
+    if takes_part(visit.guest().as_str()) || delegates.any(|d| takes_part(Id::as_str(d.key()))) {
+        return;
+    }
+    if let Some(told) = meeting.get(Meeting::VISIT) {
+        let at = At::view(meeting).teller(meeting.accounts(), Meeting::VISIT, told);
+        let found = format!("\"{told}\", of which nobody takes part");
+        let expected = format!("its guest, \"{}\", or a delegate in the meeting", visit.guest());
+        findings.add(IssueCode::MeetingWithoutVisitors, at, "visit", found, expected);
+    }
+}

@@ -1,0 +1,104 @@
+//! Times as rules compare them: only what is certain counts.
+
+use chrono::{Days, NaiveDate};
+
+use crate::model::{When, WhenDay, WhenSpan};
+use crate::time::{End, Period, UncertainDate};
+
+/// The days on which something was certainly so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Surely {
+    pub(crate) from: NaiveDate,
+    pub(crate) to: NaiveDate,
+}
+
+impl Surely {
+    /// From the last day it can have started to the first it can have ended.
+    pub(crate) fn of(period: &Period) -> Option<Self> {
+        let from = match period.from() {
+            End::On(day) => day.latest(),
+            End::Open => Some(NaiveDate::MIN),
+            _ => None,
+        };
+        let to = match period.to() {
+            End::On(day) => day.earliest(),
+            End::Open => Some(NaiveDate::MAX),
+            End::Still(day) => Some(*day),
+            End::Unknown => from,
+        };
+        // Nothing but the last day heard of is certain of what has no known start.
+        let from = from.or(match period.to() {
+            End::Still(day) => Some(*day),
+            _ => None,
+        })?;
+        Some(Self { from, to: to? }).filter(|sure| sure.from <= sure.to)
+    }
+
+    /// Whether both go on for more than a day that one hands over to the other.
+    pub(crate) fn clashes_with(self, other: Self) -> bool {
+        let (from, to) = (self.from.max(other.from), self.to.min(other.to));
+        let within = |inner: Self, outer: Self| outer.from < inner.from && inner.to < outer.to;
+        from < to || within(self, other) || within(other, self)
+    }
+
+    /// Whether both have a day in common.
+    pub(crate) fn meets(self, other: Self) -> bool {
+        self.from.max(other.from) <= self.to.min(other.to)
+    }
+}
+
+/// The day after `day`, which at some place on Earth has begun while it lasts.
+pub(crate) fn next(day: NaiveDate) -> NaiveDate {
+    day.checked_add_days(Days::new(1)).unwrap_or(day)
+}
+
+/// The first day of a date told as such.
+pub(crate) fn first_day(when: &WhenDay) -> Option<NaiveDate> {
+    when.fixed()?.date().earliest()
+}
+
+/// The first day of a period told as such.
+pub(crate) fn first_of_span(when: &WhenSpan) -> Option<NaiveDate> {
+    when.fixed()?.start().and_then(UncertainDate::earliest)
+}
+
+/// The last day of a date or period told as such.
+pub(crate) fn last_day(when: &WhenDay) -> Option<NaiveDate> {
+    match when {
+        When::On(moment) => moment.date().latest(),
+        When::Relative(_) => None,
+    }
+}
+
+/// The last day of a period told as such.
+pub(crate) fn last_of_span(when: &WhenSpan) -> Option<NaiveDate> {
+    when.fixed()?.latest()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn surely(text: &str) -> Surely {
+        Surely::of(&text.parse().unwrap()).unwrap()
+    }
+
+    #[test]
+    fn a_handover_is_no_clash_and_a_day_within_is() {
+        assert!(!surely("2024-06-18/2024-06-19").clashes_with(surely("2024-06-19/2024-06-20")));
+        assert!(surely("2024-06-18/2024-06-19").meets(surely("2024-06-19/2024-06-20")));
+        assert!(surely("2024-06-18/2024-06-20").clashes_with(surely("2024-06-19")));
+        assert!(!surely("2024-06-18").clashes_with(surely("2024-06-18")));
+        assert!(surely("2024-06-18/2024-06-20").clashes_with(surely("2024-06-19/..")));
+    }
+
+    #[test]
+    fn only_what_is_certain_counts() {
+        assert_eq!(Surely::of(&"2024-06".parse().unwrap()), None);
+        assert_eq!(
+            Surely::of(&"2023/2024".parse().unwrap()).map(|s| s.from.to_string()),
+            Some("2023-12-31".into())
+        );
+        assert!(!surely("2023-01/2023-02").clashes_with(surely("2023-02/2023-03")));
+    }
+}

@@ -1,0 +1,353 @@
+//! The page: a whole dossier as one HTML file, for people who are to read it and check it.
+
+use chrono::NaiveDate;
+use maud::{Markup, html};
+
+use super::error::PageError;
+use super::html::{capital, day, document, fold, free, picture};
+use super::index::Index;
+use super::pair::Pair;
+use super::{briefing, card, findings, pair, sources};
+
+use crate::knowledge::{Knowledge, Sheet};
+use crate::model::{Actor, Key, NounName, RecordRef, Source, SourceId};
+use crate::relations::{AlignmentModel, Relations};
+use crate::write::pictures::drawing::frame::count;
+use crate::write::pictures::subject::days_told;
+use crate::write::{PictureError, treaty_lanes, trip_strip, two_times};
+
+/// A page of all that is known: a briefing, what the sources disagree on, pictures, and a card for
+/// each record with every account of it.
+///
+/// The page is one file. It needs no network, runs no script, and forbids both by its own policy;
+/// everything from the dossier is escaped, and of addresses those of the web alone are links. Its
+/// bytes are the same wherever and whenever it is written.
+///
+/// Where the knowledge has a day, the page tells nothing that was told later, save in the two-time
+/// charts and the pictures of your own that you add.
+///
+/// ```
+/// # use detente::Dossier;
+/// # let text = r#"{"detente": 1, "source": "eve", "sources": {"eve": {"published": "2024-06-17"},
+/// #  "after": {"published": "2024-06-20"}}, "states": {"a": {}, "b": {}}, "agreements": {"treaty": {
+/// #  "parties": ["a", "b"], "acts": {"intended": {"when": "2024-06-17"},
+/// #  "signed": {"by": "after", "when": "2024-06-19"}}}}}"#;
+/// # let dossier = Dossier::from_json(text)?;
+/// use detente::relations::Ties1;
+/// use detente::{date, write};
+///
+/// let (eve, now) = (dossier.as_known_on(date!("2024-06-17")), dossier.as_known_on(date!("2024-06-30")));
+/// let model = Ties1::default();
+/// let page = write::page(&now)
+///     .title("A treaty")
+///     .since(&eve)
+///     .pair("a", "b", &model)?
+///     .two_times("treaty")?
+///     .to_html();
+/// assert!(page.starts_with("<!DOCTYPE html>") && page.contains("id=\"agreement:treaty\""));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug)]
+#[must_use]
+pub struct Page<'p> {
+    known: &'p Knowledge,
+    title: Option<String>,
+    /// The day that the page is about; `None` where nothing told has a day.
+    pub(super) day: Option<NaiveDate>,
+    pub(super) earlier: Option<&'p Knowledge>,
+    pairs: Vec<Pair<'p>>,
+    relations: Option<Relations>,
+    scored: Vec<SourceId>,
+    /// Pictures as SVG, with their titles.
+    pictures: Vec<(String, String)>,
+}
+
+/// The page of all that is known.
+///
+/// ```
+/// # use detente::Dossier;
+/// # let text = r#"{"detente": 1, "source": "a", "sources": {"a": {}}, "persons": {"putin": {"name": "Vladimir Putin"}}}"#;
+/// # let dossier = Dossier::from_json(text)?;
+/// let html = detente::write::page(&dossier.as_known()).to_html();
+/// assert!(html.contains("Vladimir Putin"));
+/// # Ok::<(), detente::DossierError>(())
+/// ```
+pub fn page(known: &Knowledge) -> Page<'_> {
+    let day = known.known_on().or_else(|| days_told(known.dossier()).pop_last());
+    Page {
+        known,
+        title: None,
+        day,
+        earlier: None,
+        pairs: Vec::new(),
+        relations: None,
+        scored: Vec::new(),
+        pictures: Vec::new(),
+    }
+}
+
+impl<'p> Page<'p> {
+    /// Sets the title; unless set, that of the dossier.
+    pub fn title(mut self, title: &str) -> Self {
+        self.title = Some(title.to_owned());
+        self
+    }
+
+    /// Sets the day of which the page tells where agreements and pairs stand, and what is still to
+    /// come; unless set, the day up to which things are known, or the last on which anything was
+    /// told.
+    pub fn on(mut self, day: NaiveDate) -> Self {
+        self.day = Some(day);
+        self
+    }
+
+    /// Adds what has come to be known since an earlier state of knowledge.
+    pub fn since(mut self, earlier: &'p Knowledge) -> Self {
+        self.earlier = Some(earlier);
+        self
+    }
+
+    /// Adds where two actors stand, by this model: the score with its band, what it rests on item by
+    /// item, and its course over two years.
+    ///
+    /// # Errors
+    /// If nothing is told of either of the two in relation to anybody, or they are one.
+    pub fn pair(
+        mut self,
+        one: impl Key<Actor>,
+        other: impl Key<Actor>,
+        model: &'p dyn AlignmentModel,
+    ) -> Result<Self, PageError> {
+        let (one, other) = (one.key().to_owned(), other.key().to_owned());
+        let relations = self.relations.get_or_insert_with(|| self.known.relations().build());
+        let _ = relations.alignment(one.as_str(), other.as_str(), model)?;
+        let number = self.pairs.len() + 1;
+        self.pairs.push(Pair { one, other, model, number });
+        Ok(self)
+    }
+
+    /// Adds what has become of what a source said.
+    ///
+    /// # Errors
+    /// If there is no such source, or it had told nothing yet.
+    pub fn scorecard(mut self, source: impl Key<Source>) -> Result<Self, PageError> {
+        let source = self.known.scorecard(source)?.source.id.clone();
+        if !self.scored.contains(&source) {
+            self.scored.push(source);
+        }
+        Ok(self)
+    }
+
+    /// Adds a picture of yours, as a whole SVG document. It is shown as an image: no script of it
+    /// runs, and nothing is fetched for it.
+    pub fn picture(mut self, title: &str, svg: &str) -> Self {
+        self.pictures.push((title.to_owned(), svg.to_owned()));
+        self
+    }
+
+    /// Adds the [two-time chart](two_times) of a visit or an agreement: where it stood on each day,
+    /// as known on each day. It is of the whole dossier, whatever the day up to which things are known.
+    ///
+    /// # Errors
+    /// If it cannot be drawn.
+    pub fn two_times(self, id: impl AsRef<str>) -> Result<Self, PictureError> {
+        let chart = two_times(self.known.dossier(), id)?;
+        let title = format!("{}, day by day as it was known", chart.title);
+        Ok(self.picture(&title, &chart.to_svg()))
+    }
+
+    /// Adds the [strip](trip_strip) of a trip or a visit: as planned over as it came.
+    ///
+    /// # Errors
+    /// If it cannot be drawn.
+    pub fn trip_strip(self, id: impl AsRef<str>) -> Result<Self, PictureError> {
+        let svg = trip_strip(self.known, id)?.to_svg();
+        Ok(self.picture("The trip, as planned and as it came", &svg))
+    }
+
+    /// Adds the [lanes](treaty_lanes) of an agreement: the acts of each party.
+    ///
+    /// # Errors
+    /// If it cannot be drawn.
+    pub fn treaty_lanes(self, id: impl AsRef<str>) -> Result<Self, PictureError> {
+        let svg = treaty_lanes(self.known, id)?.to_svg();
+        Ok(self.picture("The treaty, act by act", &svg))
+    }
+
+    /// The page, as HTML.
+    pub fn to_html(&self) -> String {
+        let sheets = self.known.sheets();
+        let mut sources = sources::told_in(self.known, &sheets);
+        sources::add_covering(self.known, &mut sources);
+        let index = Index::new(self.known, &sheets, &sources);
+        let title = self.title.as_deref().or(self.known.dossier().title());
+        let title = title.filter(|title| !title.trim().is_empty()).unwrap_or("A dossier");
+        let sections = self.sections(&index, &sheets, &sources);
+        let body = html! {
+            header {
+                h1 { (free(title)) }
+                (self.what_is_known(&sheets, &sources))
+                (contents(&sections))
+            }
+            main {
+                @if sheets.is_empty() { p.lede { "Nothing is told in this dossier" @if self.known.known_on().is_some() { " by then" } "." } }
+                @for (_, _, section) in &sections { (section) }
+            }
+            footer { (how_to_read()) }
+        };
+        document(title, &body)
+    }
+
+    /// The sections that have something in them: where each is found, its name, and what it holds.
+    fn sections(
+        &self,
+        index: &Index<'_>,
+        sheets: &[Sheet<'_>],
+        sources: &[&Source],
+    ) -> Vec<(String, String, Markup)> {
+        let mut sections =
+            vec![("briefing".to_owned(), "Briefing".to_owned(), briefing::section(index, self))];
+        for pair in &self.pairs {
+            let name = |id: &str| self.known.name_of(id);
+            let title = format!("{} and {}", name(&pair.one), name(&pair.other));
+            let relations = self.relations.as_ref();
+            let shown = relations.map(|relations| pair::section(index, self, relations, pair));
+            sections.extend(shown.map(|shown| (pair.anchor(), title, shown)));
+        }
+        let mut add = |id: &str, name: &str, section: Markup| {
+            sections.push((id.to_owned(), name.to_owned(), section));
+        };
+        add("pictures", "Pictures", self.drawn());
+        if let Some(earlier) = self.earlier {
+            add("changes", "What is new", findings::changes(index, earlier));
+        }
+        add("disagreements", "Where the sources disagree", findings::disagreements(index));
+        add("superlatives", "First, last, only", findings::superlatives(index));
+        for source in &self.scored {
+            if let Ok(card) = self.known.scorecard(source) {
+                let id = findings::scorecard_anchor(&card);
+                add(&id, "What became of it", findings::scorecard(index, &card));
+            }
+        }
+        add("cards", "Evidence cards", cards(index, sheets));
+        if !sources.is_empty() {
+            add("sources", "Sources", sources::section(index, sheets, sources));
+        }
+        sections.retain(|(_, _, section)| !section.0.is_empty());
+        sections
+    }
+
+    /// On which day the page stands, and how much there is to it.
+    fn what_is_known(&self, sheets: &[Sheet<'_>], sources: &[&Source]) -> Markup {
+        let entries = sheets.iter().flat_map(|sheet| {
+            std::iter::once(&sheet.whole).chain(sheet.parts.iter().map(|part| &part.entry))
+        });
+        let accounts = entries.map(|entry| entry.accounts.len()).sum();
+        let all = self.known.dossier().sources().len();
+        let unheard = all.saturating_sub(sources.len());
+        html! {
+            dl.known {
+                div { dt { "As it was known" } dd { (known_on(self.known)) } }
+                @if let Some(on) = self.day { div { dt { "Where things stand" } dd { "on " (day(on)) } } }
+                div {
+                    dt { "Told" }
+                    dd {
+                        (count(sheets.len(), "record")) " in " (count(accounts, "account")) " by "
+                        (count(sources.len(), "source"))
+                        @if unheard > 0 { "; " (unheard) " more" (self.silence()) }
+                    }
+                }
+            }
+            @if let Some(note) = self.known.dossier().note() { p.lede { (free(note)) } }
+        }
+    }
+
+    /// What is said of the sources that are not listed.
+    fn silence(&self) -> &'static str {
+        if self.known.known_on().is_some() {
+            " had told nothing by then"
+        } else {
+            " without an account"
+        }
+    }
+
+    fn drawn(&self) -> Markup {
+        html! {
+            @if !self.pictures.is_empty() {
+                section id="pictures" {
+                    h2 { "Pictures" }
+                    @for (title, svg) in &self.pictures { (picture(title, svg)) }
+                }
+            }
+        }
+    }
+}
+
+/// The day up to which things are known.
+pub(super) fn known_on(known: &Knowledge) -> String {
+    let day = known.known_on().map(|on| format!("on {}", day(on)));
+    day.unwrap_or_else(|| "by all that was ever told".to_owned())
+}
+
+fn contents(sections: &[(String, String, Markup)]) -> Markup {
+    html! {
+        @if !sections.is_empty() {
+            nav aria-label="Contents" {
+                ul { @for (id, name, _) in sections { li { a href={ "#" (id) } { (free(name)) } } } }
+            }
+        }
+    }
+}
+
+/// The card of each record, noun by noun.
+fn cards(index: &Index<'_>, sheets: &[Sheet<'_>]) -> Markup {
+    let of_noun = sheets.chunk_by(|one, other| one.record.noun() == other.record.noun());
+    html! {
+        @if !sheets.is_empty() {
+            section id="cards" {
+                h2 { "Evidence cards" }
+                @for sheets in of_noun {
+                    @if let Some(first) = sheets.first() {
+                        h3 { (capital(&name_of_all(first.record.noun()))) " (" (sheets.len()) ")" }
+                    }
+                    @for sheet in sheets {
+                        (card::card(index, sheet, &own_picture(index.known, &sheet.record)))
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn name_of_all(noun: NounName) -> String {
+    match noun {
+        NounName::SameAs => "records said to be the same".to_owned(),
+        noun => noun.section().to_owned(),
+    }
+}
+
+/// The picture of a trip, a visit or an agreement, where there is one.
+pub(super) fn own_picture(known: &Knowledge, record: &RecordRef) -> Markup {
+    let name = record.to_string();
+    let svg = match record.noun() {
+        NounName::Trip | NounName::Visit => trip_strip(known, name).map(|strip| strip.to_svg()),
+        NounName::Agreement => treaty_lanes(known, name).map(|lanes| lanes.to_svg()),
+        _ => return html! {},
+    };
+    let title = capital(&known.describe_record(record));
+    svg.map_or_else(|_| html! {}, |svg| fold("Picture", &picture(&title, &svg)))
+}
+
+/// What the words of the page mean.
+fn how_to_read() -> Markup {
+    html! {
+        h2 { "How to read this page" }
+        p {
+            "Everything here follows from the accounts of the sources listed; nothing was written for the page. "
+            "Of each detail one value is taken: what happened before what was planned, what is said outright before "
+            "what is only mentioned, the surer before the less sure, more independent sources before fewer, and the later told "
+            "before the earlier. What it was taken over stands beside it. A value is contested where somebody denies it, or "
+            "tells another that cannot be true beside it. A plan whose day has passed without news is unconfirmed, and not held."
+        }
+    }
+}

@@ -1,0 +1,139 @@
+//! The one place where SVG is written: elements, groups, numbers.
+
+use std::collections::BTreeMap;
+
+use crate::write::xml::{Element, close};
+
+/// The fonts asked for, all of about the same widths; `text::width` measures by them.
+const FONTS: &str = "Helvetica, Arial, 'Liberation Sans', sans-serif";
+
+/// A drawing that grows downwards: its height is told when it is finished.
+#[derive(Debug)]
+pub(crate) struct Svg {
+    width: f64,
+    body: String,
+    /// Definitions by id, each written once.
+    defs: BTreeMap<String, String>,
+}
+
+impl Svg {
+    pub(crate) fn new(width: f64) -> Self {
+        Self { width, body: String::new(), defs: BTreeMap::new() }
+    }
+
+    /// Starts an element; `Element::end` or `Element::text` ends it.
+    pub(crate) fn element(&mut self, name: &'static str) -> Element<'_> {
+        Element::new(&mut self.body, name, drawn)
+    }
+
+    pub(crate) fn rect(&mut self, [x, y, width, height]: [f64; 4]) -> Element<'_> {
+        let rect = self.element("rect").number("x", x).number("y", y);
+        rect.number("width", width).number("height", height)
+    }
+
+    pub(crate) fn line(&mut self, from: (f64, f64), to: (f64, f64)) -> Element<'_> {
+        let line = self.element("line").number("x1", from.0).number("y1", from.1);
+        line.number("x2", to.0).number("y2", to.1)
+    }
+
+    /// Keeps a definition under an id, for `url(#id)`.
+    pub(crate) fn define(&mut self, id: &str, write: impl FnOnce(&mut Self)) {
+        if self.defs.contains_key(id) {
+            return;
+        }
+        let mut part = Self::new(self.width);
+        write(&mut part);
+        self.defs.insert(id.to_owned(), part.body);
+    }
+
+    /// A group of what `write` draws, under the attributes given.
+    pub(crate) fn group(
+        &mut self,
+        name: &'static str,
+        attributes: &[(&str, &str)],
+        write: impl FnOnce(&mut Self),
+    ) {
+        let mut element = self.element(name);
+        for (attribute, value) in attributes {
+            element = element.attribute(attribute, value);
+        }
+        element.open();
+        write(self);
+        close(&mut self.body, name);
+    }
+
+    /// The whole document, on a ground of its own so that it can be read on dark pages too.
+    pub(crate) fn finish(self, height: f64, title: &str, description: &str) -> String {
+        let (width, high) = (number(self.width), number(height));
+        let mut whole = Self::new(self.width);
+        let view = format!("0 0 {width} {high}");
+        let attributes = [
+            ("xmlns", "http://www.w3.org/2000/svg"),
+            ("width", width.as_str()),
+            ("height", high.as_str()),
+            ("viewBox", view.as_str()),
+            ("role", "img"),
+            ("font-family", FONTS),
+            ("fill", super::look::INK),
+        ];
+        whole.group("svg", &attributes, |svg| {
+            svg.element("title").text(title);
+            svg.element("desc").text(description);
+            if !self.defs.is_empty() {
+                svg.group("defs", &[], |svg| svg.body.extend(self.defs.into_values()));
+            }
+            let ground = svg.rect([0.5, 0.5, svg.width - 1.0, height - 1.0]).number("rx", 6.0);
+            ground
+                .attribute("fill", super::look::PAPER)
+                .attribute("stroke", super::look::EDGE)
+                .end();
+            svg.body.push_str(&self.body);
+        });
+        whole.body
+    }
+}
+
+impl Element<'_> {
+    pub(crate) fn number(self, name: &str, value: f64) -> Self {
+        self.attribute(name, &number(value))
+    }
+}
+
+/// A number to a tenth of a pixel, without a sign or a fraction that says nothing.
+pub(crate) fn number(value: f64) -> String {
+    let text = format!("{value:.1}");
+    let text = text.strip_suffix(".0").unwrap_or(&text);
+    if text == "-0" { "0".to_owned() } else { text.to_owned() }
+}
+
+/// What is drawn in place of a character: what XML cannot hold, and what would turn the order of the
+/// text around it, is shown as U+FFFD.
+fn drawn(c: char) -> char {
+    if is_unfit(c) { char::REPLACEMENT_CHARACTER } else { c }
+}
+
+/// Whether a character is none that XML holds, a control, or one that embeds or overrides a
+/// direction. Isolates, which only keep directions apart, are fit.
+pub(crate) fn is_unfit(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{202a}'..='\u{202e}')
+        || matches!(c, '\u{2028}' | '\u{2029}' | '\u{fffe}' | '\u{ffff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_short() {
+        let texts = [0.0, -0.01, 1.0, 2.25, -3.5, 1000.04].map(number);
+        assert_eq!(texts, ["0", "0", "1", "2.2", "-3.5", "1000"]);
+    }
+
+    #[test]
+    fn no_text_turns_others() {
+        let mut svg = Svg::new(1.0);
+        svg.element("text").text("a<\u{0}\n\u{202e}\u{2068}ش\u{2069}");
+        assert_eq!(svg.body, "<text>a&lt;\u{fffd}\u{fffd}\u{fffd}\u{2068}ش\u{2069}</text>\n");
+    }
+}

@@ -1,0 +1,4 @@
+//! The signed matrix.
+
+pub(in crate::write) mod chart;
+pub(in crate::write) mod picture;

@@ -1,0 +1,4 @@
+//! The two-time chart.
+
+pub(in crate::write) mod chart;
+pub(in crate::write) mod picture;

@@ -18,7 +18,7 @@ use chrono::{Days, NaiveDate};
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 use detente::date;
 use detente::graph::petgraph::graph::{DiGraph, NodeIndex};
-use detente::graph::{RelationGraph, Sign, Tie};
+use detente::graph::{DatedTie, RelationGraph, Sign};
 use detente::model::{ActorId, SourceId, TieKind};
 use detente::time::Period;
 
@@ -60,7 +60,7 @@ fn plain(longest: u64) -> Vec<Plain> {
     (0..TIES).map(|_| tie()).collect()
 }
 
-fn ties(plain: &[Plain]) -> Vec<Tie> {
+fn ties(plain: &[Plain]) -> Vec<DatedTie> {
     let states: Vec<ActorId> =
         (0..STATES).map(|n| ActorId::new(&format!("state-{n}")).expect("an id")).collect();
     let sources: Vec<SourceId> =
@@ -73,7 +73,7 @@ fn ties(plain: &[Plain]) -> Vec<Tie> {
         let [from, to] =
             [plain.from, plain.to].map(|n| states[usize::try_from(n).expect("small")].clone());
         let source = sources[usize::try_from(random.below(50)).expect("small")].clone();
-        let tie = Tie::directed(kind, from, to, &during).expect("two states");
+        let tie = DatedTie::directed(kind, from, to, &during).expect("two states");
         let sign = if random.below(3) == 0 { Sign::Negative } else { Sign::Positive };
         tie.with_sign(sign).with_evidence([source])
     };

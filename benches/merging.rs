@@ -52,7 +52,7 @@ fn merging(c: &mut Criterion) {
     let (one, other) = (list("one", 100_000, 50_000, 0), list("other", 100_000, 50_000, 1));
     let both = one.merge(&other).expect("they can be merged");
     assert_eq!(both.records::<Visit>().len(), 150_000);
-    assert_eq!(both.as_known().told().len(), 200_000 + 2 * 700);
+    assert_eq!(both.as_known().accounts().len(), 200_000 + 2 * 700);
 
     let mut group = c.benchmark_group("merging");
     group.sample_size(10).measurement_time(Duration::from_secs(8));

@@ -15,7 +15,7 @@ use std::hint::black_box;
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use detente::date;
-use detente::systems::{At, NameHow, Polity, PolityName, Status, Systems};
+use detente::systems::{AnswerStatus, At, NameHow, Polity, PolityName, Systems};
 
 fn repeated(c: &mut Criterion) {
     let systems = Systems::builtin();
@@ -28,7 +28,7 @@ fn repeated(c: &mut Criterion) {
     for row in (0..rows.len()).step_by(997) {
         assert_eq!(column.polity(row), names.find(&rows[row]).polity());
     }
-    assert!(column.count(Status::Exact) > 300_000);
+    assert!(column.count(AnswerStatus::Exact) > 300_000);
     c.bench_function("names/1M_names_of_292_distinct", |b| {
         b.iter(|| black_box(&names).column(&rows));
     });
@@ -73,7 +73,7 @@ fn distinct(c: &mut Criterion) {
     assert_eq!(column.distinct().len(), 5_000);
     let by = |how| column.distinct().iter().filter(|found| found.how() == Some(how)).count();
     assert!(by(NameHow::Folded) > 2_000 && by(NameHow::Fuzzy) > 400);
-    assert!(column.count(Status::Unknown) < 500);
+    assert!(column.count(AnswerStatus::Unknown) < 500);
     c.bench_function("names/5000_messy_distinct_names", |b| {
         b.iter(|| black_box(&names).column(&rows));
     });

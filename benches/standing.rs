@@ -12,7 +12,7 @@ use chrono::{Days, NaiveDate};
 use criterion::{Criterion, criterion_group, criterion_main};
 use detente::graph::RelationKind;
 use detente::knowledge::Stage;
-use detente::relations::{Item, Relations, Ties1, Witness};
+use detente::relations::{Relation, Relations, Ties1, Witness};
 use detente::time::Period;
 use detente::{date, id};
 
@@ -41,7 +41,7 @@ fn relations() -> Relations {
             [0, 2]
         };
         let (from, to) = (states[from].clone(), states[to].clone());
-        let item = Item::directed(&format!("item-{n}"), kind, from, to).expect("two states");
+        let item = Relation::directed(&format!("item-{n}"), kind, from, to).expect("two states");
         let day = FIRST + Days::new(n * 613 % DAYS);
         let item = match n % 4 {
             0 => item
@@ -51,7 +51,7 @@ fn relations() -> Relations {
             2 => item.during(Period::new(day, day + Days::new(500)).expect("in order")),
             _ => item.on(day),
         };
-        item.told(Witness::own(&format!("source-{}", n % 7)))
+        item.witness(Witness::own(&format!("source-{}", n % 7)))
     };
     Relations::of((0..80).map(item))
 }

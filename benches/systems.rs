@@ -9,16 +9,16 @@
 use std::hint::black_box;
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use detente::systems::{CodeStretch, Dyads, Status, System, Systems};
+use detente::systems::{AnswerStatus, CodeSpell, CodeSystem, DyadOrder, Systems};
 use detente::time::NaiveDate;
 
 fn panels(c: &mut Criterion) {
-    let membership = Systems::builtin().membership(&System::COW_2016).expect("it is built in");
-    assert_eq!(membership.dyad_year_columns(Dyads::Directed).len(), 1_912_290);
+    let membership = Systems::builtin().membership(&CodeSystem::COW_2016).expect("it is built in");
+    assert_eq!(membership.dyad_year_columns(DyadOrder::Directed).len(), 1_912_290);
     let mut group = c.benchmark_group("systems");
     group.sample_size(30);
     group.bench_function("directed_dyad_years_1.9M_rows_of_3_columns", |b| {
-        b.iter(|| black_box(&membership).dyad_year_columns(Dyads::Directed));
+        b.iter(|| black_box(&membership).dyad_year_columns(DyadOrder::Directed));
     });
     assert_eq!(membership.state_day_columns().len(), 5_776_196);
     group.bench_function("state_days_5.8M_rows_of_2_columns", |b| {
@@ -29,7 +29,7 @@ fn panels(c: &mut Criterion) {
 
 fn conversions(c: &mut Criterion) {
     let systems = Systems::builtin();
-    let list = systems.list(&System::COW).expect("it is built in");
+    let list = systems.list(&CodeSystem::COW).expect("it is built in");
     let known: Vec<&str> = list.codes().collect();
     let first = NaiveDate::from_ymd_opt(1816, 1, 1).expect("a day");
     let (mut codes, mut days) = (Vec::new(), Vec::new());
@@ -40,17 +40,17 @@ fn conversions(c: &mut Criterion) {
         codes.push(known[code % known.len()]);
         days.push(first + chrono::Days::new(day as u64 % 76_000));
     }
-    let convert = || systems.convert_column(&System::COW, &codes, &System::GW, &days);
+    let convert = || systems.convert_column(&CodeSystem::COW, &codes, &CodeSystem::GW, &days);
     let column = convert().expect("the lists are built in");
     for row in (0..codes.len()).step_by(997) {
-        let answer = systems.convert(&System::COW, codes[row], &System::GW, days[row]);
+        let answer = systems.convert(&CodeSystem::COW, codes[row], &CodeSystem::GW, days[row]);
         assert_eq!(Some(answer.status()), column.status(row));
         assert_eq!(
             answer.exact().map(|code| code.code()),
-            column.stretch(row).map(CodeStretch::code)
+            column.stretch(row).map(CodeSpell::code)
         );
     }
-    assert!(column.count(Status::Exact) > 300_000);
+    assert!(column.count(AnswerStatus::Exact) > 300_000);
     c.bench_function("systems/convert_1M_codes_on_days", |b| b.iter(|| black_box(convert())));
 }
 

@@ -16,7 +16,7 @@ use std::io;
 use chrono::{Days, NaiveDate};
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use detente::date;
-use detente::graph::{RelationGraph, Sign, Tie};
+use detente::graph::{DatedTie, RelationGraph, Sign};
 use detente::model::{ActorId, SourceId, TieKind};
 use detente::time::Period;
 use detente::write::{self, GraphFile, Loss};
@@ -50,7 +50,7 @@ fn graph() -> RelationGraph {
         let kind = kinds[usize::try_from(random.below(40)).expect("small")].clone();
         let sign = if random.below(3) == 0 { Sign::Negative } else { Sign::Positive };
         let source = SourceId::new(&format!("source-{}", random.below(50))).expect("an id");
-        let tie = Tie::directed(kind, state(from), state(to), &during).expect("two states");
+        let tie = DatedTie::directed(kind, state(from), state(to), &during).expect("two states");
         tie.with_sign(sign).with_evidence([source])
     };
     RelationGraph::from_ties((0..TIES).map(|_| tie())).expect("ties")

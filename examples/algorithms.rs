@@ -9,7 +9,7 @@ use std::error::Error;
 use detente::graph::petgraph::algo::{connected_components, dijkstra};
 use detente::graph::{EdgeWeight, NodeIx, Projected, Projection, Undirected};
 use detente::measure::PageRank;
-use detente::relations::{Hearing, SignTable};
+use detente::relations::{SignTable, Voices};
 use detente::{Dossier, date};
 use rustworkx_core::centrality::{betweenness_centrality, closeness_centrality};
 
@@ -17,7 +17,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let article = Dossier::from_json(include_str!("pyongyang_2024/article.json"))?;
     let record = Dossier::from_json(include_str!("pyongyang_2024/record.json"))?;
     let relations = article.merge(&record)?.as_known().relations().build();
-    let graph = relations.graph(SignTable::builtin(), &Hearing::everyone())?;
+    let graph = relations.graph(SignTable::builtin(), &Voices::everyone())?;
 
     let snapshot = graph.at(date!("2024-12-04"));
     let friends = snapshot.project(Projection::simple().positive().undirected());

@@ -6,7 +6,7 @@
 
 use detente::model::{
     Account, Act, ActKey, ActKind, Agreement, AgreementForm, AgreementIdentity, AgreementRecord,
-    Among, Delegate, Extreme, IdSet, Link, List, Office, OfficeIdentity, OfficeRecord,
+    Among, CitedSpeaker, Delegate, Extreme, IdSet, List, Office, OfficeIdentity, OfficeRecord,
     Organisation, OrganisationKind, OrganisationRecord, Part, Person, PersonRecord, Place,
     PlaceKind, PlaceRecord, Source, Speaker, State, StateRecord, Statement, StatementAct,
     StatementIdentity, StatementRecord, Stop, StopKind, Superlative, Visit, VisitForm,
@@ -18,7 +18,7 @@ use detente::{Dossier, Progress, Stance, date, id};
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let dossier = Dossier::builder()
         .title("The visit to Pyongyang, in short")
-        .told_by(Source::new(id!("article")).published(date!("2024-06-17")))
+        .default_source(Source::new(id!("article")).published(date!("2024-06-17")))
         .record(StateRecord::new(id!("russia"), ()).with(State::NAME, "Russia"))
         .record(StateRecord::new(id!("north-korea"), ()).with(State::NAME, "North Korea"))
         .record(PersonRecord::new(id!("vladimir-putin"), ()).with(Person::NAME, "Vladimir Putin"))
@@ -79,10 +79,10 @@ fn visit() -> Result<VisitRecord, Box<dyn std::error::Error>> {
         .via([id!("kremlin")])
         .quote("friendly state visit")
         .with(Visit::FORM, VisitForm::STATE);
-    let lodging = Part::new("lodging".parse()?).told(
+    let lodging = Part::new("lodging".parse()?).account(
         Account::new()
             .locator("P4")
-            .via(["?reports".parse::<Link>()?])
+            .via(["?reports".parse::<CitedSpeaker>()?])
             .with(Stop::KIND, StopKind::LODGING)
             .with(Stop::PLACE, id!("kumsusan-guesthouse"))
             .with(Stop::PROGRESS, Progress::Expected),
@@ -91,8 +91,8 @@ fn visit() -> Result<VisitRecord, Box<dyn std::error::Error>> {
         .with(Delegate::OFFICE, id!("russia/foreign-minister"))
         .with(Delegate::PROGRESS, Progress::Planned);
     Ok(VisitRecord::new(id!("putin-pyongyang-2024"), identity)
-        .told(planned)
-        .told(form)
+        .account(planned)
+        .account(form)
         .with_part(Visit::STOPS, lodging)
         .with_part(Visit::DELEGATION, lavrov))
 }
@@ -104,7 +104,7 @@ fn earlier_visit() -> Result<VisitRecord, Box<dyn std::error::Error>> {
         .stance(Stance::Presupposes)
         .with(Visit::PROGRESS, Progress::Held)
         .with(Visit::ACTUAL, Period::on(UncertainDate::year(2000)?));
-    Ok(VisitRecord::new(id!("putin-pyongyang-2000"), identity).told(account))
+    Ok(VisitRecord::new(id!("putin-pyongyang-2000"), identity).account(account))
 }
 
 fn agreement() -> Result<AgreementRecord, Box<dyn std::error::Error>> {
@@ -112,13 +112,13 @@ fn agreement() -> Result<AgreementRecord, Box<dyn std::error::Error>> {
     let intended = ActKey::by(id!("russia"), ActKind::INTENDED);
     let reportedly = Account::new()
         .locator("P3")
-        .via(["?reports".parse::<Link>()?, "kremlin".parse()?])
+        .via(["?reports".parse::<CitedSpeaker>()?, "kremlin".parse()?])
         .quote("reportedly planning to sign")
         .with(Act::ORGAN, id!("kremlin"));
     Ok(AgreementRecord::new(id!("russia-dprk-2024"), AgreementIdentity { parties })
         .with(Agreement::FORM, AgreementForm::PARTNERSHIP_AGREEMENT)
         .with(Agreement::SUBJECTS, List::open(["security".to_owned()]))
-        .with_part(Agreement::ACTS, Part::new(intended).told(reportedly)))
+        .with_part(Agreement::ACTS, Part::new(intended).account(reportedly)))
 }
 
 fn first_in_24_years() -> Result<StatementRecord, Box<dyn std::error::Error>> {

@@ -9,7 +9,7 @@ use std::error::Error;
 use detente::graph::RelationGraph;
 use detente::knowledge::{Outcome, View};
 use detente::model::{ActorId, Agreement, Meeting, Stop, Visit};
-use detente::relations::{Hearing, Relations, SignTable, Ties1};
+use detente::relations::{Relations, SignTable, Ties1, Voices};
 use detente::time::{NaiveDate, Period};
 use detente::{Dossier, Knowledge, date};
 
@@ -25,7 +25,7 @@ fn main() -> Done {
     let dossier = article.merge(&record)?;
     let (eve, now) = (dossier.as_known_on(EVE), dossier.as_known_on(YEARS_END));
     let relations = now.relations().build();
-    let graph = relations.graph(SignTable::builtin(), &Hearing::own())?;
+    let graph = relations.graph(SignTable::builtin(), &Voices::own())?;
 
     changes(&dossier);
     plans(&eve)?;
@@ -118,8 +118,8 @@ fn evidence(relations: &Relations) -> Done {
     let item = relations.item("tie:nk-troops-with-russia").ok_or("no such item")?;
     println!("   {item}");
     println!("   {} accounts", item.witnesses().count());
-    for (name, hearing) in [("own voice", Hearing::own()), ("every voice", Hearing::everyone())] {
-        let roots = Vec::from_iter(item.roots(&hearing));
+    for (name, voices) in [("own voice", Voices::own()), ("every voice", Voices::everyone())] {
+        let roots = Vec::from_iter(item.roots(&voices));
         println!("   {} independent roots in {name}: {}", roots.len(), roots.join(", "));
     }
     Ok(())
@@ -137,7 +137,7 @@ fn disagreements(now: &Knowledge) {
 
 fn claimed_alone(relations: &Relations) {
     heading("8", "What does Moscow claim that nobody else affirms?");
-    for item in relations.items().filter(|item| item.is_told_by_alone("russia")) {
+    for item in relations.items().filter(|item| item.is_claimed_by_alone("russia")) {
         println!("   {item}");
     }
 }
@@ -193,7 +193,7 @@ fn moved(relations: &Relations) {
 fn triads(relations: &Relations) {
     heading("13", "Which triads are there at the year's end, balanced or not, and which are new?");
     let model = Ties1::default();
-    let dyads = relations.dyads(&model).hearing(Hearing::everyone());
+    let dyads = relations.dyads(&model).voices(Voices::everyone());
     let before = dyads.triads(date!("2021-12-31"));
     for triad in dyads.triads(YEARS_END) {
         let balanced = if triad.is_balanced() { "balanced" } else { "out of balance" };

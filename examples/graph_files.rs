@@ -6,9 +6,9 @@ use std::error::Error;
 use std::fs::{self, File};
 use std::path::Path;
 
-use detente::graph::{GraphBuilder, RelationGraph, Sign, Tie};
+use detente::graph::{DatedTie, GraphBuilder, RelationGraph, Sign};
 use detente::model::{ActorId, TieKind};
-use detente::relations::{Hearing, SignTable};
+use detente::relations::{SignTable, Voices};
 use detente::write::{self, GraphFile, Loss};
 use detente::{Dossier, Knowledge, date, id};
 
@@ -26,7 +26,7 @@ fn pyongyang() -> Result<(), Box<dyn Error>> {
     let record = Dossier::from_json(include_str!("pyongyang_2024/record.json"))?;
     let known = article.merge(&record)?.as_known_on(date!("2024-12-31"));
     let relations = known.relations().build();
-    let graph = relations.graph(SignTable::builtin(), &Hearing::own())?;
+    let graph = relations.graph(SignTable::builtin(), &Voices::own())?;
     println!("Around Pyongyang: {} actors, {} ties", graph.actors().len(), graph.tie_count());
     save("pyongyang.graphml", &described(write::graphml(&graph), &known))?;
     save("pyongyang.json", &described(write::node_link(&graph), &known))?;
@@ -78,7 +78,7 @@ fn defence() -> Result<RelationGraph, Box<dyn Error>> {
         .actor_during(ussr.clone(), [&"1922-12-30/1991-12-25".parse()?]);
     for (id, one, other, during) in pacts {
         let kind = TieKind::DEFENCE_OBLIGATION;
-        let tie = Tie::between(kind, one.clone(), other.clone(), &during.parse()?)?;
+        let tie = DatedTie::between(kind, one.clone(), other.clone(), &during.parse()?)?;
         builder = builder.tie(tie.with_sign(Sign::Positive).with_id(id.parse()?));
     }
     Ok(builder.build()?)

@@ -6,7 +6,8 @@
 use detente::graph::{RelationKind, Sign};
 use detente::model::{ActorId, Direction};
 use detente::relations::{
-    AlignmentModel, Dimension, Hearing, Item, Mode, Relations, SignRow, SignTable, Ties1, Weighing,
+    AlignmentModel, Dimension, Mode, Relation, Relations, SignRow, SignTable, Ties1, Voices,
+    Weighing,
 };
 use detente::time::NaiveDate;
 use detente::{date, id};
@@ -35,7 +36,7 @@ impl AlignmentModel for HardFacts {
         self.signs.name()
     }
 
-    fn weigh(&self, item: &Item, on: NaiveDate, _: &Hearing) -> Option<Weighing> {
+    fn weigh(&self, item: &Relation, on: NaiveDate, _: &Voices) -> Option<Weighing> {
         let row = self.signs.get(item.kind())?;
         let counts = [Dimension::Security, Dimension::Coercion, Dimension::Force];
         let holds = item.period()?.contains(on).is_certain();
@@ -59,7 +60,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         Some(0.5),
     )?;
     let signs = SignTable::builtin().clone().with_row(cyber).named("acme-signs-3");
-    let items = TIES.lines().map(tie).collect::<Result<Vec<Item>, _>>()?;
+    let items = TIES.lines().map(tie).collect::<Result<Vec<Relation>, _>>()?;
     let relations = Relations::of(items);
 
     let hard = HardFacts { signs: signs.clone() };
@@ -86,11 +87,11 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 
-fn tie(line: &str) -> Result<Item, Box<dyn std::error::Error>> {
+fn tie(line: &str) -> Result<Relation, Box<dyn std::error::Error>> {
     let words: Vec<&str> = line.split(' ').collect();
     let [id, kind, from, to, period] = words[..] else {
         return Err(format!("five words are expected in: {line}").into());
     };
-    let item = Item::directed(id, kind.parse()?, from.parse()?, to.parse()?)?;
+    let item = Relation::directed(id, kind.parse()?, from.parse()?, to.parse()?)?;
     Ok(item.during(period.parse()?))
 }

@@ -10,7 +10,7 @@
 
 use std::process::ExitCode;
 
-use detente::systems::{At, Mention, NameSort, PolityName, Status, System, Systems};
+use detente::systems::{AnswerStatus, At, CodeSystem, Mention, NameSort, PolityName, Systems};
 use detente::time::NaiveDate;
 
 const USAGE: &str = "usage: which_state SYSTEM CODE DATE | name NAME DATE | mentions FILE DATE …
@@ -48,16 +48,16 @@ fn answer(question: &[String]) -> u8 {
 }
 
 fn code(system: &str, code: &str, at: At) -> Result<u8, String> {
-    let system = System::new(system).map_err(|error| error.to_string())?;
+    let system = CodeSystem::new(system).map_err(|error| error.to_string())?;
     let answer = Systems::builtin().polity_of(&system, code, at);
     println!("{} {code} {at}: {answer}", system.as_str());
-    Ok(u8::from(answer.status() != Status::Exact))
+    Ok(u8::from(answer.status() != AnswerStatus::Exact))
 }
 
 fn name(name: &str, at: At) -> u8 {
     let found = Systems::builtin().names(at).of_any_sort().find(name);
     println!("name {at}: {found}");
-    u8::from(found.status() != Status::Exact)
+    u8::from(found.status() != AnswerStatus::Exact)
 }
 
 fn mentions(file: &str, at: At) -> Result<u8, String> {

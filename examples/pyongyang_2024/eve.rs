@@ -3,9 +3,10 @@
 
 use std::error::Error;
 
-use detente::knowledge::{Evidence, PartView, Verdict, View};
+use detente::knowledge::{PartView, SuperlativeEvidence, Verdict, View};
 use detente::model::{
-    Act, Criterion, Delegate, Meeting, Statement, StatementAct, Stop, Telling, Tenure, Tie, Visit,
+    Act, Criterion, Delegate, Meeting, Provenance, Statement, StatementAct, Stop, Tenure, Tie,
+    Visit,
 };
 use detente::time::{End, UncertainDate};
 use detente::{Certainty, Dossier, Knowledge, Stance};
@@ -36,9 +37,9 @@ pub(super) fn briefing(dossier: &Dossier) -> Result<(), Box<dyn Error>> {
 }
 
 /// "P1", or "P1, from the Kremlin".
-fn by_whom(known: &Knowledge, telling: &Telling) -> String {
-    let place = telling.locator().unwrap_or("?");
-    match known.chain(telling) {
+fn by_whom(known: &Knowledge, provenance: &Provenance) -> String {
+    let place = provenance.locator().unwrap_or("?");
+    match known.chain(provenance) {
         chain if chain.is_empty() => place.to_owned(),
         chain => format!("{place}, from {chain}"),
     }
@@ -51,14 +52,14 @@ fn the_visit(known: &Knowledge, visit: View<'_, Visit>) {
     let planned = visit.explain(Visit::PLANNED).chosen;
     if let (Some(progress), Some(planned), Some(period)) = (progress, planned, visit.planned()) {
         let said = planned.said().map_or("", |said| said.words());
-        let by = by_whom(known, progress.telling());
+        let by = by_whom(known, progress.provenance());
         println!("{guest} to {host}: {}, {}", progress.value(), period.in_words());
         println!("    said as \"{said}\" ({by})");
     }
     if let Some(form) = visit.explain(Visit::FORM).chosen {
-        let quote = form.telling().quote().unwrap_or_default();
+        let quote = form.provenance().quote().unwrap_or_default();
         println!("A {} visit", form.value());
-        println!("    \"{quote}\" ({})", by_whom(known, form.telling()));
+        println!("    \"{quote}\" ({})", by_whom(known, form.provenance()));
     }
     let Some(trip) = visit.trip() else { return };
     println!("One trip, in this order:");
@@ -84,7 +85,7 @@ fn what_went_before(known: &Knowledge, visit: View<'_, Visit>) {
             continue;
         };
         let place = meeting.explain(Meeting::PLACE).chosen;
-        let by = place.map(|place| by_whom(known, place.telling())).unwrap_or_default();
+        let by = place.map(|place| by_whom(known, place.provenance())).unwrap_or_default();
         let place = place.map(|place| known.describe_record(&place.value().into()));
         println!("The two last met: {}, in {} ({by})", date.in_words(), place.unwrap_or_default());
     }
@@ -97,9 +98,9 @@ fn the_programme(known: &Knowledge, visit: View<'_, Visit>) {
         let progress = stop.progress().map(|p| p.to_string()).unwrap_or_default();
         let place = stop.get(Stop::PLACE).map(|id| known.describe_record(&id.into()));
         let by = stop.accounts().next().map(|account| {
-            let telling = account.telling();
-            let granted = telling.stance() == Stance::Presupposes;
-            by_whom(known, telling) + if granted { ", taken for granted" } else { "" }
+            let provenance = account.provenance();
+            let granted = provenance.stance() == Stance::Presupposes;
+            by_whom(known, provenance) + if granted { ", taken for granted" } else { "" }
         });
         let place = place.map(|place| format!("at {place}")).unwrap_or_default();
         println!("{kind:<18}{progress:<10}{place:<26}({})", by.unwrap_or_default());
@@ -150,7 +151,7 @@ fn where_he_stays(known: &Knowledge) -> Result<(), Box<dyn Error>> {
         let guest = known.name_of(stay.visit.guest());
         let period = stay.visit.period().map(|p| p.in_words()).unwrap_or_default();
         let progress = stay.stop.progress().map(|p| p.to_string()).unwrap_or_default();
-        let by = stay.stop.accounts().next().map(|account| by_whom(known, account.telling()));
+        let by = stay.stop.accounts().next().map(|account| by_whom(known, account.provenance()));
         println!("  {guest:<16}{progress:<10}{period:<22}({})", by.unwrap_or_default());
     }
     Ok(())
@@ -161,7 +162,7 @@ fn what_is_to_be_signed(known: &Knowledge) -> Result<(), Box<dyn Error>> {
     let agreement = known.agreement("russia-dprk-2024")?;
     println!("{}", known.describe_record(&agreement.reference()));
     for act in agreement.acts_by_day() {
-        let by = act.accounts().next().map(|account| by_whom(known, account.telling()));
+        let by = act.accounts().next().map(|account| by_whom(known, account.provenance()));
         println!("  {} ({})", describe_act(known, act), by.unwrap_or_default());
     }
     for party in agreement.parties() {
@@ -200,16 +201,16 @@ fn print_statement(known: &Knowledge, statement: View<'_, Statement>) {
     let indent = " ".repeat(18);
     let mut lines: Vec<String> = Vec::new();
     for account in statement.accounts() {
-        let telling = account.telling();
-        let quote = telling.quote().map(|quote| format!("\"{quote}\""));
+        let provenance = account.provenance();
+        let quote = provenance.quote().map(|quote| format!("\"{quote}\""));
         let judged = account.get(Statement::ASSESSMENT).map(ToString::to_string);
-        let sure = Some(telling.certainty());
+        let sure = Some(provenance.certainty());
         // What is said flatly needs no word; what is likely does.
         let sure = sure.filter(|c| matches!(c, Certainty::Probable | Certainty::Possible));
         let gist = account.get(Statement::GIST).cloned();
         let sure = sure.map(|sure| sure.to_string());
         let words: Vec<String> = quote.into_iter().chain(sure).chain(judged).chain(gist).collect();
-        let line = format!("{} ({})", words.join(": "), by_whom(known, telling));
+        let line = format!("{} ({})", words.join(": "), by_whom(known, provenance));
         if !lines.contains(&line) {
             println!("{indent}{}", line.trim_start());
         }
@@ -239,9 +240,13 @@ fn superlatives(known: &Knowledge) {
     }
 }
 
-fn describe_evidence(known: &Knowledge, evidence: &Evidence, claimed: Option<u32>) -> String {
+fn describe_evidence(
+    known: &Knowledge,
+    evidence: &SuperlativeEvidence,
+    claimed: Option<u32>,
+) -> String {
     match evidence {
-        Evidence::Predecessor(record, Some(gap)) => {
+        SuperlativeEvidence::Predecessor(record, Some(gap)) => {
             let agrees =
                 claimed.map(|n| format!("; agrees with {n} years: {}", gap.agrees_with(n)));
             let date = known.period_of(record).map(|period| period.in_words()).unwrap_or_default();
@@ -253,8 +258,8 @@ fn describe_evidence(known: &Knowledge, evidence: &Evidence, claimed: Option<u32
 
 fn taken_for_granted(known: &Knowledge) {
     heading("Taken for granted, without being said");
-    for told in known.told() {
-        if told.telling.stance() != Stance::Presupposes {
+    for told in known.accounts() {
+        if told.provenance.stance() != Stance::Presupposes {
             continue;
         }
         let record = &told.about.record;
@@ -269,14 +274,18 @@ fn taken_for_granted(known: &Knowledge) {
         };
         let when = known.resolve::<Visit>(record).and_then(View::actual);
         let when = when.map(|when| format!(", {}", when.in_words())).unwrap_or_default();
-        println!("{what}{when} ({})", by_whom(known, told.telling));
+        println!("{what}{when} ({})", by_whom(known, told.provenance));
     }
 }
 
 fn with_care(known: &Knowledge) -> Result<(), Box<dyn Error>> {
     heading("To be read with care");
     for framing in known.conflict("ukraine")?.framings() {
-        println!("One war, called \"{}\" ({})", framing.value(), by_whom(known, framing.telling()));
+        println!(
+            "One war, called \"{}\" ({})",
+            framing.value(),
+            by_whom(known, framing.provenance())
+        );
     }
     for tie in known.ties().filter(|tie| !tie.is_in_own_voice()) {
         let against = tie.get(Tie::AGAINST).map(detente::List::items).unwrap_or_default();
@@ -285,8 +294,8 @@ fn with_care(known: &Knowledge) -> Result<(), Box<dyn Error>> {
         let what = known.describe_record(&tie.reference());
         println!("Only in somebody's words: {what}{whom}{}", against.join(", "));
     }
-    for told in known.told() {
-        if let Some(note) = told.telling.note() {
+    for told in known.accounts() {
+        if let Some(note) = told.provenance.note() {
             println!("{}: {note}", known.describe_record(&told.about.record));
         }
     }

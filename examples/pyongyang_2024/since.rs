@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::error::Error;
 
-use detente::knowledge::{Evidence, KnowledgeChange, Outcome, Verdict, View};
+use detente::knowledge::{KnowledgeChange, Outcome, SuperlativeEvidence, Verdict, View};
 use detente::model::{Act, ActKind, Agreement, Meeting, Stop, Visit};
 use detente::time::NaiveDate;
 use detente::{Dossier, Knowledge, date};
@@ -113,7 +113,7 @@ fn the_treaty(dossier: &Dossier, known: &Knowledge) -> Result<(), Box<dyn Error>
         let party = act.key().party().map_or("both", |id| id.as_str());
         let day = act.date().map(|day| day.in_words()).unwrap_or_default();
         let told = act.accounts().filter_map(|account| {
-            let source = dossier.source(account.telling().source()?.as_str())?;
+            let source = dossier.source(account.provenance().source()?.as_str())?;
             source.published.as_ref()?.latest()
         });
         let told = told.min().map(|day| format!("told by {day}")).unwrap_or_default();
@@ -127,8 +127,9 @@ fn superlatives(dossier: &Dossier) {
     heading("First, last, only: what holds");
     let (eve, after) = (dossier.as_known_on(EVE), dossier.as_known_on(AFTER));
     for statement in eve.statements() {
-        let by_article =
-            statement.accounts().any(|a| a.telling().source().is_some_and(|id| *id == "article"));
+        let by_article = statement
+            .accounts()
+            .any(|a| a.provenance().source().is_some_and(|id| *id == "article"));
         let (Some(claim), true) = (statement.superlative(), by_article) else { continue };
         println!("{}", eve.describe_claim(claim));
         for known in [&eve, &after] {
@@ -150,13 +151,13 @@ fn superlatives(dossier: &Dossier) {
     }
 }
 
-fn in_words(known: &Knowledge, evidence: &Evidence) -> String {
+fn in_words(known: &Knowledge, evidence: &SuperlativeEvidence) -> String {
     match evidence {
-        Evidence::CounterExample(record) => {
+        SuperlativeEvidence::CounterExample(record) => {
             let date = known.period_of(record).map(|period| period.in_words()).unwrap_or_default();
             format!("against it: {}, {date}", known.describe_record(record))
         }
-        Evidence::Predecessor(record, Some(gap)) => {
+        SuperlativeEvidence::Predecessor(record, Some(gap)) => {
             let date = known.period_of(record).map(|period| period.in_words()).unwrap_or_default();
             format!("the one before: {date}, {gap} earlier")
         }
@@ -229,7 +230,7 @@ fn scorecard(known: &Knowledge) -> Result<(), Box<dyn Error>> {
     let mut in_full = Vec::new();
     for account in card.by_account() {
         let Some(first) = account.scores.first() else { continue };
-        let number = first.telling.x("statement").map(ToString::to_string).unwrap_or_default();
+        let number = first.provenance.x("statement").map(ToString::to_string).unwrap_or_default();
         lists.entry(account.outcome()).or_default().push(number.clone());
         for score in account.scores {
             if !matches!(score.outcome, Outcome::Confirmed | Outcome::Open) {

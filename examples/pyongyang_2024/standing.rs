@@ -3,7 +3,7 @@
 use std::error::Error;
 
 use detente::Dossier;
-use detente::relations::{Hearing, Ties1};
+use detente::relations::{Ties1, Voices};
 use detente::write::dyad_timeline;
 
 use super::{AFTER, EVE, EXCHANGE, REPORTED, VISIT, YEARS_END, heading};
@@ -21,7 +21,7 @@ pub(super) fn briefing(dossier: &Dossier) -> Result<(), Box<dyn Error>> {
     {
         let relations = known(known_on);
         let pair = relations.alignment(PAIR.0, PAIR.1, &model)?;
-        let russian = pair.clone().hearing(Hearing::own().and("russia")).on(day);
+        let russian = pair.clone().voices(Voices::own().and("russia")).on(day);
         let own = pair.on(day);
         let (low, high) = own.band().ok_or("nothing is told of the two")?;
         let (score, heard) = (own.score(), russian.score());

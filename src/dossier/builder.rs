@@ -12,7 +12,7 @@ use super::problem::{Problem, ProblemKind, Step};
 use super::sections::{Recorded, Section, SectionVisitorMut};
 use super::settle::{SourceSlots, source_roots};
 #[cfg(feature = "json")]
-use crate::model::NounName;
+use crate::model::NounKind;
 use crate::model::{Id, Record, Renaming, Source, SourceId};
 
 /// A dossier in the making.
@@ -45,7 +45,7 @@ impl DossierBuilder {
 
     /// Adds a source, and makes it the one of all accounts that name none.
     #[must_use]
-    pub fn told_by(mut self, source: Source) -> Self {
+    pub fn default_source(mut self, source: Source) -> Self {
         self.contents.default_source = Some(source.id.clone());
         self.source(source)
     }
@@ -91,7 +91,7 @@ impl DossierBuilder {
     /// What is wrong, and something to look further into even so: a dossier with accounts in the
     /// order of entry and without the links that close rings, which would lead round for ever.
     #[cfg(feature = "json")]
-    pub(crate) fn examine(mut self, left_out: &[(NounName, Box<str>)]) -> (Vec<Problem>, Dossier) {
+    pub(crate) fn examine(mut self, left_out: &[(NounKind, Box<str>)]) -> (Vec<Problem>, Dossier) {
         self.prepare();
         let problems = checks::problems_beside(&self.contents, left_out);
         self.open_rings(&problems);
@@ -120,7 +120,7 @@ impl DossierBuilder {
         if closing.is_empty() {
             return;
         }
-        let sources = NounName::Source.section();
+        let sources = NounKind::Source.section();
         for source in &mut self.contents.sources {
             if closing.contains(&(sources, source.id.as_str())) {
                 source.derived_from = None;
@@ -156,14 +156,14 @@ impl DossierBuilder {
             fn section<N: Recorded>(&mut self, section: &mut Section<N>) {
                 let place = self.slots.place(self.default);
                 for record in &mut section.records {
-                    record.each_telling_mut(&mut |telling, done_on| {
+                    record.each_provenance_mut(&mut |provenance, done_on| {
                         // Most accounts are by the default source, which is looked up once.
-                        let place = match &telling.by {
+                        let place = match &provenance.by {
                             None => place,
                             by => self.slots.place(by.as_ref()),
                         };
-                        telling.by = telling.by.take().or_else(|| self.default.cloned());
-                        telling.slot = place.slot(done_on);
+                        provenance.by = provenance.by.take().or_else(|| self.default.cloned());
+                        provenance.slot = place.slot(done_on);
                     });
                 }
             }

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use super::sections::Recorded;
 use crate::model::fault::edits;
-use crate::model::{Account, Id, NounName, Record, Source, State, Target};
+use crate::model::{Account, Id, IdSpace, NounKind, Record, Source, State};
 use crate::systems::Systems;
 
 /// The source of what is built in.
@@ -20,14 +20,14 @@ pub(crate) static SOURCE: LazyLock<Source> = LazyLock::new(|| {
 static STATES: LazyLock<Vec<Record<State>>> = LazyLock::new(|| {
     let record = |polity: crate::systems::Polity<'_>| {
         let account = Account::by(SOURCE.id.clone()).with(State::NAME, polity.name());
-        Record::new(polity.id().clone(), ()).told(account)
+        Record::new(polity.id().clone(), ()).account(account)
     };
     Systems::builtin().polities().map(record).collect()
 });
 
 /// The built-in record of a noun with this id.
 pub(crate) fn record<N: Recorded>(id: &str) -> Option<&'static Record<N>> {
-    if N::NOUN != NounName::State || !is_state(id) {
+    if N::NOUN != NounKind::State || !is_state(id) {
         return None;
     }
     let at = STATES.binary_search_by(|record| record.id().as_str().cmp(id)).ok()?;
@@ -40,14 +40,14 @@ pub(crate) fn name(id: &str) -> Option<&'static str> {
 }
 
 /// Whether what is referred to is built in.
-pub(crate) fn has(target: Target, id: &str) -> bool {
-    matches!(target, Target::Actor | Target::Noun(NounName::State)) && is_state(id)
+pub(crate) fn has(target: IdSpace, id: &str) -> bool {
+    matches!(target, IdSpace::Actor | IdSpace::Noun(NounKind::State)) && is_state(id)
 }
 
 /// The built-in id that was probably meant; but for a slip, an id is one of the dossier's own.
-pub(crate) fn nearest(target: Target, id: &str) -> Option<&'static str> {
+pub(crate) fn nearest(target: IdSpace, id: &str) -> Option<&'static str> {
     const LONGEST: usize = 60;
-    if !matches!(target, Target::Actor | Target::Noun(NounName::State)) || id.len() > LONGEST {
+    if !matches!(target, IdSpace::Actor | IdSpace::Noun(NounKind::State)) || id.len() > LONGEST {
         return None;
     }
     let slips = (id.chars().count() / 5).max(1);

@@ -11,8 +11,8 @@ use super::rings::Links;
 use super::sections::{Recorded, Section, SectionVisitor};
 use crate::model::fault::Fault;
 use crate::model::{
-    Account, Detail, DetailVisitor, Details, Identity, NounName, PartKey, PartKind, PartList,
-    PartVisitor, Parts, Record, RecordRef, Source, SourceId, Target, Telling, Value,
+    Account, Detail, DetailVisitor, Details, IdSpace, Identity, NounKind, PartKey, PartKind,
+    PartList, PartVisitor, Parts, Provenance, Record, RecordRef, Source, SourceId, Value,
 };
 
 /// Everything that is wrong with `dossier`, whose sections have been put in order.
@@ -23,7 +23,7 @@ pub(crate) fn problems(dossier: &Contents) -> Vec<Problem> {
 /// The same, where records with these ids were left out, to which others may refer.
 pub(crate) fn problems_beside(
     dossier: &Contents,
-    left_out: &[(NounName, Box<str>)],
+    left_out: &[(NounKind, Box<str>)],
 ) -> Vec<Problem> {
     let mut checks = Checks {
         names: Names::of(dossier, left_out),
@@ -50,7 +50,7 @@ struct Checks<'a> {
 /// Which ids there are, by noun.
 #[derive(Default)]
 struct Names<'a> {
-    by_noun: [Vec<&'a str>; NounName::ALL.len()],
+    by_noun: [Vec<&'a str>; NounKind::ALL.len()],
     /// How many more ids may be compared with misspelt ones.
     comparisons: Cell<usize>,
 }
@@ -60,11 +60,11 @@ struct Names<'a> {
 const COMPARISONS: usize = 300_000;
 
 impl<'a> Names<'a> {
-    fn of(dossier: &'a Contents, left_out: &'a [(NounName, Box<str>)]) -> Self {
+    fn of(dossier: &'a Contents, left_out: &'a [(NounKind, Box<str>)]) -> Self {
         let mut names = Self { comparisons: Cell::new(COMPARISONS), ..Self::default() };
         dossier.sections.each(&mut names);
         let sources = dossier.sources.iter().map(|source| source.id.as_str());
-        names.by_noun[NounName::Source as usize] = sources.collect();
+        names.by_noun[NounKind::Source as usize] = sources.collect();
         for (noun, id) in left_out {
             names.by_noun[*noun as usize].push(id);
         }
@@ -74,40 +74,40 @@ impl<'a> Names<'a> {
         names
     }
 
-    fn of_noun(&self, noun: NounName) -> &[&'a str] {
+    fn of_noun(&self, noun: NounKind) -> &[&'a str] {
         &self.by_noun[noun as usize]
     }
 
-    fn has(&self, noun: NounName, id: &str) -> bool {
+    fn has(&self, noun: NounKind, id: &str) -> bool {
         self.of_noun(noun).binary_search(&id).is_ok()
     }
 
     /// Whether `id` names something that `target` may point at.
-    fn find(&self, target: Target, id: &str) -> bool {
+    fn find(&self, target: IdSpace, id: &str) -> bool {
         match target {
-            Target::Noun(noun) => self.has(noun, id),
-            Target::Actor => ACTORS.iter().any(|noun| self.has(*noun, id)),
+            IdSpace::Noun(noun) => self.has(noun, id),
+            IdSpace::Actor => ACTORS.iter().any(|noun| self.has(*noun, id)),
         }
     }
 
     /// Whether `id` names something in the dossier or something built in.
-    fn knows(&self, target: Target, id: &str) -> bool {
+    fn knows(&self, target: IdSpace, id: &str) -> bool {
         self.find(target, id) || builtin::has(target, id)
     }
 
     /// What is wrong with a reference that finds nothing.
-    fn fault(&self, target: Target, id: &str) -> (ProblemKind, Fault) {
+    fn fault(&self, target: IdSpace, id: &str) -> (ProblemKind, Fault) {
         let wanted = match target {
-            Target::Noun(noun) => format!("the id of {}", with_article(noun.code())),
-            Target::Actor => "the id of a state, person or organisation".to_owned(),
+            IdSpace::Noun(noun) => format!("the id of {}", with_article(noun.code())),
+            IdSpace::Actor => "the id of a state, person or organisation".to_owned(),
         };
-        if let Some(other) = NounName::ALL.iter().find(|noun| self.has(**noun, id)) {
+        if let Some(other) = NounKind::ALL.iter().find(|noun| self.has(**noun, id)) {
             let found = format!("\"{id}\", which is {}", with_article(other.code()));
             return (ProblemKind::WrongNoun, Fault::phrase(found, wanted));
         }
-        let nouns: &[NounName] = match &target {
-            Target::Noun(noun) => std::slice::from_ref(noun),
-            Target::Actor => &ACTORS,
+        let nouns: &[NounKind] = match &target {
+            IdSpace::Noun(noun) => std::slice::from_ref(noun),
+            IdSpace::Actor => &ACTORS,
         };
         let fault = Fault::text(id, format!("{wanted} in this dossier"));
         let number: usize = nouns.iter().map(|noun| self.of_noun(*noun).len()).sum();
@@ -130,7 +130,7 @@ impl<'a> SectionVisitor<'a> for Names<'a> {
     }
 }
 
-const ACTORS: [NounName; 3] = [NounName::State, NounName::Person, NounName::Organisation];
+const ACTORS: [NounKind; 3] = [NounKind::State, NounKind::Person, NounKind::Organisation];
 
 /// "a visit", "an office".
 pub(crate) fn with_article(noun: &str) -> String {
@@ -139,7 +139,7 @@ pub(crate) fn with_article(noun: &str) -> String {
 }
 
 impl Checks<'_> {
-    fn reference(&mut self, path: impl FnOnce() -> JsonPath, target: Target, id: &str) {
+    fn reference(&mut self, path: impl FnOnce() -> JsonPath, target: IdSpace, id: &str) {
         if self.names.knows(target, id) {
             return;
         }
@@ -148,7 +148,7 @@ impl Checks<'_> {
     }
 
     /// The problem that a reference finds nothing.
-    fn broken(&self, path: JsonPath, target: Target, id: &str) -> Problem {
+    fn broken(&self, path: JsonPath, target: IdSpace, id: &str) -> Problem {
         let (kind, fault) = self.names.fault(target, id);
         Problem::new(kind, path, fault).at(Spot::Id(id.into()))
     }
@@ -162,7 +162,7 @@ impl Checks<'_> {
     }
 
     fn sources(&mut self, dossier: &Contents) {
-        let source = Target::Noun(NounName::Source);
+        let source = IdSpace::Noun(NounKind::Source);
         if let Some(default) = self.default {
             self.reference(|| JsonPath::default().key("source"), source, default.as_str());
         }
@@ -176,8 +176,8 @@ impl Checks<'_> {
             };
             let path = JsonPath::default().key("sources").key(each.id.as_str()).key("derived_from");
             self.reference(|| path.clone(), source, parent.as_str());
-            let to = RecordRef::new_unchecked(NounName::Source, parent.as_str());
-            let from = RecordRef::new_unchecked(NounName::Source, each.id.as_str());
+            let to = RecordRef::new_unchecked(NounKind::Source, parent.as_str());
+            let from = RecordRef::new_unchecked(NounKind::Source, each.id.as_str());
             self.links.add("derived from", from, to, path);
         }
     }
@@ -186,7 +186,7 @@ impl Checks<'_> {
     fn coverage(&mut self, source: &Source) {
         for (i, coverage) in source.covers.iter().enumerate() {
             for id in &coverage.of {
-                if self.names.knows(Target::Actor, id) || self.names.has(NounName::Place, id) {
+                if self.names.knows(IdSpace::Actor, id) || self.names.has(NounKind::Place, id) {
                     continue;
                 }
                 let path = JsonPath::default()
@@ -195,7 +195,7 @@ impl Checks<'_> {
                     .key("covers")
                     .index(i)
                     .key("of");
-                let mut problem = self.broken(path, Target::Actor, id);
+                let mut problem = self.broken(path, IdSpace::Actor, id);
                 "the id of an actor or a place in this dossier"
                     .clone_into(&mut problem.fault.expected);
                 self.problems.push(problem);
@@ -254,33 +254,33 @@ impl Checks<'_> {
             let path = || {
                 if accounts.len() == 1 { base() } else { base().key("accounts").index(i) }
             };
-            self.telling::<D>(account.telling(), &path);
+            self.provenance::<D>(account.provenance(), &path);
             let details = account.details();
             D::each(&mut RefChecks { checks: self, details, path: &path, this });
         }
     }
 
-    fn telling<D: Details>(&mut self, telling: &Telling, path: &dyn Fn() -> JsonPath) {
-        if telling.by.is_none() && self.default.is_none() {
+    fn provenance<D: Details>(&mut self, provenance: &Provenance, path: &dyn Fn() -> JsonPath) {
+        if provenance.by.is_none() && self.default.is_none() {
             let expected = "a source: \"by\" here, or \"source\" for the whole dossier";
             let fault = Fault::phrase("an account without a source", expected);
             self.problems.push(Problem::new(ProblemKind::NoSource, path(), fault));
         }
         let mut wrong = Vec::new();
-        telling.refs(&mut |field, target, id| {
+        provenance.refs(&mut |field, target, id| {
             if !self.names.knows(target, id) {
                 wrong.push(self.broken(path().key(field), target, id));
             }
         });
         self.problems.append(&mut wrong);
-        for link in telling.via() {
+        for link in provenance.via() {
             self.sound(link.is_sound(), || path().key("via"), &link.code());
         }
-        for (name, value) in telling.rare.iter().flat_map(|rare| &rare.x) {
+        for (name, value) in provenance.rare.iter().flat_map(|rare| &rare.x) {
             let sound = value.is_sound() && !name.trim().is_empty();
             self.sound(sound, || path().key("x").key(name), value);
         }
-        let said = telling.rare.iter().flat_map(|rare| rare.as_said.keys());
+        let said = provenance.rare.iter().flat_map(|rare| rare.as_said.keys());
         for name in said.filter(|name| !D::NAMES.contains(&&***name)) {
             let fault = Fault::text(name, "the name of a detail of this account");
             let fault = fault.nearest_of(name, D::NAMES.iter().copied());
@@ -340,11 +340,11 @@ impl<D: Details> DetailVisitor<D> for RefChecks<'_, '_, '_, D> {
             self.checks.reference(path, target, id);
             // Only these two chains can close upon themselves besides relative dates.
             let contains = match (target, detail.name()) {
-                (Target::Noun(NounName::Place), "within") => Some("within"),
-                (Target::Noun(NounName::Organisation), "part_of") => Some("part of"),
+                (IdSpace::Noun(NounKind::Place), "within") => Some("within"),
+                (IdSpace::Noun(NounKind::Organisation), "part_of") => Some("part of"),
                 _ => None,
             };
-            if let (Some(word), Target::Noun(noun)) = (contains, target) {
+            if let (Some(word), IdSpace::Noun(noun)) = (contains, target) {
                 let to = RecordRef::new_unchecked(noun, id);
                 self.checks.links.add(word, (self.this)(), to, path());
             }

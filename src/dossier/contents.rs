@@ -2,7 +2,7 @@
 
 use super::Recorded;
 use super::sections::{Section, SectionVisitorMut, Sections};
-use crate::model::{NounName, Record, Renaming, Source, SourceId, Target};
+use crate::model::{IdSpace, NounKind, Record, Renaming, Source, SourceId};
 
 /// What a dossier holds.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -29,7 +29,7 @@ impl Contents {
     /// Gives every id its new text, those of sources and of what they cover included.
     pub(crate) fn rename(&mut self, names: &Renaming) {
         if let Some(source) = &mut self.default_source {
-            names.apply(Target::Noun(NounName::Source), source);
+            names.apply(IdSpace::Noun(NounKind::Source), source);
         }
         for source in &mut self.sources {
             source.rename(names);

@@ -19,7 +19,7 @@ use crate::model::{Record, Renaming, Source, SourceId};
 /// use detente::{Dossier, date, id};
 ///
 /// let dossier = Dossier::builder()
-///     .told_by(Source::new(id!("article")).published(date!("2024-06-17")))
+///     .default_source(Source::new(id!("article")).published(date!("2024-06-17")))
 ///     .record(StateRecord::new(id!("north-korea"), ()).with(State::NAME, "North Korea"))
 ///     .build()?;
 /// let eve = dossier.as_known_on(date!("2024-06-17"));

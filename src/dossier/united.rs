@@ -14,10 +14,10 @@ use super::dossier::Dossier;
 use super::problem::{JsonPath, Problem, ProblemKind};
 use super::sections::{Recorded, Section, SectionVisitor, SectionVisitorMut};
 use crate::model::fault::Fault;
-use crate::model::{Identity, NounName, Pair, Record, RecordRef, Renaming, SameAs, Source, Stance};
+use crate::model::{Identity, NounKind, Pair, Record, RecordRef, Renaming, SameAs, Source, Stance};
 
 /// Claims of sameness, by noun.
-type Claims<'p> = HashMap<NounName, Vec<&'p Pair>>;
+type Claims<'p> = HashMap<NounKind, Vec<&'p Pair>>;
 
 fn by_noun<'p>(claims: impl Iterator<Item = &'p Pair>) -> Claims<'p> {
     let mut by_noun = Claims::new();
@@ -41,7 +41,7 @@ fn names<'p>(
 }
 
 struct Gather<'p, 'r> {
-    by_noun: HashMap<NounName, Vec<&'p Pair>>,
+    by_noun: HashMap<NounKind, Vec<&'p Pair>>,
     names: Renaming,
     refuse: &'r mut dyn FnMut(&'p Pair),
 }
@@ -145,7 +145,7 @@ pub(crate) fn problems(contents: &Contents, problems: &mut Vec<Problem>) -> Rena
     let claims = &SameAs::section(&contents.sections).records;
     let affirmed = |record: &&Record<SameAs>| {
         let denies = |stance| stance == Stance::Denies;
-        let mut stances = record.accounts().iter().map(|account| account.telling().stance());
+        let mut stances = record.accounts().iter().map(|account| account.provenance().stance());
         record.accounts().is_empty() || stances.any(|stance| !denies(stance))
     };
     let claims: Vec<_> = claims.iter().filter(affirmed).collect();
@@ -205,7 +205,7 @@ struct Impossible<'a> {
 impl<'a> SectionVisitor<'a> for Impossible<'_> {
     fn section<N: Recorded>(&mut self, section: &'a Section<N>) {
         // What is said to be the same is named by such a claim as two.
-        if self.names.is_empty() || N::NOUN == NounName::SameAs {
+        if self.names.is_empty() || N::NOUN == NounKind::SameAs {
             return;
         }
         for record in &section.records {
@@ -232,7 +232,7 @@ impl Dossier {
         let records = &SameAs::section(self.sections()).records;
         let pairs = claims.iter().filter_map(|at| Some(&records.get(*at)?.identity().records));
         let mut claimed = by_noun(pairs);
-        let copies = claimed.remove(&NounName::Source);
+        let copies = claimed.remove(&NounKind::Source);
         let names = names(self.contents(), claimed, &mut |_| {});
         let mut contents = self.contents().clone();
         if !names.is_empty() {

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use thiserror::Error;
 
 use super::graph::{Actors, Evidence, Inner, Names, RelationGraph};
-use super::tie::Tie;
+use super::tie::DatedTie;
 use crate::graph::Bounds;
 use crate::graph::store::by_actor::MOST_TIES;
 use crate::graph::store::columns::{Columns, Sort, ascending};
@@ -25,7 +25,7 @@ use crate::time::Period;
 ///
 /// ```
 /// use detente::date;
-/// use detente::graph::{GraphBuilder, Tie};
+/// use detente::graph::{GraphBuilder, DatedTie};
 /// use detente::id;
 /// use detente::model::TieKind;
 ///
@@ -33,7 +33,7 @@ use crate::time::Period;
 /// let graph = GraphBuilder::new()
 ///     .actor_during(id!("soviet-union"), [&"1922-12-30/1991-12-26".parse()?])
 ///     .actor(id!("iceland"))
-///     .tie(Tie::between(TieKind::TENSION, id!("soviet-union"), id!("united-states"), &forever)?)
+///     .tie(DatedTie::between(TieKind::TENSION, id!("soviet-union"), id!("united-states"), &forever)?)
 ///     .build()?;
 ///
 /// assert_eq!(graph.at(date!("1980-01-01")).tie_count(), 1);
@@ -131,14 +131,14 @@ impl GraphBuilder {
 
     /// Adds a tie.
     #[must_use]
-    pub fn tie(mut self, tie: Tie) -> Self {
+    pub fn tie(mut self, tie: DatedTie) -> Self {
         self.push(tie);
         self
     }
 
     /// Adds ties.
     #[must_use]
-    pub fn ties(mut self, ties: impl IntoIterator<Item = Tie>) -> Self {
+    pub fn ties(mut self, ties: impl IntoIterator<Item = DatedTie>) -> Self {
         let ties = ties.into_iter();
         self.rows.reserve(ties.size_hint().0.min(MOST_TIES));
         for tie in ties {
@@ -147,7 +147,7 @@ impl GraphBuilder {
         self
     }
 
-    fn push(&mut self, tie: Tie) {
+    fn push(&mut self, tie: DatedTie) {
         let row = place(self.rows.len());
         let sort = Sort {
             kind: self.kinds.place(&tie.kind),

@@ -9,7 +9,7 @@ use thiserror::Error;
 use super::builder::{GraphBuilder, GraphError, closest};
 use super::snapshot::{NodeIx, Snapshot};
 use super::sweep::Sweep;
-use super::tie::Tie;
+use super::tie::DatedTie;
 use super::view::TieView;
 use super::window::Window;
 use crate::graph::store::by_actor::ByActor;
@@ -28,17 +28,17 @@ use crate::time::{Period, Truth};
 ///
 /// ```
 /// use detente::date;
-/// use detente::graph::{RelationGraph, Sign, Tie};
+/// use detente::graph::{RelationGraph, Sign, DatedTie};
 /// use detente::id;
 /// use detente::model::TieKind;
 ///
-/// let pact = Tie::directed(
+/// let pact = DatedTie::directed(
 ///     TieKind::DEFENCE_OBLIGATION,
 ///     id!("russia"),
 ///     id!("north-korea"),
 ///     &"2024-12-04/..".parse()?,
 /// )?;
-/// let tension = Tie::between(
+/// let tension = DatedTie::between(
 ///     TieKind::TENSION,
 ///     id!("united-states"),
 ///     id!("north-korea"),
@@ -118,7 +118,7 @@ impl RelationGraph {
     ///
     /// # Errors
     /// As [`GraphBuilder::build`].
-    pub fn from_ties(ties: impl IntoIterator<Item = Tie>) -> Result<Self, GraphError> {
+    pub fn from_ties(ties: impl IntoIterator<Item = DatedTie>) -> Result<Self, GraphError> {
         GraphBuilder::new().ties(ties).build()
     }
 

@@ -1,7 +1,7 @@
 //! Who is tied to whom, how, since when and on what evidence, as a graph that is asked about any
 //! day.
 //!
-//! A [`RelationGraph`] holds dated [`Tie`]s between actors: directed or alike, signed or not,
+//! A [`RelationGraph`] holds dated [`DatedTie`]s between actors: directed or alike, signed or not,
 //! parallel ones side by side. It is built once and then asked:
 //!
 //! | question | is asked of |
@@ -20,17 +20,17 @@
 //! ```
 //! use detente::date;
 //! use detente::graph::petgraph::algo::connected_components;
-//! use detente::graph::{GraphBuilder, Projection, Sign, Tie};
+//! use detente::graph::{GraphBuilder, Projection, Sign, DatedTie};
 //! use detente::id;
 //! use detente::model::TieKind;
 //!
-//! let pact = Tie::directed(
+//! let pact = DatedTie::directed(
 //!     TieKind::DEFENCE_OBLIGATION,
 //!     id!("soviet-union"),
 //!     id!("north-korea"),
 //!     &"1961-07-06/1996".parse()?,
 //! )?;
-//! let trade = Tie::between(
+//! let trade = DatedTie::between(
 //!     TieKind::TRADE_AGREEMENT,
 //!     id!("china"),
 //!     id!("north-korea"),
@@ -80,7 +80,7 @@ pub use projection::{
 pub use snapshot::{NodeIx, Snapshot};
 pub(crate) use store::bounds::{Bounds, apart, date};
 pub use sweep::{Degrees, Sweep, SweepError};
-pub use tie::{Sign, Tie, TieRefused};
+pub use tie::{DatedTie, Sign, TieRefused};
 pub(crate) use view::Dates;
 pub use view::TieView;
 pub use window::{Neighbour, TieChange, Window};

@@ -165,12 +165,12 @@ impl EdgeWeight {
 /// ```
 /// use detente::date;
 /// use detente::graph::petgraph::algo::{connected_components, dijkstra};
-/// use detente::graph::{Projection, RelationGraph, Tie};
+/// use detente::graph::{Projection, RelationGraph, DatedTie};
 /// use detente::id;
 /// use detente::model::TieKind;
 ///
 /// let since = "1950-01-01/..".parse()?;
-/// let tie = |from, to| Tie::directed(TieKind::CONSULTATION_OBLIGATION, from, to, &since);
+/// let tie = |from, to| DatedTie::directed(TieKind::CONSULTATION_OBLIGATION, from, to, &since);
 /// let graph = RelationGraph::from_ties([
 ///     tie(id!("a"), id!("b"))?.with_intensity(0.5)?,
 ///     tie(id!("b"), id!("c"))?,

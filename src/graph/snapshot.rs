@@ -38,13 +38,13 @@ impl NodeIx {
 ///
 /// ```
 /// use detente::date;
-/// use detente::graph::{Projection, RelationGraph, Sign, Tie};
+/// use detente::graph::{Projection, RelationGraph, Sign, DatedTie};
 /// use detente::id;
 /// use detente::model::TieKind;
 ///
 /// let tie = |from, to| {
 ///     let since = "2001-07-16/..".parse().expect("a period");
-///     Tie::directed(TieKind::CONSULTATION_OBLIGATION, from, to, &since)
+///     DatedTie::directed(TieKind::CONSULTATION_OBLIGATION, from, to, &since)
 /// };
 /// let graph = RelationGraph::from_ties([
 ///     tie(id!("china"), id!("russia"))?.with_sign(Sign::Positive),

@@ -24,12 +24,12 @@ const MOST: usize = 1 << 30;
 ///
 /// ```
 /// use detente::date;
-/// use detente::graph::{RelationGraph, Tie};
+/// use detente::graph::{RelationGraph, DatedTie};
 /// use detente::id;
 /// use detente::model::TieKind;
 ///
 /// let (a, b) = (id!("russia"), id!("north-korea"));
-/// let pact = Tie::directed(TieKind::DEFENCE_OBLIGATION, a, b, &"2024-12-04/..".parse()?)?;
+/// let pact = DatedTie::directed(TieKind::DEFENCE_OBLIGATION, a, b, &"2024-12-04/..".parse()?)?;
 /// let graph = RelationGraph::from_ties([pact])?;
 ///
 /// let degrees = graph.sweep(date!("2024-12-03"), date!("2024-12-05")).degrees()?;

@@ -1,4 +1,4 @@
-//! Tie: one dated relation, as it is handed to a graph.
+//! DatedTie: one dated relation, as it is handed to a graph.
 
 use std::borrow::Cow;
 
@@ -24,11 +24,11 @@ closed_codes! {
 /// with a namespace. It has no sign until one is given, the intensity 1, and no evidence.
 ///
 /// ```
-/// use detente::graph::{Sign, Tie};
+/// use detente::graph::{Sign, DatedTie};
 /// use detente::id;
 /// use detente::model::TieKind;
 ///
-/// let sanctions = Tie::directed(
+/// let sanctions = DatedTie::directed(
 ///     TieKind::SANCTIONS,
 ///     id!("united-states"),
 ///     id!("north-korea"),
@@ -39,12 +39,12 @@ closed_codes! {
 /// .with_evidence([id!("eo-13466")]);
 /// assert_eq!(sanctions.to().as_str(), "north-korea");
 ///
-/// let war: Result<_, _> = Tie::between(TieKind::AT_WAR, id!("a"), id!("a"), &"1950/1953".parse()?);
+/// let war: Result<_, _> = DatedTie::between(TieKind::AT_WAR, id!("a"), id!("a"), &"1950/1953".parse()?);
 /// assert_eq!(war.unwrap_err().to_string(), "a tie of \"a\" to itself");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
-pub struct Tie {
+pub struct DatedTie {
     pub(crate) from: ActorId,
     pub(crate) to: ActorId,
     pub(crate) kind: Cow<'static, str>,
@@ -58,7 +58,7 @@ pub struct Tie {
     pub(crate) about: Option<TieId>,
 }
 
-impl Tie {
+impl DatedTie {
     /// A tie that leads from one actor to another while the period lasts.
     ///
     /// # Errors

@@ -17,13 +17,13 @@ use crate::time::day_if_any;
 ///
 /// ```
 /// use detente::date;
-/// use detente::graph::{RelationGraph, Tie};
+/// use detente::graph::{RelationGraph, DatedTie};
 /// use detente::id;
 /// use detente::model::TieKind;
 /// use detente::time::Truth;
 ///
 /// let (ussr, dprk) = (id!("soviet-union"), id!("north-korea"));
-/// let pact = Tie::directed(TieKind::DEFENCE_OBLIGATION, ussr, dprk, &"1961-07-06/1996".parse()?)?;
+/// let pact = DatedTie::directed(TieKind::DEFENCE_OBLIGATION, ussr, dprk, &"1961-07-06/1996".parse()?)?;
 /// let graph = RelationGraph::from_ties([pact])?;
 ///
 /// let late = graph.on(date!("1996-05-01")).including_possible();
@@ -180,11 +180,11 @@ impl<'g> TieView<'g> {
 /// What is known of it; a bound that is missing, an id or a sign that it has not, is null.
 ///
 /// ```
-/// # use detente::graph::{RelationGraph, Tie};
+/// # use detente::graph::{RelationGraph, DatedTie};
 /// # use detente::id;
 /// # use detente::model::TieKind;
 /// # let since = "2024-12-04/..".parse()?;
-/// # let pact = Tie::directed(TieKind::DEFENCE_OBLIGATION, id!("a"), id!("b"), &since)?;
+/// # let pact = DatedTie::directed(TieKind::DEFENCE_OBLIGATION, id!("a"), id!("b"), &since)?;
 /// # let graph = RelationGraph::from_ties([pact])?;
 /// # #[cfg(feature = "json")]
 /// # {

@@ -20,14 +20,14 @@ use crate::time::Truth;
 /// not exist then are not there.
 ///
 /// ```
-/// use detente::graph::{RelationGraph, Sign, Tie};
+/// use detente::graph::{RelationGraph, Sign, DatedTie};
 /// use detente::id;
 /// use detente::model::TieKind;
 /// use detente::time::Period;
 ///
 /// let during = "2022-02-24/..".parse()?;
 /// let support = |from| {
-///     let tie = Tie::directed(TieKind::POLITICAL_SUPPORT, from, id!("russia"), &during)?;
+///     let tie = DatedTie::directed(TieKind::POLITICAL_SUPPORT, from, id!("russia"), &during)?;
 ///     Ok::<_, detente::graph::TieRefused>(tie.with_sign(Sign::Positive))
 /// };
 /// let graph = RelationGraph::from_ties([support(id!("north-korea"))?, support(id!("belarus"))?])?;
@@ -240,13 +240,13 @@ impl<'g> Window<'g> {
 ///
 /// ```
 /// use detente::date;
-/// use detente::graph::{RelationGraph, Tie};
+/// use detente::graph::{RelationGraph, DatedTie};
 /// use detente::id;
 /// use detente::model::TieKind;
 /// use detente::time::Truth;
 ///
 /// let (a, b) = (id!("russia"), id!("north-korea"));
-/// let pact = Tie::directed(TieKind::DEFENCE_OBLIGATION, a, b, &"2024-12-04/..".parse()?)?;
+/// let pact = DatedTie::directed(TieKind::DEFENCE_OBLIGATION, a, b, &"2024-12-04/..".parse()?)?;
 /// let graph = RelationGraph::from_ties([pact])?;
 ///
 /// let changes = graph.changes(date!("2024-06-17"), date!("2024-12-04"));

@@ -1,13 +1,16 @@
-//! How answers that point into a dossier are written: a source by its id, a telling with its source.
+//! How answers that point into a dossier are written: a source by its id, a provenance with its source.
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use crate::model::{Source, Telling};
+use crate::model::{Provenance, Source};
 
 /// Writes how something is told, the source included.
-pub(crate) fn telling<S: Serializer>(telling: &Telling, serializer: S) -> Result<S::Ok, S::Error> {
+pub(crate) fn provenance<S: Serializer>(
+    provenance: &Provenance,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
     let mut map = serializer.serialize_map(None)?;
-    telling.write(None, &mut map)?;
+    provenance.write(None, &mut map)?;
     map.end()
 }
 

@@ -12,8 +12,8 @@ use crate::dossier::Recorded;
 use crate::dossier::{Dossier, builtin};
 use crate::model::fault::{nearest, quoted};
 use crate::model::{
-    Agreement, Conflict, Key, Meeting, NounName, Office, Organisation, Person, Place, Record,
-    RecordRef, SameAs, Slot, Source, SourceId, State, Statement, Target, Telling, Tenure, Tie,
+    Agreement, Conflict, IdSpace, Key, Meeting, NounKind, Office, Organisation, Person, Place,
+    Provenance, Record, RecordRef, SameAs, Slot, Source, SourceId, State, Statement, Tenure, Tie,
     Trip, Value, Visit,
 };
 
@@ -53,7 +53,7 @@ pub struct Knowledge {
     rulings: Vec<Ruling>,
 }
 
-type Listener = dyn Fn(&Source, &Telling) -> bool + Send + Sync;
+type Listener = dyn Fn(&Source, &Provenance) -> bool + Send + Sync;
 
 impl Dossier {
     /// What could be known on `day`: everything told by then, nothing told later.
@@ -81,7 +81,7 @@ impl Dossier {
 /// let known = dossier
 ///     .knowledge()
 ///     .known_on(date!("2024-06-17"))
-///     .told_by(|source, telling| telling.is_own_voice() && source.derived_from.is_none())
+///     .listening_to(|source, provenance| provenance.is_own_voice() && source.derived_from.is_none())
 ///     .build();
 /// # Ok::<(), detente::dossier::DossierError>(())
 /// ```
@@ -111,9 +111,9 @@ impl KnowledgeBuilder {
     }
 
     /// Leaves out accounts for which `listen` says no.
-    pub fn told_by(
+    pub fn listening_to(
         mut self,
-        listen: impl Fn(&Source, &Telling) -> bool + Send + Sync + 'static,
+        listen: impl Fn(&Source, &Provenance) -> bool + Send + Sync + 'static,
     ) -> Self {
         self.knowledge.listens_to = Some(Arc::new(listen));
         self
@@ -175,7 +175,7 @@ pub enum LookupError {
     #[error("no {} {}{}", noun.code(), quoted(id), closest(nearest.as_deref()))]
     Unknown {
         /// The noun asked for.
-        noun: NounName,
+        noun: NounKind,
         /// The id asked for.
         id: String,
         /// The id that was probably meant.
@@ -185,7 +185,7 @@ pub enum LookupError {
     #[error("{} \"{id}\" was not known yet: {}", noun.code(), told_first(*first_told))]
     NotYetKnown {
         /// The noun asked for.
-        noun: NounName,
+        noun: NounKind,
         /// The id asked for.
         id: String,
         /// The first day by which somebody who is listened to had told of it; `None` if its sources
@@ -196,7 +196,7 @@ pub enum LookupError {
     #[error("{} \"{id}\" is told of by nobody who is listened to", noun.code())]
     NotListenedTo {
         /// The noun asked for.
-        noun: NounName,
+        noun: NounKind,
         /// The id asked for.
         id: String,
     },
@@ -236,7 +236,7 @@ impl Knowledge {
     }
 
     /// The id under which a record is read: that of the first among those that are the same.
-    pub(crate) fn canonical<'a>(&'a self, target: Target, id: &'a str) -> &'a str {
+    pub(crate) fn canonical<'a>(&'a self, target: IdSpace, id: &'a str) -> &'a str {
         self.united.names().of(target, id).map_or(id, |text| text)
     }
 
@@ -278,31 +278,31 @@ impl Knowledge {
     }
 
     /// Whether an account had been told by then, by somebody who is listened to.
-    pub(crate) fn has_told(&self, telling: &Telling) -> bool {
-        self.known_on.is_none_or(|day| telling.slot.told <= day) && self.listens_to(telling)
+    pub(crate) fn has_told(&self, provenance: &Provenance) -> bool {
+        self.known_on.is_none_or(|day| provenance.slot.told <= day) && self.listens_to(provenance)
     }
 
     /// Whether the source of an account is listened to, whenever it told.
-    pub(crate) fn listens_to(&self, telling: &Telling) -> bool {
+    pub(crate) fn listens_to(&self, provenance: &Provenance) -> bool {
         // That there is a state is nobody's word.
-        let Some(listen) = self.listens_to.as_ref().filter(|_| !is_builtin(telling)) else {
+        let Some(listen) = self.listens_to.as_ref().filter(|_| !is_builtin(provenance)) else {
             return true;
         };
-        self.source_of(telling).is_some_and(|source| listen(source, telling))
+        self.source_of(provenance).is_some_and(|source| listen(source, provenance))
     }
 
     /// Whether a source is listened to where it speaks for itself.
     pub(crate) fn listens_to_source(&self, source: &Source) -> bool {
-        let listens = |listen: &Arc<Listener>| listen(source, &Telling::default());
+        let listens = |listen: &Arc<Listener>| listen(source, &Provenance::default());
         self.listens_to.as_ref().is_none_or(listens)
     }
 
     /// The source of an account that stands in the dossier.
-    pub(crate) fn source_of(&self, telling: &Telling) -> Option<&Source> {
-        if is_builtin(telling) {
+    pub(crate) fn source_of(&self, provenance: &Provenance) -> Option<&Source> {
+        if is_builtin(provenance) {
             return Some(&builtin::SOURCE);
         }
-        self.united.sources().get(telling.slot.source as usize)
+        self.united.sources().get(provenance.slot.source as usize)
     }
 
     /// The position of the source with this id.
@@ -310,30 +310,30 @@ impl Knowledge {
         self.united.source_position(id).ok_or_else(|| {
             let ids = self.united.sources().iter().map(|source| source.id.as_str());
             let nearest = nearest(id, ids).map(str::to_owned);
-            LookupError::Unknown { noun: NounName::Source, id: id.to_owned(), nearest }
+            LookupError::Unknown { noun: NounKind::Source, id: id.to_owned(), nearest }
         })
     }
 
     pub(crate) fn is_ruled(
         &self,
-        record: (NounName, &str),
+        record: (NounKind, &str),
         detail: &str,
-        telling: &Telling,
+        provenance: &Provenance,
     ) -> bool {
         self.rulings.iter().any(|ruling| {
             (ruling.record.noun(), ruling.record.id()) == record
                 && *ruling.detail == *detail
-                && telling.source() == Some(&ruling.source)
+                && provenance.source() == Some(&ruling.source)
         })
     }
 
     /// Whether anybody had told of the record, or of a part of it.
     pub(crate) fn knows<N: Recorded>(&self, record: &Record<N>) -> bool {
-        if record.accounts().iter().any(|account| self.has_told(account.telling())) {
+        if record.accounts().iter().any(|account| self.has_told(account.provenance())) {
             return true;
         }
         let mut told = false;
-        record.each_telling(&mut |telling| told |= self.has_told(telling));
+        record.each_provenance(&mut |provenance| told |= self.has_told(provenance));
         told
     }
 
@@ -342,11 +342,11 @@ impl Knowledge {
     /// # Errors
     /// If the dossier has none, or it was not known yet.
     pub fn get<N: Recorded>(&self, id: impl Key<N>) -> Result<View<'_, N>, LookupError> {
-        let id = self.canonical(Target::Noun(N::NOUN), id.key());
+        let id = self.canonical(IdSpace::Noun(N::NOUN), id.key());
         let section = N::section(self.united.sections());
         let Some(record) = section.get(id).or_else(|| self.built_in(id)) else {
             let ids = section.records.iter().map(|record| record.id().as_str());
-            let nearest = nearest(id, ids).or_else(|| builtin::nearest(Target::Noun(N::NOUN), id));
+            let nearest = nearest(id, ids).or_else(|| builtin::nearest(IdSpace::Noun(N::NOUN), id));
             let nearest = nearest.map(str::to_owned);
             return Err(LookupError::Unknown { noun: N::NOUN, id: id.to_owned(), nearest });
         };
@@ -354,9 +354,9 @@ impl Knowledge {
             return Ok(View::new(self, record));
         }
         let mut first = None;
-        record.each_telling(&mut |telling| {
-            if self.listens_to(telling) {
-                let told = telling.slot.told;
+        record.each_provenance(&mut |provenance| {
+            if self.listens_to(provenance) {
+                let told = provenance.slot.told;
                 first = Some(first.map_or(told, |first: NaiveDate| first.min(told)));
             }
         });
@@ -373,7 +373,7 @@ impl Knowledge {
 
     /// The record with this id, if it is known; for references, whose ids are known to be right.
     pub(crate) fn find<N: Recorded>(&self, id: &str) -> Option<View<'_, N>> {
-        let id = self.canonical(Target::Noun(N::NOUN), id);
+        let id = self.canonical(IdSpace::Noun(N::NOUN), id);
         let record = N::section(self.united.sections()).get(id).or_else(|| self.built_in(id))?;
         self.knows(record).then(|| View::new(self, record))
     }
@@ -381,7 +381,7 @@ impl Knowledge {
     /// The built-in record with this id, unless the dossier has another actor of that name.
     fn built_in<N: Recorded>(&self, id: &str) -> Option<&'static Record<N>> {
         // Nothing but a state is built in, and the tables are read only where one may be meant.
-        if N::NOUN != NounName::State {
+        if N::NOUN != NounKind::State {
             return None;
         }
         let sections = self.united.sections();
@@ -413,8 +413,8 @@ impl Knowledge {
 }
 
 /// Whether an account stands in no dossier, but is built in.
-fn is_builtin(telling: &Telling) -> bool {
-    telling.slot.source == Slot::default().source
+fn is_builtin(provenance: &Provenance) -> bool {
+    provenance.slot.source == Slot::default().source
 }
 
 macro_rules! lookups {

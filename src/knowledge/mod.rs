@@ -25,20 +25,20 @@ pub use matching::proposals::{Blocked, Blocker, Proposal, Reason};
 pub use nouns::agreements::NotAParty;
 pub use nouns::entities::Stay;
 pub use nouns::offices::Holder;
-pub use nouns::stages::{Stage, Status};
+pub use nouns::stages::{AgreementStatus, Stage};
 pub(crate) use nouns::stages::{gives_consent, is_intention};
-pub use nouns::superlatives::{Checked, Evidence, Verdict};
+pub use nouns::superlatives::{Checked, SuperlativeEvidence, Verdict};
 pub use over_time::changes::{Attribution, ChangeKind, KnowledgeChange, Taken};
 pub use over_time::corrections::Correction;
 pub use over_time::drift::{Drift, DriftKind};
 pub use over_time::plans::{OverduePlan, Plan, Planner};
-pub use over_time::scorecard::{Outcome, Score, Scorecard, ScoredAccount, Testimony};
+pub use over_time::scorecard::{Outcome, Scorecard, ScoredAccount, ScoredDetail, Testimony};
 pub use policy::{Candidate, Policy, Rank, StandardPolicy};
-pub use resolve::{Beaten, Denial, Resolution, Told};
+pub use resolve::{Beaten, CitedValue, Denial, Resolution};
 #[cfg(feature = "html")]
 pub(crate) use sheet::{
     Accounted, Entry, Fate, PartSheet, Reading, Sheet, Worded, Words, moment_in_words,
 };
 pub(crate) use survey::At;
-pub use survey::{Address, Disagreement, Side, ToldAccount};
+pub use survey::{Address, CitedAccount, Disagreement, Side};
 pub use view::{PartView, View};

@@ -4,12 +4,12 @@ use std::fmt;
 
 use chrono::NaiveDate;
 
-use crate::model::{Certainty, Progress, Stance, Telling};
+use crate::model::{Certainty, Progress, Provenance, Stance};
 
 /// A value that may be chosen, as a policy sees it: how it was told, never what it is.
 #[derive(Clone, Copy, Debug)]
 pub struct Candidate<'a> {
-    pub(crate) telling: &'a Telling,
+    pub(crate) provenance: &'a Provenance,
     pub(crate) progress: Option<Progress>,
     pub(crate) happened: bool,
     pub(crate) roots: usize,
@@ -17,14 +17,14 @@ pub struct Candidate<'a> {
 
 impl<'a> Candidate<'a> {
     /// Who tells it, and how.
-    pub fn telling(&self) -> &'a Telling {
-        self.telling
+    pub fn provenance(&self) -> &'a Provenance {
+        self.provenance
     }
 
     /// The day by which it has certainly been told; the first day of the calendar if it has always
     /// been (an undated source that reports no deed).
-    pub fn told_on(&self) -> NaiveDate {
-        self.telling.slot.told
+    pub fn known_on(&self) -> NaiveDate {
+        self.provenance.slot.told
     }
 
     /// The value itself, if what is chosen is a stage of progress.
@@ -61,7 +61,7 @@ pub type Rank = [i64; 8];
 /// impl Policy for Latest {
 ///     fn rank(&self, candidate: &Candidate<'_>) -> Rank {
 ///         use detente::date;
-///         [(candidate.told_on() - date!("2000-01-01")).num_days(), 0, 0, 0, 0, 0, 0, 0]
+///         [(candidate.known_on() - date!("2000-01-01")).num_days(), 0, 0, 0, 0, 0, 0, 0]
 ///     }
 ///
 ///     fn reason(&self, _: usize) -> &'static str {
@@ -89,11 +89,11 @@ pub struct StandardPolicy;
 impl Policy for StandardPolicy {
     fn rank(&self, candidate: &Candidate<'_>) -> Rank {
         let outcome = i64::from(candidate.progress.is_some_and(Progress::is_outcome));
-        let told = i64::from(chrono::Datelike::num_days_from_ce(&candidate.told_on()));
+        let told = i64::from(chrono::Datelike::num_days_from_ce(&candidate.known_on()));
         let of_progress = if candidate.progress.is_some() { told } else { 0 };
-        let committed = i64::from(candidate.telling.stance() != Stance::Mentions);
+        let committed = i64::from(candidate.provenance.stance() != Stance::Mentions);
         let happened = i64::from(candidate.happened && candidate.progress.is_none());
-        let certainty = i64::from(sureness(candidate.telling.certainty()));
+        let certainty = i64::from(sureness(candidate.provenance.certainty()));
         let roots = i64::try_from(candidate.roots).unwrap_or(i64::MAX);
         // Outcome and its day are nought for all but progress; the rest follows in order.
         [
@@ -104,7 +104,7 @@ impl Policy for StandardPolicy {
             certainty,
             roots,
             told,
-            i64::from(candidate.telling.is_own_voice()),
+            i64::from(candidate.provenance.is_own_voice()),
         ]
     }
 

@@ -9,35 +9,35 @@ use chrono::NaiveDate;
 use super::knowledge::Knowledge;
 use super::policy::{Candidate, Rank};
 use crate::model::{
-    Account, Detail, Details, NounName, Progress, Slot, Source, Stance, Telling, Value, Visit,
+    Account, Detail, Details, NounKind, Progress, Provenance, Slot, Source, Stance, Value, Visit,
 };
 
 /// One value as one source tells it.
 #[derive(Debug)]
-pub struct Told<'k, T> {
+pub struct CitedValue<'k, T> {
     value: &'k T,
-    telling: &'k Telling,
+    provenance: &'k Provenance,
     source: &'k Source,
     detail: &'static str,
 }
 
-impl<T> Clone for Told<'_, T> {
+impl<T> Clone for CitedValue<'_, T> {
     fn clone(&self) -> Self {
         *self
     }
 }
 
-impl<T> Copy for Told<'_, T> {}
+impl<T> Copy for CitedValue<'_, T> {}
 
-impl<'k, T> Told<'k, T> {
+impl<'k, T> CitedValue<'k, T> {
     /// The value.
     pub fn value(&self) -> &'k T {
         self.value
     }
 
     /// How it is told.
-    pub fn telling(&self) -> &'k Telling {
-        self.telling
+    pub fn provenance(&self) -> &'k Provenance {
+        self.provenance
     }
 
     /// The source.
@@ -47,32 +47,32 @@ impl<'k, T> Told<'k, T> {
 
     /// The words behind the value, if they were kept.
     pub fn said(&self) -> Option<&'k crate::time::Said> {
-        self.telling.as_said(self.detail)
+        self.provenance.as_said(self.detail)
     }
 }
 
-impl<T: fmt::Display> fmt::Display for Told<'_, T> {
+impl<T: fmt::Display> fmt::Display for CitedValue<'_, T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} ({})", self.value, Chain { source: self.source, telling: self.telling })
+        write!(f, "{} ({})", self.value, Chain { source: self.source, provenance: self.provenance })
     }
 }
 
 /// A source and the chain behind it, as a reader would write it: `article, citing kremlin`.
 pub(crate) struct Chain<'a> {
     pub(crate) source: &'a Source,
-    pub(crate) telling: &'a Telling,
+    pub(crate) provenance: &'a Provenance,
 }
 
 impl fmt::Display for Chain<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.source.id)?;
-        if let Some(locator) = self.telling.locator() {
+        if let Some(locator) = self.provenance.locator() {
             write!(f, " {locator}")?;
         }
-        for (i, link) in self.telling.via().iter().enumerate() {
+        for (i, link) in self.provenance.via().iter().enumerate() {
             write!(f, "{}{link}", if i == 0 { ", citing " } else { ", citing in turn " })?;
         }
-        match self.telling.stance() {
+        match self.provenance.stance() {
             Stance::Affirms => Ok(()),
             stance => write!(f, ", {stance} it"),
         }
@@ -83,7 +83,7 @@ impl fmt::Display for Chain<'_> {
 #[derive(Debug)]
 pub struct Beaten<'k, T> {
     /// The value, as told.
-    pub told: Told<'k, T>,
+    pub value: CitedValue<'k, T>,
     /// Why another was taken, in a few words.
     pub reason: &'static str,
 }
@@ -116,15 +116,15 @@ pub struct Resolution<'k, T> {
     /// The name of the detail.
     pub detail: &'static str,
     /// The value taken; `None` if nobody has told one.
-    pub chosen: Option<Told<'k, T>>,
+    pub chosen: Option<CitedValue<'k, T>>,
     /// Values told by then and not taken, the same value from other sources among them.
     pub beaten: Vec<Beaten<'k, T>>,
     /// Values that somebody denies.
-    pub denied: Vec<Told<'k, T>>,
+    pub denied: Vec<CitedValue<'k, T>>,
     /// Values that the same root has since replaced by a later word.
-    pub replaced: Vec<Told<'k, T>>,
+    pub replaced: Vec<CitedValue<'k, T>>,
     /// Values told only later, or by sources not listened to.
-    pub not_yet_told: Vec<Told<'k, T>>,
+    pub not_yet_known: Vec<CitedValue<'k, T>>,
     /// Who denies that there is such a thing at all, and with it every value.
     pub denied_whole: Vec<Denial<'k>>,
     contested: bool,
@@ -135,14 +135,14 @@ pub struct Resolution<'k, T> {
 #[non_exhaustive]
 pub struct Denial<'k> {
     /// How it is told.
-    pub telling: &'k Telling,
+    pub provenance: &'k Provenance,
     /// The source.
     pub source: &'k Source,
 }
 
 impl fmt::Display for Denial<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        Chain { source: self.source, telling: self.telling }.fmt(f)
+        Chain { source: self.source, provenance: self.provenance }.fmt(f)
     }
 }
 
@@ -166,11 +166,11 @@ impl<T: fmt::Display> fmt::Display for Resolution<'_, T> {
             Some(chosen) => write!(f, "{}: {chosen}", self.detail)?,
             None => write!(f, "{}: nobody has told it", self.detail)?,
         }
-        if let Some(said) = self.chosen.as_ref().and_then(Told::said) {
+        if let Some(said) = self.chosen.as_ref().and_then(CitedValue::said) {
             write!(f, ", said as \"{}\"", said.words())?;
         }
-        for Beaten { told, reason } in &self.beaten {
-            write!(f, "\n  over {told}: {reason}")?;
+        for Beaten { value, reason } in &self.beaten {
+            write!(f, "\n  over {value}: {reason}")?;
         }
         for told in &self.denied {
             write!(f, "\n  denied: {told}")?;
@@ -181,7 +181,7 @@ impl<T: fmt::Display> fmt::Display for Resolution<'_, T> {
         for told in &self.replaced {
             write!(f, "\n  since replaced: {told}")?;
         }
-        for told in &self.not_yet_told {
+        for told in &self.not_yet_known {
             write!(f, "\n  not yet told: {told}")?;
         }
         Ok(())
@@ -193,7 +193,7 @@ pub(crate) struct Resolver<'k, D> {
     pub(crate) known: &'k Knowledge,
     pub(crate) accounts: &'k [Account<D>],
     /// The record they are accounts of, or part of; rulings name it.
-    pub(crate) record: (NounName, &'k str),
+    pub(crate) record: (NounKind, &'k str),
 }
 
 impl<D> Clone for Resolver<'_, D> {
@@ -264,7 +264,7 @@ impl<'k, D: Details> Resolver<'k, D> {
     /// The accounts told by then.
     pub(crate) fn told(self) -> impl Iterator<Item = (usize, &'k Account<D>)> {
         let told =
-            move |(_, account): &(usize, &Account<D>)| self.known.has_told(account.telling());
+            move |(_, account): &(usize, &Account<D>)| self.known.has_told(account.provenance());
         self.accounts.iter().enumerate().filter(told)
     }
 
@@ -272,10 +272,10 @@ impl<'k, D: Details> Resolver<'k, D> {
     /// by a later word of the same root that denies the whole, or that it happened.
     pub(crate) fn standing(self) -> impl Iterator<Item = &'k Account<D>> {
         let told = move || self.told().map(|(_, account)| account);
-        let denies = |account: &&Account<D>| account.telling().stance() == Stance::Denies;
+        let denies = |account: &&Account<D>| account.provenance().stance() == Stance::Denies;
         let takes_back = move |other: &Account<D>, account: &Account<D>| {
             let as_happened = other.details().progress().is_some_and(Progress::has_happened);
-            other.telling().slot.is_later_word_than(account.telling().slot)
+            other.provenance().slot.is_later_word_than(account.provenance().slot)
                 && (is_blanket(other) || as_happened && account.details().happened())
         };
         told().filter(move |account| {
@@ -288,8 +288,9 @@ impl<'k, D: Details> Resolver<'k, D> {
     pub(crate) fn whole_denials(self) -> impl Iterator<Item = &'k Account<D>> {
         let told = move || self.told().map(|(_, account)| account);
         let takes_back = |other: &Account<D>, denial: &Account<D>| {
-            let affirms = matches!(other.telling().stance(), Stance::Affirms | Stance::Presupposes);
-            affirms && other.telling().slot.is_later_word_than(denial.telling().slot)
+            let affirms =
+                matches!(other.provenance().stance(), Stance::Affirms | Stance::Presupposes);
+            affirms && other.provenance().slot.is_later_word_than(denial.provenance().slot)
         };
         let denials = told().filter(|account| is_blanket(account));
         denials.filter(move |denial| !told().any(|other| takes_back(other, denial)))
@@ -297,18 +298,18 @@ impl<'k, D: Details> Resolver<'k, D> {
 
     pub(crate) fn denials(self) -> impl Iterator<Item = Denial<'k>> {
         self.whole_denials().filter_map(move |account| {
-            let telling = account.telling();
-            Some(Denial { telling, source: self.known.source_of(telling)? })
+            let provenance = account.provenance();
+            Some(Denial { provenance, source: self.known.source_of(provenance)? })
         })
     }
 
     /// Whether somebody has denied it by then, and has not affirmed it since.
     pub(crate) fn is_denied(self) -> bool {
-        let denies = |account: &Account<D>| account.telling().stance() == Stance::Denies;
+        let denies = |account: &Account<D>| account.provenance().stance() == Stance::Denies;
         let told = || self.told().map(|(_, account)| account);
         told().filter(|account| denies(account)).any(|denial| {
-            let slot = denial.telling().slot;
-            !told().any(|other| !denies(other) && other.telling().slot.is_later_word_than(slot))
+            let slot = denial.provenance().slot;
+            !told().any(|other| !denies(other) && other.provenance().slot.is_later_word_than(slot))
         })
     }
 
@@ -317,7 +318,7 @@ impl<'k, D: Details> Resolver<'k, D> {
         let mut first: Option<&'k T> = None;
         for (_, account) in self.told() {
             let value = detail.of(account.details());
-            let denies = account.telling().stance() == Stance::Denies;
+            let denies = account.provenance().stance() == Stance::Denies;
             // Nearly every detail is told once, or told alike, and then needs no comparing.
             let is_plain = !denies && value.is_none_or(|v| first.is_none_or(|first| v == first));
             if !is_plain {
@@ -334,8 +335,8 @@ impl<'k, D: Details> Resolver<'k, D> {
             let value = detail.of(account.details());
             let word = Word {
                 account: i,
-                slot: account.telling().slot,
-                denies: account.telling().stance() == Stance::Denies,
+                slot: account.provenance().slot,
+                denies: account.provenance().stance() == Stance::Denies,
                 value,
             };
             (value.is_some() || is_blanket(account)).then_some(word)
@@ -353,13 +354,13 @@ impl<'k, D: Details> Resolver<'k, D> {
         let current = current.filter(|word| !words.is_replaced(word));
         let mut ranked: Vec<Ranked<'k, T>> = current
             .filter_map(|word| {
-                let telling = self.accounts[word.account].telling();
+                let provenance = self.accounts[word.account].provenance();
                 Some(Ranked {
                     account: word.account,
                     value: word.value?,
                     text: word.value?.to_string(),
                     rank: Rank::default(),
-                    ruled: self.known.is_ruled(self.record, detail.name(), telling),
+                    ruled: self.known.is_ruled(self.record, detail.name(), provenance),
                 })
             })
             .collect();
@@ -377,11 +378,11 @@ impl<'k, D: Details> Resolver<'k, D> {
     /// Ranks accounts that all give one value.
     fn rank<T: Value>(self, alike: &mut [Ranked<'k, T>]) {
         let account = |at: &Ranked<'k, T>| &self.accounts[at.account];
-        let roots = alike.iter().map(|each| account(each).telling().slot.root);
+        let roots = alike.iter().map(|each| account(each).provenance().slot.root);
         let roots = roots.collect::<HashSet<_>>().len();
         for each in alike {
             let candidate = Candidate {
-                telling: account(each).telling(),
+                provenance: account(each).provenance(),
                 progress: each.value.as_progress(),
                 happened: account(each).details().happened(),
                 roots,
@@ -401,7 +402,7 @@ impl<'k, D: Details> Resolver<'k, D> {
         let ranked = self.ranked(&words, detail);
         let beaten = |best: &Ranked<'k, T>, other: &Ranked<'k, T>| {
             let reason = self.reason(best, other);
-            told(other.account, other.value).map(|told| Beaten { told, reason })
+            told(other.account, other.value).map(|value| Beaten { value, reason })
         };
         let best = ranked.first();
         let contests = |word: &Word<'k, T>, chosen: &T| match (word.value, word.denies) {
@@ -420,7 +421,7 @@ impl<'k, D: Details> Resolver<'k, D> {
             }),
             denied: listed(&|word| word.denies && !words.is_replaced(word)),
             replaced: listed(&|word| words.is_replaced(word)),
-            not_yet_told: self.not_yet_told(detail),
+            not_yet_known: self.not_yet_known(detail),
             denied_whole: self.denials().collect(),
         }
     }
@@ -429,25 +430,30 @@ impl<'k, D: Details> Resolver<'k, D> {
     fn can_both_be<T: Value>(self, detail: &str, one: &T, other: &T) -> bool {
         one.agrees_with(other)
             || self.known.is_within_either(one, other)
-            || self.record.0 == NounName::Visit
+            || self.record.0 == NounKind::Visit
                 && detail == Visit::ACTUAL.name()
                 && self.known.differ_by_zone(self.record.1, one, other)
     }
 
-    fn not_yet_told<T: Value>(self, detail: Detail<D, T>) -> Vec<Told<'k, T>> {
+    fn not_yet_known<T: Value>(self, detail: Detail<D, T>) -> Vec<CitedValue<'k, T>> {
         let accounts = self.accounts.iter().enumerate();
         accounts
-            .filter(|(_, account)| !self.known.has_told(account.telling()))
+            .filter(|(_, account)| !self.known.has_told(account.provenance()))
             .filter_map(|(i, account)| {
                 self.as_told(i, detail.of(account.details())?, detail.name())
             })
             .collect()
     }
 
-    fn as_told<T>(self, account: usize, value: &'k T, detail: &'static str) -> Option<Told<'k, T>> {
-        let telling = self.accounts[account].telling();
-        let source = self.known.source_of(telling)?;
-        Some(Told { value, telling, source, detail })
+    fn as_told<T>(
+        self,
+        account: usize,
+        value: &'k T,
+        detail: &'static str,
+    ) -> Option<CitedValue<'k, T>> {
+        let provenance = self.accounts[account].provenance();
+        let source = self.known.source_of(provenance)?;
+        Some(CitedValue { value, provenance, source, detail })
     }
 
     fn reason<T: Value>(self, best: &Ranked<'k, T>, other: &Ranked<'k, T>) -> &'static str {
@@ -487,5 +493,5 @@ fn put_last_heard_first<T: Value>(ranked: &mut [Ranked<'_, T>]) {
 
 /// Whether an account denies the whole of what it is of, and no detail of it.
 pub(crate) fn is_blanket<D: Details>(account: &Account<D>) -> bool {
-    account.telling().stance() == Stance::Denies && *account.details() == D::default()
+    account.provenance().stance() == Stance::Denies && *account.details() == D::default()
 }

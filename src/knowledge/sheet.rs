@@ -3,12 +3,12 @@
 use std::any::Any;
 
 use super::knowledge::Knowledge;
-use super::resolve::{Denial, Resolution, Resolver, Told};
+use super::resolve::{CitedValue, Denial, Resolution, Resolver};
 use super::view::View;
 use crate::dossier::{Recorded, Section, SectionVisitor};
 use crate::model::{
-    Account, Detail, DetailVisitor, Details, Identity, NounName, PartKey, PartKind, PartList,
-    PartVisitor, Parts, RecordRef, Source, Target, Telling, Value, WhenDay, WhenSpan,
+    Account, Detail, DetailVisitor, Details, IdSpace, Identity, NounKind, PartKey, PartKind,
+    PartList, PartVisitor, Parts, Provenance, RecordRef, Source, Value, WhenDay, WhenSpan,
 };
 use crate::time::{End, Period, UncertainDate};
 
@@ -41,7 +41,7 @@ pub(crate) struct Entry<'k> {
 
 /// One account, with its details as text.
 pub(crate) struct Accounted<'k> {
-    pub(crate) telling: &'k Telling,
+    pub(crate) provenance: &'k Provenance,
     pub(crate) source: &'k Source,
     pub(crate) details: Vec<(&'static str, Words)>,
 }
@@ -57,7 +57,7 @@ pub(crate) struct Reading<'k> {
 /// A value as one source tells it.
 pub(crate) struct Worded<'k> {
     pub(crate) value: Words,
-    pub(crate) telling: &'k Telling,
+    pub(crate) provenance: &'k Provenance,
     pub(crate) source: &'k Source,
 }
 
@@ -76,7 +76,7 @@ pub(crate) enum Fate {
 /// A value in words, and the ids that stand in it.
 pub(crate) struct Words {
     pub(crate) text: String,
-    pub(crate) ids: Vec<(Target, String)>,
+    pub(crate) ids: Vec<(IdSpace, String)>,
 }
 
 impl Knowledge {
@@ -128,7 +128,7 @@ fn sheet<N: Recorded>(view: View<'_, N>) -> Sheet<'_> {
 
 struct CollectParts<'k> {
     known: &'k Knowledge,
-    record: (NounName, &'k str),
+    record: (NounKind, &'k str),
     parts: Vec<PartSheet<'k>>,
 }
 
@@ -163,11 +163,11 @@ fn accounted<'k, D: Details>(
     resolver: Resolver<'k, D>,
     account: &'k Account<D>,
 ) -> Option<Accounted<'k>> {
-    let telling = account.telling();
-    let source = resolver.known.source_of(telling)?;
+    let provenance = account.provenance();
+    let source = resolver.known.source_of(provenance)?;
     let mut given = Given { details: account.details(), given: Vec::new() };
     D::each(&mut given);
-    Some(Accounted { telling, source, details: given.given })
+    Some(Accounted { provenance, source, details: given.given })
 }
 
 struct Given<'d, D> {
@@ -193,10 +193,10 @@ impl<D: Details> DetailVisitor<D> for Readings<'_, D> {
         let resolution = self.resolver.explain(detail);
         let is_contested = resolution.is_contested();
         let Resolution { detail, chosen, beaten, denied, replaced, .. } = resolution;
-        let taken = chosen.as_ref().map(Told::value);
+        let taken = chosen.as_ref().map(CitedValue::value);
         let beaten = beaten.into_iter().map(|each| {
-            let is_alike = taken == Some(each.told.value());
-            (each.told, if is_alike { Fate::Alike } else { Fate::Beaten(each.reason) })
+            let is_alike = taken == Some(each.value.value());
+            (each.value, if is_alike { Fate::Alike } else { Fate::Beaten(each.reason) })
         });
         let denied = denied.into_iter().map(|told| (told, Fate::Denied));
         let replaced = replaced.into_iter().map(|told| (told, Fate::Replaced));
@@ -209,8 +209,8 @@ impl<D: Details> DetailVisitor<D> for Readings<'_, D> {
     }
 }
 
-fn worded<T: Value>(told: Told<'_, T>) -> Worded<'_> {
-    Worded { value: words(told.value()), telling: told.telling(), source: told.source() }
+fn worded<T: Value>(told: CitedValue<'_, T>) -> Worded<'_> {
+    Worded { value: words(told.value()), provenance: told.provenance(), source: told.source() }
 }
 
 fn words<T: Value>(value: &T) -> Words {

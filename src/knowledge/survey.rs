@@ -6,8 +6,8 @@ use super::knowledge::Knowledge;
 use super::resolve::{Chain, Resolver};
 use crate::dossier::{Recorded, Section, SectionVisitor};
 use crate::model::{
-    Account, Detail, DetailVisitor, Details, NounName, PartKind, PartList, PartVisitor, Parts,
-    RecordRef, Source, Stance, Telling, Value,
+    Account, Detail, DetailVisitor, Details, NounKind, PartKind, PartList, PartVisitor, Parts,
+    Provenance, RecordRef, Source, Stance, Value,
 };
 
 /// What accounts are about: a record, or a part of one.
@@ -47,28 +47,28 @@ pub(crate) const SO: &str = "so";
 /// # let text = r#"{"detente": 1, "source": "a", "sources": {"a": {}}, "states": {"n": {"name": "N", "locator": "P1"}}}"#;
 /// # let dossier = Dossier::from_json(text)?;
 /// let known = dossier.as_known();
-/// let told = &known.told()[0];
+/// let told = &known.accounts()[0];
 /// assert_eq!((told.about.to_string().as_str(), told.chain().as_str()), ("state:n", "a P1"));
 /// assert_eq!(told.details, [("name", "N".to_owned())]);
 /// # Ok::<(), detente::DossierError>(())
 /// ```
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct ToldAccount<'k> {
+pub struct CitedAccount<'k> {
     /// What it is about.
     pub about: Address,
     /// How it is told.
-    pub telling: &'k Telling,
+    pub provenance: &'k Provenance,
     /// The source.
     pub source: &'k Source,
     /// The details it gives, by name, as text.
     pub details: Vec<(&'static str, String)>,
 }
 
-impl ToldAccount<'_> {
+impl CitedAccount<'_> {
     /// The source and the chain behind it, as a reader would write them.
     pub fn chain(&self) -> String {
-        Chain { source: self.source, telling: self.telling }.to_string()
+        Chain { source: self.source, provenance: self.provenance }.to_string()
     }
 }
 
@@ -81,7 +81,7 @@ pub struct Side<'k> {
     /// Whether the side denies it.
     pub denies: bool,
     /// How it is told.
-    pub telling: &'k Telling,
+    pub provenance: &'k Provenance,
     /// The source.
     pub source: &'k Source,
 }
@@ -114,7 +114,7 @@ impl fmt::Display for Disagreement<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: {}", self.about, self.detail)?;
         for side in &self.sides {
-            let chain = Chain { source: side.source, telling: side.telling };
+            let chain = Chain { source: side.source, provenance: side.provenance };
             let not = if side.denies { "not " } else { "" };
             write!(f, "\n  {not}{} ({chain})", side.value)?;
         }
@@ -135,11 +135,11 @@ impl Knowledge {
     ///
     /// let known = dossier.as_known();
     /// let presupposed =
-    ///     known.told().into_iter().filter(|told| told.telling.stance() == Stance::Presupposes);
+    ///     known.accounts().into_iter().filter(|told| told.provenance.stance() == Stance::Presupposes);
     /// assert_eq!(presupposed.count(), 1);
     /// # Ok::<(), detente::dossier::DossierError>(())
     /// ```
-    pub fn told(&self) -> Vec<ToldAccount<'_>> {
+    pub fn accounts(&self) -> Vec<CitedAccount<'_>> {
         let mut collect = CollectTold { known: self, told: Vec::new() };
         self.survey(&mut collect);
         collect.told
@@ -176,7 +176,7 @@ pub(crate) trait Surveyor<'k> {
 /// Where a survey stands; made an [`Address`] only when something is found there.
 #[derive(Clone, Copy)]
 pub(crate) struct At<'k> {
-    pub(crate) noun: NounName,
+    pub(crate) noun: NounKind,
     pub(crate) id: &'k str,
     pub(crate) part: Option<(&'static str, &'k dyn fmt::Display)>,
 }
@@ -208,7 +208,7 @@ impl<'k, S: Surveyor<'k>> SectionVisitor<'k> for Walk<'_, S> {
 
 struct PartWalk<'s, 'k, S> {
     surveyor: &'s mut S,
-    noun: NounName,
+    noun: NounKind,
     id: &'k str,
 }
 
@@ -228,32 +228,33 @@ struct CollectQuotes<'k> {
 
 impl<'k> Surveyor<'k> for CollectQuotes<'k> {
     fn accounts<D: Details>(&mut self, _: &At<'k>, accounts: &'k [Account<D>]) {
-        let told = accounts.iter().map(Account::telling);
-        let told = told.filter(|telling| self.known.has_told(telling));
-        let quoted =
-            told.filter_map(|telling| Some((self.known.source_of(telling)?, telling.quote()?)));
+        let told = accounts.iter().map(Account::provenance);
+        let told = told.filter(|provenance| self.known.has_told(provenance));
+        let quoted = told.filter_map(|provenance| {
+            Some((self.known.source_of(provenance)?, provenance.quote()?))
+        });
         self.quotes.extend(quoted);
     }
 }
 
 struct CollectTold<'k> {
     known: &'k Knowledge,
-    told: Vec<ToldAccount<'k>>,
+    told: Vec<CitedAccount<'k>>,
 }
 
 impl<'k> Surveyor<'k> for CollectTold<'k> {
     fn accounts<D: Details>(&mut self, at: &At<'k>, accounts: &'k [Account<D>]) {
         for account in accounts {
-            let telling = account.telling();
+            let provenance = account.provenance();
             let Some(source) =
-                self.known.source_of(telling).filter(|_| self.known.has_told(telling))
+                self.known.source_of(provenance).filter(|_| self.known.has_told(provenance))
             else {
                 continue;
             };
             let mut texts = Texts { details: account.details(), texts: Vec::new() };
             D::each(&mut texts);
             let about = at.address();
-            self.told.push(ToldAccount { about, telling, source, details: texts.texts });
+            self.told.push(CitedAccount { about, provenance, source, details: texts.texts });
         }
     }
 }
@@ -278,7 +279,7 @@ struct CollectDisagreements<'k> {
 
 impl<'k> Surveyor<'k> for CollectDisagreements<'k> {
     fn accounts<D: Details>(&mut self, at: &At<'k>, accounts: &'k [Account<D>]) {
-        let denied = |account: &Account<D>| account.telling().stance() == Stance::Denies;
+        let denied = |account: &Account<D>| account.provenance().stance() == Stance::Denies;
         if accounts.len() < 2 && !accounts.iter().any(denied) {
             return;
         }
@@ -294,9 +295,9 @@ fn whole_denied<'k, D: Details>(
     at: &At<'k>,
 ) -> Option<Disagreement<'k>> {
     let side = |account: &'k Account<D>, denies| {
-        let telling = account.telling();
-        let source = accounts.known.source_of(telling)?;
-        Some(Side { value: SO.to_owned(), denies, telling, source })
+        let provenance = account.provenance();
+        let source = accounts.known.source_of(provenance)?;
+        Some(Side { value: SO.to_owned(), denies, provenance, source })
     };
     let denied: Vec<_> = accounts.whole_denials().filter_map(|each| side(each, true)).collect();
     let mut sides: Vec<_> = accounts.standing().filter_map(|each| side(each, false)).collect();
@@ -321,14 +322,14 @@ impl<D: Details> DetailVisitor<D> for Disagree<'_, '_, D> {
         if !resolution.is_value_contested() {
             return;
         }
-        let affirmed = resolution.chosen.iter().chain(resolution.beaten.iter().map(|b| &b.told));
+        let affirmed = resolution.chosen.iter().chain(resolution.beaten.iter().map(|b| &b.value));
         let sides = affirmed.map(|told| (told, false));
         let sides = sides.chain(resolution.denied.iter().map(|told| (told, true)));
         let sides = sides
             .map(|(told, denies)| Side {
                 value: told.value().to_string(),
                 denies,
-                telling: told.telling(),
+                provenance: told.provenance(),
                 source: told.source(),
             })
             .collect();

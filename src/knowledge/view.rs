@@ -6,7 +6,7 @@ use super::knowledge::Knowledge;
 use super::resolve::{Resolution, Resolver};
 use crate::dossier::Recorded;
 use crate::model::{
-    Account, Detail, Id, NounName, Part, PartKind, PartsOf, Record, RecordRef, Scalar, Value,
+    Account, Detail, Id, NounKind, Part, PartKind, PartsOf, Record, RecordRef, Scalar, Value,
 };
 
 /// A record as known: two references, resolved when asked.
@@ -48,7 +48,7 @@ pub struct View<'k, N: Recorded> {
 pub struct PartView<'k, P: PartKind> {
     known: &'k Knowledge,
     part: &'k Part<P>,
-    record: (NounName, &'k str),
+    record: (NounKind, &'k str),
 }
 
 impl<N: Recorded> Copy for View<'_, N> {}
@@ -102,7 +102,7 @@ impl<'k, N: Recorded> View<'k, N> {
     /// The accounts told by then.
     pub fn accounts(self) -> impl Iterator<Item = &'k Account<N>> {
         let known = self.known;
-        self.record.accounts().iter().filter(move |account| known.has_told(account.telling()))
+        self.record.accounts().iter().filter(move |account| known.has_told(account.provenance()))
     }
 
     /// Whether somebody had told by then that there is such a thing, and has not since taken it
@@ -155,8 +155,8 @@ impl<'k, N: Recorded> View<'k, N> {
     /// A user's own field: the one told last, by the greatest source id among those told the same day.
     pub fn x(self, name: &str) -> Option<&'k Scalar> {
         self.accounts()
-            .filter_map(|account| Some((account.telling(), account.telling().x(name)?)))
-            .max_by_key(|(telling, _)| (telling.slot.told, telling.source()))
+            .filter_map(|account| Some((account.provenance(), account.provenance().x(name)?)))
+            .max_by_key(|(provenance, _)| (provenance.slot.told, provenance.source()))
             .map(|(_, value)| value)
     }
 
@@ -178,7 +178,7 @@ impl<'k, P: PartKind> PartView<'k, P> {
     /// The accounts told by then.
     pub fn accounts(self) -> impl Iterator<Item = &'k Account<P>> {
         let known = self.known;
-        self.part.accounts().iter().filter(move |account| known.has_told(account.telling()))
+        self.part.accounts().iter().filter(move |account| known.has_told(account.provenance()))
     }
 
     /// Whether somebody had told by then that there is such a part, and has not since taken it

@@ -50,7 +50,7 @@ pub use nouns::place::{Place, PlaceKind, PlaceKinds};
 pub use nouns::same_as::{Pair, PairError, SameAs, SameAsDraft, SameAsIdentity};
 pub use nouns::state::State;
 pub use nouns::statement::{
-    Assessment, Change, Conflict, Statement, StatementAct, StatementActs, StatementDraft,
+    AssessedChange, Assessment, Conflict, Statement, StatementAct, StatementActs, StatementDraft,
     StatementForm, StatementForms, StatementIdentity,
 };
 pub use nouns::superlative::{Among, Extreme, Superlative};
@@ -66,16 +66,16 @@ pub(crate) use record::body::{RecordBody, WrittenBody};
 pub use record::details::{Detail, DetailVisitor, Details, Identity};
 pub(crate) use record::details::{FieldName, duplicate, missing, read_into};
 pub use record::part::{
-    Part, PartKey, PartKind, PartList, PartVisitor, Parts, PartsOf, TellingSink,
+    Part, PartKey, PartKind, PartList, PartVisitor, Parts, PartsOf, ProvenanceSink,
 };
 pub(crate) use record::provenance::Slot;
-pub use record::provenance::{Certainty, Likelihood, Link, Scalar, Stance, Telling};
+pub use record::provenance::{Certainty, CitedSpeaker, Likelihood, Provenance, Scalar, Stance};
 pub use record::record::{Noun, Record};
 pub(crate) use record::source::SourceFields;
 pub use record::source::{Basis, Reliability, Source, SourceCoverage};
-pub use reference::{NounName, PartName, RecordRef, ReferenceError, Speaker, Subject};
+pub use reference::{NounKind, PartName, RecordRef, ReferenceError, Speaker, Subject};
 pub use renaming::Renaming;
-pub use value::{CodeSink, List, RefSink, Target, Value};
+pub use value::{CodeSink, IdSpace, List, RefSink, Value};
 pub(crate) use when::done_by;
 pub use when::{Dated, Order, Relative, When, WhenDay, WhenSpan};
 

@@ -13,13 +13,13 @@ use super::fault::Fault;
 use super::id::{ActorId, Id, IdError};
 use super::renaming::Renaming;
 use super::value::RefSink;
-use super::value::{Target, Value};
+use super::value::{IdSpace, Value};
 use crate::model::schema::{Definitions, Described, ID, Schema, one_of};
-use crate::model::{Link, Noun, PartKey};
+use crate::model::{CitedSpeaker, Noun, PartKey};
 
 closed_codes! {
     /// The nouns of the model. Closed.
-    pub enum NounName, "noun" {
+    pub enum NounKind, "noun" {
         /// A state.
         State = "state",
         /// A person.
@@ -53,7 +53,7 @@ closed_codes! {
     }
 }
 
-impl NounName {
+impl NounKind {
     /// The section of a dossier that holds records of this noun, such as `visits`.
     pub const fn section(self) -> &'static str {
         match self {
@@ -84,17 +84,17 @@ impl NounName {
 /// A reference to a record of any noun, written `visit:putin-pyongyang-2024`.
 ///
 /// ```
-/// use detente::model::{NounName, RecordRef, VisitId};
+/// use detente::model::{NounKind, RecordRef, VisitId};
 ///
 /// let visit = VisitId::new("putin-pyongyang-2024")?;
 /// let any = RecordRef::from(&visit);
-/// assert_eq!(any.noun(), NounName::Visit);
+/// assert_eq!(any.noun(), NounKind::Visit);
 /// assert_eq!("visit:putin-pyongyang-2024".parse(), Ok(any));
 /// # Ok::<(), detente::model::IdError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RecordRef {
-    noun: NounName,
+    noun: NounKind,
     id: Arc<str>,
 }
 
@@ -105,7 +105,7 @@ pub struct ReferenceError(Fault);
 
 impl RecordRef {
     /// The noun of the record.
-    pub fn noun(&self) -> NounName {
+    pub fn noun(&self) -> NounKind {
         self.noun
     }
 
@@ -114,7 +114,7 @@ impl RecordRef {
         &self.id
     }
 
-    pub(crate) fn new_unchecked(noun: NounName, id: &str) -> Self {
+    pub(crate) fn new_unchecked(noun: NounKind, id: &str) -> Self {
         debug_assert!(super::id::check_id(id).is_ok(), "ids are checked where they are read");
         Self { noun, id: id.into() }
     }
@@ -138,8 +138,8 @@ impl FromStr for RecordRef {
     fn from_str(text: &str) -> Result<Self, ReferenceError> {
         let fault = || Fault::text(text, "a reference such as visit:putin-pyongyang-2024");
         let (noun, id) = text.split_once(':').ok_or_else(|| ReferenceError(fault()))?;
-        let nouns = NounName::ALL.iter().map(|noun| noun.code());
-        let noun = NounName::from_code(noun)
+        let nouns = NounKind::ALL.iter().map(|noun| noun.code());
+        let noun = NounKind::from_code(noun)
             .map_err(|_| ReferenceError(fault().nearest_of(noun, nouns)))?;
         super::id::check_id(id).map_err(|_| ReferenceError(fault()))?;
         Ok(Self { noun, id: id.into() })
@@ -154,7 +154,7 @@ impl fmt::Display for RecordRef {
 
 /// A reference within a longer text, as an expression without anchors.
 fn reference_expression() -> String {
-    format!("{}:{ID}", one_of(NounName::ALL.iter().map(|noun| noun.code())))
+    format!("{}:{ID}", one_of(NounKind::ALL.iter().map(|noun| noun.code())))
 }
 
 impl Described for RecordRef {
@@ -171,11 +171,11 @@ impl Described for RecordRef {
 
 impl Value for RecordRef {
     fn refs(&self, sink: &mut RefSink<'_>) {
-        sink(Target::Noun(self.noun), &self.id);
+        sink(IdSpace::Noun(self.noun), &self.id);
     }
 
     fn rename(&mut self, names: &Renaming) -> bool {
-        if let Some(id) = names.of(Target::Noun(self.noun), &self.id) {
+        if let Some(id) = names.of(IdSpace::Noun(self.noun), &self.id) {
             self.id = Arc::clone(id);
         }
         true
@@ -185,7 +185,7 @@ impl Value for RecordRef {
 impl PartKey for RecordRef {
     const EXPECTED: &'static str = "a reference such as visit:putin-pyongyang-2024";
 
-    fn key_refs(&self, sink: &mut dyn FnMut(Target, &str)) {
+    fn key_refs(&self, sink: &mut dyn FnMut(IdSpace, &str)) {
         Value::refs(self, sink);
     }
 
@@ -321,7 +321,7 @@ pub enum Speaker {
     /// The author of the source, in the source's own voice.
     Author,
     /// Somebody else, named or not.
-    Other(Link),
+    Other(CitedSpeaker),
 }
 
 impl Speaker {
@@ -336,7 +336,7 @@ impl Speaker {
 
 impl From<ActorId> for Speaker {
     fn from(actor: ActorId) -> Self {
-        Self::Other(Link::Named(actor))
+        Self::Other(CitedSpeaker::Named(actor))
     }
 }
 
@@ -388,7 +388,7 @@ impl Value for Speaker {
 
     fn rename(&mut self, names: &Renaming) -> bool {
         match self {
-            Self::Other(Link::Named(actor)) => actor.rename(names),
+            Self::Other(CitedSpeaker::Named(actor)) => actor.rename(names),
             _ => true,
         }
     }
@@ -476,7 +476,7 @@ where
 {
     const EXPECTED: &'static str = "an id";
 
-    fn key_refs(&self, sink: &mut dyn FnMut(Target, &str)) {
+    fn key_refs(&self, sink: &mut dyn FnMut(IdSpace, &str)) {
         Value::refs(self, sink);
     }
 

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::id::{Id, IdError};
-use super::reference::{NounName, RecordRef};
-use super::value::Target;
+use super::reference::{NounKind, RecordRef};
+use super::value::IdSpace;
 
 /// New ids for some records.
 ///
@@ -18,7 +18,7 @@ use super::value::Target;
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Renaming {
-    by_noun: BTreeMap<NounName, HashMap<Box<str>, Arc<str>>>,
+    by_noun: BTreeMap<NounKind, HashMap<Box<str>, Arc<str>>>,
 }
 
 impl Renaming {
@@ -53,16 +53,16 @@ impl Renaming {
     }
 
     /// The new id of what is referred to, if it has one.
-    pub(crate) fn of(&self, target: Target, id: &str) -> Option<&Arc<str>> {
-        let of_noun = |noun: &NounName| self.by_noun.get(noun)?.get(id);
+    pub(crate) fn of(&self, target: IdSpace, id: &str) -> Option<&Arc<str>> {
+        let of_noun = |noun: &NounKind| self.by_noun.get(noun)?.get(id);
         match target {
-            Target::Noun(noun) => of_noun(&noun),
-            Target::Actor => NounName::ALL.iter().filter(|noun| noun.is_actor()).find_map(of_noun),
+            IdSpace::Noun(noun) => of_noun(&noun),
+            IdSpace::Actor => NounKind::ALL.iter().filter(|noun| noun.is_actor()).find_map(of_noun),
         }
     }
 
     /// The old ids of the records of a noun whose new id is `to`, in their order.
-    pub(crate) fn others(&self, noun: NounName, to: &str) -> Vec<&str> {
+    pub(crate) fn others(&self, noun: NounKind, to: &str) -> Vec<&str> {
         let all = self.by_noun.get(&noun).into_iter().flatten();
         let mut others: Vec<&str> =
             all.filter(|(_, new)| ***new == *to).map(|(id, _)| &**id).collect();
@@ -71,7 +71,7 @@ impl Renaming {
     }
 
     /// Gives an id its new text.
-    pub(crate) fn apply<N: ?Sized>(&self, target: Target, id: &mut Id<N>) {
+    pub(crate) fn apply<N: ?Sized>(&self, target: IdSpace, id: &mut Id<N>) {
         if let Some(text) = self.of(target, id.as_str()) {
             *id = Id::from_checked(Arc::clone(text));
         }

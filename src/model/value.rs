@@ -10,22 +10,22 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use super::id::Id;
 use super::progress::Progress;
-use super::reference::{NounName, RecordRef};
+use super::reference::{NounKind, RecordRef};
 use super::renaming::Renaming;
 use crate::model::schema::ObjectSchema;
 use crate::model::schema::{Definitions, Described, Schema};
 
 /// What a reference points at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Target {
+pub enum IdSpace {
     /// A record of this noun.
-    Noun(NounName),
+    Noun(NounKind),
     /// A state, person or organisation.
     Actor,
 }
 
 /// Receives each id a value refers to.
-pub type RefSink<'f> = dyn FnMut(Target, &str) + 'f;
+pub type RefSink<'f> = dyn FnMut(IdSpace, &str) + 'f;
 
 /// Receives each code of the user's own in a value: the name of its list, the code, and the table
 /// of the known ones.
@@ -116,8 +116,8 @@ macro_rules! id_values {
 
             fn definition(definitions: &mut Definitions) -> Schema {
                 let of = match $target {
-                    Target::Noun(noun) => noun.code(),
-                    Target::Actor => "state, person or organisation",
+                    IdSpace::Noun(noun) => noun.code(),
+                    IdSpace::Actor => "state, person or organisation",
                 };
                 definitions.refer::<super::id::AnyId>().described(&format!("The id of a {of}."))
             }
@@ -137,20 +137,20 @@ macro_rules! id_values {
 }
 
 id_values! {
-    Actor => Target::Actor,
-    State => Target::Noun(NounName::State),
-    Person => Target::Noun(NounName::Person),
-    Organisation => Target::Noun(NounName::Organisation),
-    Place => Target::Noun(NounName::Place),
-    Source => Target::Noun(NounName::Source),
-    Office => Target::Noun(NounName::Office),
-    Trip => Target::Noun(NounName::Trip),
-    Visit => Target::Noun(NounName::Visit),
-    Meeting => Target::Noun(NounName::Meeting),
-    Agreement => Target::Noun(NounName::Agreement),
-    Statement => Target::Noun(NounName::Statement),
-    Conflict => Target::Noun(NounName::Conflict),
-    Tie => Target::Noun(NounName::Tie),
+    Actor => IdSpace::Actor,
+    State => IdSpace::Noun(NounKind::State),
+    Person => IdSpace::Noun(NounKind::Person),
+    Organisation => IdSpace::Noun(NounKind::Organisation),
+    Place => IdSpace::Noun(NounKind::Place),
+    Source => IdSpace::Noun(NounKind::Source),
+    Office => IdSpace::Noun(NounKind::Office),
+    Trip => IdSpace::Noun(NounKind::Trip),
+    Visit => IdSpace::Noun(NounKind::Visit),
+    Meeting => IdSpace::Noun(NounKind::Meeting),
+    Agreement => IdSpace::Noun(NounKind::Agreement),
+    Statement => IdSpace::Noun(NounKind::Statement),
+    Conflict => IdSpace::Noun(NounKind::Conflict),
+    Tie => IdSpace::Noun(NounKind::Tie),
 }
 
 /// A list that says whether it is complete.

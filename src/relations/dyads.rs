@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::relations::Relations;
-use super::voices::Hearing;
+use super::voices::Voices;
 use crate::model::ActorId;
 use crate::relations::signed;
 use crate::relations::{Aligning, Alignment, AlignmentModel, Evidence, Trend};
@@ -16,12 +16,12 @@ use crate::relations::{Aligning, Alignment, AlignmentModel, Evidence, Trend};
 ///
 /// ```
 /// use detente::graph::RelationKind;
-/// use detente::relations::{Item, Relations, Ties1};
+/// use detente::relations::{Relation, Relations, Ties1};
 /// use detente::{date, id};
 ///
-/// let pact = Item::directed("p", RelationKind::DEFENCE_OBLIGATION, id!("north-korea"), id!("russia"))?
+/// let pact = Relation::directed("p", RelationKind::DEFENCE_OBLIGATION, id!("north-korea"), id!("russia"))?
 ///     .during("2024-12-04/..".parse()?);
-/// let sanctions = Item::directed("s", RelationKind::SANCTIONS, id!("japan"), id!("russia"))?
+/// let sanctions = Relation::directed("s", RelationKind::SANCTIONS, id!("japan"), id!("russia"))?
 ///     .during("2022-02-25/..".parse()?);
 /// let relations = Relations::of([pact, sanctions]);
 /// let model = Ties1::default();
@@ -40,7 +40,7 @@ use crate::relations::{Aligning, Alignment, AlignmentModel, Evidence, Trend};
 pub struct Dyads<'r> {
     relations: &'r Relations,
     model: &'r dyn AlignmentModel,
-    hearing: Hearing,
+    voices: Voices,
 }
 
 /// A pair of which one day has another score than an earlier one.
@@ -59,7 +59,7 @@ pub struct Moved {
 /// An item that moved a score.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
-pub struct MovedItem {
+pub struct MovedRelation {
     /// The id of the item.
     pub item: Box<str>,
     /// What it contributed on the earlier day, below 0 if it spoke against; 0 if it did not count.
@@ -81,14 +81,14 @@ pub struct Triad {
 impl Relations {
     /// All pairs that have anything between them, under a model.
     pub fn dyads<'r>(&'r self, model: &'r dyn AlignmentModel) -> Dyads<'r> {
-        Dyads { relations: self, model, hearing: Hearing::own() }
+        Dyads { relations: self, model, voices: Voices::own() }
     }
 }
 
 impl<'r> Dyads<'r> {
     /// Listens to these voices; unless set, to what sources say themselves.
-    pub fn hearing(mut self, hearing: Hearing) -> Self {
-        self.hearing = hearing;
+    pub fn voices(mut self, voices: Voices) -> Self {
+        self.voices = voices;
         self
     }
 
@@ -144,9 +144,9 @@ impl<'r> Dyads<'r> {
 
     fn pairs(&self) -> impl Iterator<Item = Aligning<'r>> {
         let (relations, model) = (self.relations, self.model);
-        let hearing = self.hearing.clone();
+        let voices = self.voices.clone();
         let pairs = relations.pairs().cloned();
-        pairs.map(move |pair| Aligning::new(relations, pair, model).hearing(hearing.clone()))
+        pairs.map(move |pair| Aligning::new(relations, pair, model).voices(voices.clone()))
     }
 }
 
@@ -163,7 +163,7 @@ impl Moved {
 
     /// The items that contribute another share than before, those that changed most first. What
     /// acts contribute fades from day to day, so that they are among them.
-    pub fn items(&self) -> Vec<MovedItem> {
+    pub fn items(&self) -> Vec<MovedRelation> {
         let mut shares: BTreeMap<&str, [f64; 2]> = BTreeMap::new();
         for (at, alignment) in [&self.before, &self.after].into_iter().enumerate() {
             for evidence in alignment.evidence().iter().filter(|evidence| evidence.counts()) {
@@ -171,12 +171,12 @@ impl Moved {
             }
         }
         let changed = shares.into_iter().filter(|(_, [before, after])| after - before != 0.0);
-        let item = |(item, [before, after]): (&str, [f64; 2])| MovedItem {
+        let item = |(item, [before, after]): (&str, [f64; 2])| MovedRelation {
             item: item.into(),
             before,
             after,
         };
-        let mut items: Vec<MovedItem> = changed.map(item).collect();
+        let mut items: Vec<MovedRelation> = changed.map(item).collect();
         items.sort_by(|a, b| b.change().abs().total_cmp(&a.change().abs()));
         items
     }
@@ -190,7 +190,7 @@ fn share(evidence: &Evidence) -> f64 {
     }
 }
 
-impl MovedItem {
+impl MovedRelation {
     /// The later share less the earlier.
     pub fn change(&self) -> f64 {
         self.after - self.before
@@ -229,7 +229,7 @@ impl fmt::Display for Moved {
     }
 }
 
-impl fmt::Display for MovedItem {
+impl fmt::Display for MovedRelation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} {}", signed(self.change()), self.item)
     }

@@ -1,6 +1,6 @@
 //! Where states stand: what records come to, and the scores that are made of it.
 //!
-//! An [`Item`] is an act or an obligation between two actors, with those who tell of it, and [`Relations`]
+//! An [`Relation`] is an act or an obligation between two actors, with those who tell of it, and [`Relations`]
 //! are all of them, found in a [`Knowledge`](crate::Knowledge) by
 //! [`relations`](crate::Knowledge::relations) or given. A [`SignTable`] says what counts for and what
 //! against; [`Relations::standing`] tallies by it, and [`Relations::alignment`] scores under a named
@@ -23,12 +23,12 @@ pub use alignment::aligning::{ActorError, Aligning, Course, Trend};
 pub(crate) use alignment::model::signed;
 pub use alignment::model::{Alignment, AlignmentModel, DimensionScore, Evidence, Score, Weighing};
 pub use alignment::ties1::{LambdaError, Ties1};
-pub use dyads::{Dyads, Moved, MovedItem, Triad};
+pub use dyads::{Dyads, Moved, MovedRelation, Triad};
 pub use find::finding::RelationsBuilder;
 pub use find::rules::{Ground, rules};
-pub use relation::{Item, ItemError};
+pub use relation::{Relation, RelationError};
 pub use relations::{LeftOut, Relations};
 pub use signs::sign_text::SignTableError;
 pub use signs::table::{Dimension, Mode, SignError, SignRow, SignTable};
 pub use standing::{Standing, StandingOn, Tally};
-pub use voices::{Hearing, Voice, Witness};
+pub use voices::{Voice, Voices, Witness};

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use serde::{Serialize, Serializer};
 use thiserror::Error;
 
-use super::voices::{Hearing, Voice, Witness};
+use super::voices::{Voice, Voices, Witness};
 use crate::graph::RelationKind;
 use crate::knowledge::Stage;
 use crate::model::fault::Fault;
@@ -21,18 +21,18 @@ use crate::time::{Period, UncertainDate};
 ///
 /// ```
 /// use detente::graph::RelationKind;
-/// use detente::relations::{Item, Witness};
+/// use detente::relations::{Relation, Witness};
 /// use detente::{date, id};
 ///
 /// let (russia, dprk) = (id!("russia"), id!("north-korea"));
-/// let visit = Item::directed("visit:v", RelationKind::STATE_VISIT, russia, dprk)?
+/// let visit = Relation::directed("visit:v", RelationKind::STATE_VISIT, russia, dprk)?
 ///     .on(date!("2024-06-19"))
-///     .told(Witness::own("tass"));
+///     .witness(Witness::own("tass"));
 /// assert_eq!(visit.to_string(), "visit:v, state visit: russia → north-korea, 2024-06-19");
-/// # Ok::<(), detente::relations::ItemError>(())
+/// # Ok::<(), detente::relations::RelationError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Item {
+pub struct Relation {
     id: Box<str>,
     kind: RelationKind,
     #[serde(serialize_with = "written_ends")]
@@ -56,12 +56,12 @@ pub struct Item {
 /// An item that cannot be.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[error("{id}: {fault}")]
-pub struct ItemError {
+pub struct RelationError {
     id: Box<str>,
     fault: Fault,
 }
 
-impl Item {
+impl Relation {
     /// What leads from one actor to another.
     ///
     /// # Errors
@@ -71,7 +71,7 @@ impl Item {
         kind: RelationKind,
         from: ActorId,
         to: ActorId,
-    ) -> Result<Self, ItemError> {
+    ) -> Result<Self, RelationError> {
         if from == to {
             return Err(one_actor(id));
         }
@@ -87,7 +87,7 @@ impl Item {
         kind: RelationKind,
         one: ActorId,
         other: ActorId,
-    ) -> Result<Self, ItemError> {
+    ) -> Result<Self, RelationError> {
         let ends = IdSet::new([one, other]).map_err(|_| one_actor(id))?;
         Ok(Self::with_ends(id, kind, Ends::Between(ends)))
     }
@@ -141,10 +141,10 @@ impl Item {
     ///
     /// # Errors
     /// If it is out of range or not a number.
-    pub fn intensity(mut self, intensity: f64) -> Result<Self, ItemError> {
+    pub fn intensity(mut self, intensity: f64) -> Result<Self, RelationError> {
         if !(intensity > 0.0 && intensity <= 1.0) {
             let expected = "an intensity above 0 and at most 1";
-            return Err(ItemError {
+            return Err(RelationError {
                 id: self.id,
                 fault: Fault::phrase(intensity.to_string(), expected),
             });
@@ -155,7 +155,7 @@ impl Item {
 
     /// Adds one who tells of it. The same again changes nothing.
     #[must_use]
-    pub fn told(mut self, witness: Witness) -> Self {
+    pub fn witness(mut self, witness: Witness) -> Self {
         self.witnesses.insert(witness);
         self
     }
@@ -235,8 +235,8 @@ impl Item {
     }
 
     /// The same with these to tell of it.
-    pub(crate) fn told_by(self, witnesses: impl IntoIterator<Item = Witness>) -> Self {
-        witnesses.into_iter().fold(self, Self::told)
+    pub(crate) fn witnesses_all(self, witnesses: impl IntoIterator<Item = Witness>) -> Self {
+        witnesses.into_iter().fold(self, Self::witness)
     }
 
     /// Its id.
@@ -293,23 +293,23 @@ impl Item {
     }
 
     /// Those who tell of it in these voices, by source.
-    pub(crate) fn heard<'i>(&'i self, hearing: &Hearing) -> impl Iterator<Item = &'i Witness> {
-        self.witnesses().filter(move |witness| hearing.hears(&witness.voice))
+    pub(crate) fn heard<'i>(&'i self, voices: &Voices) -> impl Iterator<Item = &'i Witness> {
+        self.witnesses().filter(move |witness| voices.hears(&witness.voice))
     }
 
     /// The independent roots on which it rests in these voices.
-    pub fn roots(&self, hearing: &Hearing) -> BTreeSet<&str> {
-        self.heard(hearing).map(|witness| &*witness.root).collect()
+    pub fn roots(&self, voices: &Voices) -> BTreeSet<&str> {
+        self.heard(voices).map(|witness| &*witness.root).collect()
     }
 
     /// Whether it is told in any of these voices; what is taken as given, in all.
-    pub fn is_heard(&self, hearing: &Hearing) -> bool {
-        self.witnesses.is_empty() || self.heard(hearing).next().is_some()
+    pub fn is_heard(&self, voices: &Voices) -> bool {
+        self.witnesses.is_empty() || self.heard(voices).next().is_some()
     }
 
     /// Whether nobody but this party tells of it: every witness quotes the party, or who speaks for
     /// it, and none says so itself.
-    pub fn is_told_by_alone(&self, party: impl Key<Actor>) -> bool {
+    pub fn is_claimed_by_alone(&self, party: impl Key<Actor>) -> bool {
         let quotes = |witness: &Witness| match &witness.voice {
             Voice::Party { speaker, principal } => {
                 *speaker == *party.key() || *principal == *party.key()
@@ -379,9 +379,9 @@ impl Item {
     }
 }
 
-fn one_actor(id: &str) -> ItemError {
+fn one_actor(id: &str) -> RelationError {
     let fault = Fault::phrase("one actor at both ends", "two different actors");
-    ItemError { id: id.into(), fault }
+    RelationError { id: id.into(), fault }
 }
 
 fn written_stages<S: Serializer>(
@@ -407,7 +407,7 @@ impl fmt::Display for Shown<'_> {
     }
 }
 
-impl fmt::Display for Item {
+impl fmt::Display for Relation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}, {}: {}", self.id, self.kind, Shown(&self.ends))?;
         match &self.when {

@@ -6,7 +6,7 @@ use std::fmt;
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::relation::Item;
+use super::relation::Relation;
 use super::standing::Standing;
 use crate::model::fault::{nearest, quoted};
 use crate::model::{Actor, ActorId, Key, RecordRef};
@@ -22,12 +22,12 @@ use crate::time::{Coverage, End};
 ///
 /// ```
 /// use detente::graph::RelationKind;
-/// use detente::relations::{Item, Relations, Ties1};
+/// use detente::relations::{Relation, Relations, Ties1};
 /// use detente::{date, id};
 ///
 /// let support = |id, from, to| {
 ///     let kind = RelationKind::POLITICAL_SUPPORT;
-///     Item::directed(id, kind, from, to).map(|item| item.on(date!("2024-06-17")))
+///     Relation::directed(id, kind, from, to).map(|item| item.on(date!("2024-06-17")))
 /// };
 /// let relations = Relations::of([support("t", id!("north-korea"), id!("russia"))?]);
 /// assert_eq!(relations.between("russia", "north-korea")?.count(), 1);
@@ -41,7 +41,7 @@ use crate::time::{Coverage, End};
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct Relations {
-    items: Vec<Item>,
+    items: Vec<Relation>,
     /// The positions of items by their two actors, the lesser id first.
     by_pair: BTreeMap<(ActorId, ActorId), Vec<usize>>,
     by_id: BTreeMap<Box<str>, usize>,
@@ -92,7 +92,7 @@ impl fmt::Display for LeftOut {
 /// What is found in a knowledge besides items.
 #[derive(Debug, Default)]
 pub(crate) struct Found {
-    pub(crate) items: Vec<Item>,
+    pub(crate) items: Vec<Relation>,
     pub(crate) actors: BTreeSet<ActorId>,
     pub(crate) covered: Vec<Covered>,
     pub(crate) known_on: Option<NaiveDate>,
@@ -101,7 +101,7 @@ pub(crate) struct Found {
 
 impl Relations {
     /// The relations that these items are. Their order does not matter.
-    pub fn of(items: impl IntoIterator<Item = Item>) -> Self {
+    pub fn of(items: impl IntoIterator<Item = Relation>) -> Self {
         Self::from_found(Found { items: items.into_iter().collect(), ..Found::default() })
     }
 
@@ -133,12 +133,12 @@ impl Relations {
     }
 
     /// Every item, by id.
-    pub fn items(&self) -> impl Iterator<Item = &Item> {
+    pub fn items(&self) -> impl Iterator<Item = &Relation> {
         self.items.iter()
     }
 
     /// The item with this id.
-    pub fn item(&self, id: &str) -> Option<&Item> {
+    pub fn item(&self, id: &str) -> Option<&Relation> {
         self.by_id.get(id).map(|at| &self.items[*at])
     }
 
@@ -150,7 +150,7 @@ impl Relations {
         &self,
         one: impl Key<Actor>,
         other: impl Key<Actor>,
-    ) -> Result<impl Iterator<Item = &Item>, ActorError> {
+    ) -> Result<impl Iterator<Item = &Relation>, ActorError> {
         let (one, other) = self.pair(one.key(), other.key())?;
         Ok(self.between_ids(&one, &other))
     }
@@ -159,7 +159,7 @@ impl Relations {
         &self,
         one: &ActorId,
         other: &ActorId,
-    ) -> impl Iterator<Item = &Item> + use<'_> {
+    ) -> impl Iterator<Item = &Relation> + use<'_> {
         let pair = (one.min(other).clone(), one.max(other).clone());
         self.by_pair.get(&pair).into_iter().flatten().map(|at| &self.items[*at])
     }
@@ -213,7 +213,7 @@ impl Relations {
 
     /// Whether a source tells of the two on a day, or tells all of such things for a time with it.
     pub(crate) fn covers(&self, one: &ActorId, other: &ActorId, day: NaiveDate) -> bool {
-        let told = |item: &Item| item.witnesses().any(|witness| witness.told == Some(day));
+        let told = |item: &Relation| item.witnesses().any(|witness| witness.known_on == Some(day));
         self.covered.iter().any(|covered| covered.covers(one, other, day))
             || self.between_ids(one, other).any(told)
     }
@@ -228,13 +228,13 @@ impl Relations {
         let periods = self.covered.iter().flat_map(|covered| covered.during.iter());
         let ends = periods.flat_map(|period| [days(period.from()), days(period.to())]);
         let items = self.between_ids(one, other);
-        let told = items.flat_map(Item::witnesses).map(|witness| witness.told);
+        let told = items.flat_map(Relation::witnesses).map(|witness| witness.known_on);
         let days: Vec<NaiveDate> = ends.flatten().chain(told).flatten().collect();
         days.into_iter().flat_map(|day| [Some(day), day.succ_opt()]).flatten().collect()
     }
 
     /// The act of which an item is part in the end; its own id, if it is none's.
-    pub(crate) fn whole_act<'i>(&'i self, item: &'i Item) -> &'i str {
+    pub(crate) fn whole_act<'i>(&'i self, item: &'i Relation) -> &'i str {
         let mut at = item.id();
         let mut next = item.part_of();
         let mut seen = BTreeSet::from([at]);
@@ -244,7 +244,7 @@ impl Relations {
                 return seen.first().copied().unwrap_or(at);
             }
             at = act;
-            next = self.item(act).and_then(Item::part_of);
+            next = self.item(act).and_then(Relation::part_of);
         }
         at
     }

@@ -7,10 +7,10 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::relation::Item;
+use super::relation::Relation;
 use super::relation::Shown;
 use super::relations::Relations;
-use super::voices::{Hearing, Witness};
+use super::voices::{Voices, Witness};
 use crate::graph::{RelationKind, Sign};
 use crate::knowledge::Stage;
 use crate::model::{ActorId, Ends};
@@ -23,13 +23,13 @@ use crate::time::{End, Period, UncertainDate};
 ///
 /// ```
 /// use detente::graph::RelationKind;
-/// use detente::relations::{Item, Relations, Witness};
+/// use detente::relations::{Relation, Relations, Witness};
 /// use detente::{date, id};
 ///
-/// let visit = Item::directed("visit:v", RelationKind::STATE_VISIT, id!("russia"), id!("vietnam"))?
+/// let visit = Relation::directed("visit:v", RelationKind::STATE_VISIT, id!("russia"), id!("vietnam"))?
 ///     .on(date!("2024-06-20"))
-///     .told(Witness::own("rt"))
-///     .told(Witness::own("reprint").resting_on("rt"));
+///     .witness(Witness::own("rt"))
+///     .witness(Witness::own("reprint").resting_on("rt"));
 /// let relations = Relations::of([visit]);
 /// let standing = relations.standing("russia", "vietnam")?;
 /// assert_eq!(
@@ -45,7 +45,7 @@ pub struct Standing<'r> {
     relations: &'r Relations,
     one: ActorId,
     other: ActorId,
-    hearing: Hearing,
+    voices: Voices,
     table: &'r SignTable,
 }
 
@@ -87,7 +87,7 @@ pub struct StandingOn {
     /// The name of the table of signs.
     pub table: Arc<str>,
     /// The voices heard.
-    pub hearing: Hearing,
+    pub voices: Voices,
     /// What stands and what was done, those for first, then those against, then the unsigned.
     pub tallies: Arc<[Tally]>,
     /// What is meant to come.
@@ -113,13 +113,13 @@ impl StandingOn {
 
 impl<'r> Standing<'r> {
     pub(crate) fn new(relations: &'r Relations, (one, other): (ActorId, ActorId)) -> Self {
-        let (hearing, table) = (Hearing::own(), SignTable::builtin());
-        Self { relations, one, other, hearing, table }
+        let (voices, table) = (Voices::own(), SignTable::builtin());
+        Self { relations, one, other, voices, table }
     }
 
     /// Listens to these voices; unless set, to what sources say themselves.
-    pub fn hearing(mut self, hearing: Hearing) -> Self {
-        self.hearing = hearing;
+    pub fn voices(mut self, voices: Voices) -> Self {
+        self.voices = voices;
         self
     }
 
@@ -130,13 +130,13 @@ impl<'r> Standing<'r> {
     }
 
     /// Every item between the two with those who tell of it, by id.
-    pub fn evidence(&self) -> impl Iterator<Item = (&'r Item, Vec<&'r Witness>)> {
+    pub fn evidence(&self) -> impl Iterator<Item = (&'r Relation, Vec<&'r Witness>)> {
         let relations = self.relations;
         let items = relations.between_ids(&self.one, &self.other);
-        let hearing = self.hearing.clone();
+        let voices = self.voices.clone();
         items.filter_map(move |item| {
-            let heard: Vec<_> = item.heard(&hearing).collect();
-            item.is_heard(&hearing).then_some((item, heard))
+            let heard: Vec<_> = item.heard(&voices).collect();
+            item.is_heard(&voices).then_some((item, heard))
         })
     }
 
@@ -167,7 +167,7 @@ impl<'r> Standing<'r> {
             other: self.other.clone(),
             on: day,
             table: self.table.name().into(),
-            hearing: self.hearing.clone(),
+            voices: self.voices.clone(),
             tallies: tallies.into_values().collect(),
             pending: pending.into(),
         }
@@ -178,9 +178,9 @@ impl<'r> Standing<'r> {
     ///
     /// ```
     /// # use detente::graph::RelationKind;
-    /// # use detente::relations::{Item, Relations};
+    /// # use detente::relations::{Relation, Relations};
     /// # use detente::{date, id};
-    /// # let pact = Item::directed("p", RelationKind::DEFENCE_OBLIGATION, id!("russia"), id!("vietnam"))?
+    /// # let pact = Relation::directed("p", RelationKind::DEFENCE_OBLIGATION, id!("russia"), id!("vietnam"))?
     /// #     .during("2024-12-04/..".parse()?);
     /// # let relations = Relations::of([pact]);
     /// let standing = relations.standing("russia", "vietnam")?;
@@ -241,11 +241,11 @@ impl<'r> Standing<'r> {
         turns
     }
 
-    fn is_act(&self, item: &Item) -> bool {
+    fn is_act(&self, item: &Relation) -> bool {
         self.table.get(item.kind()).is_some_and(|row| !row.mode().is_standing())
     }
 
-    fn state(&self, item: &Item, day: NaiveDate) -> State {
+    fn state(&self, item: &Relation, day: NaiveDate) -> State {
         if item.is_pending() {
             return State::Pending;
         }
@@ -283,7 +283,7 @@ enum State {
 }
 
 impl Tally {
-    fn new(sign: Option<Sign>, item: &Item) -> Self {
+    fn new(sign: Option<Sign>, item: &Relation) -> Self {
         Self {
             sign,
             kind: item.kind().clone(),
@@ -295,7 +295,7 @@ impl Tally {
         }
     }
 
-    fn add(&mut self, item: &Item, is_act: bool, day: NaiveDate, witnesses: &[&Witness]) {
+    fn add(&mut self, item: &Relation, is_act: bool, day: NaiveDate, witnesses: &[&Witness]) {
         let first = match item.period() {
             Some(period) => period.start().and_then(UncertainDate::earliest),
             None => item.first_stage(),
@@ -335,7 +335,7 @@ impl fmt::Display for Tally {
 impl fmt::Display for StandingOn {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (one, other, on) = (&self.one, &self.other, self.on);
-        write!(f, "{one} and {other} on {on}, by {}, in {}", self.table, self.hearing)?;
+        write!(f, "{one} and {other} on {on}, by {}, in {}", self.table, self.voices)?;
         if self.tallies.is_empty() {
             f.write_str("\n  nothing")?;
         }

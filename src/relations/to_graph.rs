@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use chrono::{Datelike, NaiveDate};
 
-use super::relation::Item;
+use super::relation::Relation;
 use super::relations::Relations;
-use super::voices::Hearing;
+use super::voices::Voices;
 use crate::graph::Bounds;
-use crate::graph::{GraphBuilder, GraphError, RelationGraph, Tie};
+use crate::graph::{DatedTie, GraphBuilder, GraphError, RelationGraph};
 use crate::knowledge::Stage;
 use crate::model::{ActorId, Ends, SourceId, TieId};
 use crate::relations::{SignRow, SignTable};
@@ -35,13 +35,13 @@ impl Relations {
     ///
     /// ```
     /// use detente::graph::RelationKind;
-    /// use detente::relations::{Hearing, Item, Relations, SignTable};
+    /// use detente::relations::{Voices, Relation, Relations, SignTable};
     /// use detente::{date, id};
     ///
     /// let (russia, dprk) = (id!("russia"), id!("north-korea"));
-    /// let visit = Item::directed("visit:v", RelationKind::STATE_VISIT, russia, dprk)?
+    /// let visit = Relation::directed("visit:v", RelationKind::STATE_VISIT, russia, dprk)?
     ///     .on(date!("2024-06-19"));
-    /// let graph = Relations::of([visit]).graph(SignTable::builtin(), &Hearing::own())?;
+    /// let graph = Relations::of([visit]).graph(SignTable::builtin(), &Voices::own())?;
     /// assert_eq!(graph.on(date!("2024-06-19")).between("russia", "north-korea")?.len(), 1);
     /// assert_eq!(graph.on(date!("2024-06-20")).between("russia", "north-korea")?.len(), 0);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -49,9 +49,9 @@ impl Relations {
     ///
     /// # Errors
     /// If there are more ties than a graph can hold.
-    pub fn graph(&self, signs: &SignTable, hearing: &Hearing) -> Result<RelationGraph, GraphError> {
-        let heard = self.items().filter(|item| !item.is_pending() && item.is_heard(hearing));
-        let tied: Vec<(&Item, Vec<Bounds>)> = heard.map(|item| (item, times(item))).collect();
+    pub fn graph(&self, signs: &SignTable, voices: &Voices) -> Result<RelationGraph, GraphError> {
+        let heard = self.items().filter(|item| !item.is_pending() && item.is_heard(voices));
+        let tied: Vec<(&Relation, Vec<Bounds>)> = heard.map(|item| (item, times(item))).collect();
         // An item is one tie with an id if it holds once, and no other has its id.
         let mut ids: BTreeMap<&str, usize> = BTreeMap::new();
         for (item, times) in &tied {
@@ -71,7 +71,7 @@ impl Relations {
             }
             for bounds in times {
                 let names = [id(item.id()), item.object().and_then(id)];
-                builder = builder.tie(tie(item, *bounds, names, signs, hearing));
+                builder = builder.tie(tie(item, *bounds, names, signs, voices));
             }
         }
         builder.build()
@@ -87,15 +87,15 @@ fn days_of(actor: &ActorId) -> Option<Period> {
 
 /// The tie that an item is for one of the times in which it holds.
 fn tie(
-    item: &Item,
+    item: &Relation,
     bounds: Bounds,
     [id, about]: [Option<TieId>; 2],
     signs: &SignTable,
-    hearing: &Hearing,
-) -> Tie {
+    voices: &Voices,
+) -> DatedTie {
     let (from, to) = item.actors();
-    let sources = item.heard(hearing).filter_map(|each| SourceId::new(&each.source).ok());
-    Tie {
+    let sources = item.heard(voices).filter_map(|each| SourceId::new(&each.source).ok());
+    DatedTie {
         from: from.clone(),
         to: to.clone(),
         kind: item.kind().clone().into_text(),
@@ -111,7 +111,7 @@ fn tie(
 }
 
 /// When an item holds.
-fn times(item: &Item) -> Vec<Bounds> {
+fn times(item: &Relation) -> Vec<Bounds> {
     let own = item.period().map(Bounds::from);
     if !item.has_stages() {
         return vec![own.unwrap_or(SOME_TIME)];
@@ -128,7 +128,7 @@ fn common(a: Bounds, b: Bounds) -> Option<Bounds> {
 
 /// The stretches in which the agreement of an item may be operative, each with the days from and up
 /// to which it certainly is.
-fn operative(item: &Item) -> Vec<Bounds> {
+fn operative(item: &Relation) -> Vec<Bounds> {
     let mut stretches = Vec::new();
     let mut open: Option<Bounds> = None;
     for (day, stages) in item.stages() {

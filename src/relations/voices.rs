@@ -42,18 +42,18 @@ impl fmt::Display for Voice {
 /// Whose voices are listened to. The sources' own always are.
 ///
 /// ```
-/// use detente::relations::Hearing;
+/// use detente::relations::Voices;
 ///
-/// assert_eq!(Hearing::own().to_string(), "own voice");
-/// assert_eq!(Hearing::own().and("russia").to_string(), "own voice and russia's");
+/// assert_eq!(Voices::own().to_string(), "own voice");
+/// assert_eq!(Voices::own().and("russia").to_string(), "own voice and russia's");
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Hearing {
+pub struct Voices {
     parties: BTreeSet<Box<str>>,
     everyone: bool,
 }
 
-impl Hearing {
+impl Voices {
     /// What sources say themselves, and nothing else.
     pub fn own() -> Self {
         Self::default()
@@ -84,7 +84,7 @@ impl Hearing {
     }
 }
 
-impl fmt::Display for Hearing {
+impl fmt::Display for Voices {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.everyone {
             return f.write_str("every voice");
@@ -108,14 +108,14 @@ pub struct Witness {
     pub certainty: Certainty,
     /// The day on which it was told, where known.
     #[serde(serialize_with = "crate::time::day_if_any")]
-    pub told: Option<NaiveDate>,
+    pub known_on: Option<NaiveDate>,
 }
 
 impl Witness {
     /// A source that tells of it in its own voice, and does not say how surely.
     pub fn own(source: &str) -> Self {
         let (voice, certainty) = (Voice::Own, Certainty::Unstated);
-        Self { source: source.into(), root: source.into(), voice, certainty, told: None }
+        Self { source: source.into(), root: source.into(), voice, certainty, known_on: None }
     }
 
     /// The same inside the speech of a party.
@@ -148,8 +148,8 @@ impl Witness {
 
     /// The same, told on this day.
     #[must_use]
-    pub fn told(mut self, day: NaiveDate) -> Self {
-        self.told = Some(day);
+    pub fn known_on(mut self, day: NaiveDate) -> Self {
+        self.known_on = Some(day);
         self
     }
 }

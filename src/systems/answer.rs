@@ -7,12 +7,12 @@ use serde::Serialize;
 use super::at::At;
 use crate::model::closed_codes;
 use crate::model::fault::quoted;
-use crate::systems::System;
+use crate::systems::CodeSystem;
 use crate::time::NaiveDate;
 
 closed_codes! {
     /// How a question was answered.
-    pub enum Status, "status of an answer" {
+    pub enum AnswerStatus, "status of an answer" {
         /// With one answer.
         Exact = "exact",
         /// With several, between which nothing in the question decides.
@@ -30,15 +30,15 @@ closed_codes! {
 ///
 /// ```
 /// use detente::date;
-/// use detente::systems::{Answer, At, System, Systems};
+/// use detente::systems::{Answer, At, CodeSystem, Systems};
 ///
 /// let systems = Systems::builtin();
 /// // Germany was reunited in the course of 1990.
-/// let in_year = systems.polity_of(&System::COW, "260", At::Year(1990));
+/// let in_year = systems.polity_of(&CodeSystem::COW, "260", At::Year(1990));
 /// assert_eq!(in_year.exact().map(|polity| polity.name()), Some("West Germany"));
-/// let answer = systems.polity_of(&System::COW, "260", date!("1995-01-01"));
+/// let answer = systems.polity_of(&CodeSystem::COW, "260", date!("1995-01-01"));
 /// assert!(matches!(answer, Answer::NotInSystem { .. }));
-/// let answer = systems.polity_of(&System::COW, "999", date!("1995-01-01"));
+/// let answer = systems.polity_of(&CodeSystem::COW, "999", date!("1995-01-01"));
 /// assert!(matches!(answer, Answer::Unknown { .. }));
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -52,7 +52,7 @@ pub enum Answer<T> {
     /// The list goes as far as the time asked of, and has nothing then.
     NotInSystem {
         /// The list that has nothing.
-        system: System,
+        system: CodeSystem,
         /// What was looked for in it: a code, or the id of a polity.
         asked: Box<str>,
         /// The time asked of.
@@ -63,7 +63,7 @@ pub enum Answer<T> {
     /// The time asked of is after the last day of the list.
     AfterEdition {
         /// The list that has ended.
-        system: System,
+        system: CodeSystem,
         /// Its last day.
         #[serde(serialize_with = "crate::time::day")]
         last_day: NaiveDate,
@@ -73,7 +73,7 @@ pub enum Answer<T> {
     /// No such code, polity or list at any time.
     Unknown {
         /// The list that was asked.
-        system: System,
+        system: CodeSystem,
         /// What it does not know.
         asked: Box<str>,
         /// What was probably meant.
@@ -83,13 +83,13 @@ pub enum Answer<T> {
 
 impl<T> Answer<T> {
     /// Which of the five it is.
-    pub fn status(&self) -> Status {
+    pub fn status(&self) -> AnswerStatus {
         match self {
-            Self::Exact(_) => Status::Exact,
-            Self::Ambiguous(_) => Status::Ambiguous,
-            Self::NotInSystem { .. } => Status::NotInSystem,
-            Self::AfterEdition { .. } => Status::AfterEdition,
-            Self::Unknown { .. } => Status::Unknown,
+            Self::Exact(_) => AnswerStatus::Exact,
+            Self::Ambiguous(_) => AnswerStatus::Ambiguous,
+            Self::NotInSystem { .. } => AnswerStatus::NotInSystem,
+            Self::AfterEdition { .. } => AnswerStatus::AfterEdition,
+            Self::Unknown { .. } => AnswerStatus::Unknown,
         }
     }
 

@@ -1,11 +1,11 @@
-//! Membership: who is in a list, from which day to which.
+//! SystemMembership: who is in a list, from which day to which.
 
 use thiserror::Error;
 
 use super::at::At;
 use super::polity::Polity;
 use super::systems::Systems;
-use crate::systems::System;
+use crate::systems::CodeSystem;
 use crate::systems::codes::list::Stretch;
 use crate::systems::{CountryList, UnknownSystem};
 use crate::time::NaiveDate;
@@ -17,9 +17,9 @@ const LAST: NaiveDate = crate::date!("9999-12-31");
 /// A time without a break in which a code was in a list, whatever polities it stood for.
 ///
 /// ```
-/// use detente::systems::{System, Systems};
+/// use detente::systems::{CodeSystem, Systems};
 ///
-/// let membership = Systems::builtin().membership(&System::COW_2016)?;
+/// let membership = Systems::builtin().membership(&CodeSystem::COW_2016)?;
 /// let russia = membership.spells().find(|spell| spell.code() == "365").expect("a member");
 /// assert_eq!((russia.from().to_string().as_str(), russia.is_open()), ("1816-01-01", true));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -79,7 +79,7 @@ impl<'s> Spell<'s> {
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[error("{} speaks of {first} to {last} and says nothing of {day}", .system.as_str())]
 pub struct OutsideEdition {
-    system: System,
+    system: CodeSystem,
     first: NaiveDate,
     last: NaiveDate,
     day: NaiveDate,
@@ -95,13 +95,13 @@ impl OutsideEdition {
 /// Why there is no membership of a list.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[non_exhaustive]
-pub enum MembershipError {
+pub enum SystemMembershipError {
     /// Nothing is told of the list.
     #[error(transparent)]
     System(#[from] UnknownSystem),
     /// The list has no first or no last day; [`CountryList::between`] takes some.
     #[error("{} has no first and last day, so its membership is to be asked for between two days", .0.as_str())]
-    Unbounded(System),
+    Unbounded(CodeSystem),
 }
 
 impl Systems {
@@ -109,11 +109,14 @@ impl Systems {
     ///
     /// # Errors
     /// If nothing is told of the list, or it has no first and last day.
-    pub fn membership(&self, system: &System) -> Result<Membership<'_>, MembershipError> {
+    pub fn membership(
+        &self,
+        system: &CodeSystem,
+    ) -> Result<SystemMembership<'_>, SystemMembershipError> {
         let list = self.list(system)?;
         match (list.first_day(), list.last_day()) {
             (Some(first), Some(end)) => Ok(list.between(first, end)),
-            _ => Err(MembershipError::Unbounded(system.clone())),
+            _ => Err(SystemMembershipError::Unbounded(system.clone())),
         }
     }
 }
@@ -121,7 +124,7 @@ impl Systems {
 impl<'s> CountryList<'s> {
     /// Who is in the list between two days, both inclusive. Days after the last one of the list,
     /// and outside of the years 1 to 9999, are not counted.
-    pub fn between(self, first: NaiveDate, last: NaiveDate) -> Membership<'s> {
+    pub fn between(self, first: NaiveDate, last: NaiveDate) -> SystemMembership<'s> {
         let (first, last) = (first.max(FIRST), last.min(LAST).min(self.table.last_day()));
         let mut spells: Vec<Spell<'s>> = Vec::new();
         for stretch in &self.table.stretches {
@@ -149,7 +152,7 @@ impl<'s> CountryList<'s> {
                 }),
             }
         }
-        Membership { list: self, spells, first, last }
+        SystemMembership { list: self, spells, first, last }
     }
 }
 
@@ -157,17 +160,17 @@ impl<'s> CountryList<'s> {
 ///
 /// ```
 /// use detente::date;
-/// use detente::systems::{Dyads, System, Systems};
+/// use detente::systems::{DyadOrder, CodeSystem, Systems};
 ///
-/// let membership = Systems::builtin().membership(&System::COW_2016)?;
+/// let membership = Systems::builtin().membership(&CodeSystem::COW_2016)?;
 /// let members = membership.members_on(date!("1816-01-01"))?;
 /// assert_eq!(members.len(), 23);
 /// assert!(membership.members_on(date!("2024-01-01")).is_err());
-/// assert_eq!(membership.dyad_years(Dyads::Undirected).count(), 956_145);
+/// assert_eq!(membership.dyad_years(DyadOrder::Undirected).count(), 956_145);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug)]
-pub struct Membership<'s> {
+pub struct SystemMembership<'s> {
     pub(super) list: CountryList<'s>,
     /// By code, then by day.
     pub(super) spells: Vec<Spell<'s>>,
@@ -175,7 +178,7 @@ pub struct Membership<'s> {
     last: NaiveDate,
 }
 
-impl<'s> Membership<'s> {
+impl<'s> SystemMembership<'s> {
     /// The list.
     pub fn list(&self) -> CountryList<'s> {
         self.list

@@ -2,14 +2,14 @@
 
 use chrono::Datelike;
 
-use super::membership::{Membership, Spell};
+use super::membership::{Spell, SystemMembership};
 use crate::model::closed_codes;
 use crate::systems::codes::convert::common;
 use crate::time::NaiveDate;
 
 closed_codes! {
     /// Which pairs of states are counted.
-    pub enum Dyads, "sort of dyads" {
+    pub enum DyadOrder, "sort of dyads" {
         /// Each pair in both orders.
         Directed = "directed",
         /// Each pair once, the lower code first.
@@ -24,13 +24,13 @@ struct Run<K> {
     last: i32,
 }
 
-impl<'s> Membership<'s> {
+impl<'s> SystemMembership<'s> {
     /// The state-years, by code and year: a code is in a year if it is a member on any day of it.
     ///
     /// ```
-    /// use detente::systems::{System, Systems};
+    /// use detente::systems::{CodeSystem, Systems};
     ///
-    /// let membership = Systems::builtin().membership(&System::COW_2016)?;
+    /// let membership = Systems::builtin().membership(&CodeSystem::COW_2016)?;
     /// assert_eq!(membership.state_years().next(), Some(("2", 1816)));
     /// assert_eq!(membership.state_years().count(), 15_951);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -55,15 +55,15 @@ impl<'s> Membership<'s> {
     /// same day of the year, which is not so whenever both are members in the year.
     ///
     /// ```
-    /// use detente::systems::{Dyads, System, Systems};
+    /// use detente::systems::{DyadOrder, CodeSystem, Systems};
     ///
-    /// let membership = Systems::builtin().membership(&System::COW_2016)?;
+    /// let membership = Systems::builtin().membership(&CodeSystem::COW_2016)?;
     /// // West Germany left the list when the united Germany came in.
-    /// let mut dyads = membership.dyad_years(Dyads::Directed);
+    /// let mut dyads = membership.dyad_years(DyadOrder::Directed);
     /// assert!(!dyads.any(|row| row == ("255", "260", 1990)));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn dyad_years(&self, dyads: Dyads) -> impl Iterator<Item = (&'s str, &'s str, i32)> {
+    pub fn dyad_years(&self, dyads: DyadOrder) -> impl Iterator<Item = (&'s str, &'s str, i32)> {
         let name = names(self);
         self.dyad_runs(dyads).flat_map(move |run| {
             let (a, b) = run.key;
@@ -74,15 +74,15 @@ impl<'s> Membership<'s> {
     /// The dyad-years as columns.
     ///
     /// ```
-    /// use detente::systems::{Dyads, System, Systems};
+    /// use detente::systems::{DyadOrder, CodeSystem, Systems};
     ///
-    /// let membership = Systems::builtin().membership(&System::COW_2016)?;
-    /// let columns = membership.dyad_year_columns(Dyads::Directed);
+    /// let membership = Systems::builtin().membership(&CodeSystem::COW_2016)?;
+    /// let columns = membership.dyad_year_columns(DyadOrder::Directed);
     /// assert_eq!(columns.len(), 1_912_290);
     /// assert_eq!(columns.get(0), Some(("2", "20", 1920)));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn dyad_year_columns(&self, dyads: Dyads) -> DyadYears<'s> {
+    pub fn dyad_year_columns(&self, dyads: DyadOrder) -> DyadYears<'s> {
         // Counting costs little beside growing three long columns.
         let rows = self.dyad_runs(dyads).map(|run| years(&run).len()).sum();
         let mut columns = DyadYears {
@@ -102,9 +102,9 @@ impl<'s> Membership<'s> {
     /// The state-days, by code and day: every day of every spell.
     ///
     /// ```
-    /// use detente::systems::{System, Systems};
+    /// use detente::systems::{CodeSystem, Systems};
     ///
-    /// let membership = Systems::builtin().membership(&System::GW)?;
+    /// let membership = Systems::builtin().membership(&CodeSystem::GW)?;
     /// let (code, day) = membership.state_days().next().expect("a day");
     /// assert_eq!((code, day.to_string().as_str()), ("2", "1816-01-01"));
     /// assert_eq!(membership.state_days().count(), 7_209_913);
@@ -151,12 +151,12 @@ impl<'s> Membership<'s> {
     }
 
     /// The years of each pair, with a common day in each.
-    fn dyad_runs(&self, dyads: Dyads) -> impl Iterator<Item = Run<(usize, usize)>> {
+    fn dyad_runs(&self, dyads: DyadOrder) -> impl Iterator<Item = Run<(usize, usize)>> {
         let of_codes: Vec<&[Spell<'s>]> = self.spells.chunk_by(|a, b| a.place == b.place).collect();
         let count = of_codes.len();
         (0..count)
             .flat_map(move |a| {
-                let first = if dyads == Dyads::Undirected { a + 1 } else { 0 };
+                let first = if dyads == DyadOrder::Undirected { a + 1 } else { 0 };
                 (first..count).filter(move |b| *b != a).map(move |b| (a, b))
             })
             .flat_map(move |(a, b)| {
@@ -181,7 +181,7 @@ fn runs_of<'m>(
     })
 }
 
-fn names<'s>(membership: &Membership<'s>) -> impl Fn(usize) -> &'s str + Copy + use<'s> {
+fn names<'s>(membership: &SystemMembership<'s>) -> impl Fn(usize) -> &'s str + Copy + use<'s> {
     let list = membership.list;
     move |place| list.table.codes.get(place).map_or("", AsRef::as_ref)
 }

@@ -9,8 +9,8 @@ use super::at::At;
 use super::succession::Succession;
 use super::systems::Systems;
 use crate::model::{StateId, closed_codes};
-use crate::systems::CodeStretch;
-use crate::systems::System;
+use crate::systems::CodeSpell;
+use crate::systems::CodeSystem;
 use crate::systems::names::PolityName;
 use crate::systems::tables::draft::PolityRow;
 use crate::time::NaiveDate;
@@ -88,7 +88,7 @@ impl<'s> Polity<'s> {
     }
 
     /// Every code it ever had in any list: by list, then by code and day.
-    pub fn codes(self) -> Vec<CodeStretch<'s>> {
+    pub fn codes(self) -> Vec<CodeSpell<'s>> {
         let of = |list: crate::systems::CountryList<'s>| {
             list.table.of_polity(self.at).map(move |(_, stretch)| list.view(stretch))
         };
@@ -96,7 +96,7 @@ impl<'s> Polity<'s> {
     }
 
     /// Its code in `system` at a time.
-    pub fn code(self, system: &System, at: impl Into<At>) -> Answer<CodeStretch<'s>> {
+    pub fn code(self, system: &CodeSystem, at: impl Into<At>) -> Answer<CodeSpell<'s>> {
         self.systems.code_of(self.id(), system, at)
     }
 

@@ -6,8 +6,8 @@ use super::polity::Polity;
 use super::succession::Succession;
 use crate::model::StateId;
 use crate::model::fault::{Fault, nearest};
+use crate::systems::CodeSystem;
 use crate::systems::Override;
-use crate::systems::System;
 use crate::systems::TableError;
 use crate::systems::codes::list::ListTable;
 use crate::systems::names::{NameDraft, Names};
@@ -47,11 +47,11 @@ pub(crate) fn embedded() -> Draft {
 /// The tables built in are read when they are first asked for, and cost nothing before.
 ///
 /// ```
-/// use detente::systems::{System, Systems};
+/// use detente::systems::{CodeSystem, Systems};
 ///
 /// let systems = Systems::builtin();
 /// assert_eq!(systems.polity("namibia").map(|polity| polity.name()), Some("Namibia"));
-/// assert!(systems.list(&System::new("acme:list")?).is_err());
+/// assert!(systems.list(&CodeSystem::new("acme:list")?).is_err());
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub struct Systems {
@@ -84,7 +84,7 @@ impl std::fmt::Debug for Systems {
 }
 
 impl Systems {
-    /// What is built in: polities from 1816 on, with the lists that [`System`] names.
+    /// What is built in: polities from 1816 on, with the lists that [`CodeSystem`] names.
     pub fn builtin() -> &'static Self {
         &BUILTIN
     }
@@ -128,7 +128,7 @@ impl Systems {
     ///
     /// # Errors
     /// If nothing is told of it.
-    pub fn list(&self, system: &System) -> Result<CountryList<'_>, UnknownSystem> {
+    pub fn list(&self, system: &CodeSystem) -> Result<CountryList<'_>, UnknownSystem> {
         self.lists().find(|list| list.system() == system).ok_or_else(|| UnknownSystem::new(system))
     }
 

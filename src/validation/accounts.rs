@@ -13,18 +13,19 @@ use crate::knowledge::Address;
 use crate::knowledge::is_intention;
 use crate::model::fault::{Fault, edits};
 use crate::model::{
-    Account, ActKey, Details, Identity, NounName, ObligationKey, PartKey, PartKind, PartList,
-    PartVisitor, Parts, Record, Source, StatementIdentity, Target, Telling, TieIdentity, Value,
+    Account, ActKey, Details, IdSpace, Identity, NounKind, ObligationKey, PartKey, PartKind,
+    PartList, PartVisitor, Parts, Provenance, Record, Source, StatementIdentity, TieIdentity,
+    Value,
 };
 use crate::validation::rules::{
-    actors as rules_actors, provenance as rules_telling, values as rules_values,
+    actors as rules_actors, provenance as rules_provenance, values as rules_values,
 };
 
 /// An account as rules see it: where it stands, how it is told, and by which source.
 #[derive(Clone, Copy)]
 pub(crate) struct Heard<'a> {
     pub(crate) at: At<'a>,
-    pub(crate) telling: &'a Telling,
+    pub(crate) provenance: &'a Provenance,
     pub(crate) source: Option<&'a Source>,
 }
 
@@ -35,8 +36,8 @@ pub(crate) fn check(findings: &mut Findings<'_>) {
     let mut walk = Walk { findings, referred, codes: Codes::default() };
     dossier.sections().each(&mut walk);
     for id in dossier.sources().iter().flat_map(|s| &s.covers).flat_map(|covers| &covers.of) {
-        walk.referred.mark(Target::Actor, id);
-        walk.referred.mark(Target::Noun(NounName::Place), id);
+        walk.referred.mark(IdSpace::Actor, id);
+        walk.referred.mark(IdSpace::Noun(NounKind::Place), id);
     }
     let Walk { findings, referred, codes } = walk;
     codes.report(findings);
@@ -78,19 +79,19 @@ impl<'k> Walk<'_, 'k> {
 
     fn accounts<D: Details>(&mut self, at: At<'k>, accounts: &'k [Account<D>], intended: bool) {
         for (i, account) in accounts.iter().enumerate() {
-            let telling = account.telling();
-            let source = self.findings.known.source_of(telling);
-            let heard = Heard { at: at.account(i, accounts.len()), telling, source };
-            for rule in rules_telling::RULES {
+            let provenance = account.provenance();
+            let source = self.findings.known.source_of(provenance);
+            let heard = Heard { at: at.account(i, accounts.len()), provenance, source };
+            for rule in rules_provenance::RULES {
                 rule(self.findings, heard);
             }
-            rules_telling::said_of_nothing(self.findings, heard, account.details());
-            telling.refs(&mut |_, target, id| self.referred.mark(target, id));
+            rules_provenance::said_of_nothing(self.findings, heard, account.details());
+            provenance.refs(&mut |_, target, id| self.referred.mark(target, id));
             rules_values::check(self, heard, account.details(), intended);
             rules_actors::reversed(self.findings, heard.at, account.details());
         }
-        rules_telling::says_both(self.findings, at, accounts);
-        rules_telling::account_twice(self.findings, at, accounts);
+        rules_provenance::says_both(self.findings, at, accounts);
+        rules_provenance::account_twice(self.findings, at, accounts);
     }
 }
 
@@ -132,13 +133,13 @@ impl PartWalk<'_, '_, '_> {
 
 /// Which records are referred to by others.
 pub(crate) struct Referred<'k> {
-    ids: [Vec<&'k str>; NounName::ALL.len()],
-    marks: [Vec<bool>; NounName::ALL.len()],
+    ids: [Vec<&'k str>; NounKind::ALL.len()],
+    marks: [Vec<bool>; NounKind::ALL.len()],
 }
 
 impl<'k> Referred<'k> {
     fn of(dossier: &'k Dossier) -> Self {
-        struct Ids<'i, 'k>(&'i mut [Vec<&'k str>; NounName::ALL.len()]);
+        struct Ids<'i, 'k>(&'i mut [Vec<&'k str>; NounKind::ALL.len()]);
         impl<'k> SectionVisitor<'k> for Ids<'_, 'k> {
             fn section<N: Recorded>(&mut self, section: &'k Section<N>) {
                 // Visits, statements and the like are told for their own sake.
@@ -148,16 +149,16 @@ impl<'k> Referred<'k> {
                 }
             }
         }
-        let mut ids: [Vec<&'k str>; NounName::ALL.len()] = Default::default();
+        let mut ids: [Vec<&'k str>; NounKind::ALL.len()] = Default::default();
         dossier.sections().each(&mut Ids(&mut ids));
         let marks = std::array::from_fn(|noun| vec![false; ids[noun].len()]);
         Self { ids, marks }
     }
 
-    pub(crate) fn mark(&mut self, target: Target, id: &str) {
-        let nouns: &[NounName] = match &target {
-            Target::Noun(noun) => std::slice::from_ref(noun),
-            Target::Actor => &[NounName::State, NounName::Person, NounName::Organisation],
+    pub(crate) fn mark(&mut self, target: IdSpace, id: &str) {
+        let nouns: &[NounKind] = match &target {
+            IdSpace::Noun(noun) => std::slice::from_ref(noun),
+            IdSpace::Actor => &[NounKind::State, NounKind::Person, NounKind::Organisation],
         };
         for noun in nouns {
             let noun = *noun as usize;
@@ -168,7 +169,7 @@ impl<'k> Referred<'k> {
     }
 
     /// The ids of one noun that nothing refers to.
-    pub(crate) fn never(&self, noun: NounName) -> impl Iterator<Item = &'k str> {
+    pub(crate) fn never(&self, noun: NounKind) -> impl Iterator<Item = &'k str> {
         let noun = noun as usize;
         let marked = self.ids[noun].iter().zip(&self.marks[noun]);
         marked.filter(|(_, marked)| !**marked).map(|(id, _)| *id)

@@ -7,7 +7,7 @@ use super::issue::{Issue, IssueCode};
 use crate::dossier::{JsonPath, Recorded, Spot};
 use crate::knowledge::{At as Thing, Knowledge, View};
 use crate::model::fault::Fault;
-use crate::model::{Account, Detail, Details, NounName, Target, Value};
+use crate::model::{Account, Detail, Details, IdSpace, NounKind, Value};
 
 /// What has been found so far, and the knowledge it is found in: all that was ever told.
 pub(super) struct Findings<'k> {
@@ -20,8 +20,8 @@ pub(super) struct Findings<'k> {
 
 impl Findings<'_> {
     /// Whether two ids name one thing, by themselves or because it is said so.
-    pub(super) fn is_same(&self, noun: NounName, one: &str, other: &str) -> bool {
-        let canonical = |id| self.united.canonical(Target::Noun(noun), id).to_owned();
+    pub(super) fn is_same(&self, noun: NounKind, one: &str, other: &str) -> bool {
+        let canonical = |id| self.united.canonical(IdSpace::Noun(noun), id).to_owned();
         one == other || canonical(one) == canonical(other)
     }
 
@@ -102,7 +102,7 @@ pub(super) struct At<'a> {
 }
 
 impl<'a> At<'a> {
-    pub(super) fn record(noun: NounName, id: &'a str) -> Self {
+    pub(super) fn record(noun: NounKind, id: &'a str) -> Self {
         Self { thing: Thing { noun, id, part: None }, account: None }
     }
 

@@ -9,7 +9,7 @@ use crate::dossier::{JsonPath, Problem, ProblemKind, Spot, Step};
 use crate::knowledge::Address;
 use crate::model::fault::Fault;
 use crate::model::{
-    AgreementParts, NounName, OfficeParts, OrganisationParts, Parts, RecordRef, TripParts,
+    AgreementParts, NounKind, OfficeParts, OrganisationParts, Parts, RecordRef, TripParts,
     VisitParts, closed_codes,
 };
 
@@ -317,11 +317,11 @@ impl Issue {
 /// Sources stand before the sections of records, and what is of the whole before both.
 fn section_rank(step: Option<&Step>) -> usize {
     let Some(Step::Key(name)) = step else { return 0 };
-    let rank = |noun: &NounName| match noun {
-        NounName::Source => 1,
+    let rank = |noun: &NounKind| match noun {
+        NounKind::Source => 1,
         other => 2 + *other as usize,
     };
-    NounName::ALL.iter().find(|noun| noun.section() == &**name).map_or(0, rank)
+    NounKind::ALL.iter().find(|noun| noun.section() == &**name).map_or(0, rank)
 }
 
 impl fmt::Display for Issue {
@@ -400,7 +400,7 @@ fn code_of(kind: ProblemKind) -> IssueCode {
 /// The record, and the part of it, to which a path leads.
 pub(crate) fn subject_of(path: &JsonPath) -> Option<Address> {
     let [Step::Key(section), Step::Key(id), rest @ ..] = path.steps() else { return None };
-    let noun = NounName::ALL.iter().find(|noun| noun.section() == &**section)?;
+    let noun = NounKind::ALL.iter().find(|noun| noun.section() == &**section)?;
     crate::model::check_id(id).ok()?;
     let record = RecordRef::new_unchecked(*noun, id);
     let part = match rest {

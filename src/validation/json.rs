@@ -14,7 +14,7 @@ use crate::dossier::{Entry, entries, line_columns, locate};
 use crate::dossier::{JsonPath, Problem, ProblemKind, Spot};
 use crate::dossier::{Recorded, Section, SectionVisitorMut};
 use crate::model::fault::Fault;
-use crate::model::{Id, NounName, Record, RecordBody, SourceFields, SourceId};
+use crate::model::{Id, NounKind, Record, RecordBody, SourceFields, SourceId};
 
 /// A text that was checked: what is wrong with it, and the dossier if it is one.
 ///
@@ -89,7 +89,7 @@ struct Salvage {
     /// Each with where the text starts in which it has its place.
     unread: Vec<(Issue, usize)>,
     /// The records that could not be read, to which others may refer.
-    left_out: Vec<(NounName, Box<str>)>,
+    left_out: Vec<(NounKind, Box<str>)>,
 }
 
 impl Salvage {
@@ -170,7 +170,7 @@ impl Salvage {
                 }
             }
             "sources" => self.sources(text, path, entry),
-            name if NounName::ALL.iter().any(|noun| noun.section() == name) => {
+            name if NounKind::ALL.iter().any(|noun| noun.section() == name) => {
                 let mut sections = std::mem::take(&mut self.contents.sections);
                 sections.each_mut(&mut SalvageSection { salvage: self, text, path, entry });
                 self.contents.sections = sections;
@@ -246,7 +246,7 @@ impl Salvage {
             }
             match fields {
                 Some(fields) => self.contents.sources.push(fields.into_source(id)),
-                None => self.left_out.push((NounName::Source, id.as_str().into())),
+                None => self.left_out.push((NounKind::Source, id.as_str().into())),
             }
         }
     }

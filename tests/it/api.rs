@@ -14,8 +14,8 @@ use detente::knowledge::*;
 use detente::measure::{Arcs, ArcsError, Blocs, BlocsError, NotConverged, PageRank, PageRankError};
 use detente::model::*;
 use detente::relations::{
-    ActorError, Alignment, Item, ItemError, LambdaError, Relations, SignTable, SignTableError,
-    StandingOn, Ties1, Trend, Witness,
+    ActorError, Alignment, LambdaError, Relation, RelationError, Relations, SignTable,
+    SignTableError, StandingOn, Ties1, Trend, Witness,
 };
 use detente::systems::{Override, Systems, SystemsBuilder, SystemsError, TableError};
 use detente::time::*;
@@ -52,7 +52,7 @@ fn values_can_be_sent_shared_and_kept() {
         Source,
         Account<Visit>,
         Part<Stop>,
-        Telling,
+        Provenance,
         VisitForm,
         Progress,
     ];
@@ -68,10 +68,19 @@ fn values_can_be_sent_shared_and_kept() {
     owned![Dossier, DossierBuilder, Knowledge, KnowledgeBuilder, StandardPolicy, JsonPath];
     owned![DossierError, Problem, ReadError, LookupError];
     owned![RelationGraph, GraphBuilder, Snapshot, Projection, Projected, Projected<Undirected>];
-    owned![graph::Tie, NodeIx, EdgeIx, TieIx, GraphError, GraphLookupError, TieRefused, SweepError];
+    owned![
+        graph::DatedTie,
+        NodeIx,
+        EdgeIx,
+        TieIx,
+        GraphError,
+        GraphLookupError,
+        TieRefused,
+        SweepError
+    ];
     owned![Arcs, Blocs, PageRank, ArcsError, BlocsError, PageRankError, NotConverged];
-    owned![Relations, Item, Witness, SignTable, Ties1, Alignment, StandingOn, Trend];
-    owned![ActorError, ItemError, LambdaError, SignTableError];
+    owned![Relations, Relation, Witness, SignTable, Ties1, Alignment, StandingOn, Trend];
+    owned![ActorError, RelationError, LambdaError, SignTableError];
     owned![KnowledgeChange, Correction, Contradiction, Drift, Outcome];
     owned![Systems, SystemsBuilder, SystemsError, TableError, Override];
     owned![TwoTimes, TripStrip, TreatyLanes, DyadTimeline, PictureError, SeriesError];
@@ -87,7 +96,7 @@ fn views_can_be_sent_and_shared() {
     macro_rules! shared { ($($type:ty),* $(,)?) => { $(shared::<$type>();)* } }
 
     shared![View<'_, Visit>, View<'_, Agreement>, PartView<'_, Stop>, PartView<'_, Act>];
-    shared![Told<'_, VisitForm>, Resolution<'_, VisitForm>, Candidate<'_>];
+    shared![CitedValue<'_, VisitForm>, Resolution<'_, VisitForm>, Candidate<'_>];
     shared![Window<'_>, TieView<'_>, TieChange<'_>, Neighbour<'_>, Sweep<'_>, Degrees<'_>];
     shared![EgoNetwork<'_>, SignedMatrix<'_>];
     shared![GraphFile<'_>, GraphOrDay<'_>];
@@ -99,13 +108,14 @@ fn views_can_be_sent_and_shared() {
 /// In the short form of a record all of these stand in one object.
 #[test]
 fn the_fields_of_a_record_never_collide() {
-    fn check<N: Noun>() -> NounName {
-        let fields = [N::Identity::NAMES, N::NAMES, N::Parts::NAMES, Telling::NAMES, &["accounts"]];
+    fn check<N: Noun>() -> NounKind {
+        let fields =
+            [N::Identity::NAMES, N::NAMES, N::Parts::NAMES, Provenance::NAMES, &["accounts"]];
         assert_distinct(N::NOUN.code(), &fields.concat());
         N::NOUN
     }
     fn check_part<P: PartKind>(part: &str) {
-        assert_distinct(part, &[P::NAMES, Telling::NAMES, &["accounts"]].concat());
+        assert_distinct(part, &[P::NAMES, Provenance::NAMES, &["accounts"]].concat());
     }
     macro_rules! nouns { ($($noun:ty),*) => { [$(check::<$noun>()),*] } }
 
@@ -125,7 +135,7 @@ fn the_fields_of_a_record_never_collide() {
         Tie,
         SameAs
     ];
-    let nouns = NounName::ALL.iter().filter(|noun| **noun != NounName::Source);
+    let nouns = NounKind::ALL.iter().filter(|noun| **noun != NounKind::Source);
     assert!(nouns.eq(&checked), "every noun is checked");
 
     check_part::<Member>("member");

@@ -9,14 +9,14 @@ use std::fmt::Debug;
 use std::sync::LazyLock;
 
 use detente::knowledge::{
-    Checked, Evidence, LookupError, PartView, Resolution, Stage, Verdict, View,
+    Checked, LookupError, PartView, Resolution, Stage, SuperlativeEvidence, Verdict, View,
 };
 use detente::model::{
-    Act, ActKind, Agreement, AgreementForm, Assessment, Basis, Change, Conflict, Criterion,
-    Delegate, DelegateRole, Extreme, Leg, Link, List, Meeting, Office, OfficeFunction,
-    Organisation, OrganisationKind, Place, PlaceKind, Progress, Speaker, State, Statement,
-    StatementAct, Stop, StopKind, Subject, Telling, Tenure, Tie, TieKind, Trip, Value, Visit,
-    VisitForm, When,
+    Act, ActKind, Agreement, AgreementForm, AssessedChange, Assessment, Basis, CitedSpeaker,
+    Conflict, Criterion, Delegate, DelegateRole, Extreme, Leg, List, Meeting, Office,
+    OfficeFunction, Organisation, OrganisationKind, Place, PlaceKind, Progress, Provenance,
+    Speaker, State, Statement, StatementAct, Stop, StopKind, Subject, Tenure, Tie, TieKind, Trip,
+    Value, Visit, VisitForm, When,
 };
 use detente::time::{End, NaiveDate, Period, Truth, UncertainDate};
 use detente::{Certainty, Dossier, Knowledge, Stance, date, id};
@@ -101,16 +101,16 @@ impl Printed {
 
     /// The account is numbered and told like this one.
     #[track_caller]
-    fn matches(&self, telling: &Telling, detail: &str) {
-        assert!(numbers(telling).contains(self.number), "{}", self.number);
+    fn matches(&self, provenance: &Provenance, detail: &str) {
+        assert!(numbers(provenance).contains(self.number), "{}", self.number);
         let found = Self {
             number: self.number,
-            paragraph: telling.locator().unwrap_or("nowhere").to_owned(),
-            via: telling.via().iter().map(Link::code).collect(),
-            stance: telling.stance(),
-            certainty: telling.certainty(),
-            words: telling.as_said(detail).map(|said| said.words().to_owned()),
-            quote: telling.quote().map(str::to_owned),
+            paragraph: provenance.locator().unwrap_or("nowhere").to_owned(),
+            via: provenance.via().iter().map(CitedSpeaker::code).collect(),
+            stance: provenance.stance(),
+            certainty: provenance.certainty(),
+            words: provenance.as_said(detail).map(|said| said.words().to_owned()),
+            quote: provenance.quote().map(str::to_owned),
         };
         assert_eq!(found, *self, "{detail}");
     }
@@ -123,13 +123,13 @@ impl Printed {
         assert_eq!(*chosen.value(), value, "{}", detail.detail);
         assert_eq!(chosen.source().id, "article");
         assert!(beaten.is_empty(), "told once");
-        self.matches(chosen.telling(), detail.detail);
+        self.matches(chosen.provenance(), detail.detail);
     }
 }
 
 /// The numbers of the statements that an account encodes.
-fn numbers(telling: &Telling) -> BTreeSet<String> {
-    let numbers = telling.x("statement").map(ToString::to_string);
+fn numbers(provenance: &Provenance) -> BTreeSet<String> {
+    let numbers = provenance.x("statement").map(ToString::to_string);
     let numbers = numbers.unwrap_or_default();
     numbers.split_whitespace().map(str::to_owned).collect()
 }
@@ -192,14 +192,20 @@ fn superlative(id: &str, claim: Extreme, of: &str) -> (View<'static, Statement>,
 /// The claim rests on the visit of 2000.
 #[track_caller]
 fn rests_on_2000(checked: &Checked) {
-    let [Evidence::Predecessor(record, Some(years))] = checked.evidence.as_slice() else {
+    let [SuperlativeEvidence::Predecessor(record, Some(years))] = checked.evidence.as_slice()
+    else {
         panic!("a predecessor alone: {checked}")
     };
     assert_eq!(record.to_string(), "visit:putin-pyongyang-2000");
     assert_eq!(years.agrees_with(24), Truth::Yes);
 }
 
-fn assessment(change: Change, aspect: Option<&str>, further: bool, future: bool) -> Assessment {
+fn assessment(
+    change: AssessedChange,
+    aspect: Option<&str>,
+    further: bool,
+    future: bool,
+) -> Assessment {
     Assessment { change, aspect: aspect.map(str::to_owned), further, future }
 }
 
@@ -471,7 +477,7 @@ fn a20_the_relationship_is_deepening_as_the_united_states_presupposes() {
     let deepening = statement(id, speaker, &StatementAct::ASSESSES);
     let a20 = cited("A20", "P3", &[speaker]).presupposed();
     let a20 = a20.quoting("deepening");
-    let closer = assessment(Change::Closer, None, false, false);
+    let closer = assessment(AssessedChange::Closer, None, false, false);
     a20.gives(deepening.explain(Statement::ASSESSMENT), closer);
     a20.gives(deepening.explain(Statement::ABOUT), subjects(RELATION));
     let same = List::open([id!("closeness-growing")]);
@@ -607,7 +613,7 @@ fn a31_xi_lodged_at_the_kumsusan_guesthouse() {
     a31.gives(stay.stop.explain(Stop::ACTUAL), when("2019"));
     // Whether the reports say this too is left open; the encoder's reading is noted.
     let place = stay.stop.explain(Stop::PLACE).chosen.unwrap();
-    let note = place.telling().note().unwrap();
+    let note = place.provenance().note().unwrap();
     assert!(note.contains("as part of the reports"));
 }
 
@@ -660,7 +666,7 @@ fn a37_belousov_is_new_in_office() {
     let tenure = EVE.tenure("belousov-defence-minister").unwrap();
     let within_a_year = End::On("2023-06-18/2024-06-17".parse().unwrap());
     let from = tenure.explain(Tenure::FROM).chosen.unwrap();
-    assert!(from.telling().note().unwrap().contains("within a year"));
+    assert!(from.provenance().note().unwrap().contains("within a year"));
     let words = own("A37", "P5").said("new");
     words.gives(tenure.explain(Tenure::FROM), within_a_year);
     let days = [date!("2023-06-17"), date!("2023-06-18")];
@@ -725,7 +731,7 @@ fn a43_north_korea_supports_moscow_in_ukraine_as_putin_presupposes() {
     let framings = EVE.conflict("ukraine").unwrap().framings();
     let his = framings.iter().find(|told| told.value() == "actions");
     let quoting = a43.quoting("actions in Ukraine");
-    quoting.matches(his.unwrap().telling(), "framing");
+    quoting.matches(his.unwrap().provenance(), "framing");
     let russia = EVE.state("russia").unwrap().explain(State::AKA);
     own("A43", "P5").gives(russia, words(&["Moscow"]));
 }
@@ -757,7 +763,7 @@ fn a45_the_united_states_puts_pressure_on_pyongyang_as_putin_presupposes() {
     let pressure = tie("us-presses-nk", &TieKind::PRESSURE, ends.0, ends.1);
     let a45 = cited("A45", "P5", PUTIN).presupposed();
     let [account] = pressure.accounts().collect::<Vec<_>>()[..] else { panic!("one account") };
-    a45.matches(account.telling(), "");
+    a45.matches(account.provenance(), "");
     assert!(!pressure.is_in_own_voice());
 }
 
@@ -767,7 +773,7 @@ fn a46_the_visit_is_seen_as_strengthening_ties_further() {
     let seen = statement(id, speaker, &StatementAct::ASSESSES);
     let a46 = cited("A46", "P6", &[speaker]);
     let a46 = a46.quoting("seen as a further strengthening of ties");
-    let closer = assessment(Change::Closer, None, true, false);
+    let closer = assessment(AssessedChange::Closer, None, true, false);
     a46.gives(seen.explain(Statement::ASSESSMENT), closer);
     a46.gives(seen.explain(Statement::ABOUT), subjects(RELATION));
     let visit = subjects(&["visit:putin-pyongyang-2024"]);
@@ -818,7 +824,7 @@ fn a49_that_closeness_is_growing_as_the_white_house_presupposes() {
     let growing = statement(id, speaker, &StatementAct::ASSESSES);
     let a49 = cited("A49", "P6", &[speaker]).presupposed();
     let a49 = a49.quoting("growing closeness");
-    let closer = assessment(Change::Closer, None, false, false);
+    let closer = assessment(AssessedChange::Closer, None, false, false);
     a49.gives(growing.explain(Statement::ASSESSMENT), closer);
     a49.gives(growing.explain(Statement::ABOUT), subjects(RELATION));
     a49.gives(growing.explain(Statement::PRINCIPAL), "united-states");
@@ -833,7 +839,7 @@ fn a50_the_invasion_is_a_particular_ground_for_the_concern() {
     let war = subjects(&["conflict:ukraine"]);
     a50.gives(concern.explain(Statement::BECAUSE), war);
     let weight = concern.explain(Statement::WEIGHT_OF_REASON);
-    let note = weight.chosen.unwrap().telling().note().unwrap();
+    let note = weight.chosen.unwrap().provenance().note().unwrap();
     assert!(note.contains("the White House's or the article's"));
     let words = a50.said("particularly");
     words.gives(weight, "particular");
@@ -844,9 +850,9 @@ fn a51_russia_invaded_ukraine_in_the_articles_own_words() {
     let conflict = EVE.conflict("ukraine").unwrap();
     let a51 = own("A51", "P6").quoting("invasion of Ukraine");
     let framings = conflict.framings();
-    let own = framings.iter().find(|told| told.telling().is_own_voice());
+    let own = framings.iter().find(|told| told.provenance().is_own_voice());
     assert_eq!((framings.len(), own.unwrap().value().as_str()), (2, "invasion"));
-    a51.matches(own.unwrap().telling(), "framing");
+    a51.matches(own.unwrap().provenance(), "framing");
     a51.gives(conflict.explain(Conflict::INITIATOR), "russia");
     let parties = List::open([id!("russia"), id!("ukraine")]);
     a51.gives(conflict.explain(Conflict::PARTIES), parties);
@@ -921,15 +927,15 @@ fn likely(a: &Printed, id: &str, assessment: Assessment, about: &[&str]) {
     let visit = subjects(&["visit:putin-vietnam-2024"]);
     a.gives(judgement.explain(Statement::BECAUSE), visit);
     let told = judgement.explain(Statement::ASSESSMENT).chosen.unwrap();
-    assert_eq!(told.telling().likelihood().unwrap().word, "likely");
-    assert!(told.telling().note().unwrap().contains("the whole trip"));
+    assert_eq!(told.provenance().likelihood().unwrap().word, "likely");
+    assert!(told.provenance().note().unwrap().contains("the whole trip"));
 }
 
 #[test]
 fn a56_the_visit_is_likely_to_solidify_russias_presence_in_the_region() {
     let a56 = own("A56", "P7").probable();
     let a56 = a56.quoting("likely to further solidify");
-    let stronger = assessment(Change::Stronger, Some("presence"), true, true);
+    let stronger = assessment(AssessedChange::Stronger, Some("presence"), true, true);
     let about = ["state:russia", "place:the-region"];
     likely(&a56, "russia-stronger-in-the-region", stronger, &about);
     let region = place("the-region");
@@ -941,7 +947,7 @@ fn a56_the_visit_is_likely_to_solidify_russias_presence_in_the_region() {
 fn a57_and_its_relationships_with_key_asian_nations() {
     let a57 = own("A57", "P7").probable();
     let a57 = a57.quoting("its relationships with key Asian nations");
-    let closer = assessment(Change::Closer, None, true, true);
+    let closer = assessment(AssessedChange::Closer, None, true, true);
     let about = ["relation:key-asian-nations~russia"];
     likely(&a57, "russia-closer-to-asian-nations", closer, &about);
     let nations = EVE.organisation("key-asian-nations").unwrap();
@@ -980,13 +986,13 @@ fn a60_two_state_visits_to_north_korea_are_told_of() {
 
 #[test]
 fn every_statement_is_in_the_file_and_every_account_says_which_it_encodes() {
-    let told = EVE.told();
-    let found = told.iter().flat_map(|account| numbers(account.telling));
+    let told = EVE.accounts();
+    let found = told.iter().flat_map(|account| numbers(account.provenance));
     let printed = (1..=57).map(|n| format!("A{n}"));
     assert_eq!(found.collect::<BTreeSet<_>>(), printed.collect());
     for account in &told {
-        assert!(!numbers(account.telling).is_empty(), "{}", account.about);
-        let paragraph = account.telling.locator().unwrap_or_default();
+        assert!(!numbers(account.provenance).is_empty(), "{}", account.about);
+        let paragraph = account.provenance.locator().unwrap_or_default();
         let paragraphs = ["P1", "P2", "P3", "P4", "P5", "P6", "P7"];
         assert!(paragraphs.contains(&paragraph), "{}", account.about);
     }
@@ -995,7 +1001,7 @@ fn every_statement_is_in_the_file_and_every_account_says_which_it_encodes() {
 #[test]
 fn nothing_is_told_as_done_after_the_article_appeared() {
     let mut done = 0;
-    for account in EVE.told() {
+    for account in EVE.accounts() {
         let detail = |name| account.details.iter().find(|(n, _)| *n == name);
         let happened = detail("progress").is_some_and(|(_, text)| text == "held");
         let about = &account.about;
@@ -1014,10 +1020,10 @@ fn nothing_is_told_as_done_after_the_article_appeared() {
 
 #[test]
 fn names_are_those_the_article_uses() {
-    let found = EVE.told().into_iter().filter_map(|account| {
+    let found = EVE.accounts().into_iter().filter_map(|account| {
         let (_, name) = account.details.iter().find(|(detail, _)| *detail == "name")?;
-        let numbers: Vec<_> = numbers(account.telling).into_iter().collect();
-        let paragraph = account.telling.locator()?;
+        let numbers: Vec<_> = numbers(account.provenance).into_iter().collect();
+        let paragraph = account.provenance.locator()?;
         Some(format!("{} {name}, {paragraph} {}", account.about, numbers.join(" ")))
     });
     let names = [
@@ -1065,7 +1071,7 @@ fn the_article_bears_no_date_and_the_one_given_is_inferred() {
 #[test]
 fn the_day_before_nothing_is_known() {
     let before = ARTICLE.as_known_on(date!("2024-06-16"));
-    assert_eq!(before.told().len(), 0);
+    assert_eq!(before.accounts().len(), 0);
     let error = before.visit("putin-pyongyang-2024").unwrap_err();
     let LookupError::NotYetKnown { first_told, .. } = error else { panic!("{error}") };
     assert_eq!(first_told, Some(PUBLISHED));

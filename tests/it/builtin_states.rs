@@ -24,7 +24,8 @@ fn a_built_in_state_needs_no_record() {
     let name = known.state("north-korea").unwrap().explain(State::NAME);
     assert_eq!(name.to_string(), "name: North Korea (detente/systems)");
     // It is known on every day, and to everyone.
-    let early = dossier.knowledge().known_on(date!("1900-01-01")).told_by(|_, _| false).build();
+    let early =
+        dossier.knowledge().known_on(date!("1900-01-01")).listening_to(|_, _| false).build();
     assert!(early.state("north-korea").is_ok());
     // It is not copied into the dossier.
     assert_eq!(known.states().count(), 0);

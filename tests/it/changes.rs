@@ -131,7 +131,7 @@ fn who_is_listened_to_counts() {
             {"form": "state"}, {"by": "late", "form": "working"}]}}"#,
     );
     let all = dossier.as_known();
-    let early = dossier.knowledge().told_by(|source, _| source.id == *"early").build();
+    let early = dossier.knowledge().listening_to(|source, _| source.id == *"early").build();
     let changes = lines(&early, &all);
     assert_eq!(
         changes,
@@ -140,7 +140,7 @@ fn who_is_listened_to_counts() {
             "visit:v: form state: no longer contested",
         ]
     );
-    let deaf = dossier.knowledge().told_by(|_, _| false).build();
+    let deaf = dossier.knowledge().listening_to(|_, _| false).build();
     assert!(lines(&deaf, &all).contains(&"visit:v: no longer told of".to_owned()));
     let ruled = dossier.knowledge().ruling(
         "visit:v".parse::<detente::model::RecordRef>().unwrap(),
@@ -180,5 +180,5 @@ fn changes_are_written() {
     let changes = dossier.as_known().changes_since(&dossier.as_known_on(date!("2024-06-16")));
     let json = serde_json::to_value(&changes).unwrap();
     assert_eq!(json[0]["about"], "state:n");
-    assert_eq!(json[0]["kind"]["newly_known"]["by"][0]["told_on"], "2024-06-17");
+    assert_eq!(json[0]["kind"]["newly_known"]["by"][0]["known_on"], "2024-06-17");
 }

@@ -69,7 +69,7 @@ fn it_is_known_once_it_is_told() {
     assert!(dossier.as_known_on(date!("2024-07-02")).corrections().is_empty());
     let known = dossier.as_known_on(date!("2024-07-03"));
     let [correction] = &known.corrections()[..] else { panic!("one correction") };
-    assert_eq!(correction.by.told_on, Some(date!("2024-07-03")));
+    assert_eq!(correction.by.known_on, Some(date!("2024-07-03")));
     let json = serde_json::to_value(correction).unwrap();
     assert_eq!(
         (&json["about"], &json["now"]),

@@ -1,4 +1,4 @@
-//! What could be known on a day: telling, look-ups, filters, and dates told by other records.
+//! What could be known on a day: provenance, look-ups, filters, and dates told by other records.
 
 use detente::knowledge::LookupError;
 use detente::model::{Progress, Scalar, Stop, Visit};
@@ -66,7 +66,7 @@ fn look_ups_say_why_they_fail() {
         known.visit("putin-2025").unwrap_err().to_string(),
         "no visit \"putin-2025\"; the closest is \"putin-2024\""
     );
-    let deaf = dossier.knowledge().told_by(|_, _| false).build();
+    let deaf = dossier.knowledge().listening_to(|_, _| false).build();
     assert!(matches!(deaf.visit("putin-2024"), Err(LookupError::NotListenedTo { .. })));
 }
 
@@ -76,7 +76,7 @@ fn the_first_day_is_that_of_those_listened_to() {
         r#""visits": {"v": {"guest": "putin", "host": "china",
             "accounts": [{}, {"by": "late", "label": "friendly"}]}}"#,
     );
-    let late = dossier.knowledge().told_by(|source, _| source.id == *"late");
+    let late = dossier.knowledge().listening_to(|source, _| source.id == *"late");
     let error = late.known_on(date!("2024-06-10")).build().visit("v").unwrap_err();
     let LookupError::NotYetKnown { first_told, .. } = error else { panic!("{error}") };
     assert_eq!(first_told, Some(date!("2024-07-01")));

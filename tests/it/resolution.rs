@@ -74,11 +74,12 @@ fn an_outcome_beats_a_plan_and_the_latest_told_wins() {
         for (day, _) in stages {
             let source = SourceId::new(&format!("s{day}")).unwrap();
             let published = date!("2024-06-01") + chrono::Days::new(day);
-            builder = builder.told_by(detente::model::Source::new(source).published(published));
+            builder =
+                builder.default_source(detente::model::Source::new(source).published(published));
         }
         for (day, progress) in order.iter().map(|i| stages[*i]) {
             let source = SourceId::new(&format!("s{day}")).unwrap();
-            record = record.told(Account::by(source).with(Visit::PROGRESS, progress));
+            record = record.account(Account::by(source).with(Visit::PROGRESS, progress));
         }
         let dossier = builder.record(record).build().unwrap();
         for (day, progress) in stages {
@@ -237,7 +238,7 @@ struct Earliest;
 
 impl Policy for Earliest {
     fn rank(&self, candidate: &Candidate<'_>) -> Rank {
-        let days = (date!("2030-01-01") - candidate.told_on()).num_days();
+        let days = (date!("2030-01-01") - candidate.known_on()).num_days();
         [days, 0, 0, 0, 0, 0, 0, 0]
     }
 
@@ -263,11 +264,11 @@ fn only_those_listened_to_count() {
         r#"{"form": "state"}"#,
         r#"{"by": "late", "via": ["kremlin"], "form": "private", "certainty": "certain"}"#,
     ]);
-    let own_voice = dossier.knowledge().told_by(|_, telling| telling.is_own_voice());
+    let own_voice = dossier.knowledge().listening_to(|_, provenance| provenance.is_own_voice());
     let known = own_voice.build();
     let resolution = known.visit("v").unwrap().explain(Visit::FORM);
     assert_eq!(resolution.chosen.unwrap().value(), &VisitForm::STATE);
-    assert_eq!(resolution.not_yet_told.len(), 1);
+    assert_eq!(resolution.not_yet_known.len(), 1);
 }
 
 #[test]
@@ -366,7 +367,7 @@ proptest! {
         let explain = |accounts: Vec<Account<Visit>>| {
             let identity = VisitIdentity { guest: id!("putin"), host: id!("north-korea") };
             let record = VisitRecord::new(id!("v"), identity);
-            let record = accounts.into_iter().fold(record, VisitRecord::told);
+            let record = accounts.into_iter().fold(record, VisitRecord::account);
             let dossier = dossier(r#""title": "properties""#).into_builder().record(record).build().unwrap();
             let known = dossier.as_known();
             let view = known.visit("v").unwrap();
@@ -379,7 +380,7 @@ proptest! {
     fn what_is_got_is_what_is_explained(accounts in prop::collection::vec(account(), 1..8)) {
         let identity = VisitIdentity { guest: id!("putin"), host: id!("north-korea") };
         let record = VisitRecord::new(id!("v"), identity);
-        let record = accounts.into_iter().fold(record, VisitRecord::told);
+        let record = accounts.into_iter().fold(record, VisitRecord::account);
         let dossier = dossier(r#""title": "properties""#).into_builder().record(record).build().unwrap();
         let known = dossier.as_known();
         let view = known.visit("v").unwrap();

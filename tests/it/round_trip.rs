@@ -5,10 +5,10 @@ use std::path::PathBuf;
 
 use detente::model::{
     Account, Act, ActKey, ActKind, Agreement, AgreementIdentity, AgreementRecord, Certainty,
-    Conflict, Delegate, Details, IdSet, Identity, Leg, Link, List, Meeting, Member, Noun,
+    CitedSpeaker, Conflict, Delegate, Details, IdSet, Identity, Leg, List, Meeting, Member, Noun,
     Obligation, Office, Organisation, OrganisationRecord, Part, Parts, Person, PersonRecord, Place,
-    PlaceRecord, Progress, SameAs, Scalar, Source, Speaker, Stance, State, StateRecord, Statement,
-    StatementAct, StatementIdentity, StatementRecord, Stop, Subject, Telling, Tenure, Tie, Title,
+    PlaceRecord, Progress, Provenance, SameAs, Scalar, Source, Speaker, Stance, State, StateRecord,
+    Statement, StatementAct, StatementIdentity, StatementRecord, Stop, Subject, Tenure, Tie, Title,
     Trip, Visit, VisitForm, VisitIdentity, VisitRecord, When,
 };
 use detente::time::{End, Period, Said};
@@ -124,8 +124,8 @@ fn the_rich_fixture_holds_every_detail_of_every_noun_and_part() {
     holds_part::<Visit, Delegate>(&file, "delegation");
     holds_part::<Agreement, Act>(&file, "acts");
     holds_part::<Agreement, Obligation>(&file, "obligations");
-    holds_all("a telling", &used(&file["visits"]), Telling::NAMES);
-    for noun in detente::model::NounName::ALL {
+    holds_all("a telling", &used(&file["visits"]), Provenance::NAMES);
+    for noun in detente::model::NounKind::ALL {
         assert!(file.get(noun.section()).is_some(), "no {}", noun.section());
     }
 }
@@ -139,7 +139,7 @@ fn built() -> detente::dossier::DossierBuilder {
     };
     Dossier::builder()
         .title("Built")
-        .told_by(Source::new(id!("s")).published(date!("2024-06-17")))
+        .default_source(Source::new(id!("s")).published(date!("2024-06-17")))
         .source(Source::new(id!("r")).derived_from(id!("s")))
         .record(StateRecord::new(id!("strelsau"), ()))
         .record(StateRecord::new(id!("ruritania"), ()).with(State::NAME, "Ruritania"))
@@ -147,9 +147,9 @@ fn built() -> detente::dossier::DossierBuilder {
         .record(PlaceRecord::new(id!("castle"), ()))
         .record(
             VisitRecord::new(id!("v"), visit)
-                .told(
+                .account(
                     Account::by(id!("r"))
-                        .via(["?reports".parse::<Link>().unwrap()])
+                        .via(["?reports".parse::<CitedSpeaker>().unwrap()])
                         .stance(Stance::Denies)
                         .certainty(Certainty::Possible)
                         .as_said(Visit::PLANNED, Said::new("soon").unwrap())
@@ -159,7 +159,7 @@ fn built() -> detente::dossier::DossierBuilder {
                         .with(Visit::PLANNED, Period::on("2024-06-18/2024-06-19".parse().unwrap()))
                         .with(Visit::ACTUAL, Period::new(End::Unknown, End::Open).unwrap()),
                 )
-                .told(Account::new().with(Visit::FORM, VisitForm::STATE))
+                .account(Account::new().with(Visit::FORM, VisitForm::STATE))
                 .with_part(Visit::STOPS, Part::new("first".parse().unwrap())),
         )
         .record(
@@ -186,7 +186,7 @@ fn what_is_built_in_code_survives() {
 #[test]
 fn what_no_file_could_hold_is_not_built() {
     let reading_back = |account: Account<State>| {
-        let record = StateRecord::new(id!("x"), ()).told(account);
+        let record = StateRecord::new(id!("x"), ()).account(account);
         let error = built().record(record).build().unwrap_err();
         assert_eq!(error.problems().len(), 1, "{error}");
         assert_eq!(error.problems()[0].line(), None);
@@ -198,7 +198,7 @@ fn what_no_file_could_hold_is_not_built() {
     );
     reading_back(Account::new().x("n", Scalar::Number(f64::INFINITY)));
     reading_back(Account::new().x(" ", 1));
-    reading_back(Account::new().via([Link::Unnamed("two words".into())]));
+    reading_back(Account::new().via([CitedSpeaker::Unnamed("two words".into())]));
     let (a, b) = (id!("ruritania"), id!("strelsau"));
     let backwards = StatementRecord::new(
         id!("x"),
@@ -207,7 +207,7 @@ fn what_no_file_could_hold_is_not_built() {
     .with(Statement::ABOUT, List::open([Subject::Relation(b, a)]));
     assert!(built().record(backwards).build().is_err());
     let nobody = StatementIdentity {
-        speaker: Speaker::Other(Link::Unnamed("".into())),
+        speaker: Speaker::Other(CitedSpeaker::Unnamed("".into())),
         act: StatementAct::STATES,
     };
     assert!(built().record(StatementRecord::new(id!("x"), nobody)).build().is_err());

@@ -184,7 +184,7 @@ fn as_known_on_a_day() {
     );
     let error = dossier.as_known().scorecard("erly").unwrap_err();
     assert!(matches!(error, LookupError::Unknown { nearest: Some(id), .. } if id == "early"));
-    let deaf = dossier.knowledge().told_by(|_, _| false).build();
+    let deaf = dossier.knowledge().listening_to(|_, _| false).build();
     assert!(matches!(deaf.scorecard("early"), Err(LookupError::NotListenedTo { .. })));
     assert!(dossier.as_known().scorecard("undated").unwrap().scores.is_empty());
 }
@@ -269,7 +269,7 @@ fn a_scorecard_is_written() {
     let place = json["scores"].as_array().unwrap().iter().find(|s| s["value"] == "vladivostok");
     let place = place.unwrap();
     assert_eq!(place["outcome"], "refuted");
-    assert_eq!(place["evidence"][0]["telling"]["by"], "agency");
+    assert_eq!(place["evidence"][0]["provenance"]["by"], "agency");
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Superlatives: borne out, refuted or not covered, and on what evidence.
 
-use detente::knowledge::{Checked, Evidence, Verdict};
+use detente::knowledge::{Checked, SuperlativeEvidence, Verdict};
 use detente::model::{Source, Superlative};
 use detente::{Dossier, date, id};
 
@@ -124,7 +124,7 @@ fn a_list_told_later_does_not_cover() {
     let on = |day| dossier.as_known_on(day).check(&claim(text)).verdict;
     assert_eq!(on(date!("2024-06-30")), Verdict::NotCovered);
     assert_eq!(on(date!("2024-07-01")), Verdict::Holds);
-    let deaf = dossier.knowledge().told_by(|source, _| source.id != *"list").build();
+    let deaf = dossier.knowledge().listening_to(|source, _| source.id != *"list").build();
     assert_eq!(deaf.check(&claim(text)).verdict, Verdict::NotCovered);
 }
 
@@ -161,7 +161,7 @@ fn what_may_be_a_counter_example_leaves_it_open() {
             "among": {"guest": "kim", "form": "state", "place": "vladivostok"}, "since": "2012"}"#;
         let known = dossier(ALL_VISITS, &sections).as_known();
         let checked = known.check(&claim(text));
-        let perhaps = matches!(checked.evidence[0], Evidence::PossibleCounterExample(_));
+        let perhaps = matches!(checked.evidence[0], SuperlativeEvidence::PossibleCounterExample(_));
         (checked.verdict, perhaps)
     };
     let full = r#""host": "russia", "form": "state", "place": "vladivostok""#;

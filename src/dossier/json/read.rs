@@ -14,7 +14,7 @@ use crate::dossier::{Dossier, Sections};
 use crate::dossier::{DossierError, JsonPath, Problem, ProblemKind, ReadError};
 use crate::dossier::{Recorded, Section};
 use crate::model::fault::Fault;
-use crate::model::{FieldName, NounName, Record, RecordBody, Source, SourceFields, SourceId};
+use crate::model::{FieldName, NounKind, Record, RecordBody, Source, SourceFields, SourceId};
 
 /// The version of the format that is read and written.
 pub(crate) const VERSION: u64 = 1;
@@ -283,7 +283,7 @@ impl<'de> de::Visitor<'de> for FileVisitor {
 
 /// The fault of a key at the top of a file that is none of ours.
 pub(crate) fn unknown_section(key: &str) -> Fault {
-    let sections = NounName::ALL.iter().map(|noun| noun.section());
+    let sections = NounKind::ALL.iter().map(|noun| noun.section());
     let known = sections.chain(["detente", "$schema", "title", "note", "source"]);
     Fault::text(key, "a section of a dossier").nearest_of(key, known)
 }

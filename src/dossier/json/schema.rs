@@ -7,7 +7,7 @@ use crate::dossier::{Recorded, Section, Sections};
 use crate::model::AnyId;
 use crate::model::schema::{Definitions, Described, Schema};
 use crate::model::schema::{ObjectSchema, RecordOf};
-use crate::model::{NounName, SourceFields, SourceId};
+use crate::model::{NounKind, SourceFields, SourceId};
 
 /// The draft the schema is written in.
 const DRAFT: &str = "https://json-schema.org/draft/2020-12/schema";
@@ -42,7 +42,7 @@ fn schema() -> Schema {
     file.optional::<SourceId>("source", "The source of all accounts that name none.");
     let sources = SourceFields::schema(file.definitions());
     let sources = by_id(sources, file.definitions()).described("The sources, by id.");
-    file.property(NounName::Source.section(), sources);
+    file.property(NounKind::Source.section(), sources);
     Sections::default().each(&mut SectionSchemas(&mut file));
     let file = file.finish("Accounts that sources give of the records of world politics.");
     let head = Schema::default().with("$schema", DRAFT).with("title", "Dossier");

@@ -9,7 +9,7 @@ use serde::Serialize;
 use crate::dossier::Recorded;
 use crate::knowledge::Attribution;
 use crate::knowledge::View;
-use crate::knowledge::{Checked, Evidence, Knowledge, Verdict};
+use crate::knowledge::{Checked, Knowledge, SuperlativeEvidence, Verdict};
 use crate::model::{
     Criterion, Extreme, Office, OfficeId, PersonId, RecordRef, Stance, Statement, Tenure, Visit,
 };
@@ -27,9 +27,9 @@ pub struct Claim {
 
 impl Claim {
     fn of<N: Recorded>(view: View<'_, N>) -> Self {
-        let tellings = view.standing().map(crate::model::Account::telling);
-        let tellings = tellings.filter(|telling| telling.stance() != Stance::Mentions);
-        let by = tellings.filter_map(|telling| Attribution::of(view.known(), telling));
+        let provenances = view.standing().map(crate::model::Account::provenance);
+        let provenances = provenances.filter(|provenance| provenance.stance() != Stance::Mentions);
+        let by = provenances.filter_map(|provenance| Attribution::of(view.known(), provenance));
         Self { record: view.reference(), by: by.collect() }
     }
 }
@@ -178,12 +178,14 @@ impl Knowledge {
             // That two are each said to be the only one is listed already.
             let subject = checked.claim.subject.clone();
             checked.evidence.retain(|evidence| match evidence {
-                Evidence::CounterExample(record) => {
+                SuperlativeEvidence::CounterExample(record) => {
                     !pairs.iter().any(|(a, b)| *a == subject && b == record)
                 }
                 _ => true,
             });
-            let refuted = |evidence: &Evidence| matches!(evidence, Evidence::CounterExample(_));
+            let refuted = |evidence: &SuperlativeEvidence| {
+                matches!(evidence, SuperlativeEvidence::CounterExample(_))
+            };
             if checked.evidence.iter().any(refuted) {
                 found.push(Contradiction::Superlative { statement: Claim::of(statement), checked });
             }

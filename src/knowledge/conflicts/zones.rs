@@ -12,7 +12,7 @@ use crate::knowledge::resolve::{Chain, Resolver};
 use crate::knowledge::survey::{At, Surveyor};
 use crate::knowledge::{Knowledge, citation as written};
 use crate::model::{
-    Account, Detail, DetailVisitor, Details, NounName, Source, Stance, Stop, StopKind, Telling,
+    Account, Detail, DetailVisitor, Details, NounKind, Provenance, Source, Stance, Stop, StopKind,
     Value, Visit, WhenDay, WhenSpan,
 };
 use crate::time::{Instant, Moment, Period, UncertainDate};
@@ -29,8 +29,8 @@ pub struct ZoneDay<'k> {
     #[serde(serialize_with = "write_range")]
     pub offsets: RangeInclusive<i32>,
     /// How it is told.
-    #[serde(serialize_with = "written::telling")]
-    pub telling: &'k Telling,
+    #[serde(serialize_with = "written::provenance")]
+    pub provenance: &'k Provenance,
     /// The source.
     #[serde(skip)]
     pub source: &'k Source,
@@ -49,7 +49,7 @@ impl fmt::Display for ZoneDay<'_> {
         if self.offsets.start() != self.offsets.end() {
             write!(f, " to UTC{}", Offset(*self.offsets.end()))?;
         }
-        write!(f, " ({})", Chain { source: self.source, telling: self.telling })
+        write!(f, " ({})", Chain { source: self.source, provenance: self.provenance })
     }
 }
 
@@ -174,23 +174,24 @@ impl<D: Details> DetailVisitor<D> for EachDetail<'_, '_, D> {
         let current = words.words.iter().filter(|word| !word.denies && !words.is_replaced(word));
         let told = current.filter_map(|word| {
             let account = self.resolver.accounts.get(word.account)?;
-            Some((account.telling(), word.value? as &dyn Any))
+            Some((account.provenance(), word.value? as &dyn Any))
         });
         let told: Vec<_> = told.collect();
-        let is_visit = self.at.noun == NounName::Visit && self.at.part.is_none();
+        let is_visit = self.at.noun == NounKind::Visit && self.at.part.is_none();
         if is_visit && detail.name() == Visit::ACTUAL.name() {
             self.of_visit(&told);
             return;
         }
         let moment = |value: &'_ dyn Any| value.downcast_ref::<WhenDay>()?.fixed().cloned();
-        let moments = told.iter().filter_map(|(telling, value)| Some((*telling, moment(*value)?)));
+        let moments =
+            told.iter().filter_map(|(provenance, value)| Some((*provenance, moment(*value)?)));
         self.add(detail.name(), &moments.collect::<Vec<_>>());
     }
 }
 
 impl<'k, D: Details> EachDetail<'_, 'k, D> {
     /// The first and last days of a visit, against the moments of arrival and departure.
-    fn of_visit(&mut self, told: &[(&'k Telling, &dyn Any)]) {
+    fn of_visit(&mut self, told: &[(&'k Provenance, &dyn Any)]) {
         let Some(visit) = self.resolver.known.find::<Visit>(self.at.id) else { return };
         let ends: [(StopKind, End); 2] =
             [(StopKind::ARRIVAL, Period::start), (StopKind::DEPARTURE, Period::end)];
@@ -199,13 +200,14 @@ impl<'k, D: Details> EachDetail<'_, 'k, D> {
                 let period = value.downcast_ref::<WhenSpan>()?.fixed()?;
                 end(period).cloned().map(Moment::from)
             };
-            let days = told.iter().filter_map(|(telling, value)| Some((*telling, day(*value)?)));
+            let days =
+                told.iter().filter_map(|(provenance, value)| Some((*provenance, day(*value)?)));
             let days: Vec<_> = days.collect();
             let is_told_apart = days.iter().any(|(_, one)| {
                 days.iter().any(|(_, other)| one.date().same_day(other.date()).is_impossible())
             });
             let stops = moments(visit, &kind).into_iter();
-            let stops = stops.map(|(account, moment)| (account.telling(), moment.clone()));
+            let stops = stops.map(|(account, moment)| (account.provenance(), moment.clone()));
             if is_told_apart {
                 self.add(Visit::ACTUAL.name(), &stops.chain(days).collect::<Vec<_>>());
             }
@@ -213,15 +215,16 @@ impl<'k, D: Details> EachDetail<'_, 'k, D> {
     }
 
     /// Adds the effect that shows in these moments, if one does.
-    fn add(&mut self, detail: &'static str, told: &[(&'k Telling, Moment)]) {
-        let instants = told.iter().filter_map(|(telling, moment)| {
-            let commits = telling.stance() != Stance::Denies;
+    fn add(&mut self, detail: &'static str, told: &[(&'k Provenance, Moment)]) {
+        let instants = told.iter().filter_map(|(provenance, moment)| {
+            let commits = provenance.stance() != Stance::Denies;
             moment.instant().filter(|_| commits).map(|instant| (moment, *instant))
         });
         for (moment, instant) in instants {
             let alike = told.iter().filter(|(_, other)| moment.agrees_with(other));
-            let mut days: Vec<ZoneDay<'k>> =
-                alike.filter_map(|(telling, other)| self.day(&instant, telling, other)).collect();
+            let mut days: Vec<ZoneDay<'k>> = alike
+                .filter_map(|(provenance, other)| self.day(&instant, provenance, other))
+                .collect();
             days.dedup_by(|a, b| a.source.id == b.source.id && a.date == b.date);
             let differs = days.iter().any(|day| {
                 days.first().is_some_and(|first| first.date.same_day(&day.date).is_impossible())
@@ -234,8 +237,13 @@ impl<'k, D: Details> EachDetail<'_, 'k, D> {
         }
     }
 
-    fn day(&self, instant: &Instant, telling: &'k Telling, told: &Moment) -> Option<ZoneDay<'k>> {
-        let source = self.resolver.known.source_of(telling)?;
+    fn day(
+        &self,
+        instant: &Instant,
+        provenance: &'k Provenance,
+        told: &Moment,
+    ) -> Option<ZoneDay<'k>> {
+        let source = self.resolver.known.source_of(provenance)?;
         let date = told.date().clone();
         let offsets = if let Some(own) = told.instant() {
             let minutes = own.to_chrono().offset().local_minus_utc() / 60;
@@ -248,6 +256,6 @@ impl<'k, D: Details> EachDetail<'_, 'k, D> {
             let first = minutes.next()?;
             first..=minutes.next_back().unwrap_or(first)
         };
-        Some(ZoneDay { date, offsets, telling, source })
+        Some(ZoneDay { date, offsets, provenance, source })
     }
 }

@@ -11,7 +11,7 @@ use crate::dossier::Recorded;
 use crate::knowledge::Knowledge;
 use crate::knowledge::View;
 use crate::model::{
-    Id, NounName, Organisation, Pair, Person, RecordRef, SameAs, Stance, State, Target,
+    Id, IdSpace, NounKind, Organisation, Pair, Person, RecordRef, SameAs, Stance, State,
 };
 use crate::time::Period;
 
@@ -34,13 +34,13 @@ pub(crate) struct Finder<'k> {
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 enum Space {
     Actors,
-    Of(NounName),
+    Of(NounKind),
 }
 
 impl Space {
-    fn of(target: Target) -> Self {
+    fn of(target: IdSpace) -> Self {
         match target {
-            Target::Noun(noun) if !noun.is_actor() => Self::Of(noun),
+            IdSpace::Noun(noun) if !noun.is_actor() => Self::Of(noun),
             _ => Self::Actors,
         }
     }
@@ -148,7 +148,7 @@ pub(crate) fn neighbours<'b, T: Copy>(
 impl<'k> Finder<'k> {
     pub(crate) fn new(known: &'k Knowledge) -> Self {
         let is_denied = |claim: &View<'_, SameAs>| {
-            claim.accounts().any(|account| account.telling().stance() == Stance::Denies)
+            claim.accounts().any(|account| account.provenance().stance() == Stance::Denies)
         };
         let claims = known.all::<SameAs>().filter(is_denied);
         let denied = claims.map(|claim| claim.identity().records.clone()).collect();
@@ -158,29 +158,29 @@ impl<'k> Finder<'k> {
     /// The proposals found, noun by noun and in the order of the ids.
     pub(crate) fn finish(mut self) -> Vec<Proposal> {
         // Sources are matched first; the other nouns stand in the order of what refers to what.
-        let place = |noun: NounName| (noun != NounName::Source, noun);
+        let place = |noun: NounKind| (noun != NounKind::Source, noun);
         self.found
             .sort_by(|a, b| (place(a.pair.noun()), &a.pair).cmp(&(place(b.pair.noun()), &b.pair)));
         self.found
     }
 
     /// The id that leads those which may be the same as this one.
-    pub(crate) fn lead(&self, target: Target, id: &'k str) -> &'k str {
+    pub(crate) fn lead(&self, target: IdSpace, id: &'k str) -> &'k str {
         self.alike.first((Space::of(target), id)).1
     }
 
-    pub(crate) fn lead_of<N: ?Sized>(&self, target: Target, id: &'k Id<N>) -> &'k str {
+    pub(crate) fn lead_of<N: ?Sized>(&self, target: IdSpace, id: &'k Id<N>) -> &'k str {
         self.lead(target, id.as_str())
     }
 
     /// A reference to the actor with this id.
     fn actor(&self, id: &str) -> Option<RecordRef> {
         let noun = if self.known.find::<State>(id).is_some() {
-            NounName::State
+            NounKind::State
         } else if self.known.find::<Person>(id).is_some() {
-            NounName::Person
+            NounKind::Person
         } else {
-            self.known.find::<Organisation>(id).map(|_| NounName::Organisation)?
+            self.known.find::<Organisation>(id).map(|_| NounKind::Organisation)?
         };
         Some(RecordRef::new_unchecked(noun, id))
     }
@@ -191,15 +191,15 @@ impl<'k> Finder<'k> {
         &self,
         draft: &mut Draft,
         what: &'static str,
-        target: Target,
+        target: IdSpace,
         (one, other): (&str, &str),
     ) {
         if one == other {
             return draft.same(what, one);
         }
         let reference = |id: &str| match target {
-            Target::Noun(noun) => Some(RecordRef::new_unchecked(noun, id)),
-            Target::Actor => self.actor(id),
+            IdSpace::Noun(noun) => Some(RecordRef::new_unchecked(noun, id)),
+            IdSpace::Actor => self.actor(id),
         };
         let pair = reference(one).zip(reference(other)).and_then(|(a, b)| Pair::new(a, b).ok());
         let Some(pair) = pair else {
@@ -213,7 +213,7 @@ impl<'k> Finder<'k> {
     /// Proposes a pair, unless nothing speaks for it.
     pub(crate) fn propose(
         &mut self,
-        noun: NounName,
+        noun: NounKind,
         (one, other): (&'k str, &'k str),
         mut draft: Draft,
     ) {
@@ -229,7 +229,7 @@ impl<'k> Finder<'k> {
         let differs =
             |blocker: &Blocker| matches!(blocker, Blocker::Differs { .. } | Blocker::Denied);
         if !blockers.iter().any(differs) {
-            let space = Space::of(Target::Noun(noun));
+            let space = Space::of(IdSpace::Noun(noun));
             self.alike.join((space, one), (space, other));
         }
         self.found.push(Proposal { pair, reasons, blockers });

@@ -6,16 +6,16 @@ use super::draft::{Draft, Finder, neighbours};
 use super::words::{address, count, folded};
 use crate::knowledge::View;
 use crate::model::{
-    List, NounName, Office, Organisation, Person, Place, Source, State, Target, Tenure, Visit,
+    IdSpace, List, NounKind, Office, Organisation, Person, Place, Source, State, Tenure, Visit,
 };
 use crate::time::Truth;
 
 /// A quote of so many words is not found in two reports by chance.
 const WORDS_OF_A_QUOTE: usize = 5;
 
-const ACTOR: Target = Target::Actor;
-const PLACE: Target = Target::Noun(NounName::Place);
-const OFFICE: Target = Target::Noun(NounName::Office);
+const ACTOR: IdSpace = IdSpace::Actor;
+const PLACE: IdSpace = IdSpace::Noun(NounKind::Place);
+const OFFICE: IdSpace = IdSpace::Noun(NounKind::Office);
 
 /// Every name given.
 fn names<'a>(name: Option<&'a String>, aka: Option<&'a List<String>>) -> Vec<&'a String> {
@@ -108,9 +108,9 @@ impl<'k> Finder<'k> {
             let parents = a.derived_from.as_ref().zip(b.derived_from.as_ref());
             if let Some((a, b)) = parents.filter(|_| draft.has_reasons()) {
                 let ids = (a.as_str(), b.as_str());
-                self.refers(&mut draft, "source behind it", Target::Noun(NounName::Source), ids);
+                self.refers(&mut draft, "source behind it", IdSpace::Noun(NounKind::Source), ids);
             }
-            self.propose(NounName::Source, pair, draft);
+            self.propose(NounKind::Source, pair, draft);
         }
     }
 
@@ -282,7 +282,7 @@ impl<'k> Finder<'k> {
         &self,
         draft: &mut Draft,
         what: &'static str,
-        target: Target,
+        target: IdSpace,
         (one, other): (&'k str, &'k str),
     ) {
         if self.lead(target, one) == self.lead(target, other) {

@@ -6,15 +6,15 @@ use super::draft::{Draft, Finder};
 use super::words::{folded, share_words};
 use crate::knowledge::View;
 use crate::model::{
-    ActKind, Agreement, Conflict, Ends, Id, IdSet, Meeting, NounName, RecordRef, Statement,
-    Subject, Target, Tenure, Tie, Trip, Visit,
+    ActKind, Agreement, Conflict, Ends, Id, IdSet, IdSpace, Meeting, NounKind, RecordRef,
+    Statement, Subject, Tenure, Tie, Trip, Visit,
 };
 use crate::time::{Period, UncertainDate};
 
-const ACTOR: Target = Target::Actor;
+const ACTOR: IdSpace = IdSpace::Actor;
 
-const fn of(noun: NounName) -> Target {
-    Target::Noun(noun)
+const fn of(noun: NounKind) -> IdSpace {
+    IdSpace::Noun(noun)
 }
 
 impl<'k> Finder<'k> {
@@ -32,17 +32,17 @@ impl<'k> Finder<'k> {
     fn tenures(&mut self) {
         self.compare::<Tenure>(
             |finder, tenure| {
-                let person = finder.lead_of(of(NounName::Person), tenure.person());
-                let office = finder.lead_of(of(NounName::Office), tenure.office());
+                let person = finder.lead_of(of(NounKind::Person), tenure.person());
+                let office = finder.lead_of(of(NounKind::Office), tenure.office());
                 vec![format!("{person} {office}")]
             },
             |tenure| tenure.period().earliest(),
             |finder, one, other| {
                 let mut draft = Draft::default();
                 let persons = (one.person().as_str(), other.person().as_str());
-                finder.refers(&mut draft, "person", of(NounName::Person), persons);
+                finder.refers(&mut draft, "person", of(NounKind::Person), persons);
                 let offices = (one.office().as_str(), other.office().as_str());
-                finder.refers(&mut draft, "office", of(NounName::Office), offices);
+                finder.refers(&mut draft, "office", of(NounKind::Office), offices);
                 if !draft.overlap(&one.period(), &other.period()) {
                     return None;
                 }
@@ -57,14 +57,14 @@ impl<'k> Finder<'k> {
     fn visits(&mut self) {
         self.compare::<Visit>(
             |finder, visit| {
-                let guest = finder.lead_of(of(NounName::Person), visit.guest());
+                let guest = finder.lead_of(of(NounKind::Person), visit.guest());
                 vec![format!("{guest} {}", finder.lead_of(ACTOR, visit.host()))]
             },
             |visit| visit.period()?.earliest(),
             |finder, one, other| {
                 let mut draft = Draft::default();
                 let guests = (one.guest().as_str(), other.guest().as_str());
-                finder.refers(&mut draft, "guest", of(NounName::Person), guests);
+                finder.refers(&mut draft, "guest", of(NounKind::Person), guests);
                 finder.refers(
                     &mut draft,
                     "host",
@@ -94,7 +94,7 @@ impl<'k> Finder<'k> {
         };
         self.compare::<Trip>(
             |finder, trip| {
-                let traveller = finder.lead_of(of(NounName::Person), trip.traveller());
+                let traveller = finder.lead_of(of(NounKind::Person), trip.traveller());
                 let legs = legs(finder, trip).into_iter();
                 legs.map(|(lead, leg)| format!("{traveller} {} {lead}", leg.noun())).collect()
             },
@@ -102,7 +102,7 @@ impl<'k> Finder<'k> {
             |finder, one, other| {
                 let mut draft = Draft::default();
                 let travellers = (one.traveller().as_str(), other.traveller().as_str());
-                finder.refers(&mut draft, "traveller", of(NounName::Person), travellers);
+                finder.refers(&mut draft, "traveller", of(NounKind::Person), travellers);
                 let others = legs(finder, other);
                 let shared = legs(finder, one).into_iter().find(|(lead, leg)| {
                     others.iter().any(|(other, at)| other == lead && at.noun() == leg.noun())
@@ -116,13 +116,13 @@ impl<'k> Finder<'k> {
     fn meetings(&mut self) {
         self.compare::<Meeting>(
             |finder, meeting| {
-                vec![finder.leads(of(NounName::Person), &meeting.identity().participants)]
+                vec![finder.leads(of(NounKind::Person), &meeting.identity().participants)]
             },
             |meeting| meeting.date()?.earliest(),
             |finder, one, other| {
                 let mut draft = Draft::default();
                 let sets = (&one.identity().participants, &other.identity().participants);
-                finder.same_set(&mut draft, "persons", of(NounName::Person), sets);
+                finder.same_set(&mut draft, "persons", of(NounKind::Person), sets);
                 let (a, b) = one.date().zip(other.date())?;
                 if !a.same_day(&b).is_possible() {
                     return None;
@@ -246,7 +246,7 @@ impl<'k> Finder<'k> {
                     draft.same("subject", subject);
                 }
                 let quote = |statement: View<'k, Statement>| {
-                    statement.accounts().find_map(|account| account.telling().quote())
+                    statement.accounts().find_map(|account| account.provenance().quote())
                 };
                 let quotes = quote(one).zip(quote(other));
                 if let Some((a, _)) = quotes.filter(|(a, b)| share_words(a, b)) {
@@ -260,7 +260,11 @@ impl<'k> Finder<'k> {
     }
 
     /// The ids of a set as a key.
-    fn leads<N: ?Sized, const MIN: usize>(&self, target: Target, ids: &'k IdSet<N, MIN>) -> String {
+    fn leads<N: ?Sized, const MIN: usize>(
+        &self,
+        target: IdSpace,
+        ids: &'k IdSet<N, MIN>,
+    ) -> String {
         let mut leads: Vec<&str> =
             ids.as_slice().iter().map(|id| self.lead_of(target, id)).collect();
         leads.sort_unstable();
@@ -281,7 +285,7 @@ impl<'k> Finder<'k> {
         &self,
         draft: &mut Draft,
         what: &'static str,
-        target: Target,
+        target: IdSpace,
         (one, other): (&'k IdSet<N, MIN>, &'k IdSet<N, MIN>),
     ) {
         if one == other {

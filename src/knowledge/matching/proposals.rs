@@ -145,13 +145,13 @@ impl Proposal {
         }
         let reasons = self.reasons.iter().map(ToString::to_string);
         let account = Account::by(source).with(SameAs::REASONS, List::open(reasons));
-        Ok(self.record().told(account))
+        Ok(self.record().account(account))
     }
 
     /// The record by which `source` says that the two are not the same; they are then no longer
     /// proposed without that being said.
     pub fn refuse(&self, source: SourceId) -> SameAsRecord {
-        self.record().told(Account::by(source).stance(Stance::Denies))
+        self.record().account(Account::by(source).stance(Stance::Denies))
     }
 
     fn record(&self) -> SameAsRecord {

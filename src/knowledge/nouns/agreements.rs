@@ -4,11 +4,11 @@ use chrono::NaiveDate;
 use thiserror::Error;
 
 use super::dates::days;
-use super::stages::{Life, Stage, Status, gives_consent, is_intention};
+use super::stages::{AgreementStatus, Life, Stage, gives_consent, is_intention};
 use crate::knowledge::{PartView, View};
 use crate::model::fault::{nearest, quoted};
 use crate::model::{
-    Act, ActKind, Actor, Agreement, AgreementForm, Binding, Id, Key, Obligation, Progress, Target,
+    Act, ActKind, Actor, Agreement, AgreementForm, Binding, Id, IdSpace, Key, Obligation, Progress,
 };
 use crate::time::{Truth, UncertainDate};
 
@@ -88,7 +88,11 @@ impl<'k> View<'k, Agreement> {
     ///
     /// # Errors
     /// If the actor is no party.
-    pub fn status_of(self, party: impl Key<Actor>, on: NaiveDate) -> Result<Status, NotAParty> {
+    pub fn status_of(
+        self,
+        party: impl Key<Actor>,
+        on: NaiveDate,
+    ) -> Result<AgreementStatus, NotAParty> {
         Ok(Life::of(self).status_of(self.party(party.key())?, on))
     }
 
@@ -102,7 +106,7 @@ impl<'k> View<'k, Agreement> {
         one: impl Key<Actor>,
         other: impl Key<Actor>,
         on: NaiveDate,
-    ) -> Result<Status, NotAParty> {
+    ) -> Result<AgreementStatus, NotAParty> {
         let (one, other) = (self.party(one.key())?, self.party(other.key())?);
         Ok(Life::of(self).status_between(one, other, on))
     }
@@ -143,7 +147,7 @@ impl<'k> View<'k, Agreement> {
     }
 
     fn party(self, id: &str) -> Result<&'k str, NotAParty> {
-        let id = self.known().canonical(Target::Actor, id);
+        let id = self.known().canonical(IdSpace::Actor, id);
         let parties = self.parties();
         let found = parties.iter().find(|party| **party == id);
         found.copied().ok_or_else(|| NotAParty {
@@ -168,7 +172,7 @@ impl PartView<'_, Act> {
 
     /// Some day up to that on which it was first told, for an act of which no day is told.
     pub(crate) fn told_by(self) -> Option<UncertainDate> {
-        let told = self.standing().map(|account| account.telling().slot.told);
+        let told = self.standing().map(|account| account.provenance().slot.told);
         // An undated source has always told, and one without a last day never for certain.
         let dated = told.filter(|day| ![NaiveDate::MIN, NaiveDate::MAX].contains(day));
         dated.min().map(|day| days(None, Some(day)))

@@ -4,7 +4,7 @@ use chrono::{Days, NaiveDate};
 
 use crate::knowledge::Knowledge;
 use crate::model::{
-    Act, ActKind, Agreement, Conflict, Meeting, NounName, Order, RecordRef, Relative, Statement,
+    Act, ActKind, Agreement, Conflict, Meeting, NounKind, Order, RecordRef, Relative, Statement,
     Tenure, Tie, Visit, When, WhenDay, WhenSpan,
 };
 use crate::time::{End, Period, UncertainDate};
@@ -75,25 +75,25 @@ impl Knowledge {
     fn own_date(&self, record: &RecordRef) -> Option<Own<'_>> {
         let id = record.id();
         match record.noun() {
-            NounName::Visit => {
+            NounKind::Visit => {
                 let visit = self.find::<Visit>(id)?;
                 visit.get(Visit::ACTUAL).or_else(|| visit.get(Visit::PLANNED)).map(Own::Span)
             }
-            NounName::Meeting => {
+            NounKind::Meeting => {
                 let meeting = self.find::<Meeting>(id)?;
                 meeting.get(Meeting::ACTUAL).or_else(|| meeting.get(Meeting::PLANNED)).map(Own::Day)
             }
-            NounName::Statement => self.find::<Statement>(id)?.get(Statement::WHEN).map(Own::Day),
-            NounName::Conflict => self.find::<Conflict>(id)?.get(Conflict::DURING).map(Own::Span),
-            NounName::Tie => self.find::<Tie>(id)?.get(Tie::DURING).map(Own::Span),
-            NounName::Agreement => {
+            NounKind::Statement => self.find::<Statement>(id)?.get(Statement::WHEN).map(Own::Day),
+            NounKind::Conflict => self.find::<Conflict>(id)?.get(Conflict::DURING).map(Own::Span),
+            NounKind::Tie => self.find::<Tie>(id)?.get(Tie::DURING).map(Own::Span),
+            NounKind::Agreement => {
                 let acts = self.find::<Agreement>(id)?.parts(Agreement::ACTS);
                 let signed = acts.filter(|act| *act.key().kind() == ActKind::SIGNED);
                 let (done, planned): (Vec<_>, Vec<_>) = signed.partition(|act| act.is_done());
                 let mut signed = done.iter().chain(&planned);
                 signed.find_map(|act| act.get(Act::WHEN)).map(Own::Day)
             }
-            NounName::Tenure => {
+            NounKind::Tenure => {
                 let tenure = self.find::<Tenure>(id)?;
                 let end = |detail| tenure.get(detail).cloned().unwrap_or(End::Unknown);
                 Period::new(end(Tenure::FROM), end(Tenure::TO)).ok().map(Own::Fixed)

@@ -4,8 +4,8 @@ use crate::dossier::with_article;
 use crate::knowledge::Knowledge;
 use crate::knowledge::View;
 use crate::model::{
-    Agreement, Conflict, Ends, Extreme, Link, Meeting, NounName, Office, Place, RecordRef, SameAs,
-    Source, Speaker, Statement, Subject, Superlative, Telling, Tenure, Tie, Trip, Visit,
+    Agreement, CitedSpeaker, Conflict, Ends, Extreme, Meeting, NounKind, Office, Place, Provenance,
+    RecordRef, SameAs, Source, Speaker, Statement, Subject, Superlative, Tenure, Tie, Trip, Visit,
 };
 
 impl Knowledge {
@@ -23,30 +23,30 @@ impl Knowledge {
     /// What a record is, in words.
     pub fn describe_record(&self, record: &RecordRef) -> String {
         let described = match record.noun() {
-            NounName::State | NounName::Person | NounName::Organisation => {
+            NounKind::State | NounKind::Person | NounKind::Organisation => {
                 Some(self.name_of(record.id()))
             }
-            NounName::Place => self.resolve::<Place>(record).map(|place| place.name().to_owned()),
-            NounName::Source => self.dossier().source(record.id()).map(title),
-            NounName::Office => self.resolve(record).map(|office| self.office_title(office)),
-            NounName::Tenure => self.resolve(record).map(|tenure| self.describe_tenure(tenure)),
-            NounName::Trip => self.resolve(record).map(|trip: View<'_, Trip>| {
+            NounKind::Place => self.resolve::<Place>(record).map(|place| place.name().to_owned()),
+            NounKind::Source => self.dossier().source(record.id()).map(title),
+            NounKind::Office => self.resolve(record).map(|office| self.office_title(office)),
+            NounKind::Tenure => self.resolve(record).map(|tenure| self.describe_tenure(tenure)),
+            NounKind::Trip => self.resolve(record).map(|trip: View<'_, Trip>| {
                 format!("a trip of {}", self.name_of(trip.traveller()))
             }),
-            NounName::Visit => self.resolve(record).map(|visit: View<'_, Visit>| {
+            NounKind::Visit => self.resolve(record).map(|visit: View<'_, Visit>| {
                 format!("{}'s visit to {}", self.name_of(visit.guest()), self.name_of(visit.host()))
             }),
-            NounName::Meeting => self.resolve(record).map(|meeting: View<'_, Meeting>| {
+            NounKind::Meeting => self.resolve(record).map(|meeting: View<'_, Meeting>| {
                 let people = meeting.participants().iter().map(|person| self.name_of(person));
                 format!("a meeting of {}", and(people))
             }),
-            NounName::Agreement => self.resolve(record).map(|a| self.describe_agreement(a)),
-            NounName::Statement => self.resolve(record).map(|statement: View<'_, Statement>| {
+            NounKind::Agreement => self.resolve(record).map(|a| self.describe_agreement(a)),
+            NounKind::Statement => self.resolve(record).map(|statement: View<'_, Statement>| {
                 format!("{} {}", self.speaker(statement.speaker()), statement.act())
             }),
-            NounName::Conflict => self.resolve(record).map(|c| self.describe_conflict(c)),
-            NounName::Tie => self.resolve(record).map(|tie| self.describe_tie(tie)),
-            NounName::SameAs => self.resolve(record).map(|claim: View<'_, SameAs>| {
+            NounKind::Conflict => self.resolve(record).map(|c| self.describe_conflict(c)),
+            NounKind::Tie => self.resolve(record).map(|tie| self.describe_tie(tie)),
+            NounKind::SameAs => self.resolve(record).map(|claim: View<'_, SameAs>| {
                 let pair = &claim.identity().records;
                 format!("that {} and {} are the same", pair.one(), pair.other())
             }),
@@ -142,12 +142,12 @@ impl Knowledge {
 
     /// Through whom a source has something, nearest first: "unnamed reports, who have it from the
     /// Kremlin"; empty where the source speaks for itself.
-    pub fn chain(&self, telling: &Telling) -> String {
-        let links: Vec<String> = telling.via().iter().map(|link| self.link(link)).collect();
+    pub fn chain(&self, provenance: &Provenance) -> String {
+        let links: Vec<String> = provenance.via().iter().map(|link| self.link(link)).collect();
         links.join(", who have it from ")
     }
 
-    fn link(&self, link: &Link) -> String {
+    fn link(&self, link: &CitedSpeaker) -> String {
         match link.actor() {
             Some(actor) => self.name_of(actor),
             None => link.to_string(),

@@ -6,8 +6,8 @@ use crate::dossier::builtin;
 use crate::knowledge::Knowledge;
 use crate::knowledge::{PartView, View};
 use crate::model::{
-    Actor, ActorId, Key, Member, NounName, Organisation, Person, Place, PlaceId, State, StateId,
-    Stop, StopKind, Target, Value, Visit,
+    Actor, ActorId, IdSpace, Key, Member, NounKind, Organisation, Person, Place, PlaceId, State,
+    StateId, Stop, StopKind, Value, Visit,
 };
 
 /// A stay: a visit, and its stop at the place asked for.
@@ -82,7 +82,7 @@ impl<'k> View<'k, Place> {
 
     /// Whether it is the place `other`, or lies within it.
     pub fn is_within(self, other: impl Key<Place>) -> bool {
-        let other = self.known().canonical(Target::Noun(NounName::Place), other.key());
+        let other = self.known().canonical(IdSpace::Noun(NounKind::Place), other.key());
         self.known().is_within(self.id().as_str(), other)
     }
 

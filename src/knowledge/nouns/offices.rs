@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::knowledge::View;
 use crate::knowledge::{Knowledge, LookupError};
 use crate::model::{
-    Criterion, Key, NounName, Office, OfficeId, Person, PersonId, Target, Tenure, Title,
+    Criterion, IdSpace, Key, NounKind, Office, OfficeId, Person, PersonId, Tenure, Title,
 };
 use crate::time::{End, Period, Truth};
 
@@ -105,7 +105,7 @@ impl Knowledge {
 
     /// The tenures of one person, ordered by id.
     pub fn tenures_of(&self, person: impl Key<Person>) -> impl Iterator<Item = View<'_, Tenure>> {
-        let person = self.canonical(Target::Noun(NounName::Person), person.key()).to_owned();
+        let person = self.canonical(IdSpace::Noun(NounKind::Person), person.key()).to_owned();
         self.tenures().filter(move |tenure| *tenure.person() == *person.as_str())
     }
 }

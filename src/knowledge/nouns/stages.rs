@@ -59,12 +59,12 @@ closed_codes! {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
-pub struct Status {
+pub struct AgreementStatus {
     /// Each stage that is possible, in order; `None` is "nothing has been done".
     possible: Vec<Option<Stage>>,
 }
 
-impl Status {
+impl AgreementStatus {
     /// Every stage is possible.
     fn anything() -> Self {
         let stages = Stage::ALL.iter().copied().map(Some);
@@ -96,7 +96,7 @@ impl Status {
     }
 }
 
-impl std::fmt::Display for Status {
+impl std::fmt::Display for AgreementStatus {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         for (i, stage) in self.possible.iter().enumerate() {
             f.write_str(if i == 0 { "" } else { " or " })?;
@@ -152,7 +152,7 @@ impl<'k> Life<'k> {
 
     /// Where it stands for one party on a day. An agreement that every other party has left is over
     /// for the last one too.
-    pub(crate) fn status_of(&self, party: &str, on: NaiveDate) -> Status {
+    pub(crate) fn status_of(&self, party: &str, on: NaiveDate) -> AgreementStatus {
         let mut status = self.status_by_itself(party, on);
         let own_line = self.line(party);
         let parties = self.agreement.parties();
@@ -171,13 +171,13 @@ impl<'k> Life<'k> {
         status
     }
 
-    fn status_by_itself(&self, party: &str, on: NaiveDate) -> Status {
+    fn status_by_itself(&self, party: &str, on: NaiveDate) -> AgreementStatus {
         let lines = [self.line(party), Vec::new()];
         self.follow(&lines, on, |state| state.sides[0][0].stage())
     }
 
     /// Where it stands between two parties on a day.
-    pub(crate) fn status_between(&self, one: &str, other: &str, on: NaiveDate) -> Status {
+    pub(crate) fn status_between(&self, one: &str, other: &str, on: NaiveDate) -> AgreementStatus {
         let lines = [self.line(one), self.line(other)];
         self.follow(&lines, on, State::between)
     }
@@ -210,7 +210,7 @@ impl<'k> Life<'k> {
         lines: &Lines<'_>,
         on: NaiveDate,
         read: impl Fn(&State) -> Option<Stage>,
-    ) -> Status {
+    ) -> AgreementStatus {
         let bears = |deed: &&Deed<'k>| {
             let party = deed.party();
             party.is_none_or(|id| lines.iter().flatten().any(|member| *member == id))
@@ -228,11 +228,11 @@ impl<'k> Life<'k> {
             }
             states.extend(next);
             if states.len() > MOST_STATES {
-                return Status::anything();
+                return AgreementStatus::anything();
             }
         }
         let possible: BTreeSet<Option<Stage>> = states.iter().map(read).collect();
-        Status { possible: possible.into_iter().collect() }
+        AgreementStatus { possible: possible.into_iter().collect() }
     }
 
     /// The state before anything has been done.

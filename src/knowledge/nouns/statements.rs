@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, HashMap};
 
 use crate::knowledge::View;
 use crate::knowledge::resolve::Chain;
-use crate::knowledge::{Knowledge, Told};
+use crate::knowledge::{CitedValue, Knowledge};
 use crate::model::{
-    Actor, Conflict, Ends, Key, List, Speaker, Stance, Statement, StatementAct, Subject,
-    Superlative, Target, Tie, TieKind, Value,
+    Actor, Conflict, Ends, IdSpace, Key, List, Speaker, Stance, Statement, StatementAct, Subject,
+    Superlative, Tie, TieKind, Value,
 };
 use crate::time::{Period, UncertainDate};
 
@@ -44,7 +44,7 @@ impl<'k> View<'k, Statement> {
 
     /// Whether it is made by this actor: as the speaker, as the organ, or as the principal.
     pub fn is_by(self, actor: impl Key<Actor>) -> bool {
-        let actor = self.known().canonical(Target::Actor, actor.key());
+        let actor = self.known().canonical(IdSpace::Actor, actor.key());
         let speaker = self.speaker().actor().is_some_and(|id| *id == *actor);
         let organ = self.get(Statement::ORGAN).is_some_and(|id| *id == *actor);
         speaker || organ || self.get(Statement::PRINCIPAL).is_some_and(|id| *id == *actor)
@@ -64,9 +64,9 @@ impl<'k> View<'k, Statement> {
 
 impl<'k> View<'k, Conflict> {
     /// What the conflict is called, by each who puts a word on it.
-    pub fn framings(self) -> Vec<Told<'k, String>> {
+    pub fn framings(self) -> Vec<CitedValue<'k, String>> {
         let resolution = self.explain(Conflict::FRAMING);
-        let beaten = resolution.beaten.into_iter().map(|beaten| beaten.told);
+        let beaten = resolution.beaten.into_iter().map(|beaten| beaten.value);
         resolution.chosen.into_iter().chain(beaten).collect()
     }
 
@@ -96,9 +96,9 @@ impl<'k> View<'k, Tie> {
     /// words of somebody else.
     pub fn is_in_own_voice(self) -> bool {
         self.standing().any(|account| {
-            let telling = account.telling();
-            let committed = matches!(telling.stance(), Stance::Affirms | Stance::Presupposes);
-            committed && telling.is_own_voice()
+            let provenance = account.provenance();
+            let committed = matches!(provenance.stance(), Stance::Affirms | Stance::Presupposes);
+            committed && provenance.is_own_voice()
         })
     }
 }
@@ -126,7 +126,7 @@ impl Knowledge {
         &self,
         actor: impl Key<Actor>,
     ) -> impl Iterator<Item = View<'_, Statement>> {
-        let actor = self.canonical(Target::Actor, actor.key()).to_owned();
+        let actor = self.canonical(IdSpace::Actor, actor.key()).to_owned();
         self.statements().filter(move |statement| statement.is_by(actor.as_str()))
     }
 
@@ -167,7 +167,7 @@ impl Knowledge {
         one: impl Key<Actor>,
         other: impl Key<Actor>,
     ) -> impl Iterator<Item = View<'_, Tie>> {
-        let canonical = |id| self.canonical(Target::Actor, id).to_owned();
+        let canonical = |id| self.canonical(IdSpace::Actor, id).to_owned();
         let (one, other) = (canonical(one.key()), canonical(other.key()));
         self.ties().filter(move |tie| {
             let (a, b) = tie.identity().actors();
@@ -177,11 +177,11 @@ impl Knowledge {
     }
 }
 
-impl<T> Told<'_, T> {
+impl<T> CitedValue<'_, T> {
     /// The source and the chain behind it, as a reader would write them:
     /// `article P1, citing kremlin`.
     pub fn chain(&self) -> String {
-        Chain { source: self.source(), telling: self.telling() }.to_string()
+        Chain { source: self.source(), provenance: self.provenance() }.to_string()
     }
 }
 

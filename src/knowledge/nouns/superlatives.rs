@@ -12,7 +12,7 @@ use crate::knowledge::Knowledge;
 use crate::knowledge::View;
 use crate::knowledge::resolve::Chain;
 use crate::model::{
-    ActorId, Among, Extreme, Id, Meeting, NounName, PersonId, Place, RecordRef, Source,
+    ActorId, Among, Extreme, Id, Meeting, NounKind, PersonId, Place, RecordRef, Source,
     SourceCoverage, SourceId, State, Statement, Stop, Superlative, Visit, closed_codes,
 };
 use crate::time::{End, Period, Truth, UncertainDate, YearsBetween};
@@ -32,7 +32,7 @@ closed_codes! {
 /// Something that bears on a superlative.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub enum Evidence {
+pub enum SuperlativeEvidence {
     /// A record that the claim says there is not.
     CounterExample(RecordRef),
     /// A record that would be one, if its uncertain date falls so.
@@ -44,13 +44,13 @@ pub enum Evidence {
 }
 
 /// As text, the form of its `Display`.
-impl Serialize for Evidence {
+impl Serialize for SuperlativeEvidence {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
     }
 }
 
-impl fmt::Display for Evidence {
+impl fmt::Display for SuperlativeEvidence {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::CounterExample(record) => write!(f, "against it: {record}"),
@@ -73,12 +73,12 @@ impl fmt::Display for Evidence {
 /// #  "statements": {"only": {"speaker": "@author", "act": "claims_superlative", "superlative":
 /// #  {"claim": "only", "subject": "place:trinity", "among": {"kind": "church", "state": "n"}}}}}"#;
 /// # let dossier = Dossier::from_json(text)?;
-/// use detente::knowledge::{Evidence, Verdict};
+/// use detente::knowledge::{SuperlativeEvidence, Verdict};
 ///
 /// let known = dossier.as_known();
 /// let checked = known.statement("only")?.check().ok_or("claims no superlative")?;
 /// assert_eq!(checked.verdict, Verdict::Fails);
-/// assert_eq!(checked.evidence, [Evidence::CounterExample("place:chapel".parse()?)]);
+/// assert_eq!(checked.evidence, [SuperlativeEvidence::CounterExample("place:chapel".parse()?)]);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -89,7 +89,7 @@ pub struct Checked {
     /// What the check comes to.
     pub verdict: Verdict,
     /// What the verdict rests on, and what speaks for the claim.
-    pub evidence: Vec<Evidence>,
+    pub evidence: Vec<SuperlativeEvidence>,
 }
 
 impl fmt::Display for Checked {
@@ -106,7 +106,7 @@ impl View<'_, Statement> {
     /// The sources that make the claim do not count as covering it.
     pub fn check(self) -> Option<Checked> {
         let claim = self.superlative()?;
-        let slots = || self.standing().map(|account| account.telling().slot);
+        let slots = || self.standing().map(|account| account.provenance().slot);
         let roots: Vec<u32> = slots().map(|slot| slot.root).collect();
         let is_day = |day: &NaiveDate| ![NaiveDate::MIN, NaiveDate::MAX].contains(day);
         let made_on = slots().map(|slot| slot.told).min().filter(is_day);
@@ -139,17 +139,18 @@ impl Knowledge {
         let rivals = self.rivals(claim).into_iter();
         for Rival { record, date, belongs } in rivals.filter(|r| !yet_to_come(r.date.as_ref())) {
             let found = match claim.claim {
-                Extreme::Only => Some(Evidence::CounterExample(record)),
+                Extreme::Only => Some(SuperlativeEvidence::CounterExample(record)),
                 Extreme::First => earlier(claim, record, date.as_ref(), begins),
                 Extreme::Last => later(record, date.as_ref(), begins),
             };
             evidence.extend(found.map(|found| found.in_so_far(belongs)));
         }
-        let refuted = evidence.iter().any(|e| matches!(e, Evidence::CounterExample(_)));
-        let doubted = evidence.iter().any(|e| matches!(e, Evidence::PossibleCounterExample(_)));
+        let refuted = evidence.iter().any(|e| matches!(e, SuperlativeEvidence::CounterExample(_)));
+        let doubted =
+            evidence.iter().any(|e| matches!(e, SuperlativeEvidence::PossibleCounterExample(_)));
         let covering = self.covering(claim, begins, claimants, until);
         let covered = covering.is_some();
-        evidence.extend(covering.map(|source| Evidence::Covers(source.id.clone())));
+        evidence.extend(covering.map(|source| SuperlativeEvidence::Covers(source.id.clone())));
         let verdict = match (refuted, doubted, covered) {
             (true, _, _) => Verdict::Fails,
             (false, false, true) => Verdict::Holds,
@@ -166,17 +167,17 @@ impl Knowledge {
             counts.then_some(Rival { record, date, belongs })
         };
         match claim.subject.noun() {
-            NounName::Visit => self
+            NounKind::Visit => self
                 .visits()
                 .filter(|visit| visit.has_happened())
                 .filter_map(|v| rival(v.reference(), v.begins(), self.is_visit_among(v, among)))
                 .collect(),
-            NounName::Meeting => self
+            NounKind::Meeting => self
                 .meetings()
                 .filter(|meeting| meeting.has_happened())
                 .filter_map(|m| rival(m.reference(), m.date(), self.is_meeting_among(m, among)))
                 .collect(),
-            NounName::Place => self
+            NounKind::Place => self
                 .places()
                 .filter(|place| place.is_affirmed())
                 .filter_map(|p| rival(p.reference(), None, is_place_among(p, among)))
@@ -256,7 +257,7 @@ impl Knowledge {
         let people = among.participants.iter().map(Id::as_str);
         let named: Vec<&str> = guest.chain(host).chain(state).chain(people).collect();
         let around = || among.place.iter().flat_map(|place| self.around(place.as_str()));
-        let is_place = coverage.noun == NounName::Place;
+        let is_place = coverage.noun == NounKind::Place;
         let ranges_over_one = |id: &String| {
             named.contains(&id.as_str())
                 || around().any(|place| place.id() == id.as_str())
@@ -293,7 +294,7 @@ struct Rival {
     belongs: Truth,
 }
 
-impl Evidence {
+impl SuperlativeEvidence {
     /// What it is worth, where the record may not be among those ranged over.
     fn in_so_far(self, belongs: Truth) -> Self {
         match self {
@@ -320,9 +321,9 @@ fn earlier(
     record: RecordRef,
     date: Option<&UncertainDate>,
     begins: Option<&UncertainDate>,
-) -> Option<Evidence> {
+) -> Option<SuperlativeEvidence> {
     let Some((date, begins)) = date.zip(begins) else {
-        return Some(Evidence::PossibleCounterExample(record));
+        return Some(SuperlativeEvidence::PossibleCounterExample(record));
     };
     let before = date.before(begins);
     if before.is_impossible() {
@@ -342,9 +343,9 @@ fn earlier(
     });
     match by_years.into_iter().chain(by_since).max().unwrap_or(Within::Inside) {
         Within::Outside => None,
-        Within::AtEnd => Some(Evidence::Predecessor(record, years)),
-        Within::Inside if before.is_certain() => Some(Evidence::CounterExample(record)),
-        Within::Inside => Some(Evidence::PossibleCounterExample(record)),
+        Within::AtEnd => Some(SuperlativeEvidence::Predecessor(record, years)),
+        Within::Inside if before.is_certain() => Some(SuperlativeEvidence::CounterExample(record)),
+        Within::Inside => Some(SuperlativeEvidence::PossibleCounterExample(record)),
     }
 }
 
@@ -364,10 +365,10 @@ fn later(
     record: RecordRef,
     date: Option<&UncertainDate>,
     begins: Option<&UncertainDate>,
-) -> Option<Evidence> {
+) -> Option<SuperlativeEvidence> {
     match date.zip(begins).map_or(Truth::Maybe, |(date, begins)| date.after(begins)) {
-        Truth::Yes => Some(Evidence::CounterExample(record)),
-        Truth::Maybe => Some(Evidence::PossibleCounterExample(record)),
+        Truth::Yes => Some(SuperlativeEvidence::CounterExample(record)),
+        Truth::Maybe => Some(SuperlativeEvidence::PossibleCounterExample(record)),
         Truth::No => None,
     }
 }
@@ -395,7 +396,7 @@ fn window(
         }
         Extreme::Last => (day(begins.and_then(UncertainDate::earliest)), day(until)),
         // Places are there on the day; a visit or a meeting may have been at any time before.
-        Extreme::Only if claim.subject.noun() == NounName::Place => (day(until), day(until)),
+        Extreme::Only if claim.subject.noun() == NounKind::Place => (day(until), day(until)),
         Extreme::Only => (End::Open, day(until)),
     };
     Period::new(from, to).ok()
@@ -407,9 +408,9 @@ impl View<'_, Statement> {
         let known = self.known();
         self.accounts()
             .filter_map(|account| {
-                let telling = account.telling();
-                let source = known.source_of(telling)?;
-                Some(Chain { source, telling }.to_string())
+                let provenance = account.provenance();
+                let source = known.source_of(provenance)?;
+                Some(Chain { source, provenance }.to_string())
             })
             .collect()
     }

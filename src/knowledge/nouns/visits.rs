@@ -4,8 +4,8 @@ use crate::dossier::Recorded;
 use crate::knowledge::Knowledge;
 use crate::knowledge::{PartView, View};
 use crate::model::{
-    ActorId, Delegate, Key, Leg, Meeting, NounName, Person, PersonId, Place, Progress, Stop,
-    Target, Trip, Visit, VisitForm,
+    ActorId, Delegate, IdSpace, Key, Leg, Meeting, NounKind, Person, PersonId, Place, Progress,
+    Stop, Trip, Visit, VisitForm,
 };
 use crate::time::{Period, Truth, UncertainDate, YearsBetween};
 
@@ -90,7 +90,7 @@ impl<'k> View<'k, Visit> {
 
     /// The last visit before this one by the same guest to the same place, or one within it.
     pub fn previous_by_same_guest_at(self, place: impl Key<Place>) -> Option<Self> {
-        let place = self.known().canonical(Target::Noun(NounName::Place), place.key());
+        let place = self.known().canonical(IdSpace::Noun(NounKind::Place), place.key());
         let there = |other: &Self| other.known().is_visit_at(*other, place);
         self.previous_among(self.known().visits_by_guest(self.guest()).filter(there))
     }
@@ -186,7 +186,7 @@ impl Knowledge {
         &self,
         guest: impl Key<Person>,
     ) -> impl Iterator<Item = View<'_, Visit>> {
-        let guest = self.canonical(Target::Noun(NounName::Person), guest.key());
+        let guest = self.canonical(IdSpace::Noun(NounKind::Person), guest.key());
         self.at_positions(self.united().index().visits_by_guest.get(guest))
     }
 
@@ -195,7 +195,7 @@ impl Knowledge {
         &self,
         host: impl Key<crate::model::Actor>,
     ) -> impl Iterator<Item = View<'_, Visit>> {
-        let host = self.canonical(Target::Actor, host.key());
+        let host = self.canonical(IdSpace::Actor, host.key());
         self.at_positions(self.united().index().visits_by_host.get(host))
     }
 
@@ -215,7 +215,7 @@ impl Knowledge {
 
     /// The meetings in which all these persons take part, ordered by id.
     pub fn meetings_of<'k>(&'k self, persons: &[&str]) -> impl Iterator<Item = View<'k, Meeting>> {
-        let person = Target::Noun(NounName::Person);
+        let person = IdSpace::Noun(NounKind::Person);
         let persons: Vec<&str> = persons.iter().map(|id| self.canonical(person, id)).collect();
         let all = |meeting: &View<'_, Meeting>| {
             persons.iter().all(|person| meeting.identity().participants.contains(person))

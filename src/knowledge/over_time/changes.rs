@@ -11,10 +11,10 @@ use crate::knowledge::Address;
 use crate::knowledge::nouns::stages::Life;
 use crate::knowledge::resolve::{Chain, Resolver};
 use crate::knowledge::survey::{EXISTENCE, SO};
-use crate::knowledge::{Knowledge, Status, Told};
+use crate::knowledge::{AgreementStatus, CitedValue, Knowledge};
 use crate::model::{
-    Account, Agreement, Detail, DetailVisitor, Details, NounName, PartKind, PartList, PartVisitor,
-    Parts, Record, SourceId, Telling, Value,
+    Account, Agreement, Detail, DetailVisitor, Details, NounKind, PartKind, PartList, PartVisitor,
+    Parts, Provenance, Record, SourceId, Value,
 };
 
 /// Whose word a change rests on.
@@ -27,7 +27,7 @@ pub struct Attribution {
     pub chain: String,
     /// The day by which it had been told; `None` for a source of which no such day is known.
     #[serde(serialize_with = "crate::time::day_if_any")]
-    pub told_on: Option<NaiveDate>,
+    pub known_on: Option<NaiveDate>,
 }
 
 impl fmt::Display for Attribution {
@@ -37,13 +37,13 @@ impl fmt::Display for Attribution {
 }
 
 impl Attribution {
-    pub(crate) fn of(known: &Knowledge, telling: &Telling) -> Option<Self> {
-        let source = known.source_of(telling)?;
+    pub(crate) fn of(known: &Knowledge, provenance: &Provenance) -> Option<Self> {
+        let source = known.source_of(provenance)?;
         let is_day = |day: &NaiveDate| ![NaiveDate::MIN, NaiveDate::MAX].contains(day);
         Some(Self {
             source: source.id.clone(),
-            chain: Chain { source, telling }.to_string(),
-            told_on: Some(telling.slot.told).filter(is_day),
+            chain: Chain { source, provenance }.to_string(),
+            known_on: Some(provenance.slot.told).filter(is_day),
         })
     }
 }
@@ -61,8 +61,8 @@ pub struct Taken {
 }
 
 impl Taken {
-    fn of<T: Value>(known: &Knowledge, told: &Told<'_, T>, detail: &'static str) -> Self {
-        let by = Attribution::of(known, told.telling());
+    fn of<T: Value>(known: &Knowledge, told: &CitedValue<'_, T>, detail: &'static str) -> Self {
+        let by = Attribution::of(known, told.provenance());
         Self { detail, value: told.value().to_string(), by }
     }
 }
@@ -96,7 +96,7 @@ pub enum ChangeKind {
     /// Somebody says that there is such a thing, of which none was said to be, or had been taken back.
     Affirmed,
     /// A detail is told for the first time.
-    Told(Taken),
+    Added(Taken),
     /// Another value is taken.
     Changed {
         /// The value taken before, and by whose word.
@@ -118,9 +118,9 @@ pub enum ChangeKind {
         /// The pairs of parties, in order.
         between: Vec<(String, String)>,
         /// Where it stood on the earlier day, as known then.
-        from: Status,
+        from: AgreementStatus,
         /// Where it stands on the later day, as known now.
-        to: Status,
+        to: AgreementStatus,
     },
 }
 
@@ -167,7 +167,7 @@ impl fmt::Display for KnowledgeChange {
             ChangeKind::NoLongerKnown => f.write_str("no longer told of"),
             ChangeKind::TakenBack => f.write_str("taken back by all who told of it"),
             ChangeKind::Affirmed => f.write_str("said to be so, as nobody said before"),
-            ChangeKind::Told(taken) => {
+            ChangeKind::Added(taken) => {
                 write!(f, "{taken}")?;
                 by(f, ", newly told by", taken)
             }
@@ -266,18 +266,18 @@ impl<'k> Compare<'k> {
 
     fn record<N: Recorded>(&mut self, before: Option<&'k Record<N>>, now: &'k Record<N>) {
         let mut is_same = self.rules_alike;
-        now.each_telling(&mut |telling| is_same &= self.is_heard_alike(telling));
+        now.each_provenance(&mut |provenance| is_same &= self.is_heard_alike(provenance));
         if !is_same {
             self.compare(before, now);
         }
-        if N::NOUN == NounName::Agreement {
+        if N::NOUN == NounKind::Agreement {
             self.status(now.id().as_str(), is_same);
         }
     }
 
     /// Whether both or neither know of an account.
-    fn is_heard_alike(&self, telling: &Telling) -> bool {
-        self.earlier.has_told(telling) == self.later.has_told(telling)
+    fn is_heard_alike(&self, provenance: &Provenance) -> bool {
+        self.earlier.has_told(provenance) == self.later.has_told(provenance)
     }
 
     fn compare<N: Recorded>(&mut self, before: Option<&'k Record<N>>, now: &'k Record<N>) {
@@ -300,7 +300,7 @@ impl<'k> Compare<'k> {
 
     fn newly_known<D: Details>(&self, now: Resolver<'k, D>) -> ChangeKind {
         let told =
-            now.told().filter_map(|(_, account)| Attribution::of(self.later, account.telling()));
+            now.told().filter_map(|(_, account)| Attribution::of(self.later, account.provenance()));
         let mut by: Vec<Attribution> = told.collect();
         by.sort_by(|a, b| a.source.cmp(&b.source));
         by.dedup_by(|a, b| a.source == b.source);
@@ -406,7 +406,7 @@ impl<'k, N: Recorded> PartVisitor<'k> for CompareParts<'_, 'k, N> {
         self.before.all_parts().each(&mut find);
         let (earlier, later) = (self.compare.earlier, self.compare.later);
         let knows = |known: &Knowledge, accounts: &[Account<P>]| {
-            accounts.iter().any(|account| known.has_told(account.telling()))
+            accounts.iter().any(|account| known.has_told(account.provenance()))
         };
         let about = |key: &P::Key| address::<N>(self.now, Some((name, key.to_string())));
         let mut gone = find.found.map_or(&[][..], PartList::as_slice).iter().peekable();
@@ -429,9 +429,9 @@ impl<'k, N: Recorded> PartVisitor<'k> for CompareParts<'_, 'k, N> {
                     self.compare.change(about(part.key()), ChangeKind::NoLongerKnown);
                 }
                 (Some(before), true) => {
-                    let mut tellings = part.accounts().iter().map(Account::telling);
+                    let mut provenances = part.accounts().iter().map(Account::provenance);
                     let rules_alike = self.compare.rules_alike;
-                    if !rules_alike || !tellings.all(|each| self.compare.is_heard_alike(each)) {
+                    if !rules_alike || !provenances.all(|each| self.compare.is_heard_alike(each)) {
                         let old = resolver(earlier, before.accounts(), self.now);
                         self.compare.thing(|| about(part.key()), old, now);
                     }
@@ -492,13 +492,13 @@ impl<D: Details, A: Fn() -> Address> DetailVisitor<D> for EachChange<'_, '_, D, 
             return;
         }
         let (old, new) = (self.before.explain(detail), self.now.explain(detail));
-        let taken = |known, told: &Told<'_, T>| Taken::of(known, told, detail.name());
+        let taken = |known, told: &CitedValue<'_, T>| Taken::of(known, told, detail.name());
         let (earlier, later) = (self.compare.earlier, self.compare.later);
         let kind = match (&old.chosen, &new.chosen) {
-            (None, Some(now)) => Some(ChangeKind::Told(taken(later, now))),
+            (None, Some(now)) => Some(ChangeKind::Added(taken(later, now))),
             (Some(before), None) => Some(ChangeKind::Dropped(taken(earlier, before))),
             (Some(before), Some(now)) if before.value() != now.value() => {
-                let beaten = new.beaten.iter().find(|each| each.told.value() == before.value());
+                let beaten = new.beaten.iter().find(|each| each.value.value() == before.value());
                 let is_replaced = new.replaced.iter().any(|told| told.value() == before.value());
                 let otherwise = if is_replaced {
                     "its source has since told it otherwise"

@@ -9,7 +9,7 @@ use crate::knowledge::Address;
 use crate::knowledge::Knowledge;
 use crate::knowledge::resolve::{Resolver, Word, Words, is_blanket};
 use crate::knowledge::survey::{At, EXISTENCE, SO, Surveyor};
-use crate::model::{Account, Detail, DetailVisitor, Details, Progress, Telling, Value};
+use crate::model::{Account, Detail, DetailVisitor, Details, Progress, Provenance, Value};
 
 /// Something said that a later word of the same root corrects or retracts.
 ///
@@ -92,8 +92,8 @@ fn taken_back<D: Details>(resolver: Resolver<'_, D>, at: &At<'_>) -> Vec<Correct
     let denials: Vec<_> = told().filter(|account| is_blanket(account)).collect();
     let mut found = Vec::new();
     for account in told().filter(|account| !is_blanket(account)) {
-        let earlier = account.telling();
-        let later = denials.iter().map(|denial| denial.telling());
+        let earlier = account.provenance();
+        let later = denials.iter().map(|denial| denial.provenance());
         let later = later.filter(|later| later.slot.is_later_word_than(earlier.slot));
         let Some(later) = later.min_by_key(|later| later.slot.told) else { continue };
         found.extend(correction(resolver, at, EXISTENCE, (SO.to_owned(), earlier), (None, later)));
@@ -105,8 +105,8 @@ fn correction<D: Details>(
     resolver: Resolver<'_, D>,
     at: &At<'_>,
     detail: &'static str,
-    (was, was_by): (String, &Telling),
-    (now, by): (Option<String>, &Telling),
+    (was, was_by): (String, &Provenance),
+    (now, by): (Option<String>, &Provenance),
 ) -> Option<Correction> {
     let was_by = Attribution::of(resolver.known, was_by)?;
     let by = Attribution::of(resolver.known, by)?;
@@ -125,9 +125,10 @@ impl<D: Details> DetailVisitor<D> for EachDetail<'_, '_, D> {
         for word in words.words.iter().filter(|word| words.is_replaced(word)) {
             let Some(value) = word.value else { continue };
             let Some(later) = corrected_by(&words, word) else { continue };
-            let telling =
-                |word: &Word<'_, T>| self.resolver.accounts.get(word.account).map(Account::telling);
-            let Some((was_by, by)) = telling(word).zip(telling(later)) else { continue };
+            let provenance = |word: &Word<'_, T>| {
+                self.resolver.accounts.get(word.account).map(Account::provenance)
+            };
+            let Some((was_by, by)) = provenance(word).zip(provenance(later)) else { continue };
             let not = if word.denies { "not " } else { "" };
             let was = format!("{not}{value}");
             let now = later.value.filter(|_| !later.denies).map(ToString::to_string);

@@ -11,8 +11,8 @@ use crate::knowledge::resolve::Resolver;
 use crate::knowledge::survey::{At, Surveyor};
 use crate::knowledge::{Knowledge, LookupError};
 use crate::model::{
-    Account, Certainty, Detail, DetailVisitor, Details, Key, Link, Progress, Source, Stance,
-    Telling, Value,
+    Account, Certainty, CitedSpeaker, Detail, DetailVisitor, Details, Key, Progress, Provenance,
+    Source, Stance, Value,
 };
 
 /// In what a report differs from the one it derives from.
@@ -92,14 +92,14 @@ pub enum DriftKind {
     /// Somebody else is said to say it; the chain of speakers, nearest first.
     SpeakerChanged {
         /// The chain before.
-        was: Vec<Link>,
+        was: Vec<CitedSpeaker>,
         /// The chain now.
-        now: Vec<Link>,
+        now: Vec<CitedSpeaker>,
     },
     /// What somebody is said to say is told in the report's own voice.
     SpeakerLost {
         /// The chain before.
-        was: Vec<Link>,
+        was: Vec<CitedSpeaker>,
     },
     /// The words quoted are left out.
     QuoteLost {
@@ -191,7 +191,7 @@ impl fmt::Display for Drift {
 }
 
 /// A chain of speakers in words; the source itself, where there is none.
-fn chain(links: &[Link]) -> String {
+fn chain(links: &[CitedSpeaker]) -> String {
     let links: Vec<String> = links.iter().map(ToString::to_string).collect();
     if links.is_empty() { "its own voice".to_owned() } else { links.join(" citing ") }
 }
@@ -234,7 +234,7 @@ impl<'k> Surveyor<'k> for Compare<'k> {
         let resolver = Resolver { known: self.known, accounts, record: (at.noun, at.id) };
         let of = |source: &u32| -> Vec<&'k Account<D>> {
             let told = resolver.told().map(|(_, account)| account);
-            told.filter(|account| account.telling().slot.source == *source).collect()
+            told.filter(|account| account.provenance().slot.source == *source).collect()
         };
         let Some((own, up)) = self.line.split_first() else { return };
         let own = of(own);
@@ -243,15 +243,15 @@ impl<'k> Surveyor<'k> for Compare<'k> {
             return;
         }
         let mut found = Vec::new();
-        let mut note = |kind, from: &Telling, to: &Telling| {
+        let mut note = |kind, from: &Provenance, to: &Provenance| {
             let both = Attribution::of(self.known, from).zip(Attribution::of(self.known, to));
             found.extend(both.map(|(from, to)| Drift { about: at.address(), kind, from, to }));
         };
         for account in &own {
             if let Some(from) = counterpart(account, &up) {
-                let kinds = of_telling(from.telling(), account.telling());
+                let kinds = of_provenance(from.provenance(), account.provenance());
                 for kind in kinds {
-                    note(kind, from.telling(), account.telling());
+                    note(kind, from.provenance(), account.provenance());
                 }
             }
         }
@@ -288,8 +288,8 @@ fn counterpart<'a, D: Details>(
     (shared(best) > 0 || is_bare(account) || is_bare(best)).then_some(*best)
 }
 
-/// How the telling has changed.
-fn of_telling(from: &Telling, to: &Telling) -> Vec<DriftKind> {
+/// How the provenance has changed.
+fn of_provenance(from: &Provenance, to: &Provenance) -> Vec<DriftKind> {
     let mut kinds = Vec::new();
     let (was, now) = (from.certainty(), to.certainty());
     match sureness(now).cmp(&sureness(was)) {
@@ -324,21 +324,21 @@ struct EachDetail<'s, 'k, D, F> {
     note: &'s mut F,
 }
 
-impl<D: Details, F: FnMut(DriftKind, &Telling, &Telling)> DetailVisitor<D>
+impl<D: Details, F: FnMut(DriftKind, &Provenance, &Provenance)> DetailVisitor<D>
     for EachDetail<'_, '_, D, F>
 {
     fn detail<T: Value>(&mut self, detail: Detail<D, T>) {
         let gives = |account: &&&Account<D>| account.get(detail).is_some();
         // The nearest report that gives it; it may give several values, in several accounts.
         let Some(nearest) = self.up.iter().find(gives) else { return };
-        let source = nearest.telling().slot.source;
-        let up = || self.up.iter().filter(|each| each.telling().slot.source == source);
+        let source = nearest.provenance().slot.source;
+        let up = || self.up.iter().filter(|each| each.provenance().slot.source == source);
         let own: Vec<_> = self.own.iter().filter(gives).collect();
         let Some(first) = self.own.first() else { return };
         for from in up().filter(gives).filter(|_| own.is_empty()) {
             let was = from.get(detail).map(ToString::to_string).unwrap_or_default();
             let kind = DriftKind::Lost { detail: detail.name(), was };
-            (self.note)(kind, from.telling(), first.telling());
+            (self.note)(kind, from.provenance(), first.provenance());
         }
         for to in own {
             let Some(now) = to.get(detail) else { continue };
@@ -348,7 +348,7 @@ impl<D: Details, F: FnMut(DriftKind, &Telling, &Telling)> DetailVisitor<D>
             }
             let agreeing = told().find(|(_, was)| was.agrees_with(now));
             let Some((from, was)) = agreeing.or_else(|| told().next()) else { continue };
-            (self.note)(of_value(detail.name(), was, now), from.telling(), to.telling());
+            (self.note)(of_value(detail.name(), was, now), from.provenance(), to.provenance());
         }
     }
 }

@@ -6,7 +6,7 @@ use crate::knowledge::Address;
 use crate::knowledge::View;
 use crate::knowledge::resolve::Resolver;
 use crate::knowledge::survey::SO;
-use crate::model::{Account, Details, Progress, RecordRef, Telling, Value};
+use crate::model::{Account, Details, Progress, Provenance, RecordRef, Value};
 
 /// How one account says that a thing came out.
 pub(crate) struct News<'k> {
@@ -14,7 +14,7 @@ pub(crate) struct News<'k> {
     /// `None` where it is denied.
     pub(crate) progress: Option<Progress>,
     pub(crate) value: String,
-    pub(crate) telling: &'k Telling,
+    pub(crate) provenance: &'k Provenance,
     /// Whether it is told of the thing itself, and not of another on which it depends.
     pub(crate) is_of_this: bool,
 }
@@ -25,8 +25,8 @@ pub(crate) fn outcomes<'k, D: Details>(
     about: &Address,
 ) -> Vec<News<'k>> {
     let news = |account: &'k Account<D>, progress: Option<Progress>, value: String| {
-        let (about, telling) = (about.clone(), account.telling());
-        News { about, progress, value, telling, is_of_this: true }
+        let (about, provenance) = (about.clone(), account.provenance());
+        News { about, progress, value, provenance, is_of_this: true }
     };
     let mut found = Vec::new();
     if let Some(detail) = find_detail::<D, Progress>("progress") {

@@ -13,7 +13,7 @@ use crate::knowledge::resolve::{Chain, Resolver};
 use crate::knowledge::{Knowledge, citation as written};
 use crate::knowledge::{PartView, View};
 use crate::model::{
-    Act, Agreement, Certainty, Delegate, Details, Meeting, Progress, Source, Stop, Telling, Tie,
+    Act, Agreement, Certainty, Delegate, Details, Meeting, Progress, Provenance, Source, Stop, Tie,
     Trip, Visit, WhenDay, WhenSpan,
 };
 use crate::time::{End, Period, Truth};
@@ -25,8 +25,8 @@ pub struct Planner<'k> {
     /// How far it has got, by this account; `None` where it gives a day alone.
     pub progress: Option<Progress>,
     /// How it is told.
-    #[serde(serialize_with = "written::telling")]
-    pub telling: &'k Telling,
+    #[serde(serialize_with = "written::provenance")]
+    pub provenance: &'k Provenance,
     /// The source.
     #[serde(skip)]
     pub source: &'k Source,
@@ -34,7 +34,7 @@ pub struct Planner<'k> {
 
 impl fmt::Display for Planner<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let chain = Chain { source: self.source, telling: self.telling };
+        let chain = Chain { source: self.source, provenance: self.provenance };
         match self.progress {
             Some(progress) => write!(f, "{progress} ({chain})"),
             None => write!(f, "planned ({chain})"),
@@ -64,7 +64,7 @@ pub struct Plan<'k> {
 impl Plan<'_> {
     /// How surely it is told, by the surest of those who say so.
     pub fn certainty(&self) -> Certainty {
-        let told = self.by.iter().map(|planner| planner.telling.certainty());
+        let told = self.by.iter().map(|planner| planner.provenance.certainty());
         told.max_by_key(|certainty| sureness(*certainty)).unwrap_or(Certainty::Unstated)
     }
 
@@ -206,9 +206,9 @@ fn plan<D: Details>(
     let is_said = resolver.standing().any(|account| plans(account.details()));
     let planners = resolver.standing().filter(|account| !is_said || plans(account.details()));
     let by = planners.filter_map(|account| {
-        let telling = account.telling();
-        let source = resolver.known.source_of(telling)?;
-        Some(Planner { progress: account.details().progress(), telling, source })
+        let provenance = account.provenance();
+        let source = resolver.known.source_of(provenance)?;
+        Some(Planner { progress: account.details().progress(), provenance, source })
     });
     let due = when.as_ref().and_then(|when| {
         when.latest().or_else(|| when.start().and_then(crate::time::UncertainDate::latest))

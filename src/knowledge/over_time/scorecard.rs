@@ -9,7 +9,7 @@ use super::scoring::Scoring;
 use crate::knowledge::Address;
 use crate::knowledge::resolve::Chain;
 use crate::knowledge::{Checked, Knowledge, LookupError, citation as written};
-use crate::model::{Key, Source, Telling, closed_codes};
+use crate::model::{Key, Provenance, Source, closed_codes};
 
 closed_codes! {
     /// What has become of something a source said. Closed.
@@ -43,8 +43,8 @@ pub struct Testimony<'k> {
     /// The value, as text.
     pub value: String,
     /// How it is told.
-    #[serde(serialize_with = "written::telling")]
-    pub telling: &'k Telling,
+    #[serde(serialize_with = "written::provenance")]
+    pub provenance: &'k Provenance,
     /// The source.
     #[serde(skip)]
     pub source: &'k Source,
@@ -53,7 +53,7 @@ pub struct Testimony<'k> {
 impl fmt::Display for Testimony<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let not = if self.denies { "not " } else { "" };
-        let chain = Chain { source: self.source, telling: self.telling };
+        let chain = Chain { source: self.source, provenance: self.provenance };
         write!(f, "{not}{} ({chain})", self.value)
     }
 }
@@ -61,12 +61,12 @@ impl fmt::Display for Testimony<'_> {
 /// One thing that a source said, and what has become of it.
 #[derive(Clone, Debug, Serialize)]
 #[non_exhaustive]
-pub struct Score<'k> {
+pub struct ScoredDetail<'k> {
     /// What it is about.
     pub about: Address,
     /// How it is told.
-    #[serde(serialize_with = "written::telling")]
-    pub telling: &'k Telling,
+    #[serde(serialize_with = "written::provenance")]
+    pub provenance: &'k Provenance,
     /// The detail; `None` where what is said is that there is such a thing.
     pub detail: Option<&'static str>,
     /// The value said, or denied, as text.
@@ -81,7 +81,7 @@ pub struct Score<'k> {
     pub checked: Option<Checked>,
 }
 
-impl fmt::Display for Score<'_> {
+impl fmt::Display for ScoredDetail<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let not = if self.denies { "not " } else { "" };
         match self.detail {
@@ -110,7 +110,7 @@ impl fmt::Display for Score<'_> {
 #[non_exhaustive]
 pub struct ScoredAccount<'s, 'k> {
     /// What was said in it, one detail each; at least one.
-    pub scores: &'s [Score<'k>],
+    pub scores: &'s [ScoredDetail<'k>],
 }
 
 impl ScoredAccount<'_, '_> {
@@ -174,7 +174,7 @@ pub struct Scorecard<'k> {
     #[serde(serialize_with = "crate::time::day_if_any")]
     pub known_on: Option<NaiveDate>,
     /// Everything it said, in the order of nouns and ids.
-    pub scores: Vec<Score<'k>>,
+    pub scores: Vec<ScoredDetail<'k>>,
 }
 
 impl<'k> Scorecard<'k> {
@@ -184,13 +184,13 @@ impl<'k> Scorecard<'k> {
     }
 
     /// The statements with this outcome.
-    pub fn of(&self, outcome: Outcome) -> impl Iterator<Item = &Score<'k>> {
+    pub fn of(&self, outcome: Outcome) -> impl Iterator<Item = &ScoredDetail<'k>> {
         self.scores.iter().filter(move |score| score.outcome == outcome)
     }
 
     /// The statements, account by account.
     pub fn by_account(&self) -> impl Iterator<Item = ScoredAccount<'_, 'k>> {
-        let accounts = self.scores.chunk_by(|a, b| std::ptr::eq(a.telling, b.telling));
+        let accounts = self.scores.chunk_by(|a, b| std::ptr::eq(a.provenance, b.provenance));
         accounts.map(|scores| ScoredAccount { scores })
     }
 }

@@ -5,16 +5,16 @@ use std::any::Any;
 use chrono::NaiveDate;
 
 use super::outcomes::{News, fails, outcomes, outcomes_of};
-use super::scorecard::{Outcome, Score, Scorecard, Testimony};
+use super::scorecard::{Outcome, Scorecard, ScoredDetail, Testimony};
 use crate::knowledge::Address;
 use crate::knowledge::nouns::stages::{gives_consent, is_intention};
 use crate::knowledge::resolve::{Resolver, Word, Words, is_blanket};
 use crate::knowledge::survey::{At, SO, Surveyor};
 use crate::knowledge::{Knowledge, LookupError, Verdict};
 use crate::model::{
-    Account, Act, ActKey, ActKind, Agreement, Detail, DetailVisitor, Details, Meeting, NounName,
-    Progress, Source, Speaker, Stance, Statement, Stop, Superlative, Telling, Value, Visit, When,
-    WhenDay, WhenSpan,
+    Account, Act, ActKey, ActKind, Agreement, Detail, DetailVisitor, Details, Meeting, NounKind,
+    Progress, Provenance, Source, Speaker, Stance, Statement, Stop, Superlative, Value, Visit,
+    When, WhenDay, WhenSpan,
 };
 
 /// Scores everything that one source says.
@@ -22,11 +22,11 @@ pub(crate) struct Scoring<'k> {
     known: &'k Knowledge,
     source: u32,
     root: u32,
-    scores: Vec<Score<'k>>,
+    scores: Vec<ScoredDetail<'k>>,
     /// Whether it had told anything by then.
     has_told: bool,
-    /// The tellings not heard: not yet told, or not listened to.
-    unheard: Vec<&'k Telling>,
+    /// The provenances not heard: not yet told, or not listened to.
+    unheard: Vec<&'k Provenance>,
 }
 
 impl<'k> Scoring<'k> {
@@ -41,9 +41,10 @@ impl<'k> Scoring<'k> {
         if self.has_told || self.unheard.is_empty() {
             return Ok(Scorecard { source, known_on, scores: self.scores });
         }
-        let (noun, id) = (NounName::Source, source.id.to_string());
-        let listened = |telling: &&&Telling| self.known.listens_to(telling);
-        let told = self.unheard.iter().filter(listened).map(|telling| telling.slot.told).min();
+        let (noun, id) = (NounKind::Source, source.id.to_string());
+        let listened = |provenance: &&&Provenance| self.known.listens_to(provenance);
+        let told =
+            self.unheard.iter().filter(listened).map(|provenance| provenance.slot.told).min();
         Err(match told {
             Some(told) => {
                 let first_told = Some(told).filter(|day| *day < NaiveDate::MAX);
@@ -58,16 +59,16 @@ impl<'k> Surveyor<'k> for Scoring<'k> {
     fn accounts<D: Details>(&mut self, at: &At<'k>, accounts: &'k [Account<D>]) {
         let mut own = Vec::new();
         for (i, account) in accounts.iter().enumerate() {
-            let telling = account.telling();
-            if telling.slot.source != self.source {
+            let provenance = account.provenance();
+            if provenance.slot.source != self.source {
                 continue;
             }
-            if !self.known.has_told(telling) {
-                self.unheard.push(telling);
+            if !self.known.has_told(provenance) {
+                self.unheard.push(provenance);
                 continue;
             }
             self.has_told = true;
-            if telling.stance() != Stance::Mentions {
+            if provenance.stance() != Stance::Mentions {
                 own.push((i, account));
             }
         }
@@ -76,7 +77,7 @@ impl<'k> Surveyor<'k> for Scoring<'k> {
         }
         let resolver = Resolver { known: self.known, accounts, record: (at.noun, at.id) };
         let thing = Thing { at, about: at.address(), root: self.root, resolver };
-        let denies = |account: &Account<D>| account.telling().stance() == Stance::Denies;
+        let denies = |account: &Account<D>| account.provenance().stance() == Stance::Denies;
         // A stage of progress says that there is such a thing better than the bare fact.
         let is_staged =
             own.iter().any(|(_, each)| !denies(each) && each.details().progress().is_some());
@@ -106,7 +107,7 @@ struct EachDetail<'s, 'k, D> {
     thing: &'s Thing<'s, 'k, D>,
     index: usize,
     account: &'k Account<D>,
-    scores: &'s mut Vec<Score<'k>>,
+    scores: &'s mut Vec<ScoredDetail<'k>>,
 }
 
 impl<D: Details> DetailVisitor<D> for EachDetail<'_, '_, D> {
@@ -146,8 +147,8 @@ impl<'k, D: Details> Thing<'_, 'k, D> {
     }
 
     /// Whether a word counts: by another root, which commits itself to it.
-    fn is_independent(&self, telling: &Telling) -> bool {
-        telling.slot.root != self.root && telling.stance() != Stance::Mentions
+    fn is_independent(&self, provenance: &Provenance) -> bool {
+        provenance.slot.root != self.root && provenance.stance() != Stance::Mentions
     }
 
     /// What the account says of a detail, and what has become of it.
@@ -157,9 +158,9 @@ impl<'k, D: Details> Thing<'_, 'k, D> {
         account: &'k Account<D>,
         detail: Detail<D, T>,
         value: &'k T,
-    ) -> Score<'k> {
-        let telling = account.telling();
-        let mut score = self.open(telling, Some(detail.name()), value.to_string());
+    ) -> ScoredDetail<'k> {
+        let provenance = account.provenance();
+        let mut score = self.open(provenance, Some(detail.name()), value.to_string());
         let words = self.resolver.words(detail);
         if let Some(taken_back) = self.taken_back(&words, index) {
             score.outcome = Outcome::Withdrawn;
@@ -184,13 +185,18 @@ impl<'k, D: Details> Thing<'_, 'k, D> {
         score
     }
 
-    fn open(&self, telling: &'k Telling, detail: Option<&'static str>, value: String) -> Score<'k> {
-        Score {
+    fn open(
+        &self,
+        provenance: &'k Provenance,
+        detail: Option<&'static str>,
+        value: String,
+    ) -> ScoredDetail<'k> {
+        ScoredDetail {
             about: self.about.clone(),
-            telling,
+            provenance,
             detail,
             value,
-            denies: telling.stance() == Stance::Denies,
+            denies: provenance.stance() == Stance::Denies,
             outcome: Outcome::Open,
             evidence: Vec::new(),
             checked: None,
@@ -209,16 +215,16 @@ impl<'k, D: Details> Thing<'_, 'k, D> {
 
     fn testimony<T: Value>(&self, word: &Word<'k, T>, confirms: bool) -> Option<Testimony<'k>> {
         let value = word.value.map_or_else(|| SO.to_owned(), ToString::to_string);
-        self.witness(self.resolver.accounts.get(word.account)?.telling(), value, confirms)
+        self.witness(self.resolver.accounts.get(word.account)?.provenance(), value, confirms)
     }
 
     fn witness(
         &self,
-        telling: &'k Telling,
+        provenance: &'k Provenance,
         value: String,
         confirms: bool,
     ) -> Option<Testimony<'k>> {
-        witness(self.known(), &self.about, telling, value, confirms)
+        witness(self.known(), &self.about, provenance, value, confirms)
     }
 
     /// The words that count on a detail.
@@ -228,7 +234,7 @@ impl<'k, D: Details> Thing<'_, 'k, D> {
     ) -> impl Iterator<Item = &'w Word<'k, T>> {
         words.words.iter().filter(|word| {
             let account = self.resolver.accounts.get(word.account);
-            account.is_some_and(|account| self.is_independent(account.telling()))
+            account.is_some_and(|account| self.is_independent(account.provenance()))
                 && !words.is_replaced(word)
         })
     }
@@ -307,7 +313,7 @@ impl<'k, D: Details> Thing<'_, 'k, D> {
         let mut case = Case::default();
         let chosen = find_detail("progress").and_then(|detail| self.resolver.pick(detail)).copied();
         for news in outcomes(self.resolver, &self.about).into_iter().chain(self.elsewhere(own)) {
-            if !self.is_independent(news.telling) {
+            if !self.is_independent(news.provenance) {
                 continue;
             }
             let confirms = match news.progress {
@@ -322,7 +328,7 @@ impl<'k, D: Details> Thing<'_, 'k, D> {
                 Some(_) => continue,
                 None => false,
             };
-            case.add(witness(self.known(), &news.about, news.telling, news.value, confirms));
+            case.add(witness(self.known(), &news.about, news.provenance, news.value, confirms));
         }
         let happened = case.evidence.iter().any(|word| word.confirms);
         // Where nobody tells more of the thing itself, what is told elsewhere counts.
@@ -347,12 +353,12 @@ impl<'k, D: Details> Thing<'_, 'k, D> {
             news.extend(outcomes_of(meeting));
         }
         let around = match (self.at.noun, self.at.part) {
-            (NounName::Visit, Some(_)) => known.find::<Visit>(self.at.id),
-            (NounName::Meeting, _) => visit.and_then(|id| known.find::<Visit>(id.as_str())),
+            (NounKind::Visit, Some(_)) => known.find::<Visit>(self.at.id),
+            (NounKind::Meeting, _) => visit.and_then(|id| known.find::<Visit>(id.as_str())),
             _ => None,
         };
         let Some(around) = around else { return news };
-        if self.at.noun == NounName::Meeting {
+        if self.at.noun == NounKind::Meeting {
             let is_it = |id: &crate::model::MeetingId| id.as_str() == self.at.id;
             let stops = around.stops().filter(|stop| stop.get(Stop::MEETING).is_some_and(is_it));
             for stop in stops {
@@ -376,11 +382,11 @@ impl<'k, D: Details> Thing<'_, 'k, D> {
     }
 
     /// That there is such a thing, as the account says without a word on how far it has got.
-    fn existence(&self, account: &'k Account<D>) -> Option<Score<'k>> {
+    fn existence(&self, account: &'k Account<D>) -> Option<ScoredDetail<'k>> {
         if !self.is_worth_saying(account) {
             return None;
         }
-        let mut score = self.open(account.telling(), None, SO.to_owned());
+        let mut score = self.open(account.provenance(), None, SO.to_owned());
         let mut case = Case::default();
         let act = self.act();
         if !act.as_ref().is_some_and(|act| is_intention(act.kind())) {
@@ -395,8 +401,8 @@ impl<'k, D: Details> Thing<'_, 'k, D> {
     }
 
     /// That the whole is denied.
-    fn denial(&self, account: &'k Account<D>) -> Score<'k> {
-        let mut score = self.open(account.telling(), None, SO.to_owned());
+    fn denial(&self, account: &'k Account<D>) -> ScoredDetail<'k> {
+        let mut score = self.open(account.provenance(), None, SO.to_owned());
         let mut case = Case::default();
         self.same_said(&mut case);
         // Here to say so is to speak against it.
@@ -411,19 +417,19 @@ impl<'k, D: Details> Thing<'_, 'k, D> {
     fn same_said(&self, case: &mut Case<'k>) {
         let failed = |progress| matches!(progress, Progress::DidNotHappen | Progress::Disproved);
         for account in self.resolver.standing() {
-            let telling = account.telling();
-            if self.is_independent(telling) {
+            let provenance = account.provenance();
+            if self.is_independent(provenance) {
                 let failed = account.details().progress().filter(|progress| failed(*progress));
                 let value = failed.map_or_else(|| SO.to_owned(), |failed| failed.to_string());
-                case.add(self.witness(telling, value, failed.is_none()));
+                case.add(self.witness(provenance, value, failed.is_none()));
             }
         }
         case.is_overruled =
             !case.evidence.is_empty() && case.evidence.iter().all(|word| !word.confirms);
         let told = self.resolver.told().map(|(_, account)| account);
         for account in told.filter(|account| is_blanket(account)) {
-            if self.is_independent(account.telling()) {
-                case.add(self.witness(account.telling(), SO.to_owned(), false));
+            if self.is_independent(account.provenance()) {
+                case.add(self.witness(account.provenance(), SO.to_owned(), false));
             }
         }
     }
@@ -431,17 +437,17 @@ impl<'k, D: Details> Thing<'_, 'k, D> {
     /// Whether the bare account says something that others could confirm.
     fn is_worth_saying(&self, account: &Account<D>) -> bool {
         let named = [
-            NounName::State,
-            NounName::Person,
-            NounName::Organisation,
-            NounName::Place,
-            NounName::Office,
+            NounKind::State,
+            NounKind::Person,
+            NounKind::Organisation,
+            NounKind::Place,
+            NounKind::Office,
         ];
         if self.at.part.is_some() {
             return true;
         }
         // That the author says it is true by itself.
-        if self.at.noun == NounName::Statement {
+        if self.at.noun == NounKind::Statement {
             let statement = self.known().find::<Statement>(self.at.id);
             return statement.is_some_and(|statement| *statement.speaker() != Speaker::Author);
         }
@@ -451,7 +457,7 @@ impl<'k, D: Details> Thing<'_, 'k, D> {
     /// The act that is scored, if it is one.
     fn act(&self) -> Option<ActKey> {
         let (list, key) = self.at.part?;
-        if (self.at.noun, list) != (NounName::Agreement, "acts") {
+        if (self.at.noun, list) != (NounKind::Agreement, "acts") {
             return None;
         }
         key.to_string().parse().ok()
@@ -472,24 +478,24 @@ impl<'k, D: Details> Thing<'_, 'k, D> {
             let part = Some(("acts", act.key().to_string()));
             let about = Address { record: agreement.reference(), part };
             for account in act.standing().filter(|account| account.details().happened()) {
-                let telling = account.telling();
-                if self.is_independent(telling) {
+                let provenance = account.provenance();
+                if self.is_independent(provenance) {
                     let when = account.get(Act::WHEN);
                     let value = when.map_or_else(|| SO.to_owned(), ToString::to_string);
-                    case.add(witness(self.known(), &about, telling, value, true));
+                    case.add(witness(self.known(), &about, provenance, value, true));
                 }
             }
         }
     }
 
-    fn check(&self, claim: &Superlative, score: &mut Score<'k>) {
+    fn check(&self, claim: &Superlative, score: &mut ScoredDetail<'k>) {
         let claimants: Vec<u32> = self
             .resolver
             .standing()
-            .map(|account| account.telling().slot.root)
+            .map(|account| account.provenance().slot.root)
             .chain([self.root])
             .collect();
-        let told = score.telling.slot.told;
+        let told = score.provenance.slot.told;
         let made_on = Some(told).filter(|day| ![NaiveDate::MIN, NaiveDate::MAX].contains(day));
         let checked = self.known().check_claim(claim, &claimants, made_on);
         score.outcome = match (checked.verdict, score.denies) {
@@ -505,13 +511,13 @@ impl<'k, D: Details> Thing<'_, 'k, D> {
 fn witness<'k>(
     known: &'k Knowledge,
     about: &Address,
-    telling: &'k Telling,
+    provenance: &'k Provenance,
     value: String,
     confirms: bool,
 ) -> Option<Testimony<'k>> {
-    let source = known.source_of(telling)?;
-    let denies = telling.stance() == Stance::Denies;
-    Some(Testimony { about: about.clone(), confirms, denies, value, telling, source })
+    let source = known.source_of(provenance)?;
+    let denies = provenance.stance() == Stance::Denies;
+    Some(Testimony { about: about.clone(), confirms, denies, value, provenance, source })
 }
 
 /// Whether an act is what an intention to conclude an agreement leads to.

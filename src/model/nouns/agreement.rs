@@ -10,8 +10,8 @@ use crate::model::record::details::{details, identity};
 use crate::model::record::part::parts;
 use crate::model::schema::{Definitions, Described, ID, Schema};
 use crate::model::{
-    Actor, ActorId, AgreementId, IdSet, List, Noun, NounName, OrganisationId, PartKey, PartKind,
-    PersonId, PlaceId, Progress, Renaming, Target, Value, VisitId, WhenDay, WhenSpan, done_by,
+    Actor, ActorId, AgreementId, IdSet, IdSpace, List, Noun, NounKind, OrganisationId, PartKey,
+    PartKind, PersonId, PlaceId, Progress, Renaming, Value, VisitId, WhenDay, WhenSpan, done_by,
 };
 use crate::model::{closed_codes, open_codes};
 
@@ -199,7 +199,7 @@ impl PartKey for ActKey {
     const EXPECTED: &'static str =
         "an act, such as \"russia signed\", \"in_force\" or \"japan reserved 2\"";
 
-    fn key_refs(&self, sink: &mut dyn FnMut(Target, &str)) {
+    fn key_refs(&self, sink: &mut dyn FnMut(IdSpace, &str)) {
         if let Some(party) = &self.party {
             party.refs(sink);
         }
@@ -303,7 +303,7 @@ impl Described for ObligationKey {
 impl PartKey for ObligationKey {
     const EXPECTED: &'static str = "who owes whom what, such as \"russia north-korea defence\"";
 
-    fn key_refs(&self, sink: &mut dyn FnMut(Target, &str)) {
+    fn key_refs(&self, sink: &mut dyn FnMut(IdSpace, &str)) {
         self.from.refs(sink);
         self.to.refs(sink);
     }
@@ -447,5 +447,5 @@ parts! {
 impl Noun for Agreement {
     type Identity = AgreementIdentity;
     type Parts = AgreementParts;
-    const NOUN: NounName = NounName::Agreement;
+    const NOUN: NounKind = NounKind::Agreement;
 }

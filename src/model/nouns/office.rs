@@ -13,7 +13,7 @@ use crate::model::record::details::{details, identity};
 use crate::model::record::part::parts;
 use crate::model::schema::{Definitions, Described, ID, Schema};
 use crate::model::{
-    ActorId, List, Noun, NounName, OfficeId, OrganisationId, PartKind, PartName, PersonId,
+    ActorId, List, Noun, NounKind, OfficeId, OrganisationId, PartKind, PartName, PersonId,
     Renaming, Value, done_by,
 };
 use crate::model::{TextVisitor, closed_codes, open_codes};
@@ -241,7 +241,7 @@ parts! {
 impl Noun for Office {
     type Identity = OfficeIdentity;
     type Parts = OfficeParts;
-    const NOUN: NounName = NounName::Office;
+    const NOUN: NounKind = NounKind::Office;
 }
 
 identity! {
@@ -300,7 +300,7 @@ details! {
 impl Noun for Tenure {
     type Identity = TenureIdentity;
     type Parts = ();
-    const NOUN: NounName = NounName::Tenure;
+    const NOUN: NounKind = NounKind::Tenure;
 }
 
 impl Value for TenureMode {}

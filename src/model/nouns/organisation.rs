@@ -3,7 +3,7 @@
 use crate::model::open_codes;
 use crate::model::record::details::details;
 use crate::model::record::part::parts;
-use crate::model::{ActorId, List, Noun, NounName, OrganisationId, PartKind, PlaceId};
+use crate::model::{ActorId, List, Noun, NounKind, OrganisationId, PartKind, PlaceId};
 use crate::time::End;
 
 open_codes! {
@@ -83,5 +83,5 @@ parts! {
 impl Noun for Organisation {
     type Identity = ();
     type Parts = OrganisationParts;
-    const NOUN: NounName = NounName::Organisation;
+    const NOUN: NounKind = NounKind::Organisation;
 }

@@ -1,7 +1,7 @@
 //! Person: somebody, apart from any office.
 
 use crate::model::record::details::details;
-use crate::model::{List, Noun, NounName, StateId};
+use crate::model::{List, Noun, NounKind, StateId};
 use crate::time::UncertainDate;
 
 details! {
@@ -31,5 +31,5 @@ details! {
 impl Noun for Person {
     type Identity = ();
     type Parts = ();
-    const NOUN: NounName = NounName::Person;
+    const NOUN: NounKind = NounKind::Person;
 }

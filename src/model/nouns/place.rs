@@ -2,7 +2,7 @@
 
 use crate::model::open_codes;
 use crate::model::record::details::details;
-use crate::model::{List, Noun, NounName, PlaceId, StateId};
+use crate::model::{List, Noun, NounKind, PlaceId, StateId};
 
 open_codes! {
     /// What a place is. Open.
@@ -54,5 +54,5 @@ details! {
 impl Noun for Place {
     type Identity = ();
     type Parts = ();
-    const NOUN: NounName = NounName::Place;
+    const NOUN: NounKind = NounKind::Place;
 }

@@ -11,7 +11,7 @@ use crate::model::RefSink;
 use crate::model::fault::Fault;
 use crate::model::record::details::{details, identity};
 use crate::model::schema::{Definitions, Described, Schema};
-use crate::model::{List, Noun, NounName, RecordRef, Renaming, Value};
+use crate::model::{List, Noun, NounKind, RecordRef, Renaming, Value};
 
 /// Two records of one noun, in the order of their ids.
 ///
@@ -49,7 +49,7 @@ impl Pair {
         if one == other {
             return Err(refuse(format!("\"{one}\" twice")));
         }
-        if one.noun() == NounName::SameAs {
+        if one.noun() == NounKind::SameAs {
             let expected = "records of what the dossier is about";
             return Err(PairError(Fault::text(&one.to_string(), expected)));
         }
@@ -57,7 +57,7 @@ impl Pair {
     }
 
     /// The noun of both.
-    pub fn noun(&self) -> NounName {
+    pub fn noun(&self) -> NounKind {
         self.one.noun()
     }
 
@@ -147,7 +147,7 @@ details! {
     ///
     /// let records = Pair::new("visit:putin-pyongyang-2024".parse()?, "visit:dprk-trip".parse()?)?;
     /// let same = SameAsRecord::new(id!("the-june-visit"), SameAsIdentity { records })
-    ///     .told(Account::by(id!("editor")).note("One guest, one host, one day."));
+    ///     .account(Account::by(id!("editor")).note("One guest, one host, one day."));
     /// assert_eq!(same.identity().records.one().id(), "dprk-trip");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
@@ -160,5 +160,5 @@ details! {
 impl Noun for SameAs {
     type Identity = SameAsIdentity;
     type Parts = ();
-    const NOUN: NounName = NounName::SameAs;
+    const NOUN: NounKind = NounKind::SameAs;
 }

@@ -1,7 +1,7 @@
 //! State: a polity, whoever governs it.
 
 use crate::model::record::details::details;
-use crate::model::{List, Noun, NounName};
+use crate::model::{List, Noun, NounKind};
 
 details! {
     /// A state in the sense of a polity: `russia`, `soviet-union`, or one of a world of your own.
@@ -26,5 +26,5 @@ details! {
 impl Noun for State {
     type Identity = ();
     type Parts = ();
-    const NOUN: NounName = NounName::State;
+    const NOUN: NounKind = NounKind::State;
 }

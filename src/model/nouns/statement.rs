@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::superlative::Superlative;
 use crate::model::record::details::{details, identity, object};
 use crate::model::{
-    ActorId, List, Noun, NounName, OrganisationId, PlaceId, Speaker, StateId, StatementId, Subject,
+    ActorId, List, Noun, NounKind, OrganisationId, PlaceId, Speaker, StateId, StatementId, Subject,
     Value, WhenDay, WhenSpan, done_by,
 };
 use crate::model::{closed_codes, open_codes};
@@ -55,7 +55,7 @@ open_codes! {
 
 closed_codes! {
     /// In which direction something is assessed to change. Closed.
-    pub enum Change, "change" {
+    pub enum AssessedChange, "change" {
         /// A relation becomes closer.
         Closer = "closer",
         /// A relation becomes more distant.
@@ -74,16 +74,16 @@ object! {
     /// what the ties show.
     ///
     /// ```
-    /// use detente::model::{Assessment, Change};
+    /// use detente::model::{Assessment, AssessedChange};
     ///
     /// let judged: Assessment = serde_json::from_str(r#"{"change": "closer", "further": true}"#)?;
-    /// assert_eq!(judged.change, Change::Closer);
+    /// assert_eq!(judged.change, AssessedChange::Closer);
     /// # Ok::<(), serde_json::Error>(())
     /// ```
     #[derive(Clone, Debug, PartialEq, Eq)]
     pub struct Assessment, "a judgement {\"change\": .., ..}" {
         /// Where it is going.
-        pub change: Change = required,
+        pub change: AssessedChange = required,
         /// What of it, such as "presence"; for a relation, the whole of it where absent.
         pub aspect: Option<String> = optional,
         /// Whether the words take an earlier change in the same direction for granted ("further").
@@ -180,7 +180,7 @@ details! {
 impl Noun for Statement {
     type Identity = StatementIdentity;
     type Parts = ();
-    const NOUN: NounName = NounName::Statement;
+    const NOUN: NounKind = NounKind::Statement;
 }
 
 details! {
@@ -191,8 +191,8 @@ details! {
     /// use detente::id;
     ///
     /// let war = ConflictRecord::new(id!("ukraine"), ())
-    ///     .told(Account::new().with(Conflict::FRAMING, "invasion"))
-    ///     .told(Account::new().via([id!("vladimir-putin")]).with(Conflict::FRAMING, "actions"));
+    ///     .account(Account::new().with(Conflict::FRAMING, "invasion"))
+    ///     .account(Account::new().via([id!("vladimir-putin")]).with(Conflict::FRAMING, "actions"));
     /// assert_eq!(war.accounts().len(), 2);
     /// ```
     pub struct Conflict {
@@ -221,5 +221,5 @@ details! {
 impl Noun for Conflict {
     type Identity = ();
     type Parts = ();
-    const NOUN: NounName = NounName::Conflict;
+    const NOUN: NounKind = NounKind::Conflict;
 }

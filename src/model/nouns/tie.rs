@@ -11,7 +11,7 @@ use crate::model::record::details::details;
 use crate::model::schema::ObjectSchema;
 use crate::model::schema::{Node, Schema, texts};
 use crate::model::{
-    Actor, ActorId, CodeList, IdSet, List, Noun, NounName, Progress, Renaming, Subject, Target,
+    Actor, ActorId, CodeList, IdSet, IdSpace, List, Noun, NounKind, Progress, Renaming, Subject,
     Value, WhenSpan, done_by,
 };
 use crate::model::{Identity, missing, read_into};
@@ -268,11 +268,11 @@ impl Identity for TieIdentity {
         }
     }
 
-    fn refs(&self, sink: &mut dyn FnMut(&'static str, Target, &str)) {
+    fn refs(&self, sink: &mut dyn FnMut(&'static str, IdSpace, &str)) {
         match &self.ends {
             Ends::Directed { from, to } => {
-                sink("from", Target::Actor, from.as_str());
-                sink("to", Target::Actor, to.as_str());
+                sink("from", IdSpace::Actor, from.as_str());
+                sink("to", IdSpace::Actor, to.as_str());
             }
             Ends::Between(ends) => ends.refs(&mut |target, id| sink("between", target, id)),
         }
@@ -351,7 +351,7 @@ details! {
     /// let (us, dprk) = (id!("united-states"), id!("north-korea"));
     /// let identity = TieIdentity::directed(TieKind::PRESSURE, us, dprk)?;
     /// let pressure = TieRecord::new(id!("us-presses-nk"), identity)
-    ///     .told(Account::new().via([id!("vladimir-putin")]).stance(Stance::Presupposes));
+    ///     .account(Account::new().via([id!("vladimir-putin")]).stance(Stance::Presupposes));
     /// assert_eq!(pressure.identity().kind(), &TieKind::PRESSURE);
     /// # Ok::<(), detente::model::TieError>(())
     /// ```
@@ -388,7 +388,7 @@ details! {
 impl Noun for Tie {
     type Identity = TieIdentity;
     type Parts = ();
-    const NOUN: NounName = NounName::Tie;
+    const NOUN: NounKind = NounKind::Tie;
 }
 
 #[cfg(test)]

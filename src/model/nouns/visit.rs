@@ -7,7 +7,7 @@ use crate::model::open_codes;
 use crate::model::record::details::{details, identity};
 use crate::model::record::part::parts;
 use crate::model::{
-    ActorId, IdSet, List, MeetingId, Noun, NounName, OfficeId, PartKind, PartName, PersonId,
+    ActorId, IdSet, List, MeetingId, Noun, NounKind, OfficeId, PartKind, PartName, PersonId,
     PlaceId, Progress, RecordRef, TripId, VisitId, WhenDay, WhenSpan, done_by,
 };
 
@@ -211,7 +211,7 @@ parts! {
 impl Noun for Visit {
     type Identity = VisitIdentity;
     type Parts = VisitParts;
-    const NOUN: NounName = NounName::Visit;
+    const NOUN: NounKind = NounKind::Visit;
 }
 
 identity! {
@@ -271,7 +271,7 @@ parts! {
 impl Noun for Trip {
     type Identity = TripIdentity;
     type Parts = TripParts;
-    const NOUN: NounName = NounName::Trip;
+    const NOUN: NounKind = NounKind::Trip;
 }
 
 open_codes! {
@@ -340,5 +340,5 @@ details! {
 impl Noun for Meeting {
     type Identity = MeetingIdentity;
     type Parts = ();
-    const NOUN: NounName = NounName::Meeting;
+    const NOUN: NounKind = NounKind::Meeting;
 }

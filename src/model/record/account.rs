@@ -9,8 +9,8 @@ use serde::{Deserialize, Serialize};
 
 use super::details::{Detail, Details};
 use super::details::{FieldName, unknown_field};
-use super::provenance::{Certainty, Likelihood, Link, Scalar, Stance};
-use super::provenance::{Seen, Telling};
+use super::provenance::{Certainty, CitedSpeaker, Likelihood, Scalar, Stance};
+use super::provenance::{Provenance, Seen};
 use crate::model::{SourceId, Value};
 use crate::time::Said;
 
@@ -29,11 +29,11 @@ use crate::time::Said;
 ///     .with(Visit::FORM, VisitForm::STATE);
 /// assert_eq!(kremlin.get(Visit::FORM), Some(&VisitForm::STATE));
 /// assert_eq!(kremlin.get(Visit::PROGRESS), None);
-/// assert_eq!(kremlin.telling().stance(), Stance::Affirms);
+/// assert_eq!(kremlin.provenance().stance(), Stance::Affirms);
 /// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Account<D> {
-    telling: Telling,
+    provenance: Provenance,
     details: D,
 }
 
@@ -46,70 +46,70 @@ impl<D: Details> Account<D> {
     /// An account by `source`.
     pub fn by(source: SourceId) -> Self {
         let mut account = Self::default();
-        account.telling.by = Some(source);
+        account.provenance.by = Some(source);
         account
     }
 
-    /// Through whom the source has it, nearest first: actors' ids, or [`Link`]s.
+    /// Through whom the source has it, nearest first: actors' ids, or [`CitedSpeaker`]s.
     #[must_use]
-    pub fn via<L: Into<Link>>(mut self, chain: impl IntoIterator<Item = L>) -> Self {
-        self.telling.via = chain.into_iter().map(Into::into).collect();
+    pub fn via<L: Into<CitedSpeaker>>(mut self, chain: impl IntoIterator<Item = L>) -> Self {
+        self.provenance.via = chain.into_iter().map(Into::into).collect();
         self
     }
 
     /// How it stands to what it says; affirms, unless set.
     #[must_use]
     pub fn stance(mut self, stance: Stance) -> Self {
-        self.telling.stance = stance;
+        self.provenance.stance = stance;
         self
     }
 
     /// How surely it says it; unstated, unless set.
     #[must_use]
     pub fn certainty(mut self, certainty: Certainty) -> Self {
-        self.telling.certainty = certainty;
+        self.provenance.certainty = certainty;
         self
     }
 
     /// The word of probability used, with its scale.
     #[must_use]
     pub fn likelihood(mut self, likelihood: Likelihood) -> Self {
-        self.telling.rare_mut().likelihood = Some(likelihood);
+        self.provenance.rare_mut().likelihood = Some(likelihood);
         self
     }
 
     /// Where in the source it stands.
     #[must_use]
     pub fn locator(mut self, locator: &str) -> Self {
-        self.telling.locator = Some(locator.into());
+        self.provenance.locator = Some(locator.into());
         self
     }
 
     /// A few of the source's own words.
     #[must_use]
     pub fn quote(mut self, quote: &str) -> Self {
-        self.telling.quote = Some(quote.into());
+        self.provenance.quote = Some(quote.into());
         self
     }
 
     /// The words behind the value of `detail`.
     #[must_use]
     pub fn as_said<T>(mut self, detail: Detail<D, T>, said: Said) -> Self {
-        self.telling.rare_mut().as_said.insert(detail.name().into(), said);
+        self.provenance.rare_mut().as_said.insert(detail.name().into(), said);
         self
     }
 
     /// A remark of whoever encodes the account.
     #[must_use]
     pub fn note(mut self, note: &str) -> Self {
-        self.telling.rare_mut().note = Some(note.into());
+        self.provenance.rare_mut().note = Some(note.into());
         self
     }
 
     /// A field of the user's own.
     #[must_use]
     pub fn x(mut self, name: &str, value: impl Into<Scalar>) -> Self {
-        self.telling.rare_mut().x.insert(name.into(), value.into());
+        self.provenance.rare_mut().x.insert(name.into(), value.into());
         self
     }
 
@@ -126,8 +126,8 @@ impl<D: Details> Account<D> {
     }
 
     /// Who tells it, and how.
-    pub fn telling(&self) -> &Telling {
-        &self.telling
+    pub fn provenance(&self) -> &Provenance {
+        &self.provenance
     }
 
     /// Everything it tells.
@@ -135,8 +135,8 @@ impl<D: Details> Account<D> {
         &self.details
     }
 
-    pub(crate) fn parts_mut(&mut self) -> (&mut Telling, &mut D) {
-        (&mut self.telling, &mut self.details)
+    pub(crate) fn parts_mut(&mut self) -> (&mut Provenance, &mut D) {
+        (&mut self.provenance, &mut self.details)
     }
 
     /// Writes the fields of the account into an object already begun.
@@ -146,7 +146,7 @@ impl<D: Details> Account<D> {
         map: &mut M,
     ) -> Result<(), M::Error> {
         self.details.write(map)?;
-        self.telling.write(default, map)
+        self.provenance.write(default, map)
     }
 }
 
@@ -170,9 +170,9 @@ impl<'de, D: Details> de::Visitor<'de> for AccountVisitor<D> {
         let mut seen = Seen::default();
         while let Some(key) = map.next_key_seed(FieldName)? {
             if !account.details.read(&key, &mut map)?
-                && !account.telling.read(&mut seen, &key, &mut map)?
+                && !account.provenance.read(&mut seen, &key, &mut map)?
             {
-                return Err(unknown_field(&key, D::NAMES.iter().chain(Telling::NAMES).copied()));
+                return Err(unknown_field(&key, D::NAMES.iter().chain(Provenance::NAMES).copied()));
             }
         }
         Ok(account)

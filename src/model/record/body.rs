@@ -14,7 +14,7 @@ use super::account::WrittenAccount;
 use super::details::{Details, Identity};
 use super::details::{FieldName, duplicate, unknown_field};
 use super::part::{Part, PartKind, PartList, PartVisitor, Parts};
-use super::provenance::{Seen, Telling};
+use super::provenance::{Provenance, Seen};
 use super::record::Noun;
 use crate::model::fault::Fault;
 use crate::model::{Renaming, SourceId};
@@ -42,8 +42,8 @@ pub(crate) fn ensure_account<D: Details>(accounts: &mut Vec<Account<D>>) {
 
 pub(crate) fn rename<D: Details>(accounts: &mut [Account<D>], names: &Renaming) {
     for account in accounts {
-        let (telling, details) = account.parts_mut();
-        telling.rename(names);
+        let (provenance, details) = account.parts_mut();
+        provenance.rename(names);
         details.rename(names);
     }
 }
@@ -55,10 +55,10 @@ pub(crate) fn sort<D: Details>(accounts: &mut Vec<Account<D>>) {
         return;
     }
     accounts.sort_by_cached_key(|account| {
-        let telling = account.telling();
-        let by = telling.by.clone();
+        let provenance = account.provenance();
+        let by = provenance.by.clone();
         // The slot is part of the text and depends on the rest alone.
-        (by, telling.locator.clone(), telling.via.clone(), format!("{account:?}"))
+        (by, provenance.locator.clone(), provenance.via.clone(), format!("{account:?}"))
     });
     accounts.dedup();
 }
@@ -123,11 +123,12 @@ impl<'de, I: Identity, D: Details, P: Parts> de::Visitor<'de> for BodyVisitor<I,
                 super::details::read_into(&mut accounts, &key, &mut map)?;
                 continue;
             }
-            let (telling, details) = plain.parts_mut();
+            let (provenance, details) = plain.parts_mut();
             if details.read(&key, &mut map)? {
                 has_details = true;
-            } else if !telling.read(&mut seen, &key, &mut map)? {
-                let known = I::NAMES.iter().chain(D::NAMES).chain(P::NAMES).chain(Telling::NAMES);
+            } else if !provenance.read(&mut seen, &key, &mut map)? {
+                let known =
+                    I::NAMES.iter().chain(D::NAMES).chain(P::NAMES).chain(Provenance::NAMES);
                 return Err(unknown_field(&key, known.copied().chain(["accounts"])));
             }
         }
@@ -174,7 +175,9 @@ impl<I: Identity, D: Details, P: Parts> Serialize for WrittenBody<'_, I, D, P> {
         self.body.identity.write(&mut map)?;
         match self.body.accounts.as_slice() {
             // The plain form says nothing of its source, so it must be the default one.
-            [one] if one.telling().source() == self.default => one.write(self.default, &mut map)?,
+            [one] if one.provenance().source() == self.default => {
+                one.write(self.default, &mut map)?
+            }
             many => {
                 let written = |account| WrittenAccount { account, default: self.default };
                 map.serialize_entry("accounts", &many.iter().map(written).collect::<Vec<_>>())?;

@@ -253,7 +253,7 @@ macro_rules! identity {
                 true $(&& $crate::model::Value::is_sound(&self.$field))*
             }
 
-            fn refs(&self, sink: &mut dyn FnMut(&'static str, $crate::model::Target, &str)) {
+            fn refs(&self, sink: &mut dyn FnMut(&'static str, $crate::model::IdSpace, &str)) {
                 $($crate::model::Value::refs(&self.$field, &mut |t, id| sink(stringify!($field), t, id));)*
             }
 
@@ -419,7 +419,7 @@ pub trait Identity: Clone + PartialEq + fmt::Debug + Send + Sync + 'static {
     }
 
     /// Hands every id in the identity, with the name of its field, to `sink`.
-    fn refs(&self, sink: &mut dyn FnMut(&'static str, Target, &str));
+    fn refs(&self, sink: &mut dyn FnMut(&'static str, IdSpace, &str));
 
     /// The fields as text, in the order of [`NAMES`](Self::NAMES).
     fn fields(&self) -> Vec<(&'static str, String)>;
@@ -429,7 +429,7 @@ pub trait Identity: Clone + PartialEq + fmt::Debug + Send + Sync + 'static {
     fn rename(&mut self, names: &Renaming) -> bool;
 }
 
-use crate::model::Target;
+use crate::model::IdSpace;
 
 /// No identity beyond the id.
 impl Identity for () {
@@ -450,7 +450,7 @@ impl Identity for () {
         Ok(())
     }
 
-    fn refs(&self, _: &mut dyn FnMut(&'static str, Target, &str)) {}
+    fn refs(&self, _: &mut dyn FnMut(&'static str, IdSpace, &str)) {}
 
     fn fields(&self) -> Vec<(&'static str, String)> {
         Vec::new()

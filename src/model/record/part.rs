@@ -11,12 +11,12 @@ use super::account::Account;
 use super::body::{self, Body};
 use super::details::{Detail, Details};
 use super::details::{FieldName, duplicate};
-use super::provenance::Telling;
+use super::provenance::Provenance;
 use super::record::Noun;
 use crate::model::fault::Fault;
 use crate::model::schema::Described;
 use crate::model::schema::ObjectSchema;
-use crate::model::{Renaming, Target};
+use crate::model::{IdSpace, Renaming};
 
 /// A kind of part: a stop of a visit, an act of an agreement.
 ///
@@ -43,7 +43,7 @@ pub trait PartKey:
     const EXPECTED: &'static str;
 
     /// Hands every id in the key to `sink`.
-    fn key_refs(&self, sink: &mut dyn FnMut(Target, &str)) {
+    fn key_refs(&self, sink: &mut dyn FnMut(IdSpace, &str)) {
         let _ = sink;
     }
 
@@ -107,8 +107,8 @@ pub trait Parts: Default + Clone + PartialEq + fmt::Debug + Send + Sync + 'stati
     /// Hands each list to `visitor`.
     fn each<'a, V: PartVisitor<'a>>(&'a self, visitor: &mut V);
 
-    /// Hands each telling of each part to `f`, with the details told.
-    fn each_telling_mut(&mut self, f: &mut TellingSink<'_>);
+    /// Hands each provenance of each part to `f`, with the details told.
+    fn each_provenance_mut(&mut self, f: &mut ProvenanceSink<'_>);
 
     /// Makes sure that something is told of each part.
     fn ensure_accounts(&mut self);
@@ -129,8 +129,8 @@ pub trait PartVisitor<'a> {
     fn parts<P: PartKind>(&mut self, name: &'static str, parts: &'a PartList<P>);
 }
 
-/// Receives a telling, and the earliest day of what it reports as done.
-pub type TellingSink<'f> = dyn FnMut(&mut Telling, Option<chrono::NaiveDate>) + 'f;
+/// Receives a provenance, and the earliest day of what it reports as done.
+pub type ProvenanceSink<'f> = dyn FnMut(&mut Provenance, Option<chrono::NaiveDate>) + 'f;
 
 /// Where a noun keeps its parts of kind `P`; a constant of the noun, such as `Visit::STOPS`.
 pub struct PartsOf<N: Noun, P: PartKind> {
@@ -170,7 +170,7 @@ impl<P: PartKind> Part<P> {
 
     /// Adds an account.
     #[must_use]
-    pub fn told(mut self, account: Account<P>) -> Self {
+    pub fn account(mut self, account: Account<P>) -> Self {
         self.body.accounts.push(account);
         self
     }
@@ -229,11 +229,11 @@ impl<P: PartKind> PartList<P> {
         }
     }
 
-    pub(crate) fn each_telling_mut(&mut self, f: &mut TellingSink<'_>) {
+    pub(crate) fn each_provenance_mut(&mut self, f: &mut ProvenanceSink<'_>) {
         for part in &mut self.parts {
             for account in &mut part.body.accounts {
-                let (telling, details) = account.parts_mut();
-                f(telling, details.done_on());
+                let (provenance, details) = account.parts_mut();
+                f(provenance, details.done_on());
             }
         }
     }
@@ -327,8 +327,8 @@ macro_rules! parts {
                 $(visitor.parts(stringify!($field), &self.$field);)*
             }
 
-            fn each_telling_mut(&mut self, f: &mut $crate::model::record::part::TellingSink<'_>) {
-                $(self.$field.each_telling_mut(f);)*
+            fn each_provenance_mut(&mut self, f: &mut $crate::model::record::part::ProvenanceSink<'_>) {
+                $(self.$field.each_provenance_mut(f);)*
             }
 
             fn ensure_accounts(&mut self) {
@@ -364,7 +364,7 @@ impl Parts for () {
 
     fn each<'a, V: PartVisitor<'a>>(&'a self, _: &mut V) {}
 
-    fn each_telling_mut(&mut self, _: &mut TellingSink<'_>) {}
+    fn each_provenance_mut(&mut self, _: &mut ProvenanceSink<'_>) {}
 
     fn ensure_accounts(&mut self) {}
 

@@ -1,4 +1,4 @@
-//! Telling: who gives an account, through whom, and with what commitment.
+//! Provenance: who gives an account, through whom, and with what commitment.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -51,23 +51,23 @@ closed_codes! {
 /// Written as the actor's id, or as `?` and a word for the unnamed ("?reports").
 ///
 /// ```
-/// use detente::model::Link;
+/// use detente::model::CitedSpeaker;
 ///
-/// let link: Link = "?reports".parse()?;
+/// let link: CitedSpeaker = "?reports".parse()?;
 /// assert_eq!(link.actor(), None);
 /// assert_eq!(link.to_string(), "unnamed reports");
 /// # Ok::<(), detente::model::IdError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
-pub enum Link {
+pub enum CitedSpeaker {
     /// A state, person or organisation.
     Named(ActorId),
     /// Somebody the source does not name; the word is the source's, such as `reports`.
     Unnamed(Box<str>),
 }
 
-impl Link {
+impl CitedSpeaker {
     /// The actor, if one is named.
     pub fn actor(&self) -> Option<&ActorId> {
         match self {
@@ -93,13 +93,13 @@ impl Link {
     }
 }
 
-impl From<ActorId> for Link {
+impl From<ActorId> for CitedSpeaker {
     fn from(actor: ActorId) -> Self {
         Self::Named(actor)
     }
 }
 
-impl FromStr for Link {
+impl FromStr for CitedSpeaker {
     type Err = IdError;
 
     fn from_str(text: &str) -> Result<Self, IdError> {
@@ -110,7 +110,7 @@ impl FromStr for Link {
     }
 }
 
-impl fmt::Display for Link {
+impl fmt::Display for CitedSpeaker {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Named(actor) => write!(f, "{actor}"),
@@ -119,7 +119,7 @@ impl fmt::Display for Link {
     }
 }
 
-impl Described for Link {
+impl Described for CitedSpeaker {
     fn name() -> Cow<'static, str> {
         "link".into()
     }
@@ -131,13 +131,13 @@ impl Described for Link {
     }
 }
 
-impl Serialize for Link {
+impl Serialize for CitedSpeaker {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(&self.code())
     }
 }
 
-impl<'de> Deserialize<'de> for Link {
+impl<'de> Deserialize<'de> for CitedSpeaker {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let name = "an actor's id, or ?word for somebody unnamed";
         deserializer.deserialize_str(TextVisitor { name, parse: str::parse })
@@ -286,13 +286,13 @@ impl de::Visitor<'_> for ScalarVisitor {
 /// use detente::model::{Account, Certainty, Place, Stance};
 ///
 /// let account = Account::<Place>::new().quote("reportedly").locator("P4");
-/// assert_eq!(account.telling().stance(), Stance::Affirms);
-/// assert_eq!(account.telling().certainty(), Certainty::Unstated);
+/// assert_eq!(account.provenance().stance(), Stance::Affirms);
+/// assert_eq!(account.provenance().certainty(), Certainty::Unstated);
 /// ```
 #[derive(Clone, Debug, PartialEq)]
-pub struct Telling {
+pub struct Provenance {
     pub(crate) by: Option<SourceId>,
-    pub(crate) via: Vec<Link>,
+    pub(crate) via: Vec<CitedSpeaker>,
     pub(crate) stance: Stance,
     pub(crate) certainty: Certainty,
     pub(crate) locator: Option<Box<str>>,
@@ -342,7 +342,7 @@ impl PartialEq for Slot {
     }
 }
 
-impl Default for Telling {
+impl Default for Provenance {
     fn default() -> Self {
         Self {
             by: None,
@@ -357,7 +357,7 @@ impl Default for Telling {
     }
 }
 
-impl Telling {
+impl Provenance {
     /// The names of the fields in JSON, in the order in which they are written.
     pub const NAMES: &'static [&'static str] = &[
         "by",
@@ -383,7 +383,7 @@ impl Telling {
     }
 
     /// The chain behind the source, nearest link first: whom the source has it from.
-    pub fn via(&self) -> &[Link] {
+    pub fn via(&self) -> &[CitedSpeaker] {
         &self.via
     }
 
@@ -442,7 +442,7 @@ impl Telling {
         self.rare.get_or_insert_default()
     }
 
-    /// Reads the field `key`, if it is one of a telling's.
+    /// Reads the field `key`, if it is one of a provenance's.
     pub(crate) fn read<'de, A: MapAccess<'de>>(
         &mut self,
         seen: &mut Seen,
@@ -524,24 +524,24 @@ impl Telling {
             by.rename(names);
         }
         for link in &mut self.via {
-            if let Link::Named(actor) = link {
+            if let CitedSpeaker::Named(actor) = link {
                 actor.rename(names);
             }
         }
     }
 
-    /// Hands every id of the telling, with its field, to `sink`.
-    pub(crate) fn refs(&self, sink: &mut dyn FnMut(&'static str, crate::model::Target, &str)) {
+    /// Hands every id of the provenance, with its field, to `sink`.
+    pub(crate) fn refs(&self, sink: &mut dyn FnMut(&'static str, crate::model::IdSpace, &str)) {
         if let Some(by) = &self.by {
             by.refs(&mut |target, id| sink("by", target, id));
         }
-        for actor in self.via.iter().filter_map(Link::actor) {
+        for actor in self.via.iter().filter_map(CitedSpeaker::actor) {
             actor.refs(&mut |target, id| sink("via", target, id));
         }
     }
 }
 
-impl Described for Telling {
+impl Described for Provenance {
     fn name() -> Cow<'static, str> {
         "telling".into()
     }
@@ -549,7 +549,8 @@ impl Described for Telling {
     fn definition(definitions: &mut Definitions) -> Schema {
         let mut object = ObjectSchema::new(definitions);
         object.optional::<SourceId>("by", "The source; where absent, that of the dossier.");
-        object.optional::<Vec<Link>>("via", "Through whom the source has it, nearest first.");
+        object
+            .optional::<Vec<CitedSpeaker>>("via", "Through whom the source has it, nearest first.");
         object.optional::<Stance>("stance", "How the account stands to what it says.");
         object.optional::<Certainty>("certainty", "How surely it says it.");
         object.optional::<Likelihood>("likelihood", "The word of probability used.");
@@ -565,7 +566,7 @@ impl Described for Telling {
     }
 }
 
-/// Which fields of a telling were read already: one bit a field, in the order of the names.
+/// Which fields of a provenance were read already: one bit a field, in the order of the names.
 #[derive(Default)]
 pub(crate) struct Seen(u16);
 

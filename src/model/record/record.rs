@@ -3,9 +3,9 @@
 use super::account::Account;
 use super::body::{self, Body, RecordBody};
 use super::details::{Detail, Details, Identity};
-use super::part::{Part, PartKind, PartList, PartVisitor, Parts, PartsOf, TellingSink};
-use super::provenance::{Slot, Telling};
-use crate::model::{Id, NounName, Renaming, Target};
+use super::part::{Part, PartKind, PartList, PartVisitor, Parts, PartsOf, ProvenanceSink};
+use super::provenance::{Provenance, Slot};
+use crate::model::{Id, IdSpace, NounKind, Renaming};
 
 /// A noun of the model: what kind of thing a record is about.
 ///
@@ -16,7 +16,7 @@ pub trait Noun: Details {
     /// The lists of parts that its records have; `()` for none.
     type Parts: Parts;
     /// Its name.
-    const NOUN: NounName;
+    const NOUN: NounKind;
 }
 
 /// A record: an id, an identity, the accounts given of it, and its parts.
@@ -28,7 +28,7 @@ pub trait Noun: Details {
 /// let identity = VisitIdentity { guest: id!("vladimir-putin"), host: id!("north-korea") };
 /// let record = VisitRecord::new(id!("putin-pyongyang-2024"), identity)
 ///     .with(Visit::PROGRESS, Progress::Planned)
-///     .told(Account::new().via([id!("kremlin")]).with(Visit::FORM, VisitForm::STATE));
+///     .account(Account::new().via([id!("kremlin")]).with(Visit::FORM, VisitForm::STATE));
 /// assert_eq!(record.accounts().len(), 2);
 /// assert_eq!(record.identity().host, "north-korea");
 /// ```
@@ -50,7 +50,7 @@ impl<N: Noun> Record<N> {
 
     /// Adds an account.
     #[must_use]
-    pub fn told(mut self, account: Account<N>) -> Self {
+    pub fn account(mut self, account: Account<N>) -> Self {
         self.body.accounts.push(account);
         self
     }
@@ -107,25 +107,25 @@ impl<N: Noun> Record<N> {
         self.body.parts.ensure_accounts();
     }
 
-    /// Hands each telling of the record and its parts to `f`.
-    pub(crate) fn each_telling_mut(&mut self, f: &mut TellingSink<'_>) {
+    /// Hands each provenance of the record and its parts to `f`.
+    pub(crate) fn each_provenance_mut(&mut self, f: &mut ProvenanceSink<'_>) {
         for account in &mut self.body.accounts {
-            let (telling, details) = account.parts_mut();
-            f(telling, details.done_on());
+            let (provenance, details) = account.parts_mut();
+            f(provenance, details.done_on());
         }
-        self.body.parts.each_telling_mut(f);
+        self.body.parts.each_provenance_mut(f);
     }
 
-    /// Hands each telling of the record and its parts to `f`.
-    pub(crate) fn each_telling(&self, f: &mut dyn FnMut(&Telling)) {
-        struct Tellings<'f>(&'f mut dyn FnMut(&Telling));
+    /// Hands each provenance of the record and its parts to `f`.
+    pub(crate) fn each_provenance(&self, f: &mut dyn FnMut(&Provenance)) {
+        struct Tellings<'f>(&'f mut dyn FnMut(&Provenance));
         impl<'a> PartVisitor<'a> for Tellings<'_> {
             fn parts<P: PartKind>(&mut self, _: &'static str, parts: &'a PartList<P>) {
                 let accounts = parts.parts.iter().flat_map(Part::accounts);
-                accounts.for_each(|account| (self.0)(account.telling()));
+                accounts.for_each(|account| (self.0)(account.provenance()));
             }
         }
-        self.body.accounts.iter().for_each(|account| f(account.telling()));
+        self.body.accounts.iter().for_each(|account| f(account.provenance()));
         self.body.parts.each(&mut Tellings(f));
     }
 
@@ -138,15 +138,15 @@ impl<N: Noun> Record<N> {
     /// Gives every id in it its new text, its own included; `false` if its identity cannot take the
     /// new ids and keeps the old ones.
     pub(crate) fn rename(&mut self, names: &Renaming) -> bool {
-        names.apply(Target::Noun(N::NOUN), &mut self.id);
+        names.apply(IdSpace::Noun(N::NOUN), &mut self.id);
         body::rename(&mut self.body.accounts, names);
         self.body.parts.rename(names);
         self.body.identity.rename(names)
     }
 
-    /// Hands the place in the dossier of each telling to `f`.
+    /// Hands the place in the dossier of each provenance to `f`.
     pub(crate) fn each_slot_mut(&mut self, f: &mut dyn FnMut(&mut Slot)) {
-        self.each_telling_mut(&mut |telling, _| f(&mut telling.slot));
+        self.each_provenance_mut(&mut |provenance, _| f(&mut provenance.slot));
     }
 
     /// Puts its accounts and those of its parts in order.

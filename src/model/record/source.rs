@@ -2,7 +2,7 @@
 
 use super::details::object;
 use crate::model::closed_codes;
-use crate::model::{NounName, Renaming, SourceId, Target};
+use crate::model::{IdSpace, NounKind, Renaming, SourceId};
 use crate::time::{Coverage, UncertainDate};
 
 closed_codes! {
@@ -39,11 +39,11 @@ object! {
     /// What a source claims to tell completely: only a covering source can make an absence.
     ///
     /// ```
-    /// use detente::model::{NounName, SourceCoverage};
+    /// use detente::model::{NounKind, SourceCoverage};
     /// use detente::time::{Coverage, Period};
     ///
     /// let visits = SourceCoverage {
-    ///     noun: NounName::Visit,
+    ///     noun: NounKind::Visit,
     ///     of: vec!["north-korea".to_owned()],
     ///     together: false,
     ///     during: Coverage::from("1948/2024".parse::<Period>()?),
@@ -54,7 +54,7 @@ object! {
     #[derive(Clone, Debug, PartialEq, Eq)]
     pub struct SourceCoverage, "what is covered {\"noun\": .., \"of\": .., \"during\": ..}" {
         /// The noun of the records it lists.
-        pub noun: NounName = required,
+        pub noun: NounKind = required,
         /// The ids of actors and places it lists them for: a record is covered if it has one of
         /// these in its identity; for places, if it lies in one of them. Empty: for all. Each must
         /// be an actor or a place of the dossier.
@@ -142,14 +142,14 @@ impl Source {
 
     /// Gives every id in it its new text, its own included.
     pub(crate) fn rename(&mut self, names: &Renaming) {
-        let this = Target::Noun(NounName::Source);
+        let this = IdSpace::Noun(NounKind::Source);
         names.apply(this, &mut self.id);
         if let Some(parent) = &mut self.derived_from {
             names.apply(this, parent);
         }
         for id in self.covers.iter_mut().flat_map(|coverage| &mut coverage.of) {
-            let place = Target::Noun(NounName::Place);
-            let text = names.of(Target::Actor, id).or_else(|| names.of(place, id));
+            let place = IdSpace::Noun(NounKind::Place);
+            let text = names.of(IdSpace::Actor, id).or_else(|| names.of(place, id));
             if let Some(text) = text {
                 *id = text.to_string();
             }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::marker::PhantomData;
 
 use super::node::{Definitions, Described, Node, Schema, texts};
-use crate::model::{Details, Identity, Noun, PartKind, Parts, Telling};
+use crate::model::{Details, Identity, Noun, PartKind, Parts, Provenance};
 
 /// The schema of an object while its fields are named.
 #[derive(Debug)]
@@ -100,20 +100,20 @@ impl<D: Details> Described for AccountOf<D> {
         let mut object = ObjectSchema::new(definitions);
         D::describe(&mut object);
         // Only a detail of this account can have been said.
-        let said = Telling::said_by_name(object.definitions)
+        let said = Provenance::said_by_name(object.definitions)
             .with("propertyNames", Schema::default().with("enum", texts(D::NAMES)));
-        add_telling(&mut object, &said);
+        add_provenance(&mut object, &said);
         object.finish("One source's version: the details it gives, and how it tells them.")
     }
 }
 
 /// Adds the fields that every account has, by the way to where they are told of.
-fn add_telling(object: &mut ObjectSchema<'_>, said: &Schema) {
-    object.definitions.refer::<Telling>();
-    for name in Telling::NAMES {
+fn add_provenance(object: &mut ObjectSchema<'_>, said: &Schema) {
+    object.definitions.refer::<Provenance>();
+    for name in Provenance::NAMES {
         let schema = match *name {
             "as_said" => said.clone(),
-            _ => field_of(&Telling::name(), name),
+            _ => field_of(&Provenance::name(), name),
         };
         object.property(name, schema);
     }
@@ -132,7 +132,7 @@ fn add_body<I: Identity, D: Details, P: Parts>(object: &mut ObjectSchema<'_>) {
     for field in D::NAMES {
         object.property(field, field_of(&name, field));
     }
-    add_telling(object, &field_of(&name, "as_said"));
+    add_provenance(object, &field_of(&name, "as_said"));
     let accounts = Schema::list_of(account)
         .with("minItems", 1_i128)
         .described("Several accounts, in place of the details and fields of one.");

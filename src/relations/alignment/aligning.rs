@@ -12,15 +12,15 @@ use crate::graph::Sign;
 use crate::model::fault::quoted;
 use crate::model::{Actor, ActorId, Key, closed_codes};
 use crate::relations::relation::Shown;
-use crate::relations::{Dimension, Hearing, Item, Relations};
+use crate::relations::{Dimension, Relation, Relations, Voices};
 
 /// Two actors and a model: asks for their alignment on any day.
 ///
 /// ```
 /// # use detente::graph::RelationKind;
-/// # use detente::relations::{Item, Relations, Ties1};
+/// # use detente::relations::{Relation, Relations, Ties1};
 /// # use detente::{date, id};
-/// # let owed = Item::directed("o", RelationKind::DEFENCE_OBLIGATION, id!("us"), id!("japan"))?
+/// # let owed = Relation::directed("o", RelationKind::DEFENCE_OBLIGATION, id!("us"), id!("japan"))?
 /// #     .during("1960/..".parse()?);
 /// # let relations = Relations::of([owed]);
 /// let model = Ties1::default();
@@ -38,7 +38,7 @@ pub struct Aligning<'r> {
     one: ActorId,
     other: ActorId,
     model: &'r dyn AlignmentModel,
-    hearing: Hearing,
+    voices: Voices,
     stance_of: Option<ActorId>,
 }
 
@@ -133,12 +133,12 @@ impl<'r> Aligning<'r> {
         (one, other): (ActorId, ActorId),
         model: &'r dyn AlignmentModel,
     ) -> Self {
-        Self { relations, one, other, model, hearing: Hearing::own(), stance_of: None }
+        Self { relations, one, other, model, voices: Voices::own(), stance_of: None }
     }
 
     /// Listens to these voices; unless set, to what sources say themselves.
-    pub fn hearing(mut self, hearing: Hearing) -> Self {
-        self.hearing = hearing;
+    pub fn voices(mut self, voices: Voices) -> Self {
+        self.voices = voices;
         self
     }
 
@@ -163,9 +163,9 @@ impl<'r> Aligning<'r> {
         let mut weighed: Vec<Weighed<'_>> = Vec::new();
         let mut unheard = Vec::new();
         for item in self.items() {
-            if !item.is_heard(&self.hearing) && !item.is_meant_on(day) {
+            if !item.is_heard(&self.voices) && !item.is_meant_on(day) {
                 unheard.push(item.id().into());
-            } else if let Some(weighing) = self.model.weigh(item, day, &self.hearing) {
+            } else if let Some(weighing) = self.model.weigh(item, day, &self.voices) {
                 weighed.push(Weighed { item, weighing });
             }
         }
@@ -193,7 +193,7 @@ impl<'r> Aligning<'r> {
             stance_of: self.stance_of.clone(),
             on: day,
             known_on: self.relations.known_on(),
-            hearing: self.hearing.clone(),
+            voices: self.voices.clone(),
             model: self.model.name().into(),
             table: self.model.table().into(),
             positive: if has_score { at.0 } else { 0.0 },
@@ -239,11 +239,11 @@ impl<'r> Aligning<'r> {
     ///
     /// ```
     /// # use detente::graph::RelationKind;
-    /// # use detente::relations::{Item, Relations, Ties1, Witness};
+    /// # use detente::relations::{Relation, Relations, Ties1, Witness};
     /// # use detente::{date, id};
-    /// let tension = Item::between("t", RelationKind::TENSION, id!("us"), id!("north-korea"))?
+    /// let tension = Relation::between("t", RelationKind::TENSION, id!("us"), id!("north-korea"))?
     ///     .during("1953/..".parse()?)
-    ///     .told(Witness::own("article").told(date!("2024-06-17")));
+    ///     .witness(Witness::own("article").known_on(date!("2024-06-17")));
     /// let (relations, model) = (Relations::of([tension]), Ties1::default());
     /// let pair = relations.alignment("us", "north-korea", &model)?;
     /// let gaps = pair.not_covered(date!("2024-06-01"), date!("2024-06-17"));
@@ -270,9 +270,10 @@ impl<'r> Aligning<'r> {
     }
 
     /// The items between the two that bear on what is asked.
-    fn items(&self) -> impl Iterator<Item = &'r Item> {
-        let is_asked =
-            |item: &&Item| self.stance_of.as_ref().is_none_or(|actor| item.is_from(actor.as_str()));
+    fn items(&self) -> impl Iterator<Item = &'r Relation> {
+        let is_asked = |item: &&Relation| {
+            self.stance_of.as_ref().is_none_or(|actor| item.is_from(actor.as_str()))
+        };
         self.relations.between_ids(&self.one, &self.other).filter(is_asked)
     }
 
@@ -300,7 +301,7 @@ impl<'r> Aligning<'r> {
     fn listed(&self, weighed: &[Weighed<'_>], groups: &Groups) -> (Vec<Evidence>, Vec<Evidence>) {
         let (mut evidence, mut pending) = (Vec::new(), Vec::new());
         for (at, each) in weighed.iter().enumerate() {
-            let mut row = Evidence::new(each.item, &each.weighing, &self.hearing);
+            let mut row = Evidence::new(each.item, &each.weighing, &self.voices);
             if row.witnesses.is_empty() {
                 // What is meant is listed whoever tells of it, and says who does.
                 row.witnesses = each.item.witnesses().cloned().collect();
@@ -325,7 +326,7 @@ impl<'r> Aligning<'r> {
 
 /// An item with what it weighs.
 struct Weighed<'r> {
-    item: &'r Item,
+    item: &'r Relation,
     weighing: Weighing,
 }
 

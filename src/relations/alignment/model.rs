@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::graph::{RelationKind, Sign};
 use crate::model::{ActorId, Ends};
 use crate::relations::relation::Shown;
-use crate::relations::{Dimension, Hearing, Item, Witness};
+use crate::relations::{Dimension, Relation, Voices, Witness};
 
 /// What one item weighs on a day, by a model: four factors, and the least and the most they can be.
 ///
@@ -74,7 +74,7 @@ impl Weighing {
 /// [`Score::Unsound`].
 ///
 /// ```
-/// use detente::relations::{AlignmentModel, Dimension, Hearing, Item, Weighing};
+/// use detente::relations::{AlignmentModel, Dimension, Voices, Relation, Weighing};
 /// use detente::graph::{RelationKind, Sign};
 /// use detente::relations::Relations;
 /// use detente::{date, id, time::NaiveDate};
@@ -86,7 +86,7 @@ impl Weighing {
 /// impl AlignmentModel for Pacts {
 ///     fn name(&self) -> &str { "pacts" }
 ///     fn table(&self) -> &str { "none" }
-///     fn weigh(&self, item: &Item, on: NaiveDate, _: &Hearing) -> Option<Weighing> {
+///     fn weigh(&self, item: &Relation, on: NaiveDate, _: &Voices) -> Option<Weighing> {
 ///         let holds = item.period()?.contains(on).is_certain();
 ///         let is_pact = *item.kind() == RelationKind::DEFENCE_OBLIGATION && holds;
 ///         is_pact.then(|| Weighing::new(Dimension::Security, Sign::Positive, 1.0))
@@ -96,7 +96,7 @@ impl Weighing {
 ///     }
 /// }
 ///
-/// let pact = Item::directed("p", RelationKind::DEFENCE_OBLIGATION, id!("a"), id!("b"))?
+/// let pact = Relation::directed("p", RelationKind::DEFENCE_OBLIGATION, id!("a"), id!("b"))?
 ///     .during("1961-07-06/1996-09-10".parse()?);
 /// let relations = Relations::of([pact]);
 /// let pair = relations.alignment("a", "b", &Pacts)?;
@@ -112,7 +112,7 @@ pub trait AlignmentModel: fmt::Debug + Send + Sync {
     fn table(&self) -> &str;
 
     /// What an item weighs on a day in these voices; `None` if it has no bearing.
-    fn weigh(&self, item: &Item, on: NaiveDate, hearing: &Hearing) -> Option<Weighing>;
+    fn weigh(&self, item: &Relation, on: NaiveDate, voices: &Voices) -> Option<Weighing>;
 
     /// What contributions of one sign come to together; nothing comes to 0.
     fn combine(&self, contributions: &[(Dimension, f64)]) -> f64;
@@ -201,7 +201,7 @@ pub struct Evidence {
 }
 
 impl Evidence {
-    pub(crate) fn new(item: &Item, weighing: &Weighing, hearing: &Hearing) -> Self {
+    pub(crate) fn new(item: &Relation, weighing: &Weighing, voices: &Voices) -> Self {
         Self {
             item: item.id().into(),
             kind: item.kind().clone(),
@@ -216,7 +216,7 @@ impl Evidence {
             high: weighing.high,
             counted_with: None,
             contested: item.is_contested(),
-            witnesses: item.heard(hearing).cloned().collect(),
+            witnesses: item.heard(voices).cloned().collect(),
         }
     }
 
@@ -284,13 +284,13 @@ pub struct DimensionScore {
 ///
 /// ```
 /// use detente::graph::RelationKind;
-/// use detente::relations::{Item, Relations, Ties1, Witness};
+/// use detente::relations::{Relation, Relations, Ties1, Witness};
 /// use detente::{date, id};
 ///
 /// let (us, dprk) = (id!("united-states"), id!("north-korea"));
-/// let tension = Item::between("tie:tension", RelationKind::TENSION, us, dprk)?
+/// let tension = Relation::between("tie:tension", RelationKind::TENSION, us, dprk)?
 ///     .during("1953/..".parse()?)
-///     .told(Witness::own("article"));
+///     .witness(Witness::own("article"));
 /// let relations = Relations::of([tension]);
 /// let model = Ties1::default();
 /// let alignment = relations
@@ -310,7 +310,7 @@ pub struct Alignment {
     pub(crate) on: NaiveDate,
     #[serde(serialize_with = "crate::time::day_if_any")]
     pub(crate) known_on: Option<NaiveDate>,
-    pub(crate) hearing: Hearing,
+    pub(crate) voices: Voices,
     pub(crate) model: Box<str>,
     pub(crate) table: Box<str>,
     pub(crate) score: Score,
@@ -391,8 +391,8 @@ impl Alignment {
     }
 
     /// The voices heard.
-    pub fn hearing(&self) -> &Hearing {
-        &self.hearing
+    pub fn voices(&self) -> &Voices {
+        &self.voices
     }
 
     /// The model, by name.
@@ -429,7 +429,7 @@ impl fmt::Display for Alignment {
         if let Some((low, high)) = self.band {
             write!(f, " [{}, {}]", signed(low), signed(high))?;
         }
-        write!(f, ", by {} with {}, in {}", self.model, self.table, self.hearing)?;
+        write!(f, ", by {} with {}, in {}", self.model, self.table, self.voices)?;
         if let Some(day) = self.known_on {
             write!(f, ", as known on {day}")?;
         }

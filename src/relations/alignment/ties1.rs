@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::model::{AlignmentModel, Weighing};
 use crate::knowledge::Stage;
 use crate::model::Certainty;
-use crate::relations::{Dimension, Hearing, Item, Mode, SignTable, Voice};
+use crate::relations::{Dimension, Mode, Relation, SignTable, Voice, Voices};
 use crate::time::{End, Period, UncertainDate};
 
 /// The model `ties-1`.
@@ -116,10 +116,10 @@ impl AlignmentModel for Ties1 {
         self.table.name()
     }
 
-    fn weigh(&self, item: &Item, on: NaiveDate, hearing: &Hearing) -> Option<Weighing> {
+    fn weigh(&self, item: &Relation, on: NaiveDate, voices: &Voices) -> Option<Weighing> {
         let row = self.table.get(item.kind())?;
         let severity = row.weight()? * item.strength();
-        let quality = match quality(item, hearing) {
+        let quality = match quality(item, voices) {
             None if item.is_meant_on(on) => quality_of_plan(item),
             quality => quality?,
         };
@@ -165,28 +165,28 @@ fn share(is: bool) -> f64 {
 }
 
 /// How well an item is told in these voices; `None` if in none of them.
-fn quality(item: &Item, hearing: &Hearing) -> Option<f64> {
+fn quality(item: &Relation, voices: &Voices) -> Option<f64> {
     let contested = if item.is_contested() { CONTESTED } else { 1.0 };
     let mut roots: BTreeMap<&str, f64> = BTreeMap::new();
-    for witness in item.heard(hearing) {
+    for witness in item.heard(voices) {
         let best = roots.entry(&witness.root).or_insert(0.0);
         let attributed = if witness.voice == Voice::Own { 1.0 } else { ATTRIBUTED };
         *best = best.max(certainty(witness.certainty) * attributed * contested);
     }
     if roots.is_empty() {
         // What is given and told of by nobody is vouched for by whoever gives it.
-        return item.is_heard(hearing).then_some(contested);
+        return item.is_heard(voices).then_some(contested);
     }
     Some(1.0 - roots.values().map(|q| 1.0 - q).product::<f64>())
 }
 
 /// How well something meant is told: the plans of a party are its own to tell.
-fn quality_of_plan(item: &Item) -> f64 {
-    quality(item, &Hearing::everyone()).unwrap_or(0.0)
+fn quality_of_plan(item: &Relation) -> f64 {
+    quality(item, &Voices::everyone()).unwrap_or(0.0)
 }
 
 /// Whether somebody tells of it in the source's own voice, and without reserve.
-fn is_sure(item: &Item) -> bool {
+fn is_sure(item: &Relation) -> bool {
     let mut witnesses = item.witnesses().peekable();
     witnesses.peek().is_none()
         || witnesses.any(|each| {
@@ -216,7 +216,7 @@ fn factor(stage: Option<Stage>) -> f64 {
 
 /// Where several stages are possible it has come as far as is certain, and is not over before that
 /// is certain.
-fn stage(item: &Item, on: NaiveDate) -> Span {
+fn stage(item: &Relation, on: NaiveDate) -> Span {
     if !item.has_stages() {
         return Span { low: 1.0, at: 1.0, high: 1.0 };
     }
@@ -236,7 +236,7 @@ fn stage(item: &Item, on: NaiveDate) -> Span {
 }
 
 /// How much of an item is left on a day.
-fn presence(item: &Item, mode: Mode, on: NaiveDate) -> Span {
+fn presence(item: &Relation, mode: Mode, on: NaiveDate) -> Span {
     match (item.period(), mode) {
         (None, _) if item.has_stages() => Span { low: 1.0, at: 1.0, high: 1.0 },
         (None, _) => Span { low: 0.0, at: 0.0, high: 1.0 },
@@ -246,7 +246,7 @@ fn presence(item: &Item, mode: Mode, on: NaiveDate) -> Span {
 }
 
 /// How much would be left of what is meant, had it been done: on its last day, where that is past.
-fn if_done(item: &Item, left: Span, on: NaiveDate) -> f64 {
+fn if_done(item: &Relation, left: Span, on: NaiveDate) -> f64 {
     let is_past = item.period().and_then(Period::latest).is_some_and(|day| day < on);
     if is_past { left.high } else { 1.0 }
 }

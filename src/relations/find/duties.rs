@@ -8,7 +8,7 @@ use super::finding::{Finder, pair_id, pairs};
 use super::rules::{Ground, kind_of};
 use crate::knowledge::{NotAParty, PartView, Stage, View};
 use crate::model::{Act, ActKind, ActorId, Agreement, AgreementForm, Obligation};
-use crate::relations::{Item, Witness};
+use crate::relations::{Relation, Witness};
 use crate::time::UncertainDate;
 
 impl<'k> Finder<'k> {
@@ -38,7 +38,7 @@ impl<'k> Finder<'k> {
                 continue;
             }
             let id = pair_id(&agreement.reference(), parties.len(), one, other);
-            let item = Item::between(&id, kind.clone(), one.clone(), other.clone());
+            let item = Relation::between(&id, kind.clone(), one.clone(), other.clone());
             let item = item.map_err(|error| error.to_string())?;
             let item = staged(item, agreement, (one, other), &days);
             let item = item.map_err(|error| error.to_string())?;
@@ -61,7 +61,7 @@ impl<'k> Finder<'k> {
                 self.leave_out(agreement.reference(), format!("no rule is for {}", owed.key()));
                 continue;
             };
-            let item = Item::directed(&id, kind, from.clone(), to.clone());
+            let item = Relation::directed(&id, kind, from.clone(), to.clone());
             let item = item.map_err(|error| error.to_string())?;
             let item = match staged(item, agreement, (from, to), &days) {
                 Ok(item) => item,
@@ -83,7 +83,7 @@ impl<'k> Finder<'k> {
 
     fn add_told(
         &mut self,
-        item: Item,
+        item: Relation,
         agreement: View<'k, Agreement>,
         witnesses: &[Witness],
     ) -> Result<(), String> {
@@ -92,7 +92,7 @@ impl<'k> Finder<'k> {
         }
         let item = item.under(&agreement.reference().to_string());
         let item = item.contested_if(agreement.is_denied());
-        self.add(item.told_by(witnesses.iter().cloned()));
+        self.add(item.witnesses_all(witnesses.iter().cloned()));
         Ok(())
     }
 
@@ -119,11 +119,11 @@ fn days_of(agreement: View<'_, Agreement>) -> BTreeSet<NaiveDate> {
 
 /// The item with the stages at which the agreement stands between two.
 fn staged(
-    mut item: Item,
+    mut item: Relation,
     agreement: View<'_, Agreement>,
     (one, other): (&ActorId, &ActorId),
     days: &BTreeSet<NaiveDate>,
-) -> Result<Item, NotAParty> {
+) -> Result<Relation, NotAParty> {
     let mut last: Option<Vec<Option<Stage>>> = None;
     for day in days {
         let status = agreement.status_between(one, other, *day)?;

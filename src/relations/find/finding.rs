@@ -9,12 +9,12 @@ use super::rules::{Ground, kind_of};
 use crate::graph::RelationKind;
 use crate::knowledge::{Knowledge, View};
 use crate::model::{
-    Account, ActorId, Details, List, Meeting, MeetingMode, NounName, Progress, RecordRef, Stop,
+    Account, ActorId, Details, List, Meeting, MeetingMode, NounKind, Progress, RecordRef, Stop,
     Subject, Tie, Visit, VisitForm,
 };
 use crate::relations::LeftOut;
 use crate::relations::relations::{Covered, Found};
-use crate::relations::{Item, Relations, Witness};
+use crate::relations::{Relation, Relations, Witness};
 use crate::time::{End, Period, UncertainDate};
 
 /// The steps by which relations are found in a knowledge. All records are read unless left out.
@@ -126,8 +126,8 @@ pub(crate) struct Finder<'k> {
 }
 
 /// The nouns whose records come to relations: whoever tells all of them tells of any change.
-const RELATING: [NounName; 5] =
-    [NounName::Visit, NounName::Meeting, NounName::Agreement, NounName::Statement, NounName::Tie];
+const RELATING: [NounKind; 5] =
+    [NounKind::Visit, NounKind::Meeting, NounKind::Agreement, NounKind::Statement, NounKind::Tie];
 
 /// Whether something came about, and who says so.
 enum Came {
@@ -142,7 +142,7 @@ impl<'k> Finder<'k> {
         Self { known, principals: Principals { known }, found }
     }
 
-    pub(crate) fn add(&mut self, item: Item) {
+    pub(crate) fn add(&mut self, item: Relation) {
         self.found.items.push(item);
     }
 
@@ -179,7 +179,7 @@ impl<'k> Finder<'k> {
         accounts: impl Iterator<Item = &'a Account<D>>,
         own: Option<&ActorId>,
     ) -> Vec<Witness> {
-        let witness = |account: &Account<D>| self.principals.witness(account.telling(), own);
+        let witness = |account: &Account<D>| self.principals.witness(account.provenance(), own);
         accounts.filter_map(witness).collect()
     }
 
@@ -219,7 +219,8 @@ impl<'k> Finder<'k> {
         let ground = visit_ground(rank, visit.form())?;
         let kind = kind_of(&ground).ok_or("no rule is for it")?;
         let id = visit.reference().to_string();
-        let item = Item::directed(&id, kind, from, to).map_err(|_| "guest and host are of one")?;
+        let item =
+            Relation::directed(&id, kind, from, to).map_err(|_| "guest and host are of one")?;
         let contested = visit.is_denied() || visit.explain(Visit::PROGRESS).is_contested();
         let (done, planned) = (visit.actual().or_else(|| visit.planned()), visit.planned());
         self.add_act(item, came, contested, done.as_ref(), planned)
@@ -228,7 +229,7 @@ impl<'k> Finder<'k> {
     /// Adds an act that was done or is pending.
     fn add_act(
         &mut self,
-        item: Item,
+        item: Relation,
         came: Came,
         contested: bool,
         done: Option<&Period>,
@@ -237,12 +238,12 @@ impl<'k> Finder<'k> {
         let (item, witnesses) = match came {
             Came::Not(reason) => return Err(reason.to_owned()),
             Came::Done(witnesses) => {
-                let told = witnesses.iter().filter_map(|each| each.told).min();
+                let told = witnesses.iter().filter_map(|each| each.known_on).min();
                 (item.during_if(done_by(done, told)).contested_if(contested), witnesses)
             }
             Came::Pending(witnesses) => (item.pending().during_if(planned), witnesses),
         };
-        self.add(item.told_by(witnesses));
+        self.add(item.witnesses_all(witnesses));
         Ok(())
     }
 
@@ -292,7 +293,7 @@ impl<'k> Finder<'k> {
         let contested = meeting.is_denied() || meeting.explain(Meeting::PROGRESS).is_contested();
         for (one, other) in pairs(&leaders) {
             let id = pair_id(&meeting.reference(), leaders.len(), one, other);
-            let item = Item::between(&id, kind.clone(), one.clone(), other.clone());
+            let item = Relation::between(&id, kind.clone(), one.clone(), other.clone());
             let item = item.map_err(|error| error.to_string())?.within_if(visit);
             let came = self.came(meeting.progress(), meeting.has_happened(), meeting.standing());
             let when = meeting.date().map(Period::on);
@@ -314,7 +315,7 @@ impl<'k> Finder<'k> {
         let happened = progress.is_none_or(Progress::has_happened);
         let came = self.came(progress, happened, tie.standing());
         let kind = RelationKind::from(tie.kind());
-        let item = Item::with_ends(&tie.reference().to_string(), kind, tie.ends().clone());
+        let item = Relation::with_ends(&tie.reference().to_string(), kind, tie.ends().clone());
         let matters = [Tie::REGARDING, Tie::AGAINST].into_iter().filter_map(|each| tie.get(each));
         let matters: Vec<&Subject> = matters.flat_map(List::items).collect();
         let matter: Vec<String> = matters.iter().map(ToString::to_string).collect();
@@ -323,7 +324,7 @@ impl<'k> Finder<'k> {
         let witnesses = match came {
             Came::Not(reason) => return Err(reason.to_owned()),
             Came::Done(witnesses) => {
-                let told: Vec<_> = witnesses.iter().filter_map(|each| each.told).collect();
+                let told: Vec<_> = witnesses.iter().filter_map(|each| each.known_on).collect();
                 let heard = told.iter().min().zip(told.iter().max());
                 let period =
                     tie.period().or_else(|| heard.map(|(first, last)| still(*first, *last)));
@@ -340,7 +341,7 @@ impl<'k> Finder<'k> {
         if tie.is_denied() {
             item = item.contested();
         }
-        self.add(item.told_by(witnesses));
+        self.add(item.witnesses_all(witnesses));
         Ok(())
     }
 }
@@ -348,7 +349,7 @@ impl<'k> Finder<'k> {
 /// The tie that a subject names.
 pub(crate) fn tie_named(subject: &Subject) -> Option<&RecordRef> {
     match subject {
-        Subject::Record(record) if record.noun() == NounName::Tie => Some(record),
+        Subject::Record(record) if record.noun() == NounKind::Tie => Some(record),
         _ => None,
     }
 }
@@ -398,7 +399,7 @@ pub(crate) fn done_by(when: Option<&Period>, told: Option<NaiveDate>) -> Option<
         let latest = date.and_then(UncertainDate::latest);
         let bound = [latest, told].into_iter().flatten().min();
         let kept = date.filter(|_| bound == latest).cloned();
-        // A telling before the thing it reports as done bounds nothing.
+        // A provenance before the thing it reports as done bounds nothing.
         let bounded = || UncertainDate::between(earliest, bound).ok().filter(|_| bound.is_some());
         kept.or_else(bounded).or_else(|| date.cloned())
     };

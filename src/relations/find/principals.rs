@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 
 use crate::knowledge::{Knowledge, View};
 use crate::model::{
-    ActorId, Link, Office, OfficeFunction, Organisation, OrganisationId, OrganisationKind, Stance,
-    Telling, Tenure,
+    ActorId, CitedSpeaker, Office, OfficeFunction, Organisation, OrganisationId, OrganisationKind,
+    Provenance, Stance, Tenure,
 };
 use crate::relations::{Voice, Witness};
 
@@ -97,32 +97,32 @@ impl<'k> Principals<'k> {
 
     /// Who tells of a thing in an account, and how; `None` if it only brings it up or denies it.
     /// The words of whoever's own act it is are no hearsay.
-    pub(crate) fn witness(self, telling: &Telling, own: Option<&ActorId>) -> Option<Witness> {
-        if !matches!(telling.stance(), Stance::Affirms | Stance::Presupposes) {
+    pub(crate) fn witness(self, provenance: &Provenance, own: Option<&ActorId>) -> Option<Witness> {
+        if !matches!(provenance.stance(), Stance::Affirms | Stance::Presupposes) {
             return None;
         }
-        let source = self.known.source_of(telling)?;
+        let source = self.known.source_of(provenance)?;
         let sources = self.known.united().sources();
-        let root = sources.get(telling.slot.root as usize).unwrap_or(source);
-        let told = Some(telling.slot.told);
+        let root = sources.get(provenance.slot.root as usize).unwrap_or(source);
+        let told = Some(provenance.slot.told);
         let told = told.filter(|day| ![NaiveDate::MIN, NaiveDate::MAX].contains(day));
         Some(Witness {
             source: source.id.as_str().into(),
             root: root.id.as_str().into(),
-            voice: self.voice(telling, own, told),
-            certainty: telling.certainty(),
-            told,
+            voice: self.voice(provenance, own, told),
+            certainty: provenance.certainty(),
+            known_on: told,
         })
     }
 
     /// The voice of an account: that of the last in its chain who is a party. A news agency is a way
     /// to the news and no party.
-    fn voice(self, telling: &Telling, own: Option<&ActorId>, on: Option<NaiveDate>) -> Voice {
-        let last = telling.via().iter().rev().find(|link| !self.is_medium(link));
+    fn voice(self, provenance: &Provenance, own: Option<&ActorId>, on: Option<NaiveDate>) -> Voice {
+        let last = provenance.via().iter().rev().find(|link| !self.is_medium(link));
         match last {
             None => Voice::Own,
-            Some(Link::Unnamed(word)) => Voice::Unnamed(word.clone()),
-            Some(Link::Named(speaker)) => {
+            Some(CitedSpeaker::Unnamed(word)) => Voice::Unnamed(word.clone()),
+            Some(CitedSpeaker::Named(speaker)) => {
                 let principal = self.of(speaker, on);
                 if own.is_some_and(|own| own == speaker || *own == principal) {
                     return Voice::Own;
@@ -132,7 +132,7 @@ impl<'k> Principals<'k> {
         }
     }
 
-    fn is_medium(self, link: &Link) -> bool {
+    fn is_medium(self, link: &CitedSpeaker) -> bool {
         let organisation = link.actor().and_then(|id| self.known.organisation(id.as_str()).ok());
         organisation.is_some_and(|it| it.get(Organisation::KIND) == Some(&OrganisationKind::MEDIA))
     }

@@ -6,7 +6,7 @@ use super::finding::{Finder, done_by, some_day, tie_named};
 use super::rules::{Ground, kind_of};
 use crate::knowledge::View;
 use crate::model::{ActorId, Ends, OrganisationId, Statement, Subject, Tie};
-use crate::relations::Item;
+use crate::relations::Relation;
 use crate::time::Period;
 
 impl<'k> Finder<'k> {
@@ -40,7 +40,7 @@ impl<'k> Finder<'k> {
             return Err("only mentioned or denied".to_owned());
         }
         let (toward, is_derived) = self.toward(statement, &from, derive)?;
-        let told = witnesses.iter().filter_map(|each| each.told).min();
+        let told = witnesses.iter().filter_map(|each| each.known_on).min();
         let period = done_by(statement.date().map(Period::on).as_ref(), told);
         for (at, to) in toward.iter().enumerate() {
             let id = match (at, is_derived) {
@@ -48,7 +48,7 @@ impl<'k> Finder<'k> {
                 (_, false) => format!("{} {to}", statement.reference()),
                 (_, true) => format!("{} {to} derived", statement.reference()),
             };
-            let item = Item::directed(&id, kind.clone(), from.clone(), to.clone());
+            let item = Relation::directed(&id, kind.clone(), from.clone(), to.clone());
             let item = item.map_err(|error| error.to_string())?;
             // Toward each of two others it is an act of its own.
             let whole = whole.map(|whole| {
@@ -58,7 +58,7 @@ impl<'k> Finder<'k> {
             let subjects = statement.get(Statement::CONTENT).into_iter().chain(statement.about());
             let item = item.about_if(subjects.into_iter().find_map(tie_named));
             let item = item.contested_if(statement.is_denied());
-            self.add(item.told_by(witnesses.iter().cloned()));
+            self.add(item.witnesses_all(witnesses.iter().cloned()));
         }
         Ok(())
     }

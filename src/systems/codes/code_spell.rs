@@ -5,7 +5,7 @@ use std::fmt;
 use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
-use super::code_system::System;
+use super::code_system::CodeSystem;
 use super::list::{CountryList, Stretch};
 use crate::systems::Polity;
 use crate::time::NaiveDate;
@@ -15,22 +15,22 @@ use crate::time::NaiveDate;
 /// Shown as `gw 260, Germany (from 1990-10-03)`.
 ///
 /// ```
-/// use detente::systems::{At, System, Systems};
+/// use detente::systems::{At, CodeSystem, Systems};
 ///
-/// let list = Systems::builtin().list(&System::COW)?;
+/// let list = Systems::builtin().list(&CodeSystem::COW)?;
 /// let stretches = list.stretches("365", At::Ever);
 /// assert_eq!(stretches[2].polity().id().as_str(), "soviet-union");
 /// # Ok::<(), detente::systems::UnknownSystem>(())
 /// ```
 #[derive(Clone, Copy)]
-pub struct CodeStretch<'s> {
+pub struct CodeSpell<'s> {
     pub(crate) list: CountryList<'s>,
     pub(crate) stretch: &'s Stretch,
 }
 
-impl<'s> CodeStretch<'s> {
+impl<'s> CodeSpell<'s> {
     /// The system the code is of.
-    pub fn system(self) -> &'s System {
+    pub fn system(self) -> &'s CodeSystem {
         self.list.system()
     }
 
@@ -67,12 +67,12 @@ impl<'s> CodeStretch<'s> {
     /// Whether the code is read as the polity, while another is the one to write.
     ///
     /// ```
-    /// use detente::systems::{At, System, Systems};
+    /// use detente::systems::{At, CodeSystem, Systems};
     ///
-    /// let list = Systems::builtin().list(&System::CAMEO)?;
+    /// let list = Systems::builtin().list(&CodeSystem::CAMEO)?;
     /// assert!(list.stretches("ROU", At::Ever)[0].is_alias());
     /// let romania = Systems::builtin().polity("romania").expect("it is built in");
-    /// assert_eq!(romania.code(&System::CAMEO, At::Ever).exact().map(|one| one.code()), Some("ROM"));
+    /// assert_eq!(romania.code(&CodeSystem::CAMEO, At::Ever).exact().map(|one| one.code()), Some("ROM"));
     /// # Ok::<(), detente::systems::UnknownSystem>(())
     /// ```
     pub fn is_alias(self) -> bool {
@@ -85,7 +85,7 @@ impl<'s> CodeStretch<'s> {
     }
 }
 
-impl PartialEq for CodeStretch<'_> {
+impl PartialEq for CodeSpell<'_> {
     fn eq(&self, other: &Self) -> bool {
         self.system() == other.system()
             && (self.code(), self.from(), self.to()) == (other.code(), other.from(), other.to())
@@ -93,15 +93,15 @@ impl PartialEq for CodeStretch<'_> {
     }
 }
 
-impl Eq for CodeStretch<'_> {}
+impl Eq for CodeSpell<'_> {}
 
-impl fmt::Debug for CodeStretch<'_> {
+impl fmt::Debug for CodeSpell<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "CodeStretch({self})")
     }
 }
 
-impl fmt::Display for CodeStretch<'_> {
+impl fmt::Display for CodeSpell<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (system, name) = (self.system().as_str(), self.name());
         write!(f, "{system} {}, {name}", self.code())?;
@@ -115,7 +115,7 @@ impl fmt::Display for CodeStretch<'_> {
 }
 
 /// As an object: `system`, `code`, `polity`, `from`, `to`.
-impl Serialize for CodeStretch<'_> {
+impl Serialize for CodeSpell<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let day = |day: Option<NaiveDate>| day.map(|day| day.to_string());
         let mut object = serializer.serialize_struct("CodeStretch", 5)?;

@@ -1,4 +1,4 @@
-//! System: whose list of countries a code is from.
+//! CodeSystem: whose list of countries a code is from.
 
 use crate::model::open_codes;
 
@@ -9,13 +9,13 @@ open_codes! {
     /// [`CountryList`](super::list::CountryList).
     ///
     /// ```
-    /// use detente::systems::System;
+    /// use detente::systems::CodeSystem;
     ///
-    /// assert_eq!("gw".parse(), Ok(System::GW));
-    /// assert_eq!(System::new("cwo").unwrap_err().nearest(), Some("cow"));
-    /// assert!(System::new("acme:list").is_ok());
+    /// assert_eq!("gw".parse(), Ok(CodeSystem::GW));
+    /// assert_eq!(CodeSystem::new("cwo").unwrap_err().nearest(), Some("cow"));
+    /// assert!(CodeSystem::new("acme:list").is_ok());
     /// ```
-    System / SystemCodes, "system of country codes" {
+    CodeSystem / CodeSystems, "system of country codes" {
         COW = "cow": "number in the Correlates of War list of states, 2024 edition",
         COWC = "cowc": "letters in the Correlates of War list of states, 2024 edition",
         COW_2016 = "cow-2016": "number in the Correlates of War list of states, 2016 edition",

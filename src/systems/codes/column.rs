@@ -2,11 +2,11 @@
 
 use thiserror::Error;
 
-use super::code_spell::CodeStretch;
-use super::code_system::System;
+use super::code_spell::CodeSpell;
+use super::code_system::CodeSystem;
 use super::convert::{common, partners};
 use super::list::{CountryList, ListTable, UnknownSystem};
-use crate::systems::Status;
+use crate::systems::AnswerStatus;
 use crate::systems::Systems;
 use crate::time::NaiveDate;
 
@@ -31,13 +31,13 @@ const UNKNOWN: Cell = Cell::MAX - 3;
 ///
 /// ```
 /// use detente::date;
-/// use detente::systems::{Status, System, Systems};
+/// use detente::systems::{AnswerStatus, CodeSystem, Systems};
 ///
-/// let converter = Systems::builtin().converter(&System::COW, &System::ISO3)?;
+/// let converter = Systems::builtin().converter(&CodeSystem::COW, &CodeSystem::ISO3)?;
 /// let days = [date!("1985-01-01"), date!("1985-01-01"), date!("2000-01-01")];
 /// let column = converter.column(&["365", "2", "260"], &days)?;
 /// assert_eq!(column.codes().collect::<Vec<_>>(), [Some("SUN"), Some("USA"), None]);
-/// assert_eq!(column.status(2), Some(Status::NotInSystem));
+/// assert_eq!(column.status(2), Some(AnswerStatus::NotInSystem));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug)]
@@ -88,7 +88,11 @@ impl Systems {
     ///
     /// # Errors
     /// If nothing is told of one of the lists.
-    pub fn converter(&self, from: &System, to: &System) -> Result<Converter<'_>, UnknownSystem> {
+    pub fn converter(
+        &self,
+        from: &CodeSystem,
+        to: &CodeSystem,
+    ) -> Result<Converter<'_>, UnknownSystem> {
         let (source, target) = (self.list(from)?, self.list(to)?);
         Ok(Converter::new(source, target, |place, day| {
             let found = partners(source, place, target, (day, day));
@@ -101,7 +105,7 @@ impl Systems {
     ///
     /// # Errors
     /// If nothing is told of the list.
-    pub fn identifier(&self, from: &System) -> Result<Converter<'_>, UnknownSystem> {
+    pub fn identifier(&self, from: &CodeSystem) -> Result<Converter<'_>, UnknownSystem> {
         let source = self.list(from)?;
         Ok(Converter::new(source, source, |place, day| {
             let held = source.table.of_code(place);
@@ -118,9 +122,9 @@ impl Systems {
     /// If nothing is told of one of the lists, or the columns are not equally long.
     pub fn convert_column<S: AsRef<str>>(
         &self,
-        from: &System,
+        from: &CodeSystem,
         codes: &[S],
-        to: &System,
+        to: &CodeSystem,
         days: &[NaiveDate],
     ) -> Result<CodeColumn<'_>, ColumnError> {
         Ok(self.converter(from, to)?.column(codes, days)?)
@@ -174,12 +178,12 @@ impl<'s> Converter<'s> {
     }
 
     /// The system of the codes that are given.
-    pub fn from(&self) -> &'s System {
+    pub fn from(&self) -> &'s CodeSystem {
         self.source.system()
     }
 
     /// The system of the codes that come out.
-    pub fn to(&self) -> &'s System {
+    pub fn to(&self) -> &'s CodeSystem {
         self.target.system()
     }
 
@@ -325,37 +329,37 @@ impl<'s> CodeColumn<'s> {
     }
 
     /// How the row at `row` was answered; `None` after the last row.
-    pub fn status(&self, row: usize) -> Option<Status> {
+    pub fn status(&self, row: usize) -> Option<AnswerStatus> {
         self.cells.get(row).map(|cell| status(*cell))
     }
 
     /// The stretch found for the row at `row`, if it is exact.
-    pub fn stretch(&self, row: usize) -> Option<CodeStretch<'s>> {
+    pub fn stretch(&self, row: usize) -> Option<CodeSpell<'s>> {
         self.cells.get(row).and_then(|cell| self.view(*cell))
     }
 
     /// The codes, in the order of the rows; `None` where the answer is not exact.
     pub fn codes(&self) -> impl Iterator<Item = Option<&'s str>> {
-        self.cells.iter().map(|cell| self.view(*cell).map(CodeStretch::code))
+        self.cells.iter().map(|cell| self.view(*cell).map(CodeSpell::code))
     }
 
     /// How many rows were answered so.
-    pub fn count(&self, as_status: Status) -> usize {
+    pub fn count(&self, as_status: AnswerStatus) -> usize {
         self.cells.iter().filter(|cell| status(**cell) == as_status).count()
     }
 
-    fn view(&self, cell: Cell) -> Option<CodeStretch<'s>> {
+    fn view(&self, cell: Cell) -> Option<CodeSpell<'s>> {
         let stretch = self.target.table.stretches.get(cell as usize)?;
         Some(self.target.view(stretch))
     }
 }
 
-fn status(cell: Cell) -> Status {
+fn status(cell: Cell) -> AnswerStatus {
     match cell {
-        NOT_IN_SYSTEM => Status::NotInSystem,
-        AMBIGUOUS => Status::Ambiguous,
-        AFTER_EDITION => Status::AfterEdition,
-        UNKNOWN => Status::Unknown,
-        _ => Status::Exact,
+        NOT_IN_SYSTEM => AnswerStatus::NotInSystem,
+        AMBIGUOUS => AnswerStatus::Ambiguous,
+        AFTER_EDITION => AnswerStatus::AfterEdition,
+        UNKNOWN => AnswerStatus::Unknown,
+        _ => AnswerStatus::Exact,
     }
 }

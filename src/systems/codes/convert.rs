@@ -1,7 +1,7 @@
 //! Conversion: from a code to a polity, from a polity to a code, from one list to another.
 
-use super::code_spell::CodeStretch;
-use super::code_system::System;
+use super::code_spell::CodeSpell;
+use super::code_system::CodeSystem;
 use super::list::{CountryList, Days, Stretch};
 use crate::model::StateId;
 use crate::systems::Answer;
@@ -23,15 +23,20 @@ impl Systems {
     ///
     /// ```
     /// use detente::date;
-    /// use detente::systems::{At, System, Systems};
+    /// use detente::systems::{At, CodeSystem, Systems};
     ///
     /// let systems = Systems::builtin();
-    /// let usa = systems.polity_of(&System::COW, "002", date!("1950-01-01"));
-    /// assert_eq!(usa, systems.polity_of(&System::COWC, "USA", date!("1950-01-01")));
-    /// let ever = systems.polity_of(&System::COW, "365", At::Ever);
+    /// let usa = systems.polity_of(&CodeSystem::COW, "002", date!("1950-01-01"));
+    /// assert_eq!(usa, systems.polity_of(&CodeSystem::COWC, "USA", date!("1950-01-01")));
+    /// let ever = systems.polity_of(&CodeSystem::COW, "365", At::Ever);
     /// assert_eq!(ever.candidates().len(), 4);
     /// ```
-    pub fn polity_of(&self, system: &System, code: &str, at: impl Into<At>) -> Answer<Polity<'_>> {
+    pub fn polity_of(
+        &self,
+        system: &CodeSystem,
+        code: &str,
+        at: impl Into<At>,
+    ) -> Answer<Polity<'_>> {
         let Ok(list) = self.list(system) else {
             return unknown(system, code, None);
         };
@@ -53,19 +58,19 @@ impl Systems {
     ///
     /// ```
     /// use detente::date;
-    /// use detente::systems::{System, Systems};
+    /// use detente::systems::{CodeSystem, Systems};
     ///
     /// let systems = Systems::builtin();
     /// let id = detente::id!("namibia");
-    /// let code = systems.code_of(&id, &System::ISO2, date!("2000-01-01"));
+    /// let code = systems.code_of(&id, &CodeSystem::ISO2, date!("2000-01-01"));
     /// assert_eq!(code.exact().map(|code| code.code()), Some("NA"));
     /// ```
     pub fn code_of(
         &self,
         polity: &StateId,
-        system: &System,
+        system: &CodeSystem,
         at: impl Into<At>,
-    ) -> Answer<CodeStretch<'_>> {
+    ) -> Answer<CodeSpell<'_>> {
         let (list, place) = match (self.list(system), self.place(polity.as_str())) {
             (Ok(list), Some(place)) => (list, place),
             (_, None) => {
@@ -92,10 +97,10 @@ impl Systems {
     ///
     /// ```
     /// use detente::date;
-    /// use detente::systems::{At, System, Systems};
+    /// use detente::systems::{At, CodeSystem, Systems};
     ///
     /// let systems = Systems::builtin();
-    /// let (cow, gw) = (System::COW, System::GW);
+    /// let (cow, gw) = (CodeSystem::COW, CodeSystem::GW);
     /// let answer = systems.convert(&cow, "260", &gw, date!("1989-11-09"));
     /// assert_eq!(answer.exact().map(|code| code.code()), Some("260"));
     /// let answer = systems.convert(&gw, "260", &cow, At::Year(1990));
@@ -104,11 +109,11 @@ impl Systems {
     /// ```
     pub fn convert(
         &self,
-        from: &System,
+        from: &CodeSystem,
         code: &str,
-        to: &System,
+        to: &CodeSystem,
         at: impl Into<At>,
-    ) -> Answer<CodeStretch<'_>> {
+    ) -> Answer<CodeSpell<'_>> {
         let Ok(source) = self.list(from) else {
             return unknown(from, code, None);
         };
@@ -174,13 +179,13 @@ fn push_new<T: PartialEq>(all: &mut Vec<T>, one: T) {
 }
 
 /// A code counts once, for however many polities it stands.
-fn push_code<'s>(all: &mut Vec<CodeStretch<'s>>, one: CodeStretch<'s>) {
+fn push_code<'s>(all: &mut Vec<CodeSpell<'s>>, one: CodeSpell<'s>) {
     if all.iter().all(|other| other.code() != one.code()) {
         all.push(one);
     }
 }
 
-fn unknown<T>(system: &System, asked: &str, nearest: Option<Box<str>>) -> Answer<T> {
+fn unknown<T>(system: &CodeSystem, asked: &str, nearest: Option<Box<str>>) -> Answer<T> {
     Answer::Unknown { system: system.clone(), asked: asked.into(), nearest }
 }
 

@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use thiserror::Error;
 
-use super::code_spell::CodeStretch;
-use super::code_system::System;
+use super::code_spell::CodeSpell;
+use super::code_system::CodeSystem;
 use crate::model::fault::nearest;
 use crate::systems::At;
 use crate::systems::Systems;
@@ -25,16 +25,16 @@ pub(crate) const MOST_CODES: usize = 65_535;
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[error("there is no list for the system \"{}\"", .system.as_str())]
 pub struct UnknownSystem {
-    system: System,
+    system: CodeSystem,
 }
 
 impl UnknownSystem {
-    pub(crate) fn new(system: &System) -> Self {
+    pub(crate) fn new(system: &CodeSystem) -> Self {
         Self { system: system.clone() }
     }
 
     /// The system asked for.
-    pub fn system(&self) -> &System {
+    pub fn system(&self) -> &CodeSystem {
         &self.system
     }
 }
@@ -78,7 +78,7 @@ impl Edition {
 
 #[derive(Debug)]
 pub(crate) struct ListTable {
-    pub(crate) system: System,
+    pub(crate) system: CodeSystem,
     pub(crate) edition: Edition,
     /// In order: by number, if the codes are numbers.
     pub(crate) codes: Vec<Box<str>>,
@@ -95,7 +95,7 @@ pub(crate) struct ListTable {
 impl ListTable {
     /// The codes are given with their stretches, in which the code's place is not set yet.
     pub(crate) fn new(
-        system: System,
+        system: CodeSystem,
         edition: Edition,
         numeric: bool,
         mut told: Vec<(Box<str>, Stretch)>,
@@ -200,9 +200,9 @@ pub(crate) fn key(numeric: bool, code: &str) -> Box<str> {
 /// One list of country codes, in one edition.
 ///
 /// ```
-/// use detente::systems::{System, Systems};
+/// use detente::systems::{CodeSystem, Systems};
 ///
-/// let list = Systems::builtin().list(&System::COW_2016)?;
+/// let list = Systems::builtin().list(&CodeSystem::COW_2016)?;
 /// assert_eq!(list.last_day().map(|day| day.to_string()).as_deref(), Some("2016-12-31"));
 /// assert!(list.codes().any(|code| code == "731"));
 /// # Ok::<(), detente::systems::UnknownSystem>(())
@@ -215,7 +215,7 @@ pub struct CountryList<'s> {
 
 impl<'s> CountryList<'s> {
     /// The system the list is the table of.
-    pub fn system(self) -> &'s System {
+    pub fn system(self) -> &'s CodeSystem {
         &self.table.system
     }
 
@@ -246,7 +246,7 @@ impl<'s> CountryList<'s> {
     }
 
     /// The stretches of `code` at a time, in order; none if the list does not have the code.
-    pub fn stretches(self, code: &str, at: impl Into<At>) -> Vec<CodeStretch<'s>> {
+    pub fn stretches(self, code: &str, at: impl Into<At>) -> Vec<CodeSpell<'s>> {
         let Some(code) = self.table.find(code) else {
             return Vec::new();
         };
@@ -261,7 +261,7 @@ impl<'s> CountryList<'s> {
             .collect()
     }
 
-    pub(crate) fn view(self, stretch: &'s Stretch) -> CodeStretch<'s> {
-        CodeStretch { list: self, stretch }
+    pub(crate) fn view(self, stretch: &'s Stretch) -> CodeSpell<'s> {
+        CodeSpell { list: self, stretch }
     }
 }

@@ -3,8 +3,8 @@
 use super::find::NameFinder;
 use super::found::NameMatch;
 use super::texts::Texts;
+use crate::systems::AnswerStatus;
 use crate::systems::Polity;
-use crate::systems::Status;
 
 impl<'s> NameFinder<'s> {
     /// What each name of a column stands for, as [`find`](Self::find) has it. However often a name
@@ -12,13 +12,13 @@ impl<'s> NameFinder<'s> {
     ///
     /// ```
     /// use detente::date;
-    /// use detente::systems::{Status, Systems};
+    /// use detente::systems::{AnswerStatus, Systems};
     ///
     /// let names = Systems::builtin().names(date!("2024-06-17"));
     /// let column = names.column(&["Russia", "Korea", "Russia", "Oz"]);
     /// let ids: Vec<_> = column.polities().map(|one| one.map(|one| one.id().as_str())).collect();
     /// assert_eq!(ids, [Some("russia"), None, Some("russia"), None]);
-    /// assert_eq!(column.status(1), Some(Status::Ambiguous));
+    /// assert_eq!(column.status(1), Some(AnswerStatus::Ambiguous));
     ///
     /// // What is to be looked at by hand, each name once.
     /// let open = column.distinct().iter().filter(|found| found.polity().is_none());
@@ -63,7 +63,7 @@ impl<'s> NameColumn<'s> {
     }
 
     /// How the row at `row` was answered; `None` after the last row.
-    pub fn status(&self, row: usize) -> Option<Status> {
+    pub fn status(&self, row: usize) -> Option<AnswerStatus> {
         self.get(row).map(NameMatch::status)
     }
 
@@ -83,7 +83,7 @@ impl<'s> NameColumn<'s> {
     }
 
     /// How many rows were answered so.
-    pub fn count(&self, status: Status) -> usize {
+    pub fn count(&self, status: AnswerStatus) -> usize {
         (0..self.len()).filter(|row| self.status(*row) == Some(status)).count()
     }
 }

@@ -52,14 +52,14 @@ impl UnknownLanguage {
 ///
 /// ```
 /// use detente::date;
-/// use detente::systems::{NameHow, NameSort, Status, Systems};
+/// use detente::systems::{NameHow, NameSort, AnswerStatus, Systems};
 ///
 /// let systems = Systems::builtin();
 /// let names = systems.names(date!("2024-06-17"));
 /// let found = names.find("Korea, Dem. People's Rep. of");
 /// assert_eq!(found.polity(), systems.polity("north-korea"));
 /// assert_eq!(found.how(), Some(NameHow::Folded));
-/// assert_eq!(names.find("Korea").status(), Status::Ambiguous);
+/// assert_eq!(names.find("Korea").status(), AnswerStatus::Ambiguous);
 ///
 /// let governments = names.of_sort(NameSort::Government);
 /// assert_eq!(governments.find("the Kremlin").polity(), systems.polity("russia"));
@@ -147,14 +147,14 @@ impl<'s> NameFinder<'s> {
     ///
     /// ```
     /// use detente::date;
-    /// use detente::systems::{Status, Systems};
+    /// use detente::systems::{AnswerStatus, Systems};
     ///
     /// let systems = Systems::builtin();
     /// let names = systems.names(date!("2000-01-01"));
     /// let found = names.find("North Koraea");
     /// assert_eq!((found.polity(), found.distance()), (systems.polity("north-korea"), 1));
-    /// assert_eq!(names.find("Soviet Union").status(), Status::NotInSystem);
-    /// assert_eq!(names.find("Atlantis").status(), Status::Unknown);
+    /// assert_eq!(names.find("Soviet Union").status(), AnswerStatus::NotInSystem);
+    /// assert_eq!(names.find("Atlantis").status(), AnswerStatus::Unknown);
     /// ```
     pub fn find(&self, text: &str) -> NameMatch<'s> {
         let text = text.trim();

@@ -6,8 +6,8 @@ use super::find::NameFinder;
 use super::row::{NameSort, PolityName};
 use crate::model::closed_codes;
 use crate::model::fault::quoted;
+use crate::systems::AnswerStatus;
 use crate::systems::Polity;
-use crate::systems::Status;
 
 closed_codes! {
     /// How a name was recognised, from the surest way to the least sure.
@@ -70,12 +70,12 @@ impl<'s> NameMatch<'s> {
     /// How the question was answered: `Exact` with one polity, however its name was recognised;
     /// `Ambiguous` with several; `NotInSystem` if the text is a name, but not at the time, of the sort
     /// or in the language; `Unknown` if it is no name at all.
-    pub fn status(&self) -> Status {
+    pub fn status(&self) -> AnswerStatus {
         match &self.found {
-            None => Status::Unknown,
-            Some(found) if !found.fits => Status::NotInSystem,
-            Some(found) if found.names.len() == 1 => Status::Exact,
-            Some(_) => Status::Ambiguous,
+            None => AnswerStatus::Unknown,
+            Some(found) if !found.fits => AnswerStatus::NotInSystem,
+            Some(found) if found.names.len() == 1 => AnswerStatus::Exact,
+            Some(_) => AnswerStatus::Ambiguous,
         }
     }
 

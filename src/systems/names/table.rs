@@ -8,8 +8,8 @@ use super::keys::Keys;
 use super::row::{NameRow, NameSort};
 use crate::model::StateId;
 use crate::model::fault::Fault;
+use crate::systems::CodeSystem;
 use crate::systems::Polity;
-use crate::systems::System;
 use crate::systems::Systems;
 use crate::systems::TableError;
 use crate::systems::tables::draft::{Draft, Layout, period, polity};
@@ -247,7 +247,7 @@ impl Reader<'_> {
                 let of = |code| match code {
                     // ISO 3166-1 has no code for Kosovo; this one, left to users, is what the CLDR has.
                     "XK" => builtin.polity("kosovo"),
-                    _ => builtin.polity_of(&System::ISO2, code, today).exact().copied(),
+                    _ => builtin.polity_of(&CodeSystem::ISO2, code, today).exact().copied(),
                 };
                 let found = cell.split_once('=').map(|(code, name)| (of(code), name));
                 let Some((Some(polity), name)) = found else {

@@ -56,11 +56,11 @@ impl Systems {
 ///
 /// Several rows of one table may replace the same together. Polities and editions cannot be removed,
 /// for other rows name them; names are added only. What was changed stands in
-/// [`Systems::overrides`], and the note of a code in [`CodeStretch::note`](crate::systems::CodeStretch::note).
+/// [`Systems::overrides`], and the note of a code in [`CodeSpell::note`](crate::systems::CodeSpell::note).
 ///
 /// ```
 /// use detente::date;
-/// use detente::systems::{System, Systems};
+/// use detente::systems::{CodeSystem, Systems};
 ///
 /// let systems = Systems::builder()
 ///     .polities("polities.csv", "id,name,kind,from,to\nruritania,Ruritania,state,1870-01-01,\n")
@@ -75,8 +75,8 @@ impl Systems {
 ///          acme:list,F1,france,,\n",
 ///     )
 ///     .build()?;
-/// let list = System::new("acme:list")?;
-/// let code = systems.convert(&System::COW, "220", &list, date!("1914-06-28"));
+/// let list = CodeSystem::new("acme:list")?;
+/// let code = systems.convert(&CodeSystem::COW, "220", &list, date!("1914-06-28"));
 /// assert_eq!(code.exact().map(|code| code.code()), Some("F1"));
 /// assert_eq!(systems.membership(&list)?.members_on(date!("1860-01-01"))?.len(), 1);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -126,7 +126,7 @@ impl SystemsBuilder {
     /// Adds codes, each with the polity that it stands for and the days. An open end is that of the
     /// edition. `name` is what the list calls the polity; the word `microstate` in `note` says that
     /// the list counts it as one, and the word `read` in `use` that it is an
-    /// [alias](crate::systems::CodeStretch::is_alias).
+    /// [alias](crate::systems::CodeSpell::is_alias).
     pub fn codes(self, table: &str, text: impl AsRef<[u8]>) -> Self {
         self.take(table, text.as_ref(), Draft::read_codes)
     }

@@ -1,4 +1,4 @@
-//! Change: a row that stands for rows told before it, or takes them away, and says why.
+//! RowChange: a row that stands for rows told before it, or takes them away, and says why.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -11,7 +11,7 @@ use crate::model::fault::{Fault, nearest};
 
 closed_codes! {
     /// What a row of a table does to rows that were told before its table.
-    pub enum Change, "change" {
+    pub enum RowChange, "change" {
         /// It stands in their place.
         Replace = "replace",
         /// It takes them away.
@@ -23,22 +23,22 @@ closed_codes! {
 ///
 /// ```
 /// use detente::date;
-/// use detente::systems::{Change, System, Systems};
+/// use detente::systems::{RowChange, CodeSystem, Systems};
 ///
 /// let table = "system,code,polity,from,to,note,change\n\
 ///     cow,860,timor-leste,1999-10-25,,counted from the UN administration on,replace\n";
 /// let systems = Systems::builder().codes("mine.csv", table).build()?;
 /// let one = systems.overrides().next().expect("a change");
-/// assert_eq!((one.change(), one.of()), (Change::Replace, "code cow 860 timor-leste"));
+/// assert_eq!((one.change(), one.of()), (RowChange::Replace, "code cow 860 timor-leste"));
 /// assert_eq!((one.table(), one.line()), ("mine.csv", 2));
 ///
-/// let answer = systems.polity_of(&System::COW, "860", date!("2000-01-01"));
+/// let answer = systems.polity_of(&CodeSystem::COW, "860", date!("2000-01-01"));
 /// assert_eq!(answer.exact().map(|polity| polity.name()), Some("Timor-Leste"));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Override {
-    change: Change,
+    change: RowChange,
     of: Box<str>,
     place: Place,
     note: Box<str>,
@@ -46,7 +46,7 @@ pub struct Override {
 
 impl Override {
     /// Whether rows were replaced or removed.
-    pub fn change(&self) -> Change {
+    pub fn change(&self) -> RowChange {
         self.change
     }
 
@@ -103,7 +103,7 @@ impl<'t> Changes<'t> {
         let key = layout.key.iter().map(|column| row.required(column));
         let key: Vec<_> = key.collect::<Result<_, _>>()?;
         let note = row.required("note")?.into();
-        if change == Change::Remove {
+        if change == RowChange::Remove {
             empty_but_for_key(row, layout)?;
         }
         let of = format!("{} {}", layout.noun, key.join(" ")).into();
@@ -145,7 +145,7 @@ const COLUMN: &str = "change";
 
 /// Whether the row takes rows away and tells nothing itself.
 pub(crate) fn removes(row: &Row<'_>) -> bool {
-    row.get(COLUMN) == Change::Remove.code()
+    row.get(COLUMN) == RowChange::Remove.code()
 }
 
 fn empty_but_for_key<R>(row: &Row<'_>, layout: &Layout<R>) -> Result<(), TableError> {

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use super::change::{Change, Changes, Override, removes};
+use super::change::{Changes, Override, RowChange, removes};
 use super::table::{Place, Row, Table, TableError};
 use crate::model::StateId;
+use crate::systems::CodeSystem;
 use crate::systems::PolityKind;
 use crate::systems::SuccessionKind;
-use crate::systems::System;
 use crate::systems::codes::list::LONGEST_CODE;
 use crate::systems::names::NameDraft;
 use crate::time::NaiveDate;
@@ -24,7 +24,7 @@ pub(crate) struct PolityRow {
 
 pub(crate) struct EditionRow {
     pub(crate) place: Place,
-    pub(crate) system: System,
+    pub(crate) system: CodeSystem,
     pub(crate) edition: Box<str>,
     pub(crate) first_day: Option<NaiveDate>,
     pub(crate) last_day: Option<NaiveDate>,
@@ -33,7 +33,7 @@ pub(crate) struct EditionRow {
 
 pub(crate) struct CodeRow {
     pub(crate) place: Place,
-    pub(crate) system: System,
+    pub(crate) system: CodeSystem,
     pub(crate) code: Box<str>,
     pub(crate) polity: StateId,
     pub(crate) from: Option<NaiveDate>,
@@ -74,7 +74,7 @@ pub(crate) struct Layout<R> {
     pub(crate) key: &'static [&'static str],
     pub(crate) key_of: fn(&R) -> Vec<&str>,
     /// The changes that may be made.
-    pub(crate) changes: &'static [Change],
+    pub(crate) changes: &'static [RowChange],
     pub(crate) read: fn(&Row<'_>) -> Result<R, TableError>,
 }
 
@@ -84,7 +84,7 @@ const POLITIES: Layout<PolityRow> = Layout {
     key: &["id"],
     key_of: |row| vec![row.id.as_str()],
     // Other tables tell of a polity, and would tell of nothing.
-    changes: &[Change::Replace],
+    changes: &[RowChange::Replace],
     read: |row| {
         let (from, to) = period(row, "from", "to")?;
         Ok(PolityRow {
@@ -104,7 +104,7 @@ const EDITIONS: Layout<EditionRow> = Layout {
     columns: &["system", "edition", "first_day", "last_day"],
     key: &["system"],
     key_of: |row| vec![row.system.as_str()],
-    changes: &[Change::Replace],
+    changes: &[RowChange::Replace],
     read: |row| {
         let (first_day, last_day) = period(row, "first_day", "last_day")?;
         Ok(EditionRow {
@@ -123,7 +123,7 @@ const CODES: Layout<CodeRow> = Layout {
     columns: &["system", "code", "polity", "from", "to"],
     key: &["system", "code", "polity"],
     key_of: |row| vec![row.system.as_str(), &row.code, row.polity.as_str()],
-    changes: Change::ALL,
+    changes: RowChange::ALL,
     read: |row| {
         let (from, to) = period(row, "from", "to")?;
         let expected = format!("a code of at most {LONGEST_CODE} bytes");
@@ -149,7 +149,7 @@ const LINKS: Layout<LinkRow> = Layout {
     columns: &["from", "to", "kind", "day"],
     key: &["from", "to", "kind"],
     key_of: |row| vec![row.from.as_str(), row.to.as_str(), row.kind.code()],
-    changes: Change::ALL,
+    changes: RowChange::ALL,
     read: |row| {
         Ok(LinkRow {
             place: row.place(),
@@ -168,7 +168,7 @@ const CAPITALS: Layout<SpellRow> = Layout {
     columns: &["polity", "capital", "from", "to"],
     key: &["polity"],
     key_of: |row| vec![row.polity.as_str()],
-    changes: Change::ALL,
+    changes: RowChange::ALL,
     read: |row| spell(row, row.required("capital")?, "from", "to"),
 };
 
@@ -177,7 +177,7 @@ const SEATS: Layout<SpellRow> = Layout {
     columns: &["polity", "admitted", "left"],
     key: &["polity"],
     key_of: |row| vec![row.polity.as_str()],
-    changes: Change::ALL,
+    changes: RowChange::ALL,
     read: |row| spell(row, "", "admitted", "left"),
 };
 
@@ -270,8 +270,8 @@ pub(crate) fn polity(row: &Row<'_>, column: &str) -> Result<StateId, TableError>
     row.parsed(column, "the id of a polity", StateId::new)
 }
 
-fn system(row: &Row<'_>) -> Result<System, TableError> {
-    row.code("system", System::new)
+fn system(row: &Row<'_>) -> Result<CodeSystem, TableError> {
+    row.code("system", CodeSystem::new)
 }
 
 fn is_alias(row: &Row<'_>) -> Result<bool, TableError> {

@@ -7,7 +7,7 @@ use super::draft::{CodeRow, Draft, EditionRow, LinkRow, PolityRow, SpellRow};
 use super::table::{Place, TableError};
 use crate::model::StateId;
 use crate::model::fault::{Fault, quoted};
-use crate::systems::System;
+use crate::systems::CodeSystem;
 use crate::systems::Systems;
 use crate::systems::codes::list::{Days, Edition, ListTable, MOST_CODES, Stretch, is_number, key};
 use crate::systems::names::NameDraft;
@@ -55,7 +55,7 @@ impl Linker {
     }
 
     fn lists(&mut self, editions: Vec<EditionRow>, codes: Vec<CodeRow>) {
-        let mut told: BTreeMap<System, (EditionRow, Vec<CodeRow>)> = BTreeMap::new();
+        let mut told: BTreeMap<CodeSystem, (EditionRow, Vec<CodeRow>)> = BTreeMap::new();
         for row in editions {
             if let Some((first, _)) = told.get(&row.system) {
                 self.errors.push(twice(&row.place, "system", row.system.as_str(), &first.place));
@@ -86,7 +86,7 @@ impl Linker {
     /// The stretches of one list, each with its code, and whether all codes are numbers.
     fn stretches(
         &mut self,
-        system: &System,
+        system: &CodeSystem,
         edition: &Edition,
         rows: Vec<CodeRow>,
     ) -> (bool, Vec<(Box<str>, Stretch)>) {
@@ -175,7 +175,7 @@ impl Linker {
 
 /// What a row of a list is held against.
 struct Checks<'e> {
-    system: &'e System,
+    system: &'e CodeSystem,
     edition: &'e Edition,
     numeric: bool,
     /// How each code is written, by what it is looked up by, and its place.
@@ -184,7 +184,7 @@ struct Checks<'e> {
 }
 
 impl<'e> Checks<'e> {
-    fn new(system: &'e System, edition: &'e Edition, rows: &[(usize, CodeRow)]) -> Self {
+    fn new(system: &'e CodeSystem, edition: &'e Edition, rows: &[(usize, CodeRow)]) -> Self {
         // A list of numbers is one of numbers, whatever another table adds to it.
         let first = rows.first().map(|(_, row)| &row.place.table);
         let of_first = rows.iter().filter(|(_, row)| Some(&row.place.table) == first);

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use crate::dossier::Recorded;
 use crate::knowledge::View;
 use crate::model::{
-    Account, Act, Detail, Details, Id, Member, NounName, Office, Organisation, Person, Place,
+    Account, Act, Detail, Details, Id, Member, NounKind, Office, Organisation, Person, Place,
     State, Tenure, Title,
 };
 use crate::time::{End, Period, UncertainDate};
@@ -14,13 +14,13 @@ use crate::validation::IssueCode;
 use crate::validation::findings::{At, Findings};
 
 /// Whether records of this noun are there for others to refer to.
-pub(crate) fn is_to_be_referred_to(noun: NounName) -> bool {
-    noun.is_actor() || matches!(noun, NounName::Place | NounName::Office)
+pub(crate) fn is_to_be_referred_to(noun: NounKind) -> bool {
+    noun.is_actor() || matches!(noun, NounKind::Place | NounKind::Office)
 }
 
 pub(crate) fn never_referred_to(findings: &mut Findings<'_>) {
     let Some(referred) = findings.referred.take() else { return };
-    for noun in NounName::ALL.iter().filter(|noun| is_to_be_referred_to(**noun)) {
+    for noun in NounKind::ALL.iter().filter(|noun| is_to_be_referred_to(**noun)) {
         for id in referred.never(*noun) {
             let at = At::record(*noun, id);
             let found = format!("\"{id}\", to which nothing refers");

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use crate::knowledge::View;
 use crate::model::{
-    Criterion, Delegate, List, NounName, Office, OfficeFunction, OfficeId, Progress, Tenure,
+    Criterion, Delegate, List, NounKind, Office, OfficeFunction, OfficeId, Progress, Tenure,
     TenureMode, Visit,
 };
 use crate::time::{Period, Truth};
@@ -69,7 +69,7 @@ fn overlaps_of(findings: &mut Findings<'_>, tenures: &[Dated<'_>], of_one: bool)
             longest.insert(key, (*surely, *tenure));
             continue;
         };
-        let same = findings.is_same(NounName::Tenure, other.id().as_str(), tenure.id().as_str());
+        let same = findings.is_same(NounKind::Tenure, other.id().as_str(), tenure.id().as_str());
         if surely.clashes_with(before) && !same {
             let found = format!(
                 "\"{}\" in \"{}\", which \"{}\" holds by \"{}\" until {} at least",

@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 
 use crate::model::{
-    Account, Certainty, Detail, DetailVisitor, Details, Link, Stance, Telling, Value,
+    Account, Certainty, CitedSpeaker, Detail, DetailVisitor, Details, Provenance, Stance, Value,
 };
 use crate::validation::IssueCode;
 use crate::validation::accounts::Heard;
@@ -17,12 +17,12 @@ pub const QUOTE_WORDS: usize = 25;
 /// The most characters, for languages that put no spaces between words.
 const QUOTE_CHARACTERS: usize = 200;
 
-/// The rules over the telling of any account.
+/// The rules over the provenance of any account.
 pub(crate) const RULES: &[fn(&mut Findings<'_>, Heard<'_>)] =
     &[quote_too_long, likelihood_mismatch, certain_through_unnamed, chain_repeats];
 
 fn quote_too_long(findings: &mut Findings<'_>, heard: Heard<'_>) {
-    let Some(quote) = heard.telling.quote() else { return };
+    let Some(quote) = heard.provenance.quote() else { return };
     // Most quotations are so short that their words need not be counted.
     if quote.len() <= QUOTE_WORDS {
         return;
@@ -40,8 +40,8 @@ fn quote_too_long(findings: &mut Findings<'_>, heard: Heard<'_>) {
 }
 
 fn likelihood_mismatch(findings: &mut Findings<'_>, heard: Heard<'_>) {
-    let Some(likelihood) = heard.telling.likelihood() else { return };
-    let certainty = heard.telling.certainty();
+    let Some(likelihood) = heard.provenance.likelihood() else { return };
+    let certainty = heard.provenance.certainty();
     let is_sure = likelihood.word.to_lowercase().contains("certain");
     let expected = match certainty {
         Certainty::Unstated => "a certainty beside it, by which values are chosen",
@@ -53,10 +53,10 @@ fn likelihood_mismatch(findings: &mut Findings<'_>, heard: Heard<'_>) {
 }
 
 fn certain_through_unnamed(findings: &mut Findings<'_>, heard: Heard<'_>) {
-    if heard.telling.certainty() != Certainty::Certain {
+    if heard.provenance.certainty() != Certainty::Certain {
         return;
     }
-    if let Some(link) = heard.telling.via().iter().find(|link| link.actor().is_none()) {
+    if let Some(link) = heard.provenance.via().iter().find(|link| link.actor().is_none()) {
         let found = format!("certain, by way of {link}");
         let expected = "a certainty that the word of somebody unnamed can bear";
         findings.add(IssueCode::CertainThroughUnnamed, heard.at, "certainty", found, expected);
@@ -64,14 +64,14 @@ fn certain_through_unnamed(findings: &mut Findings<'_>, heard: Heard<'_>) {
 }
 
 fn chain_repeats(findings: &mut Findings<'_>, heard: Heard<'_>) {
-    let via = heard.telling.via();
-    let actors: HashSet<_> = via.iter().filter_map(Link::actor).collect();
+    let via = heard.provenance.via();
+    let actors: HashSet<_> = via.iter().filter_map(CitedSpeaker::actor).collect();
     let named = via.iter().filter(|link| link.actor().is_some()).count();
     if actors.len() == named {
         return;
     }
     let mut seen = HashSet::new();
-    let twice = via.iter().filter_map(Link::actor).find(|actor| !seen.insert(*actor));
+    let twice = via.iter().filter_map(CitedSpeaker::actor).find(|actor| !seen.insert(*actor));
     if let Some(actor) = twice {
         let found = format!("\"{actor}\" twice");
         findings.add(IssueCode::ChainRepeats, heard.at, "via", found, "each speaker once");
@@ -84,7 +84,7 @@ pub(crate) fn said_of_nothing<D: Details>(
     heard: Heard<'_>,
     details: &D,
 ) {
-    let Some(rare) = heard.telling.rare.as_ref().filter(|rare| !rare.as_said.is_empty()) else {
+    let Some(rare) = heard.provenance.rare.as_ref().filter(|rare| !rare.as_said.is_empty()) else {
         return;
     };
     let mut given = Given { details, names: Vec::new() };
@@ -116,7 +116,7 @@ pub(crate) fn says_both<D: Details>(
     at: At<'_>,
     accounts: &[Account<D>],
 ) {
-    let denies = |account: &Account<D>| account.telling().stance() == Stance::Denies;
+    let denies = |account: &Account<D>| account.provenance().stance() == Stance::Denies;
     if accounts.len() > 1 && accounts.iter().any(denies) {
         D::each(&mut Both { findings, at, accounts });
     }
@@ -130,17 +130,17 @@ struct Both<'f, 'k, 'a, D> {
 
 impl<D: Details> DetailVisitor<D> for Both<'_, '_, '_, D> {
     fn detail<T: Value>(&mut self, detail: Detail<D, T>) {
-        let voice = |telling: &Telling| (telling.slot.source, telling.via().to_vec());
+        let voice = |provenance: &Provenance| (provenance.slot.source, provenance.via().to_vec());
         let word = |account: &Account<D>| {
             let value = detail.of(account.details())?;
-            Some((voice(account.telling()), value.to_string()))
+            Some((voice(account.provenance()), value.to_string()))
         };
         let says = |account: &&Account<D>| {
-            matches!(account.telling().stance(), Stance::Affirms | Stance::Presupposes)
+            matches!(account.provenance().stance(), Stance::Affirms | Stance::Presupposes)
         };
         let affirmed: HashSet<_> = self.accounts.iter().filter(says).filter_map(word).collect();
         for (i, account) in self.accounts.iter().enumerate() {
-            let denies = account.telling().stance() == Stance::Denies;
+            let denies = account.provenance().stance() == Stance::Denies;
             let Some(word) = word(account).filter(|word| denies && affirmed.contains(word)) else {
                 continue;
             };

@@ -4,14 +4,14 @@ use std::collections::HashSet;
 
 use crate::dossier::Recorded;
 use crate::dossier::{Section, SectionVisitor};
-use crate::model::{NounName, Source};
+use crate::model::{NounKind, Source};
 use crate::time::UncertainDate;
 use crate::validation::IssueCode;
 use crate::validation::findings::{At, Findings};
 use crate::validation::times::next;
 
 fn at(source: &Source) -> At<'_> {
-    At::record(NounName::Source, source.id.as_str())
+    At::record(NounKind::Source, source.id.as_str())
 }
 
 pub(crate) fn undated(findings: &mut Findings<'_>) {
@@ -33,8 +33,8 @@ pub(crate) fn unused(findings: &mut Findings<'_>) {
     impl<'a> SectionVisitor<'a> for Tellers {
         fn section<N: Recorded>(&mut self, section: &'a Section<N>) {
             for record in &section.records {
-                record.each_telling(&mut |telling| {
-                    self.0.insert(telling.slot.source);
+                record.each_provenance(&mut |provenance| {
+                    self.0.insert(provenance.slot.source);
                 });
             }
         }

@@ -3,7 +3,7 @@
 use crate::knowledge::Knowledge;
 use crate::knowledge::View;
 use crate::model::{
-    Among, Id, Meeting, NounName, Place, Statement, Subject, Superlative, Tie, Visit,
+    Among, Id, Meeting, NounKind, Place, Statement, Subject, Superlative, Tie, Visit,
 };
 use crate::validation::IssueCode;
 use crate::validation::findings::{At, Findings};
@@ -31,9 +31,9 @@ fn outside(known: &Knowledge, claim: &Superlative) -> Option<(String, String)> {
         return Some((found, format!("what a {} can be compared by", noun.code())));
     }
     let differs = match noun {
-        NounName::Visit => visit_differs(known.resolve(&claim.subject)?, among),
-        NounName::Meeting => meeting_differs(known.resolve(&claim.subject)?, among),
-        NounName::Place => place_differs(known.resolve(&claim.subject)?, among),
+        NounKind::Visit => visit_differs(known.resolve(&claim.subject)?, among),
+        NounKind::Meeting => meeting_differs(known.resolve(&claim.subject)?, among),
+        NounKind::Place => place_differs(known.resolve(&claim.subject)?, among),
         _ => None,
     };
     let (own, wanted) = differs?;
@@ -44,15 +44,15 @@ fn outside(known: &Knowledge, claim: &Superlative) -> Option<(String, String)> {
 }
 
 /// A field that records of this noun do not have.
-fn misplaced(among: &Among, noun: NounName) -> Option<(&'static str, &'static str)> {
-    let visit = noun == NounName::Visit;
-    let place = noun == NounName::Place;
+fn misplaced(among: &Among, noun: NounKind) -> Option<(&'static str, &'static str)> {
+    let visit = noun == NounKind::Visit;
+    let place = noun == NounKind::Place;
     let given = [
         (among.guest.is_some() && !visit, ("guest", "a visit")),
         (among.host.is_some() && !visit, ("host", "a visit")),
         (among.form.is_some() && !visit, ("form", "a visit")),
         (
-            !among.participants.is_empty() && noun != NounName::Meeting,
+            !among.participants.is_empty() && noun != NounKind::Meeting,
             ("participants", "a meeting"),
         ),
         (among.kind.is_some() && !place, ("kind", "a place")),

@@ -1,7 +1,7 @@
 //! Rules about trips: the order of their legs, and whose they are.
 
 use crate::knowledge::{PartView, View};
-use crate::model::{Leg, NounName, Trip, Visit};
+use crate::model::{Leg, NounKind, Trip, Visit};
 use crate::validation::IssueCode;
 use crate::validation::findings::{At, Findings};
 
@@ -51,7 +51,7 @@ pub(crate) fn out_of_order<'k>(findings: &mut Findings<'k>, trip: View<'k, Trip>
 /// Whether the guest of a visit is the traveller of a trip.
 fn is_by(findings: &Findings<'_>, visit: View<'_, Visit>, trip: View<'_, Trip>) -> bool {
     let traveller = trip.identity().traveller.as_str();
-    findings.is_same(NounName::Person, visit.guest().as_str(), traveller)
+    findings.is_same(NounKind::Person, visit.guest().as_str(), traveller)
 }
 
 pub(crate) fn leg_of_another<'k>(findings: &mut Findings<'k>, trip: View<'k, Trip>) {

@@ -5,7 +5,7 @@ use std::any::Any;
 use chrono::NaiveDate;
 
 use crate::model::{
-    Detail, DetailVisitor, Details, List, Progress, Stance, Subject, Target, Value, WhenDay,
+    Detail, DetailVisitor, Details, IdSpace, List, Progress, Stance, Subject, Value, WhenDay,
     WhenSpan,
 };
 use crate::time::{End, UncertainDate};
@@ -23,7 +23,7 @@ pub(crate) fn check<D: Details>(
 ) {
     let published = heard.source.and_then(|source| source.published.as_ref());
     let progress = details.progress();
-    let denies = heard.telling.stance() == Stance::Denies;
+    let denies = heard.provenance.stance() == Stance::Denies;
     let published_by = published.and_then(UncertainDate::latest);
     // A cheap look: hardly any source tells of a deed dated after its own day.
     let tells_ahead = details.done_on().zip(published_by).is_some_and(|(d, p)| d > next(p));
@@ -127,10 +127,10 @@ impl<D> Values<'_, '_, '_, '_, D> {
 }
 
 /// Whether an id is that of the record it stands in.
-pub(crate) fn is_itself(at: At<'_>, target: Target, id: &str) -> bool {
+pub(crate) fn is_itself(at: At<'_>, target: IdSpace, id: &str) -> bool {
     let same_noun = match target {
-        Target::Noun(noun) => noun == at.thing.noun,
-        Target::Actor => at.thing.noun.is_actor(),
+        IdSpace::Noun(noun) => noun == at.thing.noun,
+        IdSpace::Actor => at.thing.noun.is_actor(),
     };
     same_noun && id == at.thing.id
 }

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use crate::knowledge::View;
-use crate::model::{Id, Meeting, NounName, Place, PlaceId, Progress, State, Stop, Visit};
+use crate::model::{Id, Meeting, NounKind, Place, PlaceId, Progress, State, Stop, Visit};
 use crate::time::{Period, UncertainDate};
 use crate::validation::IssueCode;
 use crate::validation::findings::{At, Findings};
@@ -103,7 +103,7 @@ fn twice<'k>(findings: &mut Findings<'k>, guests: &[Vec<Dated<'k>>]) {
             let before = longest.get(host).copied();
             if let Some(other) = before.filter(|other| other.surely.meets(dated.surely))
                 && !findings.is_same(
-                    NounName::Visit,
+                    NounKind::Visit,
                     other.visit.id().as_str(),
                     dated.visit.id().as_str(),
                 )
@@ -209,7 +209,7 @@ pub(crate) fn meeting_without_visitors<'k>(
     let Some(visit) = visit_of(findings, meeting) else { return };
     let takes_part = |person: &str| {
         let mut there = meeting.participants().iter();
-        there.any(|other| findings.is_same(NounName::Person, other.as_str(), person))
+        there.any(|other| findings.is_same(NounKind::Person, other.as_str(), person))
     };
     let mut delegates = visit.delegation();
     if takes_part(visit.guest().as_str()) || delegates.any(|d| takes_part(Id::as_str(d.key()))) {

@@ -16,12 +16,12 @@ use crate::write::xml::can_hold;
 /// is known of a tie stands in attributes beside, which graphviz keeps and does not draw.
 ///
 /// ```
-/// use detente::graph::{RelationGraph, Sign, Tie};
+/// use detente::graph::{RelationGraph, Sign, DatedTie};
 /// use detente::id;
 /// use detente::model::TieKind;
 /// use detente::write;
 ///
-/// let tension = Tie::between(
+/// let tension = DatedTie::between(
 ///     TieKind::TENSION,
 ///     id!("united-states"),
 ///     id!("north-korea"),

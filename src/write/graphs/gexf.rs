@@ -22,13 +22,13 @@ use crate::write::xml::{DECLARATION, Element, close};
 /// in the description.
 ///
 /// ```
-/// use detente::graph::{RelationGraph, Tie};
+/// use detente::graph::{RelationGraph, DatedTie};
 /// use detente::id;
 /// use detente::model::TieKind;
 /// use detente::write;
 ///
 /// let (ussr, dprk) = (id!("soviet-union"), id!("north-korea"));
-/// let pact = Tie::directed(TieKind::DEFENCE_OBLIGATION, ussr, dprk, &"1961-07-06/1996".parse()?)?;
+/// let pact = DatedTie::directed(TieKind::DEFENCE_OBLIGATION, ussr, dprk, &"1961-07-06/1996".parse()?)?;
 /// let graph = RelationGraph::from_ties([pact])?;
 ///
 /// let certain = write::gexf(&graph).to_text()?;

@@ -45,13 +45,13 @@ impl<'g> From<&'g Snapshot> for GraphOrDay<'g> {
 /// each kind of it is [accepted](Self::accepting) by name.
 ///
 /// ```
-/// use detente::graph::{RelationGraph, Sign, Tie};
+/// use detente::graph::{RelationGraph, Sign, DatedTie};
 /// use detente::model::TieKind;
 /// use detente::write::{self, Loss};
 /// use detente::{date, id};
 ///
 /// let tie = |from, to, during: &str| {
-///     let tie = Tie::directed(TieKind::POLITICAL_SUPPORT, from, to, &during.parse()?)?;
+///     let tie = DatedTie::directed(TieKind::POLITICAL_SUPPORT, from, to, &during.parse()?)?;
 ///     Ok::<_, Box<dyn std::error::Error>>(tie.with_sign(Sign::Positive))
 /// };
 /// let graph = RelationGraph::from_ties([

@@ -14,13 +14,13 @@ use crate::write::xml::{DECLARATION, Element, close};
 /// `latest_start`, `earliest_end` and `latest_end`, those on which an actor exists `exists`.
 ///
 /// ```
-/// use detente::graph::{RelationGraph, Tie};
+/// use detente::graph::{RelationGraph, DatedTie};
 /// use detente::id;
 /// use detente::model::TieKind;
 /// use detente::write;
 ///
 /// let trade = "1950/..".parse()?;
-/// let trade = Tie::between(TieKind::TRADE_AGREEMENT, id!("china"), id!("russia"), &trade)?;
+/// let trade = DatedTie::between(TieKind::TRADE_AGREEMENT, id!("china"), id!("russia"), &trade)?;
 /// let graph = RelationGraph::from_ties([trade.with_id(id!("pact"))])?;
 /// let text = write::graphml(&graph).to_text()?;
 /// assert!(text.contains(r#"<edge id="tie:pact" source="china" target="russia">"#));

@@ -16,13 +16,13 @@ use crate::graph::TieView;
 /// out; the sources behind it are a list.
 ///
 /// ```
-/// use detente::graph::{RelationGraph, Tie};
+/// use detente::graph::{RelationGraph, DatedTie};
 /// use detente::id;
 /// use detente::model::TieKind;
 /// use detente::write;
 ///
 /// let trade = "1950/..".parse()?;
-/// let trade = Tie::between(TieKind::TRADE_AGREEMENT, id!("china"), id!("russia"), &trade)?;
+/// let trade = DatedTie::between(TieKind::TRADE_AGREEMENT, id!("china"), id!("russia"), &trade)?;
 /// let graph = RelationGraph::from_ties([trade])?;
 /// let text = write::node_link(&graph).to_text()?;
 /// let value: serde_json::Value = serde_json::from_str(&text)?;

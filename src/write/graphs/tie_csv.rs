@@ -19,13 +19,13 @@ use crate::graph::TieView;
 /// with `=` spreadsheets may make a formula.
 ///
 /// ```
-/// use detente::graph::{RelationGraph, Sign, Tie};
+/// use detente::graph::{RelationGraph, Sign, DatedTie};
 /// use detente::id;
 /// use detente::model::TieKind;
 /// use detente::write;
 ///
 /// let since = "2008-06-26/..".parse()?;
-/// let sanctions = Tie::directed(TieKind::SANCTIONS, id!("japan"), id!("north-korea"), &since)?;
+/// let sanctions = DatedTie::directed(TieKind::SANCTIONS, id!("japan"), id!("north-korea"), &since)?;
 /// let graph = RelationGraph::from_ties([sanctions.with_sign(Sign::Negative)])?;
 /// let text = write::tie_csv(&graph).to_text()?;
 /// let row = "_:0,japan,north-korea,sanctions,-,false,1,2008-06-26,2008-06-26,,,end,false,,";

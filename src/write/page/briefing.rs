@@ -281,7 +281,7 @@ fn in_words(index: &Index<'_>, plan: &Plan<'_>) -> Markup {
                 Some(progress) => (progress),
                 None => "planned",
             }
-            " (" (index.by(planner.source, planner.telling)) ")"
+            " (" (index.by(planner.source, planner.provenance)) ")"
         }
     }
 }

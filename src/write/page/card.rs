@@ -7,7 +7,7 @@ use maud::{Markup, html};
 use super::html::{capital, fold, free, list, table};
 use super::index::{Index, plain};
 use crate::knowledge::{Accounted, Entry, Fate, PartSheet, Reading, Sheet, Worded};
-use crate::model::{Certainty, Scalar, Stance, Telling};
+use crate::model::{Certainty, Provenance, Scalar, Stance};
 use crate::time::UncertainDate;
 use crate::write::pictures::drawing::frame::count;
 
@@ -69,7 +69,7 @@ fn tellers(index: &Index<'_>, entry: &Entry<'_>) -> Markup {
     html! {
         @for (at, account) in first.iter().enumerate() {
             @if at > 0 { "; " }
-            (index.by(account.source, account.telling))
+            (index.by(account.source, account.provenance))
         }
     }
 }
@@ -83,7 +83,7 @@ fn standing(index: &Index<'_>, entry: &Entry<'_>) -> Markup {
                 strong { (if entry.is_affirmed { "Denied" } else { "Only denied" }) } " by "
                 @for (at, denial) in entry.denials.iter().enumerate() {
                     @if at > 0 { "; " }
-                    (index.source(denial.source)) (index.via(denial.telling))
+                    (index.source(denial.source)) (index.via(denial.provenance))
                 }
                 "."
             }
@@ -112,7 +112,7 @@ fn taken(index: &Index<'_>, reading: &Reading<'_>) -> Markup {
             Some(chosen) => {
                 (index.words(&chosen.value))
                 @if reading.is_contested { " " span.mark { "contested" } }
-                @if let Some(said) = chosen.telling.as_said(reading.detail) {
+                @if let Some(said) = chosen.provenance.as_said(reading.detail) {
                     " " span.said { "said as “" (free(said.words())) "”" }
                 }
             },
@@ -127,9 +127,10 @@ fn whose(index: &Index<'_>, reading: &Reading<'_>) -> Markup {
     let (alike, over): (Vec<_>, Vec<_>) =
         reading.others.iter().partition(|(_, fate)| is_alike(fate));
     let over: Vec<_> = over.iter().map(|(word, fate)| beaten(index, word, *fate)).collect();
-    let alike: Vec<_> = alike.iter().map(|(word, _)| index.by(word.source, word.telling)).collect();
+    let alike: Vec<_> =
+        alike.iter().map(|(word, _)| index.by(word.source, word.provenance)).collect();
     html! {
-        @if let Some(chosen) = &reading.chosen { (index.by(chosen.source, chosen.telling)) }
+        @if let Some(chosen) = &reading.chosen { (index.by(chosen.source, chosen.provenance)) }
         @if over.len() > FEW { (fold(format!("over {}", count(over.len(), "other")), &list(&over, usize::MAX, ""))) }
         @else { (list(&over, FEW, "")) }
         @if alike.len() > 1 { (fold(format!("and {} alike", count(alike.len(), "account")), &list(&alike, usize::MAX, ""))) }
@@ -144,7 +145,7 @@ fn beaten(index: &Index<'_>, word: &Worded<'_>, fate: Fate) -> Markup {
         Fate::Replaced => "since replaced: ",
     };
     html! {
-        (lead) (index.words(&word.value)) " (" (index.by(word.source, word.telling)) ")"
+        (lead) (index.words(&word.value)) " (" (index.by(word.source, word.provenance)) ")"
         @if let Fate::Beaten(reason) = fate { ": " em { (reason) } }
     }
 }
@@ -165,16 +166,16 @@ fn accounts(index: &Index<'_>, sheet: &Sheet<'_>) -> Markup {
 }
 
 fn account(index: &Index<'_>, part: Option<&PartSheet<'_>>, told: &Accounted<'_>) -> Markup {
-    let telling = told.telling;
+    let provenance = told.provenance;
     html! {
         p.teller {
             (index.source(told.source))
-            @if let Some(locator) = telling.locator() { ", " (free(locator)) }
-            (index.via(telling))
-            (manner(telling))
+            @if let Some(locator) = provenance.locator() { ", " (free(locator)) }
+            (index.via(provenance))
+            (manner(provenance))
             @if let Some(part) = part { " · " (plain(part.list)) ": " (index.key(&part.key)) }
         }
-        @if let Some(quote) = telling.quote() { blockquote { p { "“" (free(quote)) "”" } } }
+        @if let Some(quote) = provenance.quote() { blockquote { p { "“" (free(quote)) "”" } } }
         @if told.details.is_empty() { p.said { "No more than that there is such a thing." } }
         @else {
             dl {
@@ -182,33 +183,33 @@ fn account(index: &Index<'_>, part: Option<&PartSheet<'_>>, told: &Accounted<'_>
                     dt { (plain(detail)) }
                     dd {
                         (index.words(words))
-                        @if let Some(said) = telling.as_said(detail) {
+                        @if let Some(said) = provenance.as_said(detail) {
                             " " span.said { "said as “" (free(said.words())) "”" }
                         }
                     }
                 }
             }
         }
-        @if let Some(note) = telling.note() { p.note { "Note: " (free(note)) } }
-        (own_fields(telling))
+        @if let Some(note) = provenance.note() { p.note { "Note: " (free(note)) } }
+        (own_fields(provenance))
         p.published { (published(told)) }
     }
 }
 
 /// How an account stands to what it says, and how surely it says it.
-fn manner(telling: &Telling) -> Markup {
+fn manner(provenance: &Provenance) -> Markup {
     html! {
-        @match telling.stance() {
+        @match provenance.stance() {
             Stance::Affirms => {},
             stance => { " " span.mark { (stance) } },
         }
-        @if telling.certainty() != Certainty::Unstated { " " span.mark { (telling.certainty()) } }
-        @if let Some(likelihood) = telling.likelihood() { " " span.mark { (free(&likelihood.word)) } }
+        @if provenance.certainty() != Certainty::Unstated { " " span.mark { (provenance.certainty()) } }
+        @if let Some(likelihood) = provenance.likelihood() { " " span.mark { (free(&likelihood.word)) } }
     }
 }
 
-fn own_fields(telling: &Telling) -> Markup {
-    let fields: Vec<(&str, &Scalar)> = telling.own_fields().collect();
+fn own_fields(provenance: &Provenance) -> Markup {
+    let fields: Vec<(&str, &Scalar)> = provenance.own_fields().collect();
     html! {
         @if !fields.is_empty() {
             p.note {

@@ -10,7 +10,7 @@ use super::pair::Pair;
 use super::{briefing, card, findings, pair, sources};
 
 use crate::knowledge::{Knowledge, Sheet};
-use crate::model::{Actor, Key, NounName, RecordRef, Source, SourceId};
+use crate::model::{Actor, Key, NounKind, RecordRef, Source, SourceId};
 use crate::relations::{AlignmentModel, Relations};
 use crate::write::pictures::drawing::frame::count;
 use crate::write::pictures::subject::days_told;
@@ -319,9 +319,9 @@ fn cards(index: &Index<'_>, sheets: &[Sheet<'_>]) -> Markup {
     }
 }
 
-fn name_of_all(noun: NounName) -> String {
+fn name_of_all(noun: NounKind) -> String {
     match noun {
-        NounName::SameAs => "records said to be the same".to_owned(),
+        NounKind::SameAs => "records said to be the same".to_owned(),
         noun => noun.section().to_owned(),
     }
 }
@@ -330,8 +330,8 @@ fn name_of_all(noun: NounName) -> String {
 pub(super) fn own_picture(known: &Knowledge, record: &RecordRef) -> Markup {
     let name = record.to_string();
     let svg = match record.noun() {
-        NounName::Trip | NounName::Visit => trip_strip(known, name).map(|strip| strip.to_svg()),
-        NounName::Agreement => treaty_lanes(known, name).map(|lanes| lanes.to_svg()),
+        NounKind::Trip | NounKind::Visit => trip_strip(known, name).map(|strip| strip.to_svg()),
+        NounKind::Agreement => treaty_lanes(known, name).map(|lanes| lanes.to_svg()),
         _ => return html! {},
     };
     let title = capital(&known.describe_record(record));

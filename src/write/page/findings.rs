@@ -9,8 +9,8 @@ use maud::{Markup, html};
 use super::html::{capital, day, fold, free, list, table};
 use super::index::{Index, plain};
 use crate::knowledge::{
-    ChangeKind, Checked, Contradiction, Disagreement, Evidence, Knowledge, KnowledgeChange,
-    Outcome, Score, Scorecard, Taken, Verdict, View,
+    ChangeKind, Checked, Contradiction, Disagreement, Knowledge, KnowledgeChange, Outcome,
+    Scorecard, ScoredDetail, SuperlativeEvidence, Taken, Verdict, View,
 };
 use crate::model::{RecordRef, Superlative};
 use crate::write::pictures::drawing::frame::count;
@@ -53,7 +53,7 @@ fn disagreement(index: &Index<'_>, disagreement: &Disagreement<'_>) -> Vec<Marku
     let sides = disagreement.sides.iter().map(|side| {
         html! {
             @if side.denies { "not " }
-            (index.loose(&side.value)) " (" (index.by(side.source, side.telling)) ")"
+            (index.loose(&side.value)) " (" (index.by(side.source, side.provenance)) ")"
         }
     });
     let sides: Vec<_> = sides.collect();
@@ -113,21 +113,21 @@ fn in_short(verdict: Verdict) -> &'static str {
     }
 }
 
-fn evidence(index: &Index<'_>, evidence: &[Evidence]) -> Markup {
+fn evidence(index: &Index<'_>, evidence: &[SuperlativeEvidence]) -> Markup {
     let dated = |record: &RecordRef| {
         let when = index.known.period_of(record).map(|period| period.in_words());
         html! { (index.record(record)) @if let Some(when) = when { ", " (free(&when)) } }
     };
     let lines = evidence.iter().map(|each| match each {
-        Evidence::CounterExample(record) => html! { "against it: " (dated(record)) },
-        Evidence::PossibleCounterExample(record) => {
+        SuperlativeEvidence::CounterExample(record) => html! { "against it: " (dated(record)) },
+        SuperlativeEvidence::PossibleCounterExample(record) => {
             html! { "perhaps against it: " (dated(record)) }
         }
-        Evidence::Predecessor(record, gap) => html! {
+        SuperlativeEvidence::Predecessor(record, gap) => html! {
             "the one before: " (dated(record))
             @if let Some(gap) = gap { ", " (gap) " earlier" }
         },
-        Evidence::Covers(source) => {
+        SuperlativeEvidence::Covers(source) => {
             html! { (index.source_by_id(source.as_str())) " lists all such things" }
         }
     });
@@ -197,7 +197,7 @@ fn change(index: &Index<'_>, change: &KnowledgeChange) -> Markup {
             ChangeKind::NoLongerKnown => "no longer told of",
             ChangeKind::TakenBack => "taken back by all who told of it",
             ChangeKind::Affirmed => "said to be so, as nobody said before",
-            ChangeKind::Told(taken) => { (value(index, taken)) (by(index, taken)) },
+            ChangeKind::Added(taken) => { (value(index, taken)) (by(index, taken)) },
             ChangeKind::Changed { from, to, why } => {
                 (value(index, from)) (by(index, from)) " → " (index.loose(&to.value)) (by(index, to))
                 ": " em { (why) }
@@ -255,7 +255,7 @@ pub(super) fn scorecard(index: &Index<'_>, card: &Scorecard<'_>) -> Markup {
     }
 }
 
-fn score(index: &Index<'_>, score: &Score<'_>) -> Markup {
+fn score(index: &Index<'_>, score: &ScoredDetail<'_>) -> Markup {
     html! {
         (index.address(&score.about)) ": "
         @match score.detail {
@@ -271,7 +271,7 @@ fn score(index: &Index<'_>, score: &Score<'_>) -> Markup {
                         (if word.confirms { "borne out: " } else { "against it: " })
                         @if word.about != score.about { (index.address(&word.about)) ": " }
                         @if word.denies { "not " }
-                        (index.loose(&word.value)) " (" (index.by(word.source, word.telling)) ")"
+                        (index.loose(&word.value)) " (" (index.by(word.source, word.provenance)) ")"
                     }
                 }
             }

@@ -9,7 +9,7 @@ use maud::{Markup, html};
 use super::html::{capital, free};
 use crate::knowledge::{Address, Attribution, Knowledge, Sheet, Words, moment_in_words};
 use crate::model::{
-    ActorId, Certainty, Link, NounName, RecordRef, Source, Stance, Target, Telling,
+    ActorId, Certainty, CitedSpeaker, IdSpace, NounKind, Provenance, RecordRef, Source, Stance,
 };
 use crate::time::{Period, UncertainDate};
 
@@ -21,7 +21,7 @@ pub(super) struct Index<'k> {
     pub(super) known: &'k Knowledge,
     cards: BTreeSet<RecordRef>,
     /// The noun of each id that only one record with a card bears.
-    by_id: BTreeMap<String, Option<NounName>>,
+    by_id: BTreeMap<String, Option<NounKind>>,
     sources: BTreeMap<String, &'k Source>,
 }
 
@@ -50,10 +50,10 @@ impl<'k> Index<'k> {
 
     fn called(&self, record: &RecordRef, put: fn(&str) -> String) -> Markup {
         let noun = record.noun();
-        if noun == NounName::Source {
+        if noun == NounKind::Source {
             return self.source_by_id(record.id());
         }
-        let id = self.known.canonical(Target::Noun(noun), record.id());
+        let id = self.known.canonical(IdSpace::Noun(noun), record.id());
         let record = RecordRef::new_unchecked(noun, id);
         let name = put(&self.known.describe_record(&record));
         html! {
@@ -72,21 +72,21 @@ impl<'k> Index<'k> {
 
     /// An actor by name.
     pub(super) fn actor(&self, id: &str) -> Markup {
-        let id = self.known.canonical(Target::Actor, id);
-        let nouns = [NounName::State, NounName::Person, NounName::Organisation];
+        let id = self.known.canonical(IdSpace::Actor, id);
+        let nouns = [NounKind::State, NounKind::Person, NounKind::Organisation];
         let mut refs = nouns.iter().map(|noun| RecordRef::new_unchecked(*noun, id));
         match refs.find(|record| self.cards.contains(record)) {
             Some(record) => self.record(&record),
             None => {
-                free(&self.known.describe_record(&RecordRef::new_unchecked(NounName::State, id)))
+                free(&self.known.describe_record(&RecordRef::new_unchecked(NounKind::State, id)))
             }
         }
     }
 
-    fn target(&self, target: Target, id: &str) -> Markup {
+    fn target(&self, target: IdSpace, id: &str) -> Markup {
         match target {
-            Target::Actor => self.actor(id),
-            Target::Noun(noun) => self.record(&RecordRef::new_unchecked(noun, id)),
+            IdSpace::Actor => self.actor(id),
+            IdSpace::Noun(noun) => self.record(&RecordRef::new_unchecked(noun, id)),
         }
     }
 
@@ -108,18 +108,18 @@ impl<'k> Index<'k> {
     }
 
     /// By whom, through whom and how surely something is told.
-    pub(super) fn by(&self, source: &Source, telling: &Telling) -> Markup {
+    pub(super) fn by(&self, source: &Source, provenance: &Provenance) -> Markup {
         html! {
             span.by {
                 (self.source(source))
-                @if let Some(locator) = telling.locator() { ", " (free(locator)) }
-                (self.via(telling))
-                @match telling.stance() {
+                @if let Some(locator) = provenance.locator() { ", " (free(locator)) }
+                (self.via(provenance))
+                @match provenance.stance() {
                     Stance::Affirms => {},
                     Stance::Presupposes => { ", taking it for granted" },
                     stance => { ", which " (stance) " it" },
                 }
-                @match telling.certainty() {
+                @match provenance.certainty() {
                     Certainty::Unstated | Certainty::Certain => {},
                     certainty => { ", as " (certainty) },
                 }
@@ -128,16 +128,16 @@ impl<'k> Index<'k> {
     }
 
     /// The chain behind a source, nearest first.
-    pub(super) fn via(&self, telling: &Telling) -> Markup {
+    pub(super) fn via(&self, provenance: &Provenance) -> Markup {
         html! {
-            @for (at, link) in telling.via().iter().enumerate() {
+            @for (at, link) in provenance.via().iter().enumerate() {
                 (if at == 0 { ", citing " } else { ", who cites " })
                 (self.link(link))
             }
         }
     }
 
-    fn link(&self, link: &Link) -> Markup {
+    fn link(&self, link: &CitedSpeaker) -> Markup {
         match link.actor() {
             Some(actor) => self.actor(actor.as_str()),
             None => free(&link.to_string()),

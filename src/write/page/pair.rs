@@ -76,7 +76,7 @@ fn score(index: &Index<'_>, now: &Alignment) -> Markup {
         }
         p.lede {
             "From −1, all against, to +1, all for; by the model " (free(now.model())) " with the table of signs "
-            (free(now.table())) ", in " (free(&now.hearing().to_string())) "."
+            (free(now.table())) ", in " (free(&now.voices().to_string())) "."
         }
         @if now.score().value().is_some() {
             p {

@@ -8,7 +8,7 @@ use super::html::{capital, document, free};
 use super::index::Index;
 use super::{card, sources};
 use crate::knowledge::{Knowledge, Sheet};
-use crate::model::{NounName, RecordRef};
+use crate::model::{NounKind, RecordRef};
 
 /// The evidence card of one record: what is taken of it, over what and why, and every account, with
 /// the sources.
@@ -77,21 +77,21 @@ impl EvidenceCard<'_> {
 fn sheet<'k>(known: &'k Knowledge, record: &RecordRef) -> Result<Sheet<'k>, PageError> {
     let id = record.id();
     let sheet = match record.noun() {
-        NounName::State => known.state(id)?.sheet(),
-        NounName::Person => known.person(id)?.sheet(),
-        NounName::Organisation => known.organisation(id)?.sheet(),
-        NounName::Place => known.place(id)?.sheet(),
-        NounName::Office => known.office(id)?.sheet(),
-        NounName::Tenure => known.tenure(id)?.sheet(),
-        NounName::Trip => known.trip(id)?.sheet(),
-        NounName::Visit => known.visit(id)?.sheet(),
-        NounName::Meeting => known.meeting(id)?.sheet(),
-        NounName::Agreement => known.agreement(id)?.sheet(),
-        NounName::Statement => known.statement(id)?.sheet(),
-        NounName::Conflict => known.conflict(id)?.sheet(),
-        NounName::Tie => known.tie(id)?.sheet(),
-        NounName::SameAs => known.same_as(id)?.sheet(),
-        NounName::Source => return Err(PageError::Source(record.clone())),
+        NounKind::State => known.state(id)?.sheet(),
+        NounKind::Person => known.person(id)?.sheet(),
+        NounKind::Organisation => known.organisation(id)?.sheet(),
+        NounKind::Place => known.place(id)?.sheet(),
+        NounKind::Office => known.office(id)?.sheet(),
+        NounKind::Tenure => known.tenure(id)?.sheet(),
+        NounKind::Trip => known.trip(id)?.sheet(),
+        NounKind::Visit => known.visit(id)?.sheet(),
+        NounKind::Meeting => known.meeting(id)?.sheet(),
+        NounKind::Agreement => known.agreement(id)?.sheet(),
+        NounKind::Statement => known.statement(id)?.sheet(),
+        NounKind::Conflict => known.conflict(id)?.sheet(),
+        NounKind::Tie => known.tie(id)?.sheet(),
+        NounKind::SameAs => known.same_as(id)?.sheet(),
+        NounKind::Source => return Err(PageError::Source(record.clone())),
     };
     Ok(sheet)
 }

@@ -9,7 +9,7 @@ use super::subject;
 use crate::knowledge::Knowledge;
 use crate::measure::Blocs;
 use crate::model::ActorId;
-use crate::relations::{Alignment, AlignmentModel, Hearing, Relations, Score};
+use crate::relations::{Alignment, AlignmentModel, Relations, Score, Voices};
 use crate::systems::Systems;
 use crate::write::pictures::drawing::frame::{self, Key, Sample};
 use crate::write::pictures::drawing::svg::Svg;
@@ -22,7 +22,7 @@ pub(crate) const ALLEGED: &str = "#8b95a0";
 pub(crate) struct Question<'r> {
     pub(crate) relations: &'r Relations,
     model: &'r dyn AlignmentModel,
-    pub(crate) hearing: Hearing,
+    pub(crate) voices: Voices,
     pub(crate) names: Option<&'r Knowledge>,
 }
 
@@ -43,22 +43,22 @@ pub(crate) enum Bond {
 
 impl<'r> Question<'r> {
     pub(crate) fn new(relations: &'r Relations, model: &'r dyn AlignmentModel) -> Self {
-        Self { relations, model, hearing: Hearing::own(), names: None }
+        Self { relations, model, voices: Voices::own(), names: None }
     }
 
     pub(crate) fn bond(&self, one: &ActorId, other: &ActorId, day: NaiveDate) -> Bond {
-        let heard = |hearing: Hearing| {
+        let heard = |voices: Voices| {
             let pair = self.relations.alignment(one, other, self.model).ok()?;
-            Some(pair.hearing(hearing).on(day))
+            Some(pair.voices(voices).on(day))
         };
         // None is asked about with itself, and all are known.
-        let Some(own) = heard(self.hearing.clone()) else { return Bond::Nothing };
+        let Some(own) = heard(self.voices.clone()) else { return Bond::Nothing };
         match own.score() {
             Score::Of(score) => Bond::Scored(*score),
             Score::Unsound => Bond::Unsound,
             Score::NotThere(_) => Bond::Nothing,
             _ => {
-                let everyone = heard(Hearing::everyone());
+                let everyone = heard(Voices::everyone());
                 match everyone.as_ref().and_then(|all| all.score().value()) {
                     Some(score) => Bond::Alleged(score),
                     None if own.pending().is_empty() => Bond::Nothing,
@@ -79,18 +79,18 @@ impl<'r> Question<'r> {
     /// By what the scores are, in whose voice, as known when.
     pub(crate) fn basis(&self) -> String {
         let (model, table) = (self.model.name(), self.model.table());
-        basis(model, table, &self.hearing, self.relations.known_on())
+        basis(model, table, &self.voices, self.relations.known_on())
     }
 }
 
 /// By what the score of an alignment is, in whose voice, as known when.
 pub(crate) fn basis_of(alignment: &Alignment) -> String {
     let (model, table) = (alignment.model(), alignment.table());
-    basis(model, table, alignment.hearing(), alignment.known_on())
+    basis(model, table, alignment.voices(), alignment.known_on())
 }
 
-fn basis(model: &str, table: &str, hearing: &Hearing, known_on: Option<NaiveDate>) -> String {
-    let [model, table, voice] = [model, table, &hearing.to_string()].map(|text| {
+fn basis(model: &str, table: &str, voices: &Voices, known_on: Option<NaiveDate>) -> String {
+    let [model, table, voice] = [model, table, &voices.to_string()].map(|text| {
         let text = name(text);
         frame::NOTE.fit(&text, 400.0)
     });

@@ -8,7 +8,7 @@ use super::error::PictureError;
 use crate::dossier::{Dossier, Recorded};
 use crate::knowledge::Knowledge;
 use crate::model::fault::nearest;
-use crate::model::{Id, RecordRef, SourceId, Target};
+use crate::model::{Id, IdSpace, RecordRef, SourceId};
 
 /// The record of one of two nouns that `text` names, by its id or with its noun before it.
 pub(crate) fn find<A: Recorded, B: Recorded>(
@@ -64,7 +64,7 @@ pub(crate) fn title(known: &Knowledge, record: &RecordRef) -> String {
 /// has no day by which it certainly was, has none.
 pub(crate) fn days_told(dossier: &Dossier) -> BTreeSet<NaiveDate> {
     let known = dossier.as_known();
-    let told = known.told().into_iter().map(|account| account.telling.slot.told);
+    let told = known.accounts().into_iter().map(|account| account.provenance.slot.told);
     told.filter(|day| ![NaiveDate::MIN, NaiveDate::MAX].contains(day)).collect()
 }
 
@@ -72,11 +72,11 @@ pub(crate) fn days_told(dossier: &Dossier) -> BTreeSet<NaiveDate> {
 pub(crate) fn sources<'k>(known: &'k Knowledge, records: &[RecordRef]) -> BTreeSet<&'k SourceId> {
     let read_as = |record: &RecordRef| {
         let noun = record.noun();
-        (noun, known.canonical(Target::Noun(noun), record.id()).to_owned())
+        (noun, known.canonical(IdSpace::Noun(noun), record.id()).to_owned())
     };
     let records: BTreeSet<_> = records.iter().map(read_as).collect();
     let told =
-        known.told().into_iter().filter(|told| records.contains(&read_as(&told.about.record)));
+        known.accounts().into_iter().filter(|told| records.contains(&read_as(&told.about.record)));
     told.map(|told| &told.source.id).collect()
 }
 

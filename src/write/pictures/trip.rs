@@ -7,7 +7,7 @@ use chrono::{Datelike, Days as Span, NaiveDate};
 use super::error::PictureError;
 use super::subject;
 use crate::knowledge::{Knowledge, PartView, View};
-use crate::model::{NounName, Progress, RecordRef, Stop, StopKind, Trip, Visit};
+use crate::model::{NounKind, Progress, RecordRef, Stop, StopKind, Trip, Visit};
 use crate::time::{Period, UncertainDate};
 use crate::write::pictures::drawing::frame::{self, Days, Key, LABEL, MARGIN, NOTE, Sample, WIDTH};
 use crate::write::pictures::drawing::look::{EDGE, GRID, INK, LINE, Look, Mark};
@@ -72,7 +72,7 @@ pub fn trip_strip(known: &Knowledge, id: impl AsRef<str>) -> Result<TripStrip, P
     let record = subject::find::<Trip, Visit>(known.dossier(), id.as_ref(), "trip or visit")?;
     let overdue = Overdue::of(known);
     let mut told_of = vec![record.clone()];
-    let (rows, subtitle) = if record.noun() == NounName::Visit {
+    let (rows, subtitle) = if record.noun() == NounKind::Visit {
         (overdue.visit(known.visit(record.id())?), String::new())
     } else {
         let trip = known.trip(record.id())?;

@@ -30,7 +30,7 @@ pub(crate) fn ask_everything(dossier: &Dossier, day: Option<NaiveDate>) -> Strin
 }
 
 fn survey(known: &Knowledge, said: &mut String) {
-    for told in known.told() {
+    for told in known.accounts() {
         write!(said, "{} {} {:?}", told.about, told.chain(), told.details).unwrap();
     }
     for disagreement in known.disagreements() {
@@ -112,7 +112,7 @@ fn statements(known: &Knowledge, said: &mut String) {
 }
 
 fn records(known: &Knowledge, said: &mut String) {
-    let told = known.told();
+    let told = known.accounts();
     let mut records: Vec<&RecordRef> = told.iter().map(|told| &told.about.record).collect();
     records.dedup();
     for record in records {

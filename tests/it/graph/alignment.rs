@@ -5,8 +5,8 @@ use detente::graph::{RelationKind, Sign};
 use detente::knowledge::Stage;
 use detente::model::{ActorId, Certainty};
 use detente::relations::{
-    Aligning, AlignmentModel, Course, Dimension, Hearing, Item, Relations, Score, Ties1, Trend,
-    Voice, Weighing, Witness,
+    Aligning, AlignmentModel, Course, Dimension, Relation, Relations, Score, Ties1, Trend, Voice,
+    Voices, Weighing, Witness,
 };
 use detente::time::{NaiveDate, Period, UncertainDate};
 use detente::{date, id};
@@ -28,31 +28,31 @@ fn day(text: &str) -> UncertainDate {
 }
 
 /// From Russia to North Korea, in the source's own voice.
-fn act(id: &str, kind: RelationKind, when: &str) -> Item {
-    let item = Item::directed(id, kind, russia(), north_korea()).unwrap();
-    item.on(day(when)).told(Witness::own("article"))
+fn act(id: &str, kind: RelationKind, when: &str) -> Relation {
+    let item = Relation::directed(id, kind, russia(), north_korea()).unwrap();
+    item.on(day(when)).witness(Witness::own("article"))
 }
 
 /// M, V0, S and B of the fixtures.
-fn before() -> Vec<Item> {
-    let meeting = Item::between("m", RelationKind::LEADER_MEETING, russia(), north_korea());
-    let backs = Item::directed("b", RelationKind::POLITICAL_SUPPORT, north_korea(), russia());
+fn before() -> Vec<Relation> {
+    let meeting = Relation::between("m", RelationKind::LEADER_MEETING, russia(), north_korea());
+    let backs = Relation::directed("b", RelationKind::POLITICAL_SUPPORT, north_korea(), russia());
     let backs = backs.unwrap().during(period("2022-02-24/.."));
-    let affinity = Item::directed("s3", RelationKind::AFFINITY_CLAIM, north_korea(), russia());
+    let affinity = Relation::directed("s3", RelationKind::AFFINITY_CLAIM, north_korea(), russia());
     vec![
-        meeting.unwrap().on(day("2023-09")).told(Witness::own("article")),
+        meeting.unwrap().on(day("2023-09")).witness(Witness::own("article")),
         act("v0", RelationKind::STATE_VISIT, "2000"),
         act("s1", RelationKind::PRAISE, "../2024-06-17"),
         act("s2", RelationKind::PLEDGE_OF_SUPPORT, "../2024-06-17"),
-        affinity.unwrap().on(day("../2024-06-17")).told(Witness::own("article")),
-        backs.told(Witness::own("article").quoting(russia())),
+        affinity.unwrap().on(day("../2024-06-17")).witness(Witness::own("article")),
+        backs.witness(Witness::own("article").quoting(russia())),
     ]
 }
 
 /// X: a state visit and an agreement to come.
 fn eve() -> Relations {
     let agreement =
-        Item::between("x2", RelationKind::COOPERATION_AGREEMENT, russia(), north_korea());
+        Relation::between("x2", RelationKind::COOPERATION_AGREEMENT, russia(), north_korea());
     let mut items = before();
     items.push(act("x1", RelationKind::STATE_VISIT, "2024-06-18").pending());
     items.push(agreement.unwrap().pending());
@@ -67,7 +67,7 @@ fn after(in_force: bool) -> Relations {
     for kind in owed {
         for (from, to) in [(russia(), north_korea()), (north_korea(), russia())] {
             let id = format!("t {from} {}", kind.as_str());
-            let item = Item::directed(&id, kind.clone(), from, to).unwrap().under("treaty");
+            let item = Relation::directed(&id, kind.clone(), from, to).unwrap().under("treaty");
             let item = item.stage_from(date!("2024-06-19"), Stage::Signed);
             let force = date!("2024-12-04");
             items.push(if in_force { item.stage_from(force, Stage::InForce) } else { item });
@@ -93,7 +93,7 @@ fn russia_and_north_korea(relations: &Relations, on: NaiveDate, own: [f64; 3], w
     let model = Ties1::default();
     let pair = relations.alignment("russia", "north-korea", &model).unwrap();
     gives(&pair, on, own[0], own[1], own[2]);
-    let heard = pair.hearing(Hearing::own().and("russia"));
+    let heard = pair.voices(Voices::own().and("russia"));
     gives(&heard, on, with[0], with[1], with[2]);
 }
 
@@ -147,25 +147,25 @@ fn a_day_before_it_was_told_the_treaty_is_signed() {
 #[test]
 fn the_other_pairs_have_their_golden_scores() {
     let us = || id!("united-states");
-    let tension = Item::between("t", RelationKind::TENSION, us(), north_korea()).unwrap();
-    let pressure = Item::directed("p", RelationKind::PRESSURE, us(), north_korea()).unwrap();
-    let ally = Item::between("a", RelationKind::DESCRIBED_AS_ALLY, russia(), id!("vietnam"));
+    let tension = Relation::between("t", RelationKind::TENSION, us(), north_korea()).unwrap();
+    let pressure = Relation::directed("p", RelationKind::PRESSURE, us(), north_korea()).unwrap();
+    let ally = Relation::between("a", RelationKind::DESCRIBED_AS_ALLY, russia(), id!("vietnam"));
     let still: Period = Period::new(
         "unknown".parse::<detente::time::End>().unwrap(),
         "still 2024-06-17".parse::<detente::time::End>().unwrap(),
     )
     .unwrap();
     let relations = Relations::of([
-        tension.during(still.clone()).told(Witness::own("article")),
-        pressure.during(still.clone()).told(Witness::own("article").quoting(russia())),
-        ally.unwrap().during(still).told(Witness::own("article")),
+        tension.during(still.clone()).witness(Witness::own("article")),
+        pressure.during(still.clone()).witness(Witness::own("article").quoting(russia())),
+        ally.unwrap().during(still).witness(Witness::own("article")),
     ]);
     let model = Ties1::default();
     let on = date!("2024-06-17");
     let pair = relations.alignment("united-states", "north-korea", &model).unwrap();
     assert_eq!(pair.on(on).score().to_string(), "-0.160");
     assert_eq!(pair.on(on).unheard().collect::<Vec<_>>(), ["p"]);
-    let heard = pair.clone().hearing(Hearing::own().and("russia"));
+    let heard = pair.clone().voices(Voices::own().and("russia"));
     assert_eq!(heard.on(on).score().to_string(), "-0.304");
     let allies = relations.alignment("russia", "vietnam", &model).unwrap();
     assert_eq!(allies.on(on).score().to_string(), "+0.090");
@@ -185,7 +185,7 @@ fn no_evidence_is_not_nought() {
 fn who_does_not_exist_on_the_day_has_no_score() {
     let soviet: ActorId = id!("soviet-union");
     let owed =
-        Item::directed("o", RelationKind::DEFENCE_OBLIGATION, soviet, north_korea()).unwrap();
+        Relation::directed("o", RelationKind::DEFENCE_OBLIGATION, soviet, north_korea()).unwrap();
     let relations = Relations::of([owed.during(period("1961-07-06/1996-09-10"))]);
     let model = Ties1::default();
     let pair = relations.alignment("soviet-union", "north-korea", &model).unwrap();
@@ -199,7 +199,7 @@ fn who_does_not_exist_on_the_day_has_no_score() {
 fn unequal_duties_count_by_the_larger_and_in_each_direction_by_its_own() {
     let (us, japan): (ActorId, ActorId) = (id!("united-states"), id!("japan"));
     let owed = |id, kind, from: &ActorId, to: &ActorId| {
-        let item = Item::directed(id, kind, from.clone(), to.clone()).unwrap();
+        let item = Relation::directed(id, kind, from.clone(), to.clone()).unwrap();
         item.under("us-japan-1960").stage_from(date!("1960-06-23"), Stage::InForce)
     };
     let half = owed("back", RelationKind::DEFENCE_OBLIGATION, &japan, &us).intensity(0.5).unwrap();
@@ -231,27 +231,27 @@ fn a_meeting_within_a_visit_counts_once_with_it() {
 #[test]
 fn how_it_is_told_weighs() {
     let item = || {
-        let item = Item::directed("x", RelationKind::FIGHTS_FOR, north_korea(), russia());
+        let item = Relation::directed("x", RelationKind::FIGHTS_FOR, north_korea(), russia());
         item.unwrap().during(period("2024-10-08/.."))
     };
-    let quality = |item: Item| {
+    let quality = |item: Relation| {
         let relations = Relations::of([item]);
         let model = Ties1::default();
         let pair = relations.alignment("russia", "north-korea", &model).unwrap();
-        pair.hearing(Hearing::everyone()).on(date!("2024-10-31")).evidence()[0].quality
+        pair.voices(Voices::everyone()).on(date!("2024-10-31")).evidence()[0].quality
     };
     let near = |found: f64, right: f64| assert!((found - right).abs() < 1e-12, "{found} {right}");
     let own = || Witness::own("a");
     near(quality(item()), 1.0);
-    near(quality(item().told(own().certainty(Certainty::Probable))), 0.75);
-    near(quality(item().told(own().certainty(Certainty::Possible))), 0.5);
-    near(quality(item().told(own()).contested()), 0.5);
-    near(quality(item().told(own().quoting(id!("nis")))), 0.75);
-    near(quality(item().told(own().by_voice(Voice::Unnamed("officials".into())))), 0.75);
+    near(quality(item().witness(own().certainty(Certainty::Probable))), 0.75);
+    near(quality(item().witness(own().certainty(Certainty::Possible))), 0.5);
+    near(quality(item().witness(own()).contested()), 0.5);
+    near(quality(item().witness(own().quoting(id!("nis")))), 0.75);
+    near(quality(item().witness(own().by_voice(Voice::Unnamed("officials".into())))), 0.75);
     let (seoul, nato) = (own().quoting(id!("nis")), Witness::own("b").quoting(id!("nato")));
-    near(quality(item().told(seoul.clone()).told(nato.clone())), 1.0 - 0.25 * 0.25);
+    near(quality(item().witness(seoul.clone()).witness(nato.clone())), 1.0 - 0.25 * 0.25);
     // A reprint is no second root.
-    near(quality(item().told(seoul).told(nato.resting_on("a"))), 0.75);
+    near(quality(item().witness(seoul).witness(nato.resting_on("a"))), 0.75);
 }
 
 #[test]
@@ -268,7 +268,8 @@ fn stages_count_as_the_table_says() {
         (Stage::Ended, None),
     ];
     for (stage, factor) in stages {
-        let item = Item::directed("x", RelationKind::DEFENCE_OBLIGATION, russia(), north_korea());
+        let item =
+            Relation::directed("x", RelationKind::DEFENCE_OBLIGATION, russia(), north_korea());
         let relations = Relations::of([item.unwrap().stage_from(date!("2024-01-01"), stage)]);
         let model = Ties1::default();
         let pair = relations.alignment("russia", "north-korea", &model).unwrap();
@@ -281,7 +282,8 @@ fn stages_count_as_the_table_says() {
 
 #[test]
 fn what_stands_begins_for_certain_and_ends_for_certain() {
-    let sanctions = Item::directed("x", RelationKind::SANCTIONS, russia(), north_korea()).unwrap();
+    let sanctions =
+        Relation::directed("x", RelationKind::SANCTIONS, russia(), north_korea()).unwrap();
     let relations = Relations::of([sanctions.during(period("2006-10/2010"))]);
     let model = Ties1::default();
     let pair = relations.alignment("russia", "north-korea", &model).unwrap();
@@ -299,7 +301,7 @@ fn what_stands_begins_for_certain_and_ends_for_certain() {
 
 #[test]
 fn an_invasion_that_is_over_leaves_a_mark() {
-    let invades = Item::directed("x", RelationKind::INVADES, russia(), north_korea()).unwrap();
+    let invades = Relation::directed("x", RelationKind::INVADES, russia(), north_korea()).unwrap();
     let relations = Relations::of([invades.during(period("2000-01-01/2000-12-31"))]);
     let model = Ties1::default();
     let pair = relations.alignment("russia", "north-korea", &model).unwrap();
@@ -309,7 +311,7 @@ fn an_invasion_that_is_over_leaves_a_mark() {
 
 #[test]
 fn a_trend_needs_both_days_covered() {
-    let told = |item: Item, day| item.told(Witness::own("news").told(day));
+    let told = |item: Relation, day| item.witness(Witness::own("news").known_on(day));
     let (first, last) = (date!("2024-06-17"), date!("2024-06-20"));
     let praise = told(act("s", RelationKind::PRAISE, "2024-06-17"), first);
     let visit = told(act("v", RelationKind::STATE_VISIT, "2024-06-19"), last);
@@ -359,7 +361,7 @@ impl AlignmentModel for Unsound {
         "none"
     }
 
-    fn weigh(&self, _: &Item, _: NaiveDate, _: &Hearing) -> Option<Weighing> {
+    fn weigh(&self, _: &Relation, _: NaiveDate, _: &Voices) -> Option<Weighing> {
         Some(Weighing::new(Dimension::Security, Sign::Positive, self.0))
     }
 
@@ -388,7 +390,7 @@ fn the_first_and_last_days_there_are_can_be_asked_about() {
     for relations in [eve(), after(true), Relations::of([])] {
         let pair = relations.alignment("russia", "north-korea", &model).unwrap();
         for day in [NaiveDate::MIN, NaiveDate::MAX] {
-            let alignment = pair.clone().hearing(Hearing::everyone()).on(day);
+            let alignment = pair.clone().voices(Voices::everyone()).on(day);
             assert!(alignment.score().value().is_none_or(f64::is_finite), "{alignment}");
             let standing = relations.standing("russia", "north-korea").unwrap();
             assert!(!standing.on(day).to_string().is_empty());
@@ -404,7 +406,7 @@ fn actors_that_are_not_known_are_named() {
     let error = relations.alignment("north-corea", "russia", &model).unwrap_err();
     assert_eq!((error.actor(), error.nearest()), ("north-corea", Some("north-korea")));
     assert!(relations.alignment("russia", "russia", &model).is_err());
-    assert!(Item::between("x", RelationKind::TENSION, russia(), russia()).is_err());
+    assert!(Relation::between("x", RelationKind::TENSION, russia(), russia()).is_err());
     for intensity in [0.0, -1.0, 1.5, f64::NAN, f64::INFINITY] {
         assert!(act("x", RelationKind::TENSION, "2024").intensity(intensity).is_err());
     }

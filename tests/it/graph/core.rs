@@ -1,7 +1,7 @@
 //! Building a graph and asking it: right answers, and errors for what cannot be.
 
 use detente::graph::{
-    GraphBuilder, GraphError, GraphLookupError, Neighbour, RelationGraph, Sign, Tie, TieView,
+    DatedTie, GraphBuilder, GraphError, GraphLookupError, Neighbour, RelationGraph, Sign, TieView,
 };
 use detente::model::{ActorId, TieKind};
 use detente::time::{NaiveDate, Truth};
@@ -9,12 +9,12 @@ use detente::{date, id};
 
 const DAY: NaiveDate = date!("2024-06-17");
 
-fn tie(from: &str, to: &str, during: &str) -> Tie {
+fn tie(from: &str, to: &str, during: &str) -> DatedTie {
     let [from, to] = [from, to].map(|text| ActorId::new(text).unwrap());
-    Tie::directed(TieKind::POLITICAL_SUPPORT, from, to, &during.parse().unwrap()).unwrap()
+    DatedTie::directed(TieKind::POLITICAL_SUPPORT, from, to, &during.parse().unwrap()).unwrap()
 }
 
-fn graph(ties: impl IntoIterator<Item = Tie>) -> RelationGraph {
+fn graph(ties: impl IntoIterator<Item = DatedTie>) -> RelationGraph {
     let graph = RelationGraph::from_ties(ties).unwrap();
     graph.verify().unwrap();
     graph
@@ -22,7 +22,7 @@ fn graph(ties: impl IntoIterator<Item = Tie>) -> RelationGraph {
 
 #[test]
 fn a_tie_keeps_all_that_it_was_given() {
-    let war = Tie::between(
+    let war = DatedTie::between(
         TieKind::AT_WAR,
         id!("b"),
         id!("a"),

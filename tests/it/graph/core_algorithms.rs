@@ -6,8 +6,8 @@ use detente::date;
 use detente::graph::petgraph::algo::{connected_components, dijkstra, tarjan_scc};
 use detente::graph::petgraph::visit::{Bfs, EdgeRef, IntoEdgeReferences, IntoNodeReferences};
 use detente::graph::{
-    Directedness, Edge, EdgeWeight, GraphBuilder, NodeIx, Projected, Projection, RelationGraph,
-    Sign, Snapshot, Tie,
+    DatedTie, Directedness, Edge, EdgeWeight, GraphBuilder, NodeIx, Projected, Projection,
+    RelationGraph, Sign, Snapshot,
 };
 use detente::measure::PageRank;
 use detente::model::{ActorId, TieKind};
@@ -31,7 +31,7 @@ fn id(text: &str) -> ActorId {
 
 fn graph() -> RelationGraph {
     let ties = rows(include_str!("../../fixtures/graph/ties.tsv")).map(|row| {
-        let new = if row[2] == "--" { Tie::between } else { Tie::directed };
+        let new = if row[2] == "--" { DatedTie::between } else { DatedTie::directed };
         let tie = new(TieKind::POLITICAL_SUPPORT, id(row[0]), id(row[1]), &row[5].parse().unwrap());
         let tie = tie.unwrap().with_intensity(row[4].parse().unwrap()).unwrap();
         match row[3] {
@@ -239,7 +239,10 @@ fn alliances_have_the_centrality_of_the_field() {
             let (one, other) = (code(row.get("ccode1")), code(row.get("ccode2")));
             let weight: f64 = row.get("weight").parse().unwrap();
             let kind = TieKind::DEFENCE_OBLIGATION;
-            Tie::between(kind, one, other, &during).unwrap().with_intensity(weight / 3.0).unwrap()
+            DatedTie::between(kind, one, other, &during)
+                .unwrap()
+                .with_intensity(weight / 3.0)
+                .unwrap()
         });
         let builder = nodes
             .iter()

@@ -1,6 +1,6 @@
 //! What holds in every graph: order means nothing, and every way of asking gives one answer.
 
-use detente::graph::{GraphBuilder, Neighbour, Projection, RelationGraph, Sign, Tie, TieView};
+use detente::graph::{DatedTie, GraphBuilder, Neighbour, Projection, RelationGraph, Sign, TieView};
 use detente::model::{ActorId, TieId, TieKind};
 use detente::time::{NaiveDate, Period, Truth};
 use detente::{date, id};
@@ -29,13 +29,13 @@ fn period() -> impl Strategy<Value = Period> {
     })
 }
 
-fn tie() -> impl Strategy<Value = Tie> {
+fn tie() -> impl Strategy<Value = DatedTie> {
     let kinds = [TieKind::SANCTIONS, TieKind::AID, TieKind::TENSION];
     (0..5_usize, 1..5_usize, period(), 0..3_usize, 0..3_u8, any::<bool>(), 1..4_u8).prop_map(
         move |(from, step, period, kind, sign, symmetric, intensity)| {
             let id = |at: usize| ActorId::new(ACTORS[at % 5]).unwrap();
             let kind = kinds[kind].clone();
-            let new = if symmetric { Tie::between } else { Tie::directed };
+            let new = if symmetric { DatedTie::between } else { DatedTie::directed };
             let tie = new(kind, id(from), id(from + step), &period).unwrap();
             let tie = tie.with_intensity(f64::from(intensity) / 4.0).unwrap();
             match sign {
@@ -48,12 +48,12 @@ fn tie() -> impl Strategy<Value = Tie> {
 }
 
 /// Ties, and spells of the first two actors.
-fn world() -> impl Strategy<Value = (Vec<Tie>, [Vec<Period>; 2])> {
+fn world() -> impl Strategy<Value = (Vec<DatedTie>, [Vec<Period>; 2])> {
     let spells = || prop::collection::vec(period(), 0..3);
     (prop::collection::vec(tie(), 0..200), [spells(), spells()])
 }
 
-fn build((ties, spells): &(Vec<Tie>, [Vec<Period>; 2])) -> RelationGraph {
+fn build((ties, spells): &(Vec<DatedTie>, [Vec<Period>; 2])) -> RelationGraph {
     let mut builder = GraphBuilder::new().ties(ties.iter().cloned());
     for (actor, spells) in ["a", "b"].into_iter().zip(spells) {
         builder = builder.actor_during(ActorId::new(actor).unwrap(), spells);
@@ -95,10 +95,10 @@ proptest! {
         // The periods are kept beside the ties, to be asked themselves.
         let (_, spells) = &world;
         let during = |at: usize| &periods[at];
-        let ties: Vec<Tie> = (0..periods.len())
+        let ties: Vec<DatedTie> = (0..periods.len())
             .map(|at| {
                 let [from, to] = [at, at + 1 + at % 4].map(|n| ActorId::new(ACTORS[n % 5]).unwrap());
-                Tie::directed(TieKind::AID, from, to, during(at)).unwrap()
+                DatedTie::directed(TieKind::AID, from, to, during(at)).unwrap()
                     .with_id(TieId::new(&at.to_string()).unwrap())
             })
             .collect();

@@ -3,7 +3,7 @@
 use detente::date;
 use detente::graph::RelationKind;
 use detente::model::ActorId;
-use detente::relations::{Hearing, Item, Relations, Ties1, Trend, Witness};
+use detente::relations::{Relation, Relations, Ties1, Trend, Voices, Witness};
 use detente::time::{Coverage, NaiveDate};
 
 const BEFORE: NaiveDate = date!("2024-09-30");
@@ -13,8 +13,8 @@ fn id(text: &str) -> ActorId {
     ActorId::new(text).expect("an id")
 }
 
-fn item(name: &str, kind: RelationKind, [from, to]: [&str; 2], during: &str) -> Item {
-    let item = Item::directed(name, kind, id(from), id(to)).expect("two actors");
+fn item(name: &str, kind: RelationKind, [from, to]: [&str; 2], during: &str) -> Relation {
+    let item = Relation::directed(name, kind, id(from), id(to)).expect("two actors");
     item.during(during.parse().expect("a period"))
 }
 
@@ -26,7 +26,7 @@ fn relations() -> Relations {
         item("sanctions", RelationKind::SANCTIONS, ["c", "b"], "2022-02-24/2024-11-30"),
         item("aid", RelationKind::POLITICAL_SUPPORT, ["d", "c"], "2024-10-01/.."),
         item("said", RelationKind::SANCTIONS, ["d", "a"], "2024-10-01/..")
-            .told(Witness::own("paper").quoting(id("a"))),
+            .witness(Witness::own("paper").quoting(id("a"))),
     ])
 }
 
@@ -67,12 +67,12 @@ fn nothing_moves_between_a_day_and_itself() {
 #[test]
 fn a_pair_is_listed_as_alignment_has_it() {
     let (relations, model) = (relations(), Ties1::default());
-    let all: Vec<_> = relations.dyads(&model).hearing(Hearing::everyone()).on(AFTER).collect();
+    let all: Vec<_> = relations.dyads(&model).voices(Voices::everyone()).on(AFTER).collect();
     assert_eq!(all.len(), 5);
     for on in all {
         let (one, other) = on.pair();
         let pair = relations.alignment(one, other, &model).unwrap();
-        assert_eq!(pair.hearing(Hearing::everyone()).on(AFTER), on);
+        assert_eq!(pair.voices(Voices::everyone()).on(AFTER), on);
     }
 }
 
@@ -85,7 +85,7 @@ fn triads_are_balanced_by_the_number_of_their_adversaries() {
     assert_eq!(triads[0].actors, [id("a"), id("b"), id("c")]);
     assert!(triads[0].is_balanced() && triads[0].is_weakly_balanced());
 
-    let heard = relations.dyads(&model).hearing(Hearing::everyone());
+    let heard = relations.dyads(&model).voices(Voices::everyone());
     let triads = heard.triads(AFTER);
     assert_eq!(triads.len(), 1);
     // d stands by c, which is at war with a; and d is said to be against a.
@@ -114,7 +114,7 @@ fn of_nothing_there_is_nothing() {
 fn what_one_party_alone_tells_is_known_as_such() {
     let relations = relations();
     let alone = |party: &str| -> Vec<&str> {
-        relations.items().filter(|item| item.is_told_by_alone(party)).map(Item::id).collect()
+        relations.items().filter(|item| item.is_claimed_by_alone(party)).map(Relation::id).collect()
     };
     assert_eq!(alone("a"), ["said"]);
     assert!(alone("d").is_empty());

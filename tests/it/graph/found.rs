@@ -1,7 +1,7 @@
 //! What records come to, rule by rule, on small dossiers.
 
 use detente::graph::RelationKind;
-use detente::relations::{Hearing, Relations, Ties1};
+use detente::relations::{Relations, Ties1, Voices};
 use detente::time::NaiveDate;
 use detente::{Dossier, date};
 
@@ -42,10 +42,10 @@ fn is_left_out(section: &str, reason: &str) {
     assert_eq!(reasons, [reason]);
 }
 
-fn score(relations: &Relations, hearing: Hearing, day: NaiveDate) -> String {
+fn score(relations: &Relations, voices: Voices, day: NaiveDate) -> String {
     let model = Ties1::default();
     let pair = relations.alignment("a", "b", &model).expect("both are known");
-    pair.hearing(hearing).on(day).score().to_string()
+    pair.voices(voices).on(day).score().to_string()
 }
 
 fn visit(guest: &str, more: &str) -> String {
@@ -101,8 +101,8 @@ fn what_was_told_as_done_was_done_by_then() {
         "statement:s, praise: a → b, on ../2024-06-20",
     );
     let tie = found(r#""ties": {"t": {"kind": "sanctions", "from": "a", "to": "b"}}"#);
-    assert_eq!(score(&tie, Hearing::own(), date!("2024-06-20")), "-0.480");
-    assert_eq!(score(&tie, Hearing::own(), date!("2024-06-19")), "no evidence");
+    assert_eq!(score(&tie, Voices::own(), date!("2024-06-20")), "-0.480");
+    assert_eq!(score(&tie, Voices::own(), date!("2024-06-19")), "no evidence");
 }
 
 #[test]
@@ -122,19 +122,19 @@ fn a_statement_is_a_stance_toward_whom_it_concerns() {
 
 #[test]
 fn a_news_agency_is_a_way_to_the_news_and_a_party_is_a_voice() {
-    let scored = |via: &str, hearing: Hearing| {
+    let scored = |via: &str, voices: Voices| {
         let tie = format!(
             r#""ties": {{"t": {{"kind": "sanctions", "from": "a", "to": "b", "via": [{via}]}}}}"#
         );
-        score(&found(&tie), hearing, date!("2024-06-20"))
+        score(&found(&tie), voices, date!("2024-06-20"))
     };
-    assert_eq!(scored(r#""agency""#, Hearing::own()), "-0.480");
+    assert_eq!(scored(r#""agency""#, Voices::own()), "-0.480");
     let king = r#""?reports", "king""#;
-    assert_eq!(scored(king, Hearing::own()), "no evidence");
-    assert_eq!(scored(king, Hearing::own().and("b")), "-0.360");
-    assert_eq!(scored(king, Hearing::own().and("king")), "-0.360");
-    assert_eq!(scored(r#""?reports""#, Hearing::own().and("b")), "no evidence");
-    assert_eq!(scored(r#""?reports""#, Hearing::everyone()), "-0.360");
+    assert_eq!(scored(king, Voices::own()), "no evidence");
+    assert_eq!(scored(king, Voices::own().and("b")), "-0.360");
+    assert_eq!(scored(king, Voices::own().and("king")), "-0.360");
+    assert_eq!(scored(r#""?reports""#, Voices::own().and("b")), "no evidence");
+    assert_eq!(scored(r#""?reports""#, Voices::everyone()), "-0.360");
 }
 
 fn agreement(more: &str) -> String {
@@ -145,7 +145,7 @@ fn agreement(more: &str) -> String {
 fn an_agreement_is_what_is_owed_or_that_two_agree() {
     let acts = r#""acts": {"signed": {"when": "2024-01-01"}, "in_force": {"when": "2024-03-01"},
         "a withdrawn": {"when": "2024-05-01"}}"#;
-    let on = |relations: &Relations, day| score(relations, Hearing::own(), day);
+    let on = |relations: &Relations, day| score(relations, Voices::own(), day);
     let duties = r#""obligations": {"a b defence": {}, "a b dossier:grain": {}}"#;
     let owed = found(&agreement(&format!("{acts}, {duties}")));
     assert_eq!(owed.items().count(), 1);

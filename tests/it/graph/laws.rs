@@ -3,7 +3,7 @@
 use detente::graph::{RelationKind, Sign};
 use detente::id;
 use detente::model::{ActorId, Certainty, Ends};
-use detente::relations::{Alignment, Hearing, Item, Relations, SignTable, Ties1, Witness};
+use detente::relations::{Alignment, Relation, Relations, SignTable, Ties1, Voices, Witness};
 use detente::time::{NaiveDate, Period};
 use proptest::prelude::*;
 
@@ -58,17 +58,23 @@ impl Plain {
         RelationKind::all().nth(self.kind).expect("one of them")
     }
 
-    fn item(&self, name: &str, (one, other): (&ActorId, &ActorId), first: i64, last: i64) -> Item {
+    fn item(
+        &self,
+        name: &str,
+        (one, other): (&ActorId, &ActorId),
+        first: i64,
+        last: i64,
+    ) -> Relation {
         let (from, to) = if self.backwards { (other, one) } else { (one, other) };
         let symmetric = SignTable::builtin().get(&self.kind()).expect("a row").direction()
             == detente::model::Direction::Symmetric;
         let item = if symmetric {
-            Item::between(name, self.kind(), from.clone(), to.clone())
+            Relation::between(name, self.kind(), from.clone(), to.clone())
         } else {
-            Item::directed(name, self.kind(), from.clone(), to.clone())
+            Relation::directed(name, self.kind(), from.clone(), to.clone())
         };
         let during: Period = format!("{}/{}", day(first), day(last)).parse().expect("in order");
-        let item = item.expect("two actors").during(during).told(self.witness());
+        let item = item.expect("two actors").during(during).witness(self.witness());
         let item = item.intensity(self.intensity).expect("in range");
         let item = if self.contested { item.contested() } else { item };
         if self.pending { item.pending() } else { item }
@@ -89,24 +95,24 @@ fn b() -> ActorId {
     id!("bravo")
 }
 
-fn items(all: &[Plain]) -> Vec<Item> {
+fn items(all: &[Plain]) -> Vec<Relation> {
     let item = |(at, each): (usize, &Plain)| {
         each.item(&format!("i{at}"), (&a(), &b()), each.start, each.start + each.days)
     };
     all.iter().enumerate().map(item).collect()
 }
 
-fn asked(items: Vec<Item>, (one, other): (&ActorId, &ActorId), on: i64) -> Alignment {
+fn asked(items: Vec<Relation>, (one, other): (&ActorId, &ActorId), on: i64) -> Alignment {
     let mut items = items;
     // So that both are known, whatever was drawn.
-    items.push(Item::between("none", RelationKind::CONTIGUITY, a(), b()).expect("two actors"));
+    items.push(Relation::between("none", RelationKind::CONTIGUITY, a(), b()).expect("two actors"));
     items.push(
-        Item::between("no", RelationKind::CONTIGUITY, id!("yankee"), id!("zulu")).expect("two"),
+        Relation::between("no", RelationKind::CONTIGUITY, id!("yankee"), id!("zulu")).expect("two"),
     );
     let relations = Relations::of(items);
     let model = Ties1::default();
     let pair = relations.alignment(one, other, &model).expect("both are known");
-    pair.hearing(Hearing::everyone()).on(day(on))
+    pair.voices(Voices::everyone()).on(day(on))
 }
 
 #[track_caller]
@@ -149,13 +155,13 @@ proptest! {
 
     #[test]
     fn reprints_have_no_effect(all in prop::collection::vec(plain(), 1..10), on in 0..SPAN) {
-        let reprinted = |(at, item): (usize, Item)| {
+        let reprinted = |(at, item): (usize, Relation)| {
             let witness = all[at].witness();
             let root = witness.root.clone();
             (0..3).fold(item, |item, n| {
                 let mut reprint = witness.clone().resting_on(&root);
                 reprint.source = format!("reprint-{n}").into();
-                item.told(reprint)
+                item.witness(reprint)
             })
         };
         let reprints = items(&all).into_iter().enumerate().map(reprinted).collect();

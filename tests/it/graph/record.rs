@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use detente::graph::RelationKind;
 use detente::relations::rules;
-use detente::relations::{Course, Hearing, Item, Relations, Score, Ties1, Trend};
+use detente::relations::{Course, Relation, Relations, Score, Ties1, Trend, Voices};
 use detente::time::NaiveDate;
 use detente::{Dossier, date};
 
@@ -49,7 +49,7 @@ fn the_article_alone_gives_the_golden_scores_of_the_eve() {
     assert_eq!(own.score().to_string(), "+0.278");
     let (low, high) = own.band().unwrap();
     assert_eq!(format!("{low:.3} {high:.3}"), "0.278 0.563");
-    let heard = pair.hearing(Hearing::own().and("russia")).on(EVE);
+    let heard = pair.voices(Voices::own().and("russia")).on(EVE);
     assert_eq!(heard.score().to_string(), "+0.369");
     let pending = [
         "visit:putin-pyongyang-2024",
@@ -102,7 +102,7 @@ fn each_score_is_explained_item_by_item() {
         let relations = known(known_on);
         for (one, other) in [RUSSIA_DPRK, ("united-states", "north-korea"), ("russia", "vietnam")] {
             let pair = relations.alignment(one, other, &model).unwrap();
-            let heard = pair.clone().hearing(Hearing::own().and("russia"));
+            let heard = pair.clone().voices(Voices::own().and("russia"));
             writeln!(now, "{}\n\n{}\n", pair.on(on), heard.on(on)).unwrap();
         }
         writeln!(now, "{}\n", relations.standing("russia", "north-korea").unwrap().on(on)).unwrap();
@@ -124,7 +124,7 @@ fn every_score_recomputes_from_its_evidence() {
     for (at, one) in actors.iter().enumerate() {
         for other in &actors[at + 1..] {
             let pair = relations.alignment(*one, *other, &model).unwrap();
-            let alignment = pair.hearing(Hearing::everyone()).on(YEARS_END);
+            let alignment = pair.voices(Voices::everyone()).on(YEARS_END);
             match (alignment.score().value(), alignment.recompute(&model)) {
                 (Some(score), Some(again)) => assert!((score - again).abs() < 1e-12),
                 (score, again) => assert_eq!(score, again),
@@ -141,7 +141,7 @@ fn what_is_alleged_is_heard_in_that_voice_alone() {
     let troops = "tie:nk-troops-with-russia";
     let own = pair.on(YEARS_END);
     assert!(own.unheard().any(|item| item == troops));
-    let seoul = pair.clone().hearing(Hearing::own().and("south-korea")).on(YEARS_END);
+    let seoul = pair.clone().voices(Voices::own().and("south-korea")).on(YEARS_END);
     let evidence = seoul.evidence().iter().find(|each| &*each.item == troops).unwrap();
     assert!(evidence.contested, "Moscow and Pyongyang deny it");
     assert!(evidence.quality < 0.75 && evidence.low == 0.0);
@@ -200,9 +200,9 @@ fn steps_can_be_left_out_and_listeners_hold() {
     let nothing = nothing.without_statements().without_ties().build();
     assert_eq!(nothing.items().count(), 0);
     assert_eq!(score(&nothing, RUSSIA_DPRK, EVE), Score::NoEvidence.to_string());
-    let deaf = DOSSIER.knowledge().told_by(|source, _| source.id == "article").build();
+    let deaf = DOSSIER.knowledge().listening_to(|source, _| source.id == "article").build();
     let relations = deaf.relations().build();
-    let roots = relations.items().flat_map(Item::witnesses);
+    let roots = relations.items().flat_map(Relation::witnesses);
     assert!(roots.into_iter().all(|witness| &*witness.source == "article"));
 }
 

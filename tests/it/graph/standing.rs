@@ -3,7 +3,7 @@
 use detente::graph::{RelationKind, Sign};
 use detente::knowledge::Stage;
 use detente::model::ActorId;
-use detente::relations::{Hearing, Item, Relations, SignTable, Witness};
+use detente::relations::{Relation, Relations, SignTable, Voices, Witness};
 use detente::time::{NaiveDate, UncertainDate};
 use detente::{date, id};
 
@@ -16,16 +16,16 @@ fn b() -> ActorId {
 }
 
 fn relations() -> Relations {
-    let during = |item: Item, text: &str| item.during(text.parse().expect("a period"));
-    let item = |id: &str, kind| Item::directed(id, kind, a(), b()).expect("two actors");
+    let during = |item: Relation, text: &str| item.during(text.parse().expect("a period"));
+    let item = |id: &str, kind| Relation::directed(id, kind, a(), b()).expect("two actors");
     Relations::of([
         during(item("s1", RelationKind::SANCTIONS), "2014-03-17/2016-01-16")
-            .told(Witness::own("x")),
-        during(item("s2", RelationKind::SANCTIONS), "2022-02-24/..").told(Witness::own("y")),
-        item("p1", RelationKind::PRAISE).on(date!("2020-05-01")).told(Witness::own("x")),
+            .witness(Witness::own("x")),
+        during(item("s2", RelationKind::SANCTIONS), "2022-02-24/..").witness(Witness::own("y")),
+        item("p1", RelationKind::PRAISE).on(date!("2020-05-01")).witness(Witness::own("x")),
         item("p2", RelationKind::PRAISE)
             .on(date!("2021-05-01"))
-            .told(Witness::own("x").quoting(a())),
+            .witness(Witness::own("x").quoting(a())),
         item("o", RelationKind::DEFENCE_OBLIGATION)
             .stage_from(date!("2023-01-01"), Stage::Intended)
             .stage_from(date!("2023-06-01"), Stage::Signed)
@@ -56,7 +56,7 @@ fn voices_and_tables_can_be_chosen() {
     let relations = relations();
     let standing = relations.standing("acme", "bravo").unwrap();
     assert_eq!(standing.evidence().count(), 5);
-    let heard = standing.clone().hearing(Hearing::own().and("acme"));
+    let heard = standing.clone().voices(Voices::own().and("acme"));
     assert_eq!(heard.on(date!("2022-01-01")).positive(), 2);
     let none = SignTable::new("none");
     let unsigned = standing.signs(&none).on(date!("2024-01-01"));
@@ -71,13 +71,13 @@ fn many_days_are_told_as_each_alone() {
         [("visit", "2024-06-18/2024-06-19"), ("talks", "2023-09"), ("toast", "../2024-06-17")];
     let acts = uncertain.map(|(id, day)| {
         let day: UncertainDate = day.parse().expect("a date");
-        Item::directed(id, RelationKind::PRAISE, a(), b()).expect("two actors").on(day)
+        Relation::directed(id, RelationKind::PRAISE, a(), b()).expect("two actors").on(day)
     });
     let spell = |id: &str, text: &str| {
-        let item = Item::directed(id, RelationKind::SANCTIONS, a(), b()).expect("two actors");
+        let item = Relation::directed(id, RelationKind::SANCTIONS, a(), b()).expect("two actors");
         item.during(text.parse().expect("a period"))
     };
-    let mut items: Vec<Item> = relations().items().cloned().chain(acts).collect();
+    let mut items: Vec<Relation> = relations().items().cloned().chain(acts).collect();
     items.extend([spell("u", "2019-05-03/2021"), spell("o", "../2022-01-09"), spell("n", "/2020")]);
     let relations = Relations::of(items);
     let standing = relations.standing("acme", "bravo").unwrap();

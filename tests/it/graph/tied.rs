@@ -2,17 +2,17 @@
 
 use detente::graph::{RelationGraph, RelationKind, Sign, TieView};
 use detente::knowledge::Stage;
-use detente::relations::{Hearing, Item, Relations, SignTable};
+use detente::relations::{Relation, Relations, SignTable, Voices};
 use detente::time::{NaiveDate, Truth};
 use detente::{Dossier, date, id};
 
-fn pyongyang(known: NaiveDate, hearing: &Hearing) -> RelationGraph {
+fn pyongyang(known: NaiveDate, voices: &Voices) -> RelationGraph {
     let read = |text| Dossier::from_json(text).expect("it reads");
     let article = read(include_str!("../../../examples/pyongyang_2024/article.json"));
     let record = read(include_str!("../../../examples/pyongyang_2024/record.json"));
     let dossier = article.merge(&record).expect("they go together");
     let relations = dossier.as_known_on(known).relations().build();
-    relations.graph(SignTable::builtin(), hearing).expect("they are few")
+    relations.graph(SignTable::builtin(), voices).expect("they are few")
 }
 
 /// The kinds of what holds between Russia and North Korea on a day, each once.
@@ -26,7 +26,7 @@ fn kinds(graph: &RelationGraph, day: NaiveDate) -> Vec<&str> {
 
 #[test]
 fn a_treaty_is_owed_from_the_day_on_which_it_is_in_force() {
-    let graph = pyongyang(date!("2024-12-31"), &Hearing::own());
+    let graph = pyongyang(date!("2024-12-31"), &Voices::own());
     let owed = |day| {
         let ties = graph.on(day).between("russia", "north-korea").expect("both are known");
         let owed = |tie: &TieView<'_>| tie.kind() == RelationKind::DEFENCE_OBLIGATION.as_str();
@@ -45,10 +45,10 @@ fn a_treaty_is_owed_from_the_day_on_which_it_is_in_force() {
 #[test]
 fn a_visit_is_a_tie_on_its_days_and_a_plan_is_none() {
     let visit = RelationKind::STATE_VISIT;
-    let after = pyongyang(date!("2024-06-20"), &Hearing::own());
+    let after = pyongyang(date!("2024-06-20"), &Voices::own());
     assert!(kinds(&after, date!("2024-06-19")).contains(&visit.as_str()));
     assert!(!kinds(&after, date!("2024-06-20")).contains(&visit.as_str()));
-    let before = pyongyang(date!("2024-06-17"), &Hearing::everyone());
+    let before = pyongyang(date!("2024-06-17"), &Voices::everyone());
     assert!(!kinds(&before, date!("2024-06-19")).contains(&visit.as_str()));
 }
 
@@ -56,8 +56,8 @@ fn a_visit_is_a_tie_on_its_days_and_a_plan_is_none() {
 fn what_a_party_alleges_is_there_in_its_voice_alone() {
     let eve = date!("2024-06-17");
     let support = RelationKind::POLITICAL_SUPPORT;
-    let own = pyongyang(eve, &Hearing::own());
-    let russian = pyongyang(eve, &Hearing::own().and("russia"));
+    let own = pyongyang(eve, &Voices::own());
+    let russian = pyongyang(eve, &Voices::own().and("russia"));
     let count = |graph: &RelationGraph| graph.on(eve).ties().len();
     assert!(count(&russian) > count(&own));
     assert!(kinds(&russian, eve).contains(&support.as_str()));
@@ -66,9 +66,9 @@ fn what_a_party_alleges_is_there_in_its_voice_alone() {
 #[test]
 fn a_state_that_is_no_more_has_no_ties() {
     let (ussr, dprk) = (id!("soviet-union"), id!("north-korea"));
-    let pact = Item::directed("pact", RelationKind::DEFENCE_OBLIGATION, ussr, dprk);
+    let pact = Relation::directed("pact", RelationKind::DEFENCE_OBLIGATION, ussr, dprk);
     let pact = pact.expect("two actors").during("1961-07-06/..".parse().expect("a period"));
-    let graph = Relations::of([pact]).graph(SignTable::builtin(), &Hearing::own());
+    let graph = Relations::of([pact]).graph(SignTable::builtin(), &Voices::own());
     let graph = graph.expect("it is one tie");
     assert_eq!(graph.on(date!("1980-01-01")).ties().len(), 1);
     assert_eq!(graph.on(date!("1992-01-01")).ties().len(), 0);
@@ -77,14 +77,14 @@ fn a_state_that_is_no_more_has_no_ties() {
 #[test]
 fn stages_that_may_be_are_ties_that_may_be() {
     let kind = RelationKind::COOPERATION_AGREEMENT;
-    let item = Item::between("agreement:a", kind, id!("a"), id!("b")).expect("two actors");
+    let item = Relation::between("agreement:a", kind, id!("a"), id!("b")).expect("two actors");
     let item = item
         .stage_from(date!("2000-01-01"), Stage::Signed)
         .stage_from(date!("2001-01-01"), Stage::InForce)
         .stage_from(date!("2002-01-01"), Stage::Suspended)
         .stage_from(date!("2003-01-01"), Stage::InForce)
         .stage_from(date!("2004-01-01"), Stage::Ended);
-    let graph = Relations::of([item]).graph(SignTable::builtin(), &Hearing::own());
+    let graph = Relations::of([item]).graph(SignTable::builtin(), &Voices::own());
     let graph = graph.expect("they are two ties");
     let holds = |day| graph.on(day).ties().len();
     let days = [
@@ -98,8 +98,8 @@ fn stages_that_may_be_are_ties_that_may_be() {
     for (day, expected) in days {
         assert_eq!(holds(day), expected, "{day}");
     }
-    let undated = Item::directed("x", RelationKind::PRAISE, id!("a"), id!("b")).expect("two");
-    let graph = Relations::of([undated]).graph(SignTable::builtin(), &Hearing::own());
+    let undated = Relation::directed("x", RelationKind::PRAISE, id!("a"), id!("b")).expect("two");
+    let graph = Relations::of([undated]).graph(SignTable::builtin(), &Voices::own());
     let graph = graph.expect("it is one tie");
     assert_eq!(graph.on(date!("2000-01-01")).ties().len(), 0);
     assert_eq!(graph.on(date!("2000-01-01")).including_possible().ties().len(), 1);
@@ -120,7 +120,7 @@ fn what_is_about_a_tie_says_so_where_that_tie_is_there() {
         );
         let dossier = Dossier::from_json(&text).expect("it reads");
         let relations = dossier.as_known().relations().build();
-        relations.graph(SignTable::builtin(), &Hearing::own()).expect("they are few")
+        relations.graph(SignTable::builtin(), &Voices::own()).expect("they are few")
     };
     let graph = told("", "tie:pressure");
     let support = graph.tie("support").unwrap();
@@ -139,11 +139,11 @@ fn what_is_about_a_tie_says_so_where_that_tie_is_there() {
 #[test]
 fn items_of_one_id_are_ties_without() {
     let item = |kind| {
-        let item = Item::directed("tie:t", kind, id!("russia"), id!("vietnam")).expect("two");
+        let item = Relation::directed("tie:t", kind, id!("russia"), id!("vietnam")).expect("two");
         item.during("2001/..".parse().expect("a period"))
     };
     let both = Relations::of([item(RelationKind::AID), item(RelationKind::PRAISE)]);
-    let graph = both.graph(SignTable::builtin(), &Hearing::own()).expect("they are few");
+    let graph = both.graph(SignTable::builtin(), &Voices::own()).expect("they are few");
     assert_eq!(graph.tie_count(), 2);
     assert!(graph.tie("t").is_err());
 }

@@ -1,22 +1,26 @@
 //! Answers as data: what they are written as.
 
-use detente::graph::{RelationGraph, RelationKind, Sign, Tie};
+use detente::graph::{DatedTie, RelationGraph, RelationKind, Sign};
 use detente::knowledge::Stage;
 use detente::model::TieKind;
-use detente::relations::{Item, Relations, Ties1, Witness};
+use detente::relations::{Relation, Relations, Ties1, Witness};
 use detente::{date, id};
 use serde_json::{json, to_value};
 
 fn graph() -> RelationGraph {
-    let pact = Tie::directed(
+    let pact = DatedTie::directed(
         TieKind::DEFENCE_OBLIGATION,
         id!("soviet-union"),
         id!("north-korea"),
         &"1961-07-06/1996".parse().unwrap(),
     );
     let pact = pact.unwrap().with_sign(Sign::Positive).with_evidence([id!("atop")]);
-    let aid =
-        Tie::directed(TieKind::AID, id!("china"), id!("north-korea"), &"1962/".parse().unwrap());
+    let aid = DatedTie::directed(
+        TieKind::AID,
+        id!("china"),
+        id!("north-korea"),
+        &"1962/".parse().unwrap(),
+    );
     RelationGraph::from_ties([pact.with_id(id!("pact")), aid.unwrap().about(id!("pact"))]).unwrap()
 }
 
@@ -71,19 +75,20 @@ fn degrees_are_written_by_day() {
 
 #[test]
 fn items_and_what_moved_are_written_whole() {
-    let owed = Item::directed("o", RelationKind::DEFENCE_OBLIGATION, id!("russia"), id!("vietnam"))
-        .expect("two actors")
-        .stage_from(date!("2024-06-19"), Stage::Signed)
-        .stage_from(date!("2024-12-04"), Stage::InForce)
-        .under("agreement:a")
-        .told(Witness::own("tass"));
+    let owed =
+        Relation::directed("o", RelationKind::DEFENCE_OBLIGATION, id!("russia"), id!("vietnam"))
+            .expect("two actors")
+            .stage_from(date!("2024-06-19"), Stage::Signed)
+            .stage_from(date!("2024-12-04"), Stage::InForce)
+            .under("agreement:a")
+            .witness(Witness::own("tass"));
     assert_eq!(
         to_value(&owed).expect("it is written"),
         json!({
             "id": "o", "kind": "defence_obligation", "ends": "russia → vietnam", "when": null,
             "stages": {"2024-06-19": ["signed"], "2024-12-04": ["in_force"]}, "intensity": 1.0,
             "witnesses": [{"source": "tass", "root": "tass", "voice": "own",
-                "certainty": "unstated", "told": null}],
+                "certainty": "unstated", "known_on": null}],
             "contested": false, "within": null, "agreement": "agreement:a", "thread": null,
             "about": null, "pending": false,
         })

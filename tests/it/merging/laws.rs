@@ -113,9 +113,10 @@ fn some_world() -> impl Strategy<Value = Dossier> {
 fn accounts(dossier: &Dossier) -> BTreeSet<String> {
     let known = dossier.as_known();
     // What is united is told under the first id; all else is told as entered.
-    let told = known.told().into_iter().filter(|told| told.about.record.noun().code() != "person");
+    let told =
+        known.accounts().into_iter().filter(|told| told.about.record.noun().code() != "person");
     told.map(|told| {
-        format!("{} {} {:?} {:?}", told.about, told.chain(), told.telling, told.details)
+        format!("{} {} {:?} {:?}", told.about, told.chain(), told.provenance, told.details)
     })
     .collect()
 }

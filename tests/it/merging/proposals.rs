@@ -2,7 +2,7 @@
 
 use detente::dossier::DossierBuilder;
 use detente::knowledge::{Blocker, Proposal, Reason};
-use detente::model::{NounName, SameAsRecord, Source};
+use detente::model::{NounKind, SameAsRecord, Source};
 use detente::{Dossier, id};
 
 fn read(sections: &str) -> Dossier {
@@ -96,7 +96,7 @@ fn persons_are_known_by_office_birth_or_visit() {
         ))
     };
     let persons = |dossier: &Dossier| {
-        dossier.proposals().into_iter().find(|p| p.pair.noun() == NounName::Person).unwrap()
+        dossier.proposals().into_iter().find(|p| p.pair.noun() == NounKind::Person).unwrap()
     };
     assert!(!persons(&office("open")).is_blocked());
     assert_eq!(
@@ -123,7 +123,7 @@ fn what_refers_to_others_waits_for_them() {
         (dossier.build().unwrap(), accepted)
     };
     let visits = |dossier: &Dossier| {
-        dossier.proposals().into_iter().find(|p| p.pair.noun() == NounName::Visit)
+        dossier.proposals().into_iter().find(|p| p.pair.noun() == NounKind::Visit)
     };
     let waiting = visits(&dossier).unwrap();
     assert_eq!(waiting.blockers.len(), 2, "{waiting}");

@@ -33,7 +33,7 @@ fn editor() -> Source {
 
 fn the_june_visit() -> SameAsRecord {
     SameAsRecord::new(id!("one"), same("visit:june", "visit:dprk-trip"))
-        .told(Account::by(id!("editor")))
+        .account(Account::by(id!("editor")))
 }
 
 #[test]
@@ -72,7 +72,7 @@ fn a_claim_can_be_taken_back() {
     assert_eq!(without.records::<Visit>(), two_visits("").records::<Visit>());
 
     // Or denied, by the same editor or another: nothing is united while that stands.
-    let denied = the_june_visit().told(Account::by(id!("paper")).stance(Stance::Denies));
+    let denied = the_june_visit().account(Account::by(id!("paper")).stance(Stance::Denies));
     let denied = two_visits("").into_builder().source(editor()).record(denied).build().unwrap();
     assert_eq!(denied.as_known().visits().count(), 3);
 }
@@ -83,7 +83,8 @@ fn a_claim_holds_from_the_day_it_is_made() {
     let later = Source::new(id!("second-thoughts"))
         .published(date!("2024-08-01"))
         .derived_from(id!("editor"));
-    let claim = the_june_visit().told(Account::by(id!("second-thoughts")).stance(Stance::Denies));
+    let claim =
+        the_june_visit().account(Account::by(id!("second-thoughts")).stance(Stance::Denies));
     let dossier =
         two_visits("").into_builder().source(dated).source(later).record(claim).build().unwrap();
     let visits = |day| dossier.as_known_on(day).visits().count();
@@ -91,7 +92,7 @@ fn a_claim_holds_from_the_day_it_is_made() {
     assert_eq!(visits(date!("2024-07-01")), 2);
     assert_eq!(visits(date!("2024-08-01")), 3);
     assert_eq!(visits(date!("2024-07-31")), 2);
-    let deaf = dossier.knowledge().told_by(|source, _| source.id == "paper").build();
+    let deaf = dossier.knowledge().listening_to(|source, _| source.id == "paper").build();
     assert_eq!(deaf.visits().count(), 3);
 }
 

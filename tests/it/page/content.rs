@@ -35,7 +35,7 @@ fn the_page_is_sound_small_and_always_the_same() {
 fn every_account_stands_in_the_card_of_its_record() {
     for known in [PYONGYANG.as_known(), PYONGYANG.as_known_on(EVE)] {
         let mut told: BTreeMap<String, Vec<_>> = BTreeMap::new();
-        for account in known.told() {
+        for account in known.accounts() {
             told.entry(account.about.record.to_string()).or_default().push(account);
         }
         let xml = xml(&write::page(&known).to_html());
@@ -51,7 +51,7 @@ fn every_account_stands_in_the_card_of_its_record() {
                 let source = format!("#source:{}", account.source.id);
                 let is_it = |node: &roxmltree::Node<'_, '_>| {
                     let words = text(*node);
-                    let told = account.telling;
+                    let told = account.provenance;
                     elements(*node, "a").any(|link| link.attribute("href") == Some(&source))
                         && told.quote().is_none_or(|quote| words.contains(quote))
                         && told.locator().is_none_or(|locator| words.contains(locator))

@@ -1,6 +1,6 @@
 //! Pages and cards of little: nothing at all, one record of each noun, what cannot be had.
 
-use detente::model::NounName;
+use detente::model::NounKind;
 use detente::relations::Ties1;
 use detente::{Dossier, date, write};
 
@@ -64,7 +64,7 @@ fn an_empty_dossier_has_a_page_that_says_so() {
 
 #[test]
 fn one_record_of_each_noun_has_a_card() {
-    assert_eq!(RECORDS.len(), NounName::ALL.len() - 1, "a source has no card");
+    assert_eq!(RECORDS.len(), NounKind::ALL.len() - 1, "a source has no card");
     for (record, sections) in RECORDS {
         let known = dossier(sections).as_known();
         assert_sound(&write::page(&known).to_html());

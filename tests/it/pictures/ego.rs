@@ -1,6 +1,6 @@
 //! The ego network: which lines there are, how they look, and that scores can be read.
 
-use detente::relations::{Hearing, Relations, Ties1};
+use detente::relations::{Relations, Ties1, Voices};
 use detente::write::{EgoNetwork, ego_network};
 use detente::{Dossier, date};
 use proptest::prelude::*;
@@ -123,7 +123,7 @@ fn who_is_heard_is_no_longer_alleged() {
     let (relations, model) = (relations(), Plain::default());
     let own = russia(&relations, &model).on(DAY).to_svg();
     assert!(own.contains("(+0.25)") && own.contains("in own voice"));
-    let network = russia(&relations, &model).hearing(Hearing::own().and("russia"));
+    let network = russia(&relations, &model).voices(Voices::own().and("russia"));
     let svg = network.on(DAY).to_svg();
     assert!(!svg.contains("(+0.25)") && svg.contains(">+0.25<"));
     assert!(svg.contains("in own voice and russia&apos;s"));

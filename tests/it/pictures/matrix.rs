@@ -1,6 +1,6 @@
 //! The signed matrix: what its cells tell, the order of blocs, and several days beside each other.
 
-use detente::relations::{Hearing, Relations, Ties1};
+use detente::relations::{Relations, Ties1, Voices};
 use detente::time::NaiveDate;
 use detente::write::{SignedMatrix, signed_matrix};
 use detente::{Dossier, date};
@@ -51,7 +51,7 @@ fn every_score_stands_in_two_cells() {
         assert_eq!(count(score), 2, "{score}");
     }
     assert_eq!((count("(+0.25)"), count("(−0.35)"), count("pending")), (2, 2, 4));
-    let heard = eight(&relations, &model).hearing(Hearing::everyone()).on(DAY).to_svg();
+    let heard = eight(&relations, &model).voices(Voices::everyone()).on(DAY).to_svg();
     assert!(
         !heard.contains("(+0.25)") && heard.contains(">+0.25<") && heard.contains("in every voice")
     );

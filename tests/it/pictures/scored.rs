@@ -3,7 +3,9 @@
 use detente::date;
 use detente::graph::{RelationKind, Sign};
 use detente::model::ActorId;
-use detente::relations::{AlignmentModel, Dimension, Hearing, Item, Relations, Weighing, Witness};
+use detente::relations::{
+    AlignmentModel, Dimension, Relation, Relations, Voices, Weighing, Witness,
+};
 use detente::time::NaiveDate;
 
 pub(super) const DAY: NaiveDate = date!("2024-12-04");
@@ -31,12 +33,12 @@ impl AlignmentModel for Plain {
         "no table"
     }
 
-    fn weigh(&self, item: &Item, on: NaiveDate, hearing: &Hearing) -> Option<Weighing> {
+    fn weigh(&self, item: &Relation, on: NaiveDate, voices: &Voices) -> Option<Weighing> {
         let is_for = *item.kind() == RelationKind::DEFENCE_OBLIGATION;
         let sign = if is_for { Sign::Positive } else { Sign::Negative };
         let mut weighing = Weighing::new(Dimension::Security, sign, item.strength() * self.factor);
         let holds = item.period().is_some_and(|period| period.contains(on).is_certain());
-        if item.is_pending() || !item.is_heard(hearing) {
+        if item.is_pending() || !item.is_heard(voices) {
             weighing.presence = 0.0;
         } else if !holds {
             return None;
@@ -54,15 +56,15 @@ pub(super) fn actor(id: &str) -> ActorId {
 }
 
 /// An item between two that comes to this score, from 1945 on.
-pub(super) fn scored(one: &str, other: &str, score: f64) -> Item {
+pub(super) fn scored(one: &str, other: &str, score: f64) -> Relation {
     let kind = if score > 0.0 { RelationKind::DEFENCE_OBLIGATION } else { RelationKind::SANCTIONS };
-    let item = Item::between(&format!("{one}-{other}-{score}"), kind, actor(one), actor(other));
+    let item = Relation::between(&format!("{one}-{other}-{score}"), kind, actor(one), actor(other));
     let item = item.unwrap().during("1945-01-01/..".parse().unwrap());
     item.intensity(score.abs()).unwrap()
 }
 
 /// Eight states of 2024, with everything there can be between two.
-pub(super) fn items() -> Vec<Item> {
+pub(super) fn items() -> Vec<Relation> {
     vec![
         scored("russia", "north-korea", 0.95),
         scored("russia", "china", 0.4),
@@ -75,8 +77,8 @@ pub(super) fn items() -> Vec<Item> {
         // Torn: as much for as against.
         scored("russia", "japan", 0.3),
         scored("russia", "japan", -0.3),
-        scored("russia", "vietnam", 0.25).told(Witness::own("wire").quoting(actor("russia"))),
-        scored("china", "japan", -0.35).told(Witness::own("wire").quoting(actor("china"))),
+        scored("russia", "vietnam", 0.25).witness(Witness::own("wire").quoting(actor("russia"))),
+        scored("china", "japan", -0.35).witness(Witness::own("wire").quoting(actor("china"))),
         scored("vietnam", "united-states", 0.5).pending(),
         scored("russia", "india", 0.3).pending(),
     ]

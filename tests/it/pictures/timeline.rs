@@ -98,10 +98,10 @@ fn extremes_are_drawn() {
 
 /// Relations of two, told of on some days and covered in some years.
 fn two() -> Relations {
-    let pact =
-        scored("russia", "north-korea", 0.9).told(Witness::own("wire").told(date!("2001-05-05")));
-    let ban =
-        scored("russia", "north-korea", -0.4).told(Witness::own("wire").told(date!("2003-07-01")));
+    let pact = scored("russia", "north-korea", 0.9)
+        .witness(Witness::own("wire").known_on(date!("2001-05-05")));
+    let ban = scored("russia", "north-korea", -0.4)
+        .witness(Witness::own("wire").known_on(date!("2003-07-01")));
     let years =
         ["1998-02-03/1999-12-31", "2000-01-01/2000-06-30"].map(|text| text.parse().unwrap());
     Relations::of([pact, ban]).covering(Coverage::new(years))

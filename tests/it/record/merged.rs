@@ -27,9 +27,9 @@ fn nothing_of_the_article_is_lost() {
     let article = Dossier::from_json(ARTICLE).expect("it reads");
     let (alone, merged) = (article.as_known_on(EVE), on(EVE));
     let told = |known: &Knowledge| -> Vec<String> {
-        let accounts = known.told().into_iter().filter(|told| told.source.id == "article");
+        let accounts = known.accounts().into_iter().filter(|told| told.source.id == "article");
         accounts
-            .map(|told| format!("{} {:?} {:?}", told.about, told.details, told.telling))
+            .map(|told| format!("{} {:?} {:?}", told.about, told.details, told.provenance))
             .collect()
     };
     let without_position = |told: Vec<String>| -> Vec<String> {

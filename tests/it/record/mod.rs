@@ -15,8 +15,8 @@ mod trip;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use detente::knowledge::{PartView, Resolution, ToldAccount};
-use detente::model::{Act, Telling, Value};
+use detente::knowledge::{CitedAccount, PartView, Resolution};
+use detente::model::{Act, Provenance, Value};
 use detente::time::{Moment, NaiveDate, Period, UncertainDate};
 use detente::{Dossier, Knowledge, date};
 
@@ -39,8 +39,8 @@ const EXCHANGE: NaiveDate = date!("2024-12-04");
 const REPORTED: NaiveDate = date!("2024-12-05");
 
 /// The numbers of the facts that an account encodes.
-fn facts(telling: &Telling) -> BTreeSet<String> {
-    let facts = telling.x("fact").map(ToString::to_string).unwrap_or_default();
+fn facts(provenance: &Provenance) -> BTreeSet<String> {
+    let facts = provenance.x("fact").map(ToString::to_string).unwrap_or_default();
     facts.split_whitespace().map(str::to_owned).collect()
 }
 
@@ -50,14 +50,14 @@ fn facts(telling: &Telling) -> BTreeSet<String> {
 fn gives<T: Value>(detail: Resolution<'_, T>, fact: &str, value: &str) {
     let chosen = detail.chosen.expect("somebody tells it");
     assert_eq!(chosen.value().to_string(), value, "{}", detail.detail);
-    let beaten = detail.beaten.iter().map(|beaten| &beaten.told);
+    let beaten = detail.beaten.iter().map(|beaten| &beaten.value);
     let mut alike = beaten.chain([&chosen]).filter(|told| told.value() == chosen.value());
-    assert!(alike.any(|told| facts(told.telling()).contains(fact)), "{fact}: {chosen:?}");
+    assert!(alike.any(|told| facts(told.provenance()).contains(fact)), "{fact}: {chosen:?}");
 }
 
 /// Every value told, each once, by the sources that tell it; in the order of the values.
 fn sides<T: Value>(detail: &Resolution<'_, T>) -> Vec<(String, Vec<String>)> {
-    let told = detail.chosen.iter().chain(detail.beaten.iter().map(|beaten| &beaten.told));
+    let told = detail.chosen.iter().chain(detail.beaten.iter().map(|beaten| &beaten.value));
     let mut sides: Vec<(String, Vec<String>)> = Vec::new();
     for told in told {
         let (value, source) = (told.value().to_string(), told.source().id.to_string());
@@ -90,7 +90,7 @@ fn act(act: PartView<'_, Act>, fact: &str, day: &str) {
 fn every_fact_is_told() {
     let known = RECORD.as_known();
     let told: BTreeSet<String> =
-        known.told().iter().flat_map(|account| facts(account.telling)).collect();
+        known.accounts().iter().flat_map(|account| facts(account.provenance)).collect();
     let all: BTreeSet<String> = (1..=110).map(|number| format!("F{number}")).collect();
     let missing: Vec<&String> = all.difference(&told).collect();
     assert!(missing.is_empty(), "{missing:?}");
@@ -119,7 +119,7 @@ fn every_source_says_what_it_is_and_when() {
 fn no_source_tells_of_a_deed_before_its_day() {
     let known = RECORD.as_known();
     let mut dated = 0;
-    for account in known.told() {
+    for account in known.accounts() {
         let Some(published) = account.source.published.as_ref().and_then(UncertainDate::latest)
         else {
             continue;
@@ -135,7 +135,7 @@ fn no_source_tells_of_a_deed_before_its_day() {
 }
 
 /// The first days on which what an account tells of as done can have been done.
-fn deeds(account: &ToldAccount<'_>) -> Vec<NaiveDate> {
+fn deeds(account: &CitedAccount<'_>) -> Vec<NaiveDate> {
     let progress = account.details.iter().find(|(name, _)| *name == "progress");
     let done = progress.is_none_or(|(_, stage)| ["held", "under way"].contains(&stage.as_str()));
     let names: &[&str] = if done { &["actual", "when", "from"] } else { &[] };

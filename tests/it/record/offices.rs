@@ -68,7 +68,7 @@ fn one_tenure_for_each_minister_however_often_renewed() {
     assert_eq!(holders(&known, "russia/foreign-minister", EVE), ["sergei-lavrov"]);
     let lavrov = known.tenure("lavrov-foreign-minister").expect("told");
     assert!(
-        lavrov.explain(Tenure::FROM).chosen.is_some_and(|t| facts(t.telling()).contains("F79"))
+        lavrov.explain(Tenure::FROM).chosen.is_some_and(|t| facts(t.provenance()).contains("F79"))
     );
     let renewed: Vec<String> = lavrov
         .accounts()

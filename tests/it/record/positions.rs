@@ -76,11 +76,11 @@ fn the_war_and_its_names() {
     let vote = known.statement("un-vote-territorial-integrity").expect("told");
     let abstained: Vec<String> = vote
         .accounts()
-        .filter_map(|account| account.telling().x("abstaining"))
+        .filter_map(|account| account.provenance().x("abstaining"))
         .map(ToString::to_string)
         .collect();
     assert_eq!(abstained.len(), 2, "35, or 33 by one report");
-    assert!(vote.accounts().all(|account| facts(account.telling()).contains("F102")));
+    assert!(vote.accounts().all(|account| facts(account.provenance()).contains("F102")));
 }
 
 #[test]
@@ -119,7 +119,7 @@ fn the_troops_become_known_day_by_day() {
         assert_eq!(first_told(id), Some(day), "{id}");
         let known = on(day);
         let statement = known.statement(id).expect("told on the day");
-        assert!(statement.accounts().any(|a| facts(a.telling()).contains(fact)), "{id}");
+        assert!(statement.accounts().any(|a| facts(a.provenance()).contains(fact)), "{id}");
         assert!(on(day.pred_opt().expect("a day")).statement(id).is_err(), "{id}");
     }
     let confirmed = |known: &Knowledge| {
@@ -142,13 +142,13 @@ fn they_moved_before_article_4_bound_anybody() {
     assert!(bound(moved).is_impossible() && bound(EXCHANGE).is_certain());
     gives(troops.explain(Tie::BECAUSE), "F110", "agreement:russia-dprk-2024, …");
     // Denied by two, which deletes nothing.
-    let denials = troops.accounts().filter(|a| a.telling().stance() == Stance::Denies).count();
+    let denials = troops.accounts().filter(|a| a.provenance().stance() == Stance::Denies).count();
     assert_eq!(denials, 2);
     assert!(troops.is_affirmed());
     let sources: Vec<&str> = troops
         .accounts()
-        .filter(|account| account.telling().stance() != Stance::Denies)
-        .filter_map(|account| account.telling().source().map(Id::as_str))
+        .filter(|account| account.provenance().stance() != Stance::Denies)
+        .filter_map(|account| account.provenance().source().map(Id::as_str))
         .collect();
     assert_eq!(sources.len(), 7, "{sources:?}");
 }

@@ -1,6 +1,6 @@
 //! The ten questions that the article and the record together answer.
 
-use detente::knowledge::{Evidence, Stage, Verdict};
+use detente::knowledge::{Stage, SuperlativeEvidence, Verdict};
 use detente::model::{
     Certainty, Criterion, Delegate, Meeting, Progress, Statement, StatementAct, Stop, Tenure, Visit,
 };
@@ -83,7 +83,7 @@ fn q04_where_did_they_last_meet() {
     let now = after.check(claim);
     assert_eq!(now.verdict, Verdict::Fails);
     let third = "meeting:putin-kim-2024".parse().expect("a record");
-    assert!(now.evidence.contains(&Evidence::CounterExample(third)));
+    assert!(now.evidence.contains(&SuperlativeEvidence::CounterExample(third)));
 }
 
 #[test]
@@ -95,7 +95,7 @@ fn q05_who_expressed_concern_how_often() {
     let ids: Vec<&str> = group.iter().map(|statement| statement.id().as_str()).collect();
     assert_eq!(ids, ["kirby-concern", "us-concern", "white-house-concern"]);
     let by_article = group.iter().filter(|statement| {
-        statement.accounts().any(|a| a.telling().source().is_some_and(|id| *id == "article"))
+        statement.accounts().any(|a| a.provenance().source().is_some_and(|id| *id == "article"))
     });
     assert_eq!(by_article.count(), 2, "two mentions");
     let when = group[0].get(Statement::WHEN).map(ToString::to_string);
@@ -139,7 +139,7 @@ fn q07_how_new_was_the_minister() {
     assert_eq!(chosen.value().to_string(), "2024-05-14");
     let Some(since) = tenure.period().earliest() else { panic!("no day") };
     assert_eq!((date!("2024-06-18") - since).num_days(), 35);
-    assert_eq!(chosen.telling().certainty(), Certainty::Certain);
+    assert_eq!(chosen.provenance().certainty(), Certainty::Certain);
     let holders = eve.holders("russia/defence-minister", EVE, &Criterion::Unstated);
     assert_eq!(holders.expect("the office")[0].holds, Truth::Yes);
 }

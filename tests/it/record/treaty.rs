@@ -30,17 +30,17 @@ fn on_the_eve_it_may_be_signed() {
     assert!(!intended.is_done());
     let ushakov = intended
         .accounts()
-        .find(|account| facts(account.telling()).contains("F7"))
+        .find(|account| facts(account.provenance()).contains("F7"))
         .expect("Ushakov's word");
-    assert_eq!(ushakov.telling().certainty(), Certainty::Possible);
-    assert_eq!(ushakov.telling().via()[0].code(), "yuri-ushakov");
+    assert_eq!(ushakov.provenance().certainty(), Certainty::Possible);
+    assert_eq!(ushakov.provenance().via()[0].code(), "yuri-ushakov");
     let status = |party| treaty.status_of(party, EVE).expect("a party").settled();
     assert_eq!(status("russia"), Some(Some(Stage::Intended)));
     assert_eq!(status("north-korea"), Some(None), "not a word of its own");
     let replaces = treaty.explain(Agreement::REPLACES);
     let chosen = replaces.chosen.expect("told");
     assert_eq!(chosen.value().items().len(), 4);
-    assert!(facts(chosen.telling()).contains("F8"), "and how the years are misprinted");
+    assert!(facts(chosen.provenance()).contains("F8"), "and how the years are misprinted");
     assert!(treaty.acts().all(|act| *act.key().kind() == ActKind::INTENDED));
 
     let day_after = on(date!("2024-06-18"));
@@ -247,7 +247,7 @@ fn the_treaty_of_2000_and_the_declarations() {
         act(part(declaration, "russia signed"), fact, day);
         act(part(declaration, "north-korea signed"), fact, day);
         assert_eq!(between(&known, id, EVE), "declared");
-        assert!(declaration.accounts().any(|a| facts(a.telling()).contains("F53")));
+        assert!(declaration.accounts().any(|a| facts(a.provenance()).contains("F53")));
     }
 }
 
@@ -287,7 +287,7 @@ fn other_pacts() {
     let owes = owed(&known, "russia-vietnam-1994", "russia", "vietnam", EVE);
     assert_eq!(owes, [("consultation".to_owned(), Truth::Yes)], "an ally by no pact of defence");
     let label = known.statement("atop-russia-vietnam").expect("told");
-    assert!(label.accounts().all(|account| facts(account.telling()).contains("F92")));
+    assert!(label.accounts().all(|account| facts(account.provenance()).contains("F92")));
     for id in [
         "russia-vietnam-declaration-2001",
         "russia-vietnam-statement-2012",

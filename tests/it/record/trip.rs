@@ -1,6 +1,6 @@
 //! The journey of June 2024, and those before it: F1 to F31, F60 to F71.
 
-use detente::knowledge::{Evidence, PartView, Verdict, View};
+use detente::knowledge::{PartView, SuperlativeEvidence, Verdict, View};
 use detente::model::{Delegate, Id, Meeting, Progress, Stop, Superlative, Trip, Visit};
 use detente::time::Truth;
 use detente::{Dossier, Knowledge, date};
@@ -41,7 +41,7 @@ fn the_announcement_is_made_by_both_sides() {
     let announced: Vec<String> = eve
         .statements_about(&about)
         .filter(|statement| statement.act().to_string() == "announces")
-        .filter(|statement| statement.accounts().all(|a| facts(a.telling()).contains("F1")))
+        .filter(|statement| statement.accounts().all(|a| facts(a.provenance()).contains("F1")))
         .map(|statement| statement.speaker().to_string())
         .collect();
     assert_eq!(announced, ["kcna", "kremlin"]);
@@ -68,7 +68,7 @@ fn he_arrived_on_two_days_at_once() {
     );
     assert!(actual.is_contested(), "by the minute");
     let chosen = actual.chosen.expect("told");
-    assert!(facts(chosen.telling()).contains("F12"));
+    assert!(facts(chosen.provenance()).contains("F12"));
     let moment = chosen.value().fixed().expect("no other record tells it");
     let instant = moment.instant().expect("to the minute");
     assert_eq!(instant.date_at(9 * 60), Some(date!("2024-06-19")), "in Pyongyang");
@@ -126,7 +126,7 @@ fn three_lengths_are_given_of_three_things() {
     assert_eq!(given("hours_together_as_planned").as_deref(), Some("9"));
     let talk: Vec<String> = stop(visit, "talks")
         .accounts()
-        .filter_map(|account| account.telling().x("hours_of_talk_more_than"))
+        .filter_map(|account| account.provenance().x("hours_of_talk_more_than"))
         .map(ToString::to_string)
         .collect();
     assert_eq!(talk.len(), 2, "{talk:?}");
@@ -170,7 +170,9 @@ fn hanoi_comes_next() {
     assert_eq!(legs, expected);
     assert!(trip.is_affirmed() && trip.get(Trip::PROGRESS).is_some());
     let before = known.statement("first-to-vietnam-since-2017").expect("told");
-    let [Evidence::Predecessor(earlier, _)] = &before.check().expect("a claim").evidence[..] else {
+    let [SuperlativeEvidence::Predecessor(earlier, _)] =
+        &before.check().expect("a claim").evidence[..]
+    else {
         panic!("a predecessor alone")
     };
     assert_eq!(earlier.to_string(), "visit:putin-vietnam-2017");
@@ -207,7 +209,10 @@ fn it_was_his_first_visit_in_24_years() {
             r#"{{"claim": "only", "subject": "visit:putin-pyongyang-2024", "among": {{{among}}}}}"#
         );
         let checked = known.check(&serde_json::from_str(&among).expect("a claim"));
-        assert!(!checked.evidence.iter().any(|e| matches!(e, Evidence::Covers(_))), "{checked}");
+        assert!(
+            !checked.evidence.iter().any(|e| matches!(e, SuperlativeEvidence::Covers(_))),
+            "{checked}"
+        );
     }
 }
 
@@ -249,7 +254,7 @@ fn their_meetings_are_counted() {
     let after = on(AFTER);
     assert_eq!(held(&after), 3);
     let third = after.statement("third-meeting").expect("told");
-    assert!(third.accounts().all(|account| facts(account.telling()).contains("F31")));
+    assert!(third.accounts().all(|account| facts(account.provenance()).contains("F31")));
     assert_eq!(third.x("number").map(ToString::to_string).as_deref(), Some("3"));
     assert_eq!(held(&RECORD.as_known()), 4);
     let fourth = RECORD.as_known();
@@ -313,10 +318,10 @@ fn others_came_before() {
 fn the_article_departs_from_the_wire_in_seven_points() {
     let known = RECORD.as_known();
     let drifted: Vec<(Option<&str>, String)> = known
-        .told()
+        .accounts()
         .into_iter()
-        .filter(|told| told.telling.x("drift").is_some())
-        .map(|told| (told.telling.locator(), told.source.id.to_string()))
+        .filter(|told| told.provenance.x("drift").is_some())
+        .map(|told| (told.provenance.locator(), told.source.id.to_string()))
         .collect();
     assert!(drifted.iter().all(|(_, source)| source == "wire"), "{drifted:?}");
     let points: std::collections::BTreeSet<Option<&str>> =
@@ -327,7 +332,7 @@ fn the_article_departs_from_the_wire_in_seven_points() {
     let parent = article.and_then(|article| article.derived_from.as_ref());
     assert_eq!(parent.map(Id::as_str), Some("wire"));
     // What the wire tells, its copies do not contradict, so that no later word replaces the article's.
-    for told in known.told() {
+    for told in known.accounts() {
         assert!(!["s-wire-a", "s-wire-b", "s-sentinel"].contains(&told.source.id.as_str()));
     }
 }

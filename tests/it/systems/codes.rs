@@ -13,7 +13,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use detente::systems::{Answer, At, CodeStretch, Polity, System, Systems};
+use detente::systems::{Answer, At, CodeSpell, CodeSystem, Polity, Systems};
 
 use super::differences::{Differences, lines};
 use crate::shared::{Row, oracle};
@@ -21,43 +21,43 @@ use crate::shared::{Row, oracle};
 /// A column of the references, and the system of ours that it is.
 struct Column {
     name: &'static str,
-    system: System,
+    system: CodeSystem,
     has_microstates: bool,
 }
 
-const fn column(name: &'static str, system: System) -> Column {
+const fn column(name: &'static str, system: CodeSystem) -> Column {
     Column { name, system, has_microstates: true }
 }
 
-const fn without_microstates(name: &'static str, system: System) -> Column {
+const fn without_microstates(name: &'static str, system: CodeSystem) -> Column {
     Column { name, system, has_microstates: false }
 }
 
 /// The columns of codes that countrycode has for every state.
 const COUNTRYCODE: &[Column] = &[
-    column("cown", System::COW_2016),
-    column("cowc", System::COWC_2016),
-    without_microstates("gwn", System::GW),
-    without_microstates("gwc", System::GWC),
-    column("iso2c", System::ISO2),
-    column("iso3c", System::ISO3),
-    column("iso3n", System::ISON),
+    column("cown", CodeSystem::COW_2016),
+    column("cowc", CodeSystem::COWC_2016),
+    without_microstates("gwn", CodeSystem::GW),
+    without_microstates("gwc", CodeSystem::GWC),
+    column("iso2c", CodeSystem::ISO2),
+    column("iso3c", CodeSystem::ISO3),
+    column("iso3n", CodeSystem::ISON),
 ];
 
 /// The numbers of the United Nations, which are those of ISO 3166-1.
-const UN: &[Column] = &[column("un", System::ISON)];
+const UN: &[Column] = &[column("un", CodeSystem::ISON)];
 
-const ISARD: &[Column] = &[column("ccode", System::COW_2016), column("gwcode", System::GW)];
+const ISARD: &[Column] = &[column("ccode", CodeSystem::COW_2016), column("gwcode", CodeSystem::GW)];
 
 const NOT_OURS: &[&str] = &["p4n", "vdem"];
 
 /// The codes of an answer in one text, as the references write them: `260`, `255|260`, or `-`.
-fn codes(answer: &Answer<CodeStretch<'_>>, column: &Column) -> String {
+fn codes(answer: &Answer<CodeSpell<'_>>, column: &Column) -> String {
     let candidates = match answer {
         Answer::AfterEdition { said, .. } => said,
         answer => answer.candidates(),
     };
-    let counts = |one: &&CodeStretch<'_>| column.has_microstates || !one.is_microstate();
+    let counts = |one: &&CodeSpell<'_>| column.has_microstates || !one.is_microstate();
     let codes: BTreeSet<_> =
         candidates.iter().filter(counts).map(|one| plain(one.code())).collect();
     if codes.is_empty() {

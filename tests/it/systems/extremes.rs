@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use detente::date;
-use detente::systems::{Answer, At, Dyads, Encoding, Spell, Status, System, Systems};
+use detente::systems::{Answer, AnswerStatus, At, CodeSystem, DyadOrder, Encoding, Spell, Systems};
 use detente::time::NaiveDate;
 use proptest::prelude::*;
 
@@ -45,21 +45,21 @@ fn odd_times() -> Vec<At> {
 #[test]
 fn odd_questions_have_typed_answers() {
     let systems = Systems::builtin();
-    let own = System::new("acme:list").expect("a system");
+    let own = CodeSystem::new("acme:list").expect("a system");
     let times = odd_times();
     for text in odd_texts() {
-        for system in [System::COW, System::ISO2, System::ISON, own.clone()] {
+        for system in [CodeSystem::COW, CodeSystem::ISO2, CodeSystem::ISON, own.clone()] {
             // Of a name of megabytes it is told in a line of a few bytes that it is unknown.
             for at in times.iter().copied().take(if text.len() > 2000 { 2 } else { 99 }) {
                 let answer = systems.polity_of(&system, &text, at);
                 assert!(answer.to_string().len() < 1000);
                 let known = system != own && matches!(text.trim_start_matches('0'), "2" | "NA");
                 assert_eq!(
-                    answer.status() != Status::Unknown,
+                    answer.status() != AnswerStatus::Unknown,
                     known && allowed(&system, &text),
                     "{system} {text:.20}"
                 );
-                let answer = systems.convert(&system, &text, &System::GW, at);
+                let answer = systems.convert(&system, &text, &CodeSystem::GW, at);
                 assert!(answer.to_string().len() < 1000);
             }
         }
@@ -67,37 +67,43 @@ fn odd_questions_have_typed_answers() {
             systems.polity(&text).is_none()
                 && systems.nearest_polity(&text).is_none_or(|id| id.len() < 100)
         );
-        assert!(systems.list(&System::COW).expect("a list").stretches(&text, At::Ever).len() < 2);
-        let column =
-            systems.convert_column(&System::COW, &[&text], &System::ISO3, &[NaiveDate::MAX]);
-        assert_eq!(column.expect("equally long").count(Status::Exact), 0);
+        assert!(
+            systems.list(&CodeSystem::COW).expect("a list").stretches(&text, At::Ever).len() < 2
+        );
+        let column = systems.convert_column(
+            &CodeSystem::COW,
+            &[&text],
+            &CodeSystem::ISO3,
+            &[NaiveDate::MAX],
+        );
+        assert_eq!(column.expect("equally long").count(AnswerStatus::Exact), 0);
     }
 }
 
-fn allowed(system: &System, text: &str) -> bool {
-    (*system == System::ISO2) == (text == "NA") && *system != System::ISON
+fn allowed(system: &CodeSystem, text: &str) -> bool {
+    (*system == CodeSystem::ISO2) == (text == "NA") && *system != CodeSystem::ISON
 }
 
 #[test]
 fn odd_times_have_typed_answers() {
     let systems = Systems::builtin();
-    let usa = |at| systems.polity_of(&System::COW, "2", at);
+    let usa = |at| systems.polity_of(&CodeSystem::COW, "2", at);
     for at in odd_times() {
         let expected = match at {
-            At::Day(day) if day < date!("1816-01-01") => Status::NotInSystem,
-            At::Day(day) if day > date!("2024-12-31") => Status::AfterEdition,
-            At::Year(year) if year < 1816 => Status::NotInSystem,
-            At::Year(year) if year > 2024 => Status::AfterEdition,
-            _ => Status::Exact,
+            At::Day(day) if day < date!("1816-01-01") => AnswerStatus::NotInSystem,
+            At::Day(day) if day > date!("2024-12-31") => AnswerStatus::AfterEdition,
+            At::Year(year) if year < 1816 => AnswerStatus::NotInSystem,
+            At::Year(year) if year > 2024 => AnswerStatus::AfterEdition,
+            _ => AnswerStatus::Exact,
         };
         assert_eq!(usa(at).status(), expected, "{at:?}");
     }
-    let membership = systems.membership(&System::COW).expect("a membership");
+    let membership = systems.membership(&CodeSystem::COW).expect("a membership");
     assert!(
         membership.members_on(NaiveDate::MIN).is_err()
             && membership.members_on(NaiveDate::MAX).is_err()
     );
-    let list = systems.list(&System::COW).expect("a list");
+    let list = systems.list(&CodeSystem::COW).expect("a list");
     assert_eq!(list.between(NaiveDate::MAX, NaiveDate::MIN).spells().count(), 0);
     assert!(list.between(NaiveDate::MIN, NaiveDate::MAX).spells().count() > 200);
     let ends = |year| membership.clone().carried_to(year).spells().map(Spell::to).max();
@@ -158,7 +164,7 @@ fn a_list_has_an_end() {
         )
         .codes("codes", &codes)
         .build_reporting();
-    let list = System::new("acme:list").expect("a system");
+    let list = CodeSystem::new("acme:list").expect("a system");
     assert_eq!(errors.len(), 5);
     assert_eq!(errors[0].expected(), "at most 65535 codes in a list");
     let columns = systems.membership(&list).expect("days").state_day_columns();
@@ -208,8 +214,8 @@ proptest! {
             .editions("editions", "system,edition,first_day,last_day\nacme:one,1,,\nacme:two,1,,2000-02-20\n")
             .codes("codes", &codes)
             .build_reporting();
-        let one = System::new("acme:one")?;
-        let two = System::new("acme:two")?;
+        let one = CodeSystem::new("acme:one")?;
+        let two = CodeSystem::new("acme:two")?;
         let list = |system| systems.list(system).expect("a list");
         let kept: usize = systems.polities().map(|polity| polity.codes().len()).sum();
         prop_assert_eq!(kept + errors.len(), rows.len() + others.len());
@@ -225,7 +231,7 @@ proptest! {
             }
         }
         let membership = list(&one).between(day(0), day(99));
-        let pairs: Vec<_> = membership.dyad_years(Dyads::Directed).collect();
+        let pairs: Vec<_> = membership.dyad_years(DyadOrder::Directed).collect();
         prop_assert!(pairs.iter().all(|(a, b, _)| a != b));
         let days = membership.state_days().count();
         prop_assert_eq!(days, membership.state_day_columns().len());
@@ -253,7 +259,7 @@ proptest! {
         for table in [&bytes[..], &mutated, &table.as_bytes()[..cut]] {
             let builder = Systems::builder().encoding(encoding).codes("t", table);
             let (systems, errors) = builder.build_reporting();
-            let answer = systems.polity_of(&System::COW, "2", date!("1900-01-01"));
+            let answer = systems.polity_of(&CodeSystem::COW, "2", date!("1900-01-01"));
             prop_assert!(matches!(answer, Answer::Exact(_) | Answer::Ambiguous(_)), "{}", answer);
             prop_assert!(errors.iter().all(|error| error.table() == "t" && error.line() < 200));
         }

@@ -2,7 +2,7 @@
 //! conversion is asked on both sides of a change, so that a row moved by a day is noticed.
 
 use detente::date;
-use detente::systems::{At, Dyads, Membership, System, Systems};
+use detente::systems::{At, CodeSystem, DyadOrder, SystemMembership, Systems};
 use detente::time::NaiveDate;
 
 /// For a year: the state-years, the members on 1 January and on 31 December, the undirected
@@ -42,23 +42,24 @@ const GW: &[Year] = &[
     (2020, [197, 197, 197, 19306, 72102]),
 ];
 
-fn counted(list: &System, year: i32) -> [usize; 5] {
+fn counted(list: &CodeSystem, year: i32) -> [usize; 5] {
     let day = |month, day| NaiveDate::from_ymd_opt(year, month, day).expect("a day");
     let (start, end) = (day(1, 1), day(12, 31));
-    let within: Membership<'_> = Systems::builtin().list(list).expect("a list").between(start, end);
+    let within: SystemMembership<'_> =
+        Systems::builtin().list(list).expect("a list").between(start, end);
     let on = |day| within.members_on(day).expect("within the year").len();
     [
         within.state_years().count(),
         on(start),
         on(end),
-        within.dyad_years(Dyads::Undirected).count(),
+        within.dyad_years(DyadOrder::Undirected).count(),
         within.state_days().count(),
     ]
 }
 
 #[test]
 fn a_year_has_as_many_states_pairs_and_days_as_the_field_counts() {
-    for (list, years) in [(System::COW_2016, COW), (System::GW, GW)] {
+    for (list, years) in [(CodeSystem::COW_2016, COW), (CodeSystem::GW, GW)] {
         for (year, counts) in years {
             assert_eq!(counted(&list, *year), *counts, "{list} in {year}");
         }
@@ -122,7 +123,8 @@ const CHANGES: &[Change] = &[
 fn codes_change_on_their_day() {
     for (asked, to, days) in CHANGES {
         let (from, code) = asked.split_once(' ').expect("a system and a code");
-        let (from, to): (System, System) = (from.parse().expect("one"), to.parse().expect("one"));
+        let (from, to): (CodeSystem, CodeSystem) =
+            (from.parse().expect("one"), to.parse().expect("one"));
         for (day, expected) in days {
             let answer = Systems::builtin().convert(&from, code, &to, At::Day(*day));
             let codes: Vec<_> = answer.candidates().iter().map(|one| one.code()).collect();

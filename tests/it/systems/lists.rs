@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
-use detente::systems::{System, Systems};
+use detente::systems::{CodeSystem, Systems};
 
 use crate::shared::{Row, data};
 
@@ -11,7 +11,7 @@ use crate::shared::{Row, data};
 type Told = BTreeSet<(String, NaiveDate, NaiveDate)>;
 
 /// The spells of ours.
-fn ours(system: &System, has_microstates: Option<bool>) -> Told {
+fn ours(system: &CodeSystem, has_microstates: Option<bool>) -> Told {
     let membership = Systems::builtin().membership(system).expect("it is built in");
     let counts = |micro: bool| has_microstates.is_none_or(|wanted| wanted == micro);
     let spells = membership.spells().filter(|spell| counts(spell.is_microstate()));
@@ -47,8 +47,8 @@ fn assert_same(ours: &Told, theirs: &Told, list: &str) {
 #[test]
 fn correlates_of_war_in_both_editions_by_number_and_by_letters() {
     let editions = [
-        ("states2016.csv", System::COW_2016, System::COWC_2016),
-        ("cow_statelist2024.csv", System::COW, System::COWC),
+        ("states2016.csv", CodeSystem::COW_2016, CodeSystem::COWC_2016),
+        ("cow_statelist2024.csv", CodeSystem::COW, CodeSystem::COWC),
     ];
     for (file, numbers, letters) in editions {
         let Some(rows) = data(&format!("cow-state-system/{file}"), ',') else {
@@ -77,7 +77,7 @@ fn gleditsch_and_ward_with_their_microstates() {
             return;
         };
         let (numbers, letters) =
-            (ours(&System::GW, Some(is_micro)), ours(&System::GWC, Some(is_micro)));
+            (ours(&CodeSystem::GW, Some(is_micro)), ours(&CodeSystem::GWC, Some(is_micro)));
         assert_same(&numbers, &theirs(&rows, "statenumber", day), file);
         assert_same(&letters, &theirs(&rows, "stateid", day), file);
     }
@@ -91,7 +91,7 @@ fn the_international_systems_dataset() {
     let day = |row: &Row, is_last: bool| {
         row.get(if is_last { "End" } else { "Start" }).trim().parse().expect("a day")
     };
-    assert_same(&ours(&System::ISD, None), &theirs(&rows, "COWNum", day), "isd");
+    assert_same(&ours(&CodeSystem::ISD, None), &theirs(&rows, "COWNum", day), "isd");
 }
 
 #[cfg(feature = "json")]
@@ -105,9 +105,11 @@ fn the_codes_of_iso_3166_that_are_in_use() {
     assert!(entries.len() > 240);
     let day = detente::date!("2024-01-01");
     let systems = Systems::builtin();
-    for (key, system) in
-        [("alpha_2", System::ISO2), ("alpha_3", System::ISO3), ("numeric", System::ISON)]
-    {
+    for (key, system) in [
+        ("alpha_2", CodeSystem::ISO2),
+        ("alpha_3", CodeSystem::ISO3),
+        ("numeric", CodeSystem::ISON),
+    ] {
         let theirs: BTreeSet<&str> = entries.iter().filter_map(|one| one[key].as_str()).collect();
         let list = systems.list(&system).expect("it is built in");
         let ours = list.codes().filter(|code| !list.stretches(code, day).is_empty()).collect();
@@ -115,7 +117,7 @@ fn the_codes_of_iso_3166_that_are_in_use() {
         // The three codes of an entry are those of one polity.
         for entry in entries {
             let code = |key: &str| entry[key].as_str().expect("a code");
-            let converted = systems.convert(&System::ISO2, code("alpha_2"), &system, day);
+            let converted = systems.convert(&CodeSystem::ISO2, code("alpha_2"), &system, day);
             assert_eq!(converted.exact().map(|one| one.code()), Some(code(key)), "{entry}");
         }
     }

@@ -11,18 +11,18 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use detente::date;
-use detente::systems::{At, NameMatch, Polity, System, Systems};
+use detente::systems::{At, CodeSystem, NameMatch, Polity, Systems};
 
 use crate::shared::{Row, oracle};
 
 const DIFFERENCES: &str = include_str!("name_differences.tsv");
 
 /// The columns of the references, and the lists whose codes they have.
-const COLUMNS: [(&str, System); 3] =
-    [("iso3c", System::ISO3), ("cown", System::COW), ("gwn", System::GW)];
+const COLUMNS: [(&str, CodeSystem); 3] =
+    [("iso3c", CodeSystem::ISO3), ("cown", CodeSystem::COW), ("gwn", CodeSystem::GW)];
 
 /// The codes of a list which all of `polities` had at some time, numbers without leading zeros.
-fn common(polities: &[Polity<'_>], system: &System) -> BTreeSet<String> {
+fn common(polities: &[Polity<'_>], system: &CodeSystem) -> BTreeSet<String> {
     let codes = |polity: &Polity<'_>| -> BTreeSet<String> {
         let all = polity.codes().into_iter();
         all.filter(|code| code.system() == system)

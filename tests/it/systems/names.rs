@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 use detente::date;
-use detente::systems::{At, NameFinder, NameHow, NameMatch, NameSort, Status, Systems};
+use detente::systems::{AnswerStatus, At, NameFinder, NameHow, NameMatch, NameSort, Systems};
 use proptest::prelude::*;
 
 use crate::shared::{at, readme_table};
@@ -28,9 +28,9 @@ fn the_names_in_the_readme_are_so() {
     for cells in rows {
         let found = names(at(cells[1])).of_any_sort().find(cells[0]);
         let says = match found.status() {
-            Status::Exact => ids(&found),
-            Status::Ambiguous => format!("ambiguous: {}", ids(&found).replace('|', " or ")),
-            Status::NotInSystem => "not in the system".to_owned(),
+            AnswerStatus::Exact => ids(&found),
+            AnswerStatus::Ambiguous => format!("ambiguous: {}", ids(&found).replace('|', " or ")),
+            AnswerStatus::NotInSystem => "not in the system".to_owned(),
             _ => "unknown".to_owned(),
         };
         assert_eq!(says, cells[2], "{cells:?}: {found}");
@@ -68,7 +68,7 @@ fn a_name_is_recognised_in_the_surest_way() {
         let found = names.find(text);
         assert_eq!(ids(&found), id, "{found}");
         assert_eq!((found.how(), found.distance()), (Some(how), distance), "{found}");
-        assert_eq!((found.status(), found.asked()), (Status::Exact, text.trim()));
+        assert_eq!((found.status(), found.asked()), (AnswerStatus::Exact, text.trim()));
     }
 }
 
@@ -81,12 +81,16 @@ fn what_may_be_several_stays_ambiguous() {
         ("Guinea", "equatorial-guinea|guinea|guinea-bissau"),
     ] {
         let found = names.find(text);
-        assert_eq!((found.status(), &*ids(&found)), (Status::Ambiguous, candidates), "{found}");
+        assert_eq!(
+            (found.status(), &*ids(&found)),
+            (AnswerStatus::Ambiguous, candidates),
+            "{found}"
+        );
         assert_eq!(found.polity(), None);
     }
     for text in ["Guiana", "Micronesia", "Virgin Islands", "Saint Martin", "ROC"] {
         let found = names.find(text);
-        assert_eq!(found.status(), Status::Ambiguous, "{found}");
+        assert_eq!(found.status(), AnswerStatus::Ambiguous, "{found}");
     }
 }
 
@@ -121,7 +125,7 @@ fn the_day_decides() {
 #[test]
 fn a_name_of_another_time_is_no_misspelling() {
     let found = names(date!("2024-06-17")).find("Zaire");
-    assert_eq!(found.status(), Status::NotInSystem);
+    assert_eq!(found.status(), AnswerStatus::NotInSystem);
     assert_eq!((found.candidates().len(), found.polity()), (0, None));
     let [name] = found.otherwise() else {
         panic!("one polity was called Zaire: {found}");
@@ -136,7 +140,7 @@ fn a_name_of_another_time_is_no_misspelling() {
     );
     // And nor is a misspelling of it anything of today.
     let found = names(date!("2024-06-17")).find("Soveit Union");
-    assert_eq!((found.status(), found.distance()), (Status::NotInSystem, 1), "{found}");
+    assert_eq!((found.status(), found.distance()), (AnswerStatus::NotInSystem, 1), "{found}");
 }
 
 #[test]
@@ -166,7 +170,7 @@ fn a_name_is_found_for_a_sort() {
         assert_eq!(ids(&found), expected, "{found}");
     }
     let found = state.find("Moscow");
-    assert_eq!(found.status(), Status::NotInSystem);
+    assert_eq!(found.status(), AnswerStatus::NotInSystem);
     assert_eq!(found.otherwise()[0].sort(), NameSort::City);
     // What says most is the name given: the usual name of the state, not of its capital.
     assert!(any.find("Luxembourg").candidates()[0].is_usual());
@@ -181,7 +185,7 @@ fn a_name_is_found_in_a_language() {
     assert_eq!(ids(&within("ru").find("DPRK")), "north-korea");
     assert_eq!(ids(&within("zh").find("法國")), "france");
     let found = within("en").find("Франция");
-    assert_eq!(found.status(), Status::NotInSystem);
+    assert_eq!(found.status(), AnswerStatus::NotInSystem);
     assert!(found.to_string().contains("is no name of a state in en on 2024-06-17"), "{found}");
     let error = names.in_language("xx-Latn").unwrap_err();
     assert_eq!(error.tag(), "xx-Latn");
@@ -198,17 +202,17 @@ fn what_is_no_name_is_unknown() {
     for text in ["", " ", "Atlantis", "n/a", "?", "()", "((", "/", "123", "\u{301}", "🙂", "\u{0}"]
     {
         let found = names.find(text);
-        assert_eq!((found.status(), found.how()), (Status::Unknown, None), "{found}");
+        assert_eq!((found.status(), found.how()), (AnswerStatus::Unknown, None), "{found}");
         assert!(found.otherwise().is_empty());
     }
     for text in [&long, &a_megabyte] {
         let found = names.find(text);
-        assert_eq!(found.status(), Status::Unknown);
+        assert_eq!(found.status(), AnswerStatus::Unknown);
         assert!(found.to_string().len() < 500);
     }
     let padded = format!("{}Russia{0}", " ".repeat(500_000));
     assert_eq!(ids(&names.find(&padded)), ids(&names.find("Russia")));
-    assert_eq!(names.find("Ireland (North)").status(), Status::Unknown);
+    assert_eq!(names.find("Ireland (North)").status(), AnswerStatus::Unknown);
     assert_eq!(names.find("Atlantis").to_string(), "unknown: \"Atlantis\" is no name");
 }
 
@@ -284,7 +288,7 @@ fn a_column_is_answered_as_one_by_one() {
         assert_eq!(column.polity(row), found.polity());
     }
     assert_eq!(column.polities().flatten().count(), 6);
-    assert_eq!(column.count(Status::Ambiguous), 1);
+    assert_eq!(column.count(AnswerStatus::Ambiguous), 1);
     assert!(column.get(9).is_none() && column.status(9).is_none() && column.polity(9).is_none());
     assert!(names.column::<&str>(&[]).is_empty());
 }
@@ -313,8 +317,8 @@ proptest! {
         let found = finder.find(&text);
         prop_assert!(!found.to_string().is_empty());
         prop_assert!(found.candidates().is_empty() || found.otherwise().is_empty());
-        prop_assert_eq!(found.polity().is_some(), found.status() == Status::Exact);
-        prop_assert_eq!(found.how().is_none(), found.status() == Status::Unknown);
+        prop_assert_eq!(found.polity().is_some(), found.status() == AnswerStatus::Exact);
+        prop_assert_eq!(found.how().is_none(), found.status() == AnswerStatus::Unknown);
         let _ = finder.in_language(&text).is_ok();
     }
 

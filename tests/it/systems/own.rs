@@ -2,11 +2,12 @@
 
 use detente::date;
 use detente::systems::{
-    Answer, At, Change, Dyads, Encoding, NameSort, Polity, PolityKind, Status, System, Systems,
+    Answer, AnswerStatus, At, CodeSystem, DyadOrder, Encoding, NameSort, Polity, PolityKind,
+    RowChange, Systems,
 };
 
-fn acme() -> System {
-    System::new("acme:list").expect("a system")
+fn acme() -> CodeSystem {
+    CodeSystem::new("acme:list").expect("a system")
 }
 
 const EDITION: &str = "system,edition,first_day,last_day,citation\n\
@@ -29,20 +30,20 @@ fn a_list_of_ones_own_is_converted_like_others() {
     assert_eq!(first.to_string(), "acme:list R1, Russia, empire (to 1917-11-06)");
 
     let day = date!("1950-01-01");
-    let answer = systems.convert(&System::COW, "365", &acme(), day);
+    let answer = systems.convert(&CodeSystem::COW, "365", &acme(), day);
     assert_eq!(answer.exact().map(|code| code.code()), Some("R2"));
-    let answer = systems.convert(&acme(), "R1", &System::GW, At::Year(2000));
+    let answer = systems.convert(&acme(), "R1", &CodeSystem::GW, At::Year(2000));
     assert_eq!(answer.exact().map(|code| code.code()), Some("365"));
     let answer = systems.polity_of(&acme(), "R1", date!("1920-01-01"));
-    assert_eq!(answer.status(), Status::NotInSystem);
+    assert_eq!(answer.status(), AnswerStatus::NotInSystem);
     let answer = systems.polity_of(&acme(), "R1", date!("2024-01-01"));
-    assert_eq!(answer.status(), Status::AfterEdition);
-    assert_eq!(systems.polity_of(&acme(), "R3", day).status(), Status::Unknown);
+    assert_eq!(answer.status(), AnswerStatus::AfterEdition);
+    assert_eq!(systems.polity_of(&acme(), "R3", day).status(), AnswerStatus::Unknown);
 
     let membership = systems.membership(&acme()).expect("a list with a first and a last day");
-    assert_eq!(membership.dyad_years(Dyads::Directed).count(), 0);
+    assert_eq!(membership.dyad_years(DyadOrder::Directed).count(), 0);
     assert_eq!(membership.state_years().last(), Some(("R2", 1991)));
-    let column = systems.convert_column(&acme(), &["R2", "x"], &System::ISO3, &[day, day]);
+    let column = systems.convert_column(&acme(), &["R2", "x"], &CodeSystem::ISO3, &[day, day]);
     let codes: Vec<_> = column.expect("equally long").codes().collect();
     assert_eq!(codes, [Some("SUN"), None]);
 
@@ -67,11 +68,11 @@ fn a_row_is_replaced_with_a_note_that_says_why() {
         .expect("tables without a mistake");
     let day = date!("2000-01-01");
     let id = detente::id!("timor-leste");
-    let code = systems.code_of(&id, &System::COW, day);
+    let code = systems.code_of(&id, &CodeSystem::COW, day);
     assert_eq!(code.exact().map(|code| code.note()), Some("from the UN administration on"));
-    assert_eq!(Systems::builtin().code_of(&id, &System::COW, day).exact(), None);
-    assert_eq!(systems.polity_of(&System::COW, "347", day).status(), Status::Unknown);
-    let serbia = systems.list(&System::COW).expect("a list").stretches("345", At::Year(2011));
+    assert_eq!(Systems::builtin().code_of(&id, &CodeSystem::COW, day).exact(), None);
+    assert_eq!(systems.polity_of(&CodeSystem::COW, "347", day).status(), AnswerStatus::Unknown);
+    let serbia = systems.list(&CodeSystem::COW).expect("a list").stretches("345", At::Year(2011));
     assert_eq!(serbia.len(), 1);
     assert_eq!(serbia[0].from(), Some(date!("2011-01-01")));
 
@@ -131,9 +132,9 @@ fn each_table_can_be_added_to_and_changed() {
     let names = polity("ruritania").names();
     let sorts: Vec<_> = names.iter().map(|name| (name.text(), name.sort())).collect();
     assert!(sorts.contains(&("Ruritanian", NameSort::Nationality)), "{sorts:?}");
-    let answer = systems.polity_of(&System::COW, "2", date!("2025-06-01"));
+    let answer = systems.polity_of(&CodeSystem::COW, "2", date!("2025-06-01"));
     assert_eq!(answer.exact().map(|polity| polity.id().as_str()), Some("united-states"));
-    assert!(systems.overrides().all(|one| one.change() == Change::Replace));
+    assert!(systems.overrides().all(|one| one.change() == RowChange::Replace));
 }
 
 #[test]
@@ -147,7 +148,7 @@ fn a_world_of_ones_own_has_nothing_else() {
         .expect("tables without a mistake");
     let ids: Vec<_> = systems.polities().map(|polity| polity.id().as_str()).collect();
     assert_eq!(ids, ["archenland", "narnia"]);
-    assert!(systems.list(&System::COW).is_err());
+    assert!(systems.list(&CodeSystem::COW).is_err());
     let answer = systems.polity_of(&acme(), "007", date!("1000-01-01"));
     assert_eq!(answer.exact().map(|polity| polity.name()), Some("Narnia"));
     let codes: Vec<_> = systems.list(&acme()).expect("a list").codes().collect();
@@ -159,7 +160,7 @@ fn a_world_of_ones_own_has_nothing_else() {
     assert_eq!(names, ["Narnia", "Cair Paravel"]);
     let empty = Systems::empty_builder().build().expect("nothing has no mistake");
     assert_eq!(empty.polities().count() + empty.lists().count(), 0);
-    let answer = empty.polity_of(&System::COW, "2", At::Ever);
+    let answer = empty.polity_of(&CodeSystem::COW, "2", At::Ever);
     assert!(matches!(answer, Answer::Unknown { .. }));
 }
 

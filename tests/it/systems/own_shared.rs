@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use detente::systems::{At, CountryList, Encoding, Membership, System, Systems};
+use detente::systems::{At, CodeSystem, CountryList, Encoding, SystemMembership, Systems};
 use detente::time::NaiveDate;
 
 use crate::shared::file;
@@ -45,14 +45,14 @@ fn with_list(table: &[u8], encoding: Encoding, end: NaiveDate) -> Systems {
     builder.encoding(encoding).codes("list", table).build().expect("a table without a mistake")
 }
 
-fn spells(membership: &Membership<'_>) -> BTreeSet<(String, NaiveDate, NaiveDate, bool)> {
+fn spells(membership: &SystemMembership<'_>) -> BTreeSet<(String, NaiveDate, NaiveDate, bool)> {
     let spells = membership.spells();
     spells.map(|one| (one.code().to_owned(), one.from(), one.to(), one.is_open())).collect()
 }
 
 /// Every code stands for the same polities in every year in both lists.
-fn assert_alike(systems: &Systems, codes: impl Iterator<Item = String>, system: &System) {
-    let own = System::new("acme:list").expect("a system");
+fn assert_alike(systems: &Systems, codes: impl Iterator<Item = String>, system: &CodeSystem) {
+    let own = CodeSystem::new("acme:list").expect("a system");
     for code in codes {
         for year in (1816..=2020).step_by(3) {
             let ours = Systems::builtin().polity_of(system, &code, At::Year(year));
@@ -84,15 +84,15 @@ fn the_states_of_the_correlates_of_war() {
         })
         .collect();
     let end = lines.iter().map(|line| line.to).max().expect("a line");
-    let list = Systems::builtin().list(&System::COW).expect("a list");
+    let list = Systems::builtin().list(&CodeSystem::COW).expect("a list");
     let systems = with_list(&table(&lines, list, end), Encoding::Utf8, end);
 
-    let own = System::new("acme:list").expect("a system");
+    let own = CodeSystem::new("acme:list").expect("a system");
     let theirs = systems.membership(&own).expect("days");
-    let ours = Systems::builtin().membership(&System::COW).expect("days");
+    let ours = Systems::builtin().membership(&CodeSystem::COW).expect("days");
     assert_eq!(spells(&theirs), spells(&ours));
     assert_eq!(theirs.state_years().count(), ours.state_years().count());
-    assert_alike(&systems, list.codes().map(str::to_owned), &System::COW);
+    assert_alike(&systems, list.codes().map(str::to_owned), &CodeSystem::COW);
 }
 
 #[test]
@@ -112,18 +112,18 @@ fn the_states_of_gleditsch_and_ward() {
         })
         .collect();
     let end = lines.iter().map(|line| line.to).max().expect("a line");
-    let list = Systems::builtin().list(&System::GW).expect("a list");
+    let list = Systems::builtin().list(&CodeSystem::GW).expect("a list");
     let table = table(&lines, list, end);
     let error = Systems::builder().codes("list", &table).build().expect_err("no UTF-8");
     assert!(error.errors()[0].expected().contains("Windows-1252"), "{error}");
     let systems = with_list(&table, Encoding::Windows1252, end);
 
-    let own = System::new("acme:list").expect("a system");
+    let own = CodeSystem::new("acme:list").expect("a system");
     let theirs = systems.membership(&own).expect("days");
-    let ours = Systems::builtin().membership(&System::GW).expect("days");
+    let ours = Systems::builtin().membership(&CodeSystem::GW).expect("days");
     let ours = ours.retained(|spell| !spell.is_microstate());
     assert_eq!(spells(&theirs), spells(&ours));
-    assert_alike(&systems, lines.iter().map(|line| line.code.to_owned()), &System::GW);
+    assert_alike(&systems, lines.iter().map(|line| line.code.to_owned()), &CodeSystem::GW);
     let own_list = systems.list(&own).expect("a list");
     let name = |code| own_list.stretches(code, At::Ever)[0].name();
     assert_eq!((name("271"), name("437")), ("Württemberg", "Cote D’Ivoire"));

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike, NaiveDate};
 use detente::date;
-use detente::systems::{Dyads, Membership, Spell, System, Systems};
+use detente::systems::{CodeSystem, DyadOrder, Spell, SystemMembership, Systems};
 
 use crate::shared::{Row, oracle};
 
@@ -41,8 +41,8 @@ impl Sums {
 }
 
 /// The list that the reference answers call so.
-fn membership(system: &str) -> Membership<'static> {
-    let system = if system == "cow" { System::COW_2016 } else { System::GW };
+fn membership(system: &str) -> SystemMembership<'static> {
+    let system = if system == "cow" { CodeSystem::COW_2016 } else { CodeSystem::GW };
     Systems::builtin().membership(&system).expect("it is built in")
 }
 
@@ -50,11 +50,11 @@ fn number(code: &str) -> i64 {
     code.parse().expect("the lists number their states")
 }
 
-fn dyads(row: &Row) -> Dyads {
-    if row.get("directed") == "1" { Dyads::Directed } else { Dyads::Undirected }
+fn dyads(row: &Row) -> DyadOrder {
+    if row.get("directed") == "1" { DyadOrder::Directed } else { DyadOrder::Undirected }
 }
 
-fn state_year_sums(membership: &Membership<'_>) -> Sums {
+fn state_year_sums(membership: &SystemMembership<'_>) -> Sums {
     let mut sums = Sums::default();
     membership.state_years().for_each(|(code, year)| sums.pair(number(code), 0, year));
     sums
@@ -64,7 +64,10 @@ fn numbers(names: &[&str]) -> Vec<i64> {
     names.iter().map(|name| number(name)).collect()
 }
 
-fn dyad_year_sums(membership: &Membership<'_>, dyads: Dyads) -> (Sums, BTreeMap<i32, Sums>) {
+fn dyad_year_sums(
+    membership: &SystemMembership<'_>,
+    dyads: DyadOrder,
+) -> (Sums, BTreeMap<i32, Sums>) {
     let columns = membership.dyad_year_columns(dyads);
     let numbers = numbers(columns.names());
     let (mut all, mut by_year) = (Sums::default(), BTreeMap::<i32, Sums>::new());
@@ -76,7 +79,7 @@ fn dyad_year_sums(membership: &Membership<'_>, dyads: Dyads) -> (Sums, BTreeMap<
     (all, by_year)
 }
 
-fn state_day_sums(membership: &Membership<'_>) -> (Sums, BTreeMap<i32, Sums>) {
+fn state_day_sums(membership: &SystemMembership<'_>) -> (Sums, BTreeMap<i32, Sums>) {
     let columns = membership.state_day_columns();
     let numbers = numbers(columns.names());
     let (mut all, mut by_year) = (Sums::default(), BTreeMap::<i32, Sums>::new());
@@ -97,10 +100,10 @@ fn the_totals_are_those_of_the_field() {
     let sums = |rows, linear, mix| Sums { rows, linear, mix };
     assert_eq!(state_year_sums(&cow), sums(15_951, 527_605, 136_940));
     assert_eq!(state_year_sums(&gw), sums(19_864, 147_969, 999_465));
-    assert_eq!(dyad_year_sums(&cow, Dyads::Directed).0, sums(1_912_290, 219_400, 523_597));
-    assert_eq!(dyad_year_sums(&cow, Dyads::Undirected).0, sums(956_145, 383_877, 684_700));
-    assert_eq!(dyad_year_sums(&gw, Dyads::Directed).0, sums(2_445_018, 474_842, 944_087));
-    assert_eq!(dyad_year_sums(&gw, Dyads::Undirected).0, sums(1_222_509, 13_243, 636_515));
+    assert_eq!(dyad_year_sums(&cow, DyadOrder::Directed).0, sums(1_912_290, 219_400, 523_597));
+    assert_eq!(dyad_year_sums(&cow, DyadOrder::Undirected).0, sums(956_145, 383_877, 684_700));
+    assert_eq!(dyad_year_sums(&gw, DyadOrder::Directed).0, sums(2_445_018, 474_842, 944_087));
+    assert_eq!(dyad_year_sums(&gw, DyadOrder::Undirected).0, sums(1_222_509, 13_243, 636_515));
     assert_eq!(state_day_sums(&cow).0, sums(5_776_196, 68_248, 156_409));
     assert_eq!(state_day_sums(&gw).0, sums(7_209_913, 900_615, 458_074));
 }
@@ -110,8 +113,8 @@ fn the_totals_are_those_of_the_field() {
 fn the_lists_without_reference_keep_every_day() {
     let days = |system| state_day_sums(&Systems::builtin().membership(&system).expect("a list")).0;
     let sums = |rows, linear, mix| Sums { rows, linear, mix };
-    assert_eq!(days(System::COW), sums(6_345_986, 193_698, 12_500));
-    assert_eq!(days(System::ISD), sums(10_792_605, 538_979, 976_573));
+    assert_eq!(days(CodeSystem::COW), sums(6_345_986, 193_698, 12_500));
+    assert_eq!(days(CodeSystem::ISD), sums(10_792_605, 538_979, 976_573));
 }
 
 #[test]
@@ -120,8 +123,8 @@ fn carried_to_a_year_the_totals_are_those_with_the_most_recent_year() {
     let sums = |rows, linear, mix| Sums { rows, linear, mix };
     assert_eq!(state_year_sums(&cow), sums(17_706, 599_804, 565_676));
     assert_eq!(state_year_sums(&gw), sums(20_849, 454_671, 332_141));
-    assert_eq!(dyad_year_sums(&cow, Dyads::Directed).0, sums(2_252_760, 794_317, 853_307));
-    assert_eq!(dyad_year_sums(&gw, Dyads::Directed).0, sums(2_638_078, 117_977, 186_178));
+    assert_eq!(dyad_year_sums(&cow, DyadOrder::Directed).0, sums(2_252_760, 794_317, 853_307));
+    assert_eq!(dyad_year_sums(&gw, DyadOrder::Directed).0, sums(2_638_078, 117_977, 186_178));
     assert_eq!(state_day_sums(&cow).0, sums(6_417_161, 382_527, 191_102));
     assert_eq!(cow.members_on(date!("2025-12-31")).map(|members| members.len()), Ok(195));
     let early = membership("cow").carried_to(1900);
@@ -130,7 +133,7 @@ fn carried_to_a_year_the_totals_are_those_with_the_most_recent_year() {
 
 #[test]
 fn a_pair_that_shares_a_year_and_no_day_is_no_dyad_year() {
-    let rows: BTreeSet<_> = membership("cow").dyad_years(Dyads::Directed).collect();
+    let rows: BTreeSet<_> = membership("cow").dyad_years(DyadOrder::Directed).collect();
     for (a, b, year) in [("115", "817", 1975), ("210", "255", 1945), ("211", "255", 1945)] {
         assert!(!rows.contains(&(a, b, year)) && !rows.contains(&(b, a, year)));
     }
@@ -140,7 +143,7 @@ fn a_pair_that_shares_a_year_and_no_day_is_no_dyad_year() {
 #[test]
 fn the_row_form_and_the_columns_are_one() {
     let membership = membership("gw").retained(|spell| spell.code() < "3");
-    for dyads in Dyads::ALL {
+    for dyads in DyadOrder::ALL {
         let rows: Vec<_> = membership.dyad_years(*dyads).collect();
         assert!(rows.len() > 1000 && rows.is_sorted_by_key(|(a, b, y)| (number(a), number(b), *y)));
         assert!(membership.dyad_year_columns(*dyads).rows().eq(rows));
@@ -255,7 +258,7 @@ fn dyads_and_days_by_year_are_those_of_the_oracle() {
     };
     let mut by_year = BTreeMap::new();
     for system in ["cow", "gw"] {
-        for kind in Dyads::ALL {
+        for kind in DyadOrder::ALL {
             by_year.insert((system, Some(*kind)), dyad_year_sums(&membership(system), *kind).1);
         }
         by_year.insert((system, None), state_day_sums(&membership(system)).1);
@@ -282,8 +285,8 @@ fn totals_are_those_of_the_oracle() {
         let sums = match (row.get("fun"), args.contains("directed=TRUE")) {
             ("create_stateyears", _) => state_year_sums(&membership),
             ("create_statedays", _) => state_day_sums(&membership).0,
-            (_, true) => dyad_year_sums(&membership, Dyads::Directed).0,
-            (_, false) => dyad_year_sums(&membership, Dyads::Undirected).0,
+            (_, true) => dyad_year_sums(&membership, DyadOrder::Directed).0,
+            (_, false) => dyad_year_sums(&membership, DyadOrder::Undirected).0,
         };
         assert_eq!(sums, Sums::of(row), "{} of {} with {args}", row.get("fun"), row.get("system"));
     }
@@ -325,7 +328,7 @@ fn false_dyads_are_left_out() {
         let Some(rows) = oracle(file) else {
             return;
         };
-        let told: BTreeSet<_> = membership(system).dyad_years(Dyads::Directed).collect();
+        let told: BTreeSet<_> = membership(system).dyad_years(DyadOrder::Directed).collect();
         for row in &rows {
             let [a, b] = [1, 2].map(|end| row.get(&format!("{prefix}{end}")));
             assert!(!told.contains(&(a, b, row.year())), "{a} {b} in {}", row.year());

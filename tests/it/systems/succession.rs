@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use detente::date;
-use detente::systems::{SuccessionKind, System, Systems};
+use detente::systems::{CodeSystem, SuccessionKind, Systems};
 use detente::time::NaiveDate;
 
 use SuccessionKind::{Annexation, Continuation, Dissolution, Merger, Occupation, Secession};
@@ -68,7 +68,7 @@ fn the_baltic_states_were_occupied_annexed_in_claim_and_restored() {
     // One state went on throughout, which the lists leave out for the time.
     let estonia = Systems::builtin().polity("estonia").expect("it is built in");
     assert!(estonia.existed_on(date!("1960-01-01")) && estonia.to().is_none());
-    assert!(estonia.code(&System::COW, date!("1960-01-01")).exact().is_none());
+    assert!(estonia.code(&CodeSystem::COW, date!("1960-01-01")).exact().is_none());
 }
 
 #[test]
@@ -156,12 +156,12 @@ fn one_number_of_gleditsch_and_ward_stands_for_one_after_another() {
     for (code, days) in cases {
         for (day, polity) in days {
             let day: NaiveDate = day.parse().expect("a day");
-            let answer = Systems::builtin().polity_of(&System::GW, code, day);
+            let answer = Systems::builtin().polity_of(&CodeSystem::GW, code, day);
             let found = answer.exact().map(|one| one.id().as_str());
             assert_eq!(found, Some(polity), "{code} on {day}: {answer}");
         }
     }
     // Between its two bearers, from 1915 to 2006, the number 340 was nobody's.
-    let between = Systems::builtin().polity_of(&System::GW, "340", date!("1950-01-01"));
+    let between = Systems::builtin().polity_of(&CodeSystem::GW, "340", date!("1950-01-01"));
     assert!(between.candidates().is_empty(), "{between}");
 }

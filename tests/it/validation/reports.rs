@@ -107,7 +107,7 @@ fn a_dossier_built_in_code_is_validated_without_lines() {
     use detente::id;
     use detente::model::{Source, State, StateRecord};
     let dossier = Dossier::builder()
-        .told_by(Source::new(id!("me")))
+        .default_source(Source::new(id!("me")))
         .record(StateRecord::new(id!("ruritania"), ()).with(State::NAME, ""))
         .build()
         .unwrap();

@@ -47,7 +47,7 @@ fn the_order_of_entry_leaves_no_trace() {
     let tie = |from: &str, to: &str| {
         let during = "1950/1960".parse().expect("a period");
         let (from, to) = (from.parse().expect("an id"), to.parse().expect("an id"));
-        detente::graph::Tie::directed(detente::model::TieKind::AID, from, to, &during).unwrap()
+        detente::graph::DatedTie::directed(detente::model::TieKind::AID, from, to, &during).unwrap()
     };
     let graph = |ties: [(&str, &str); 2]| {
         detente::graph::RelationGraph::from_ties(ties.map(|(from, to)| tie(from, to))).unwrap()

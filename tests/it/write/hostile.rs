@@ -1,6 +1,6 @@
 //! No title, label or id breaks a file, and what a format can hold it holds as it is.
 
-use detente::graph::{GraphBuilder, RelationGraph, Tie};
+use detente::graph::{DatedTie, GraphBuilder, RelationGraph};
 use detente::model::{ActorId, TieKind};
 use detente::write;
 use proptest::prelude::*;
@@ -34,7 +34,8 @@ pub(super) fn graph() -> RelationGraph {
     let actor = |id: &str| ActorId::new(id).expect("an id");
     let during = "1950/1960".parse().expect("a period");
     let kind = TieKind::new("ünï:مود").expect("a code");
-    let tie = Tie::directed(kind, actor("한국/1"), actor("ا-ب.ג_²"), &during).expect("two actors");
+    let tie =
+        DatedTie::directed(kind, actor("한국/1"), actor("ا-ب.ג_²"), &during).expect("two actors");
     GraphBuilder::new().tie(tie).actor(actor("ा")).build().expect("a graph")
 }
 

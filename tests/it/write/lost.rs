@@ -2,7 +2,7 @@
 
 use std::io;
 
-use detente::graph::{GraphBuilder, RelationGraph, Tie};
+use detente::graph::{DatedTie, GraphBuilder, RelationGraph};
 use detente::model::TieKind;
 use detente::write::{self, GraphFileError, Loss};
 use detente::{date, id};
@@ -92,7 +92,7 @@ fn a_large_graph_goes_out_in_pieces() {
         }
     }
     let during = "1950-01-01/1960-01-01".parse().unwrap();
-    let tie = Tie::directed(TieKind::AID, id!("a"), id!("b"), &during).unwrap();
+    let tie = DatedTie::directed(TieKind::AID, id!("a"), id!("b"), &during).unwrap();
     let graph = RelationGraph::from_ties(vec![tie; 10_000]).unwrap();
     for (ending, write) in super::formats() {
         let mut pieces = Pieces { longest: 0, all: 0 };
@@ -116,7 +116,7 @@ fn a_table_of_ties_loses_what_is_of_actors_and_of_the_whole() {
 #[test]
 fn nothing_is_lost_without_need() {
     let during = "1950-01-01/1960-01-01".parse().unwrap();
-    let tie = Tie::directed(TieKind::AID, id!("a"), id!("b"), &during).unwrap();
+    let tie = DatedTie::directed(TieKind::AID, id!("a"), id!("b"), &during).unwrap();
     let graph = RelationGraph::from_ties([tie]).unwrap();
     let empty = RelationGraph::from_ties([]).unwrap();
     for (_, write) in super::formats() {
@@ -127,7 +127,7 @@ fn nothing_is_lost_without_need() {
     }
     let forever = GraphBuilder::new()
         .actor_during(id!("a"), [&"../..".parse().unwrap()])
-        .tie(Tie::directed(TieKind::AID, id!("a"), id!("b"), &during).unwrap());
+        .tie(DatedTie::directed(TieKind::AID, id!("a"), id!("b"), &during).unwrap());
     let forever = forever.build().unwrap();
     for (_, write) in super::formats() {
         assert_eq!(write((&forever).into()).losses(), [], "always is no spell");

@@ -7,7 +7,7 @@ mod lost;
 #[cfg(all(feature = "json", feature = "csv"))]
 mod tools;
 
-use detente::graph::{GraphBuilder, RelationGraph, RelationKind, Sign, Tie};
+use detente::graph::{DatedTie, GraphBuilder, RelationGraph, RelationKind, Sign};
 use detente::id;
 use detente::time::{End, Period};
 use detente::write::{self, GraphFile, GraphOrDay, Loss};
@@ -19,10 +19,10 @@ fn world() -> RelationGraph {
     let still =
         Period::new(End::Open, End::Still(detente::date!("2024-06-17"))).expect("it is one");
     let directed = |kind, from: &_, to: &_, period: &_| {
-        Tie::directed(kind, Clone::clone(from), Clone::clone(to), period).expect("two actors")
+        DatedTie::directed(kind, Clone::clone(from), Clone::clone(to), period).expect("two actors")
     };
     let between = |kind, one: &_, other: &_, period: &_| {
-        Tie::between(kind, Clone::clone(one), Clone::clone(other), period).expect("two actors")
+        DatedTie::between(kind, Clone::clone(one), Clone::clone(other), period).expect("two actors")
     };
     GraphBuilder::new()
         .actor(id!("iceland"))

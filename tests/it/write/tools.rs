@@ -6,7 +6,7 @@ use std::path::Path;
 
 use detente::graph::{RelationGraph, TieView};
 use detente::model::ActorId;
-use detente::relations::{Hearing, SignTable};
+use detente::relations::{SignTable, Voices};
 use detente::write::{self, GraphFile, GraphOrDay, Loss};
 use detente::{Dossier, date};
 use serde_json::{Value, json};
@@ -78,6 +78,6 @@ fn files_for_the_tools() {
     let article = read(include_str!("../../../examples/pyongyang_2024/article.json"));
     let record = read(include_str!("../../../examples/pyongyang_2024/record.json"));
     let known = article.merge(&record).expect("they merge").as_known();
-    let graph = known.relations().build().graph(SignTable::builtin(), &Hearing::everyone());
+    let graph = known.relations().build().graph(SignTable::builtin(), &Voices::everyone());
     put_both("pyongyang", &graph.expect("a graph"), &|actor| known.name_of(actor));
 }

@@ -2,7 +2,7 @@
 //! without colours and in print.
 
 use super::svg::Svg;
-use crate::knowledge::{Stage, Status};
+use crate::knowledge::{AgreementStatus, Stage};
 use crate::model::Progress;
 
 pub(crate) const PAPER: &str = "#fdfdfb";
@@ -207,7 +207,7 @@ impl Mark {
     }
 
     /// Where an agreement stands.
-    pub(crate) fn of_status(status: &Status) -> Self {
+    pub(crate) fn of_status(status: &AgreementStatus) -> Self {
         let look = |stage: &Option<Stage>| stage.map_or(Look::Nothing, Look::from);
         let looks = status.possible().first().zip(status.possible().last());
         let looks = looks.map_or((Look::Nothing, Look::Nothing), |(a, b)| (look(a), look(b)));

@@ -154,12 +154,12 @@ pub struct DyadTimeline {
 ///
 /// ```
 /// use detente::graph::RelationKind;
-/// use detente::relations::{Item, Relations, Ties1};
+/// use detente::relations::{Relation, Relations, Ties1};
 /// use detente::time::{NaiveDate, Period};
 /// use detente::write::dyad_timeline;
 /// use detente::{date, id};
 ///
-/// let owed = Item::directed("o", RelationKind::DEFENCE_OBLIGATION, id!("china"), id!("north-korea"))?
+/// let owed = Relation::directed("o", RelationKind::DEFENCE_OBLIGATION, id!("china"), id!("north-korea"))?
 ///     .during("1961-07-11/..".parse()?);
 /// let relations = Relations::of([owed]).covering("1950/1980".parse::<Period>()?.into());
 /// let model = Ties1::default();

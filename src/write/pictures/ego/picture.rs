@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use crate::knowledge::Knowledge;
 use crate::model::{Actor, ActorId, Key};
-use crate::relations::{AlignmentModel, Hearing, Item, Relations, is_there};
+use crate::relations::{AlignmentModel, Relation, Relations, Voices, is_there};
 use crate::write::PictureError;
 use crate::write::pictures::bonds::{self, Bond, Question, Tie};
 use crate::write::pictures::drawing::frame;
@@ -21,11 +21,11 @@ const MOST_AMONG: usize = 8;
 ///
 /// ```
 /// use detente::graph::RelationKind;
-/// use detente::relations::{Item, Relations, Ties1};
+/// use detente::relations::{Relation, Relations, Ties1};
 /// use detente::write::ego_network;
 /// use detente::{date, id};
 ///
-/// let owed = |id, from, to| Item::directed(id, RelationKind::DEFENCE_OBLIGATION, from, to);
+/// let owed = |id, from, to| Relation::directed(id, RelationKind::DEFENCE_OBLIGATION, from, to);
 /// let during = "1961-07-11/..".parse()?;
 /// let relations = Relations::of([owed("o", id!("china"), id!("north-korea"))?.during(during)]);
 /// let model = Ties1::default();
@@ -91,8 +91,8 @@ impl<'r> EgoNetwork<'r> {
 
     /// Listens to these voices; unless set, to what sources say themselves. What is told only in
     /// others is drawn as alleged.
-    pub fn hearing(mut self, hearing: Hearing) -> Self {
-        self.question.hearing = hearing;
+    pub fn voices(mut self, voices: Voices) -> Self {
+        self.question.voices = voices;
         self
     }
 
@@ -178,7 +178,7 @@ impl<'r> EgoNetwork<'r> {
 
     /// Those with whom there is anything at all, whatever it comes to.
     fn neighbours(&self) -> BTreeSet<ActorId> {
-        let ends = self.question.relations.items().map(Item::actors);
+        let ends = self.question.relations.items().map(Relation::actors);
         let other = ends.filter_map(|(one, other)| match (*one == self.ego, *other == self.ego) {
             (true, _) => Some(other),
             (_, true) => Some(one),
@@ -232,9 +232,9 @@ fn in_blocs(nodes: usize, ties: &[Tie]) -> Vec<usize> {
 ///
 /// ```
 /// # use detente::graph::RelationKind;
-/// # use detente::relations::{Item, Relations, Ties1};
+/// # use detente::relations::{Relation, Relations, Ties1};
 /// # use detente::{date, id, write::ego_network};
-/// # let ban = Item::directed("t", RelationKind::SANCTIONS, id!("united-states"), id!("russia"))?;
+/// # let ban = Relation::directed("t", RelationKind::SANCTIONS, id!("united-states"), id!("russia"))?;
 /// # let relations = Relations::of([ban.during("2014-03-06/..".parse()?)]);
 /// let model = Ties1::default();
 /// let network = ego_network(&relations, "russia", &model)?.with(["united-states", "china"])?;

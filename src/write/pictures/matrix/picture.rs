@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use crate::knowledge::Knowledge;
 use crate::model::{Actor, ActorId, Key};
-use crate::relations::{AlignmentModel, Hearing, Relations, is_there};
+use crate::relations::{AlignmentModel, Relations, Voices, is_there};
 use crate::write::PictureError;
 use crate::write::pictures::bonds::{self, Bond, Question, Tie};
 use crate::write::pictures::drawing::frame;
@@ -21,11 +21,11 @@ const MOST_DAYS: usize = 12;
 ///
 /// ```
 /// use detente::graph::RelationKind;
-/// use detente::relations::{Item, Relations, Ties1};
+/// use detente::relations::{Relation, Relations, Ties1};
 /// use detente::write::signed_matrix;
 /// use detente::{date, id};
 ///
-/// let owed = |id, from, to| Item::directed(id, RelationKind::DEFENCE_OBLIGATION, from, to);
+/// let owed = |id, from, to| Relation::directed(id, RelationKind::DEFENCE_OBLIGATION, from, to);
 /// let during = "1961-07-11/..".parse()?;
 /// let relations = Relations::of([owed("o", id!("china"), id!("north-korea"))?.during(during)]);
 /// let model = Ties1::default();
@@ -69,8 +69,8 @@ pub fn signed_matrix<'r, K: Key<Actor>>(
 impl<'r> SignedMatrix<'r> {
     /// Listens to these voices; unless set, to what sources say themselves. What is told only in
     /// others is drawn as alleged.
-    pub fn hearing(mut self, hearing: Hearing) -> Self {
-        self.question.hearing = hearing;
+    pub fn voices(mut self, voices: Voices) -> Self {
+        self.question.voices = voices;
         self
     }
 
@@ -165,9 +165,9 @@ impl Panel {
 ///
 /// ```
 /// # use detente::graph::RelationKind;
-/// # use detente::relations::{Item, Relations, Ties1};
+/// # use detente::relations::{Relation, Relations, Ties1};
 /// # use detente::{date, id, write::signed_matrix};
-/// # let owed = |id, from, to| Item::directed(id, RelationKind::DEFENCE_OBLIGATION, from, to);
+/// # let owed = |id, from, to| Relation::directed(id, RelationKind::DEFENCE_OBLIGATION, from, to);
 /// # let during = "1961-07-11/..".parse()?;
 /// # let relations = Relations::of([owed("o", id!("china"), id!("north-korea"))?.during(during)]);
 /// # let model = Ties1::default();

@@ -6,7 +6,7 @@ use chrono::{Days as Span, NaiveDate};
 
 use crate::dossier::Dossier;
 use crate::knowledge::{Knowledge, View};
-use crate::model::{Agreement, NounName, RecordRef, Visit};
+use crate::model::{Agreement, NounKind, RecordRef, Visit};
 use crate::time::{End, Period, Truth, UncertainDate};
 use crate::write::PictureError;
 use crate::write::pictures::drawing::look::{Look, Mark};
@@ -57,7 +57,7 @@ pub struct TwoTimes {
 /// that has a day.
 pub fn two_times(dossier: &Dossier, id: impl AsRef<str>) -> Result<TwoTimes, PictureError> {
     let record = subject::find::<Visit, Agreement>(dossier, id.as_ref(), "visit or agreement")?;
-    if record.noun() == NounName::Visit {
+    if record.noun() == NounKind::Visit {
         return TwoTimes::new(dossier, record, &Question::Visit);
     }
     let known = dossier.as_known();

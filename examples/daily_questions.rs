@@ -115,7 +115,7 @@ fn in_force(now: &Knowledge) -> Done {
 
 fn evidence(relations: &Relations) -> Done {
     heading("6", "On what does it rest that North Korea's troops fight for Russia?");
-    let item = relations.item("tie:nk-troops-with-russia").ok_or("no such item")?;
+    let item = relations.get("tie:nk-troops-with-russia").ok_or("no such item")?;
     println!("   {item}");
     println!("   {} accounts", item.witnesses().count());
     for (name, voices) in [("own voice", Voices::own()), ("every voice", Voices::everyone())] {
@@ -137,7 +137,7 @@ fn disagreements(now: &Knowledge) {
 
 fn claimed_alone(relations: &Relations) {
     heading("8", "What does Moscow claim that nobody else affirms?");
-    for item in relations.items().filter(|item| item.is_claimed_by_alone("russia")) {
+    for item in relations.iter().filter(|item| item.is_claimed_by_alone("russia")) {
         println!("   {item}");
     }
 }

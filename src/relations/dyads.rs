@@ -56,12 +56,12 @@ pub struct Moved {
     pub trend: Trend,
 }
 
-/// An item that moved a score.
+/// A relation that moved a score.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct MovedRelation {
-    /// The id of the item.
-    pub item: Box<str>,
+    /// The id of the relation.
+    pub relation: Box<str>,
     /// What it contributed on the earlier day, below 0 if it spoke against; 0 if it did not count.
     pub before: f64,
     /// The same on the later day.
@@ -161,24 +161,24 @@ impl Moved {
         Some(self.after.score().value()? - self.before.score().value()?)
     }
 
-    /// The items that contribute another share than before, those that changed most first. What
+    /// The relations that contribute another share than before, those that changed most first. What
     /// acts contribute fades from day to day, so that they are among them.
-    pub fn items(&self) -> Vec<MovedRelation> {
+    pub fn relations(&self) -> Vec<MovedRelation> {
         let mut shares: BTreeMap<&str, [f64; 2]> = BTreeMap::new();
         for (at, alignment) in [&self.before, &self.after].into_iter().enumerate() {
             for evidence in alignment.evidence().iter().filter(|evidence| evidence.counts()) {
-                shares.entry(&evidence.item).or_default()[at] += share(evidence);
+                shares.entry(&evidence.relation).or_default()[at] += share(evidence);
             }
         }
         let changed = shares.into_iter().filter(|(_, [before, after])| after - before != 0.0);
-        let item = |(item, [before, after]): (&str, [f64; 2])| MovedRelation {
-            item: item.into(),
+        let relation = |(relation, [before, after]): (&str, [f64; 2])| MovedRelation {
+            relation: relation.into(),
             before,
             after,
         };
-        let mut items: Vec<MovedRelation> = changed.map(item).collect();
-        items.sort_by(|a, b| b.change().abs().total_cmp(&a.change().abs()));
-        items
+        let mut relations: Vec<MovedRelation> = changed.map(relation).collect();
+        relations.sort_by(|a, b| b.change().abs().total_cmp(&a.change().abs()));
+        relations
     }
 }
 
@@ -215,7 +215,7 @@ impl Triad {
     }
 }
 
-/// The pair, its scores and their change; then each item that moved it, by how much.
+/// The pair, its scores and their change; then each relation that moved it, by how much.
 impl fmt::Display for Moved {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (one, other) = self.pair();
@@ -223,15 +223,16 @@ impl fmt::Display for Moved {
         if let Some(change) = self.change() {
             write!(f, ", {}", signed(change))?;
         }
-        // What would be written as nothing is left to `items`.
-        let mut shown = self.items().into_iter().filter(|item| item.change().abs() >= 0.000_5);
-        shown.try_for_each(|item| write!(f, "\n  {item}"))
+        // What would be written as nothing is left to `relations`.
+        let mut shown =
+            self.relations().into_iter().filter(|relation| relation.change().abs() >= 0.000_5);
+        shown.try_for_each(|relation| write!(f, "\n  {relation}"))
     }
 }
 
 impl fmt::Display for MovedRelation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {}", signed(self.change()), self.item)
+        write!(f, "{} {}", signed(self.change()), self.relation)
     }
 }
 

@@ -5,7 +5,7 @@
 //! [`relations`](crate::Knowledge::relations) or given. A [`SignTable`] says what counts for and what
 //! against; [`Relations::standing`] tallies by it, and [`Relations::alignment`] scores under a named
 //! [`AlignmentModel`], with everything the score rests on. [`Relations::dyads`] asks all pairs at once:
-//! whose score moved, and by which items; which triads are out of balance. [`Relations::graph`] makes
+//! whose score moved, and by which relations; which triads are out of balance. [`Relations::graph`] makes
 //! a [`RelationGraph`](crate::graph::RelationGraph) of them.
 
 mod alignment;

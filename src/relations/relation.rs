@@ -1,4 +1,4 @@
-//! Items: the acts and obligations that relate actors, each with those who tell of it.
+//! Relations: the acts and obligations that relate actors, each with those who tell of it.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -53,7 +53,7 @@ pub struct Relation {
     is_pending: bool,
 }
 
-/// An item that cannot be.
+/// A relation that cannot be.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[error("{id}: {fault}")]
 pub struct RelationError {
@@ -189,11 +189,11 @@ impl Relation {
         self
     }
 
-    /// The item that it is about: the pressure that a pledge is made against, the support that is
+    /// The relation that it is about: the pressure that a pledge is made against, the support that is
     /// criticised.
     #[must_use]
-    pub fn about(mut self, item: &str) -> Self {
-        self.about = Some(item.into());
+    pub fn about(mut self, relation: &str) -> Self {
+        self.about = Some(relation.into());
         self
     }
 
@@ -351,7 +351,7 @@ impl Relation {
         self.thread.as_deref()
     }
 
-    /// The item that it is about.
+    /// The relation that it is about.
     pub fn object(&self) -> Option<&str> {
         self.about.as_deref()
     }

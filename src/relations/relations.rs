@@ -1,4 +1,4 @@
-//! Relations: the items between actors, found in a knowledge or given, and the questions to them.
+//! Relations: all that relates actors, found in a knowledge or given, and the questions to them.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -27,7 +27,7 @@ use crate::time::{Coverage, End};
 ///
 /// let support = |id, from, to| {
 ///     let kind = RelationKind::POLITICAL_SUPPORT;
-///     Relation::directed(id, kind, from, to).map(|item| item.on(date!("2024-06-17")))
+///     Relation::directed(id, kind, from, to).map(|relation| relation.on(date!("2024-06-17")))
 /// };
 /// let relations = Relations::of([support("t", id!("north-korea"), id!("russia"))?]);
 /// assert_eq!(relations.between("russia", "north-korea")?.count(), 1);
@@ -41,8 +41,8 @@ use crate::time::{Coverage, End};
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct Relations {
-    items: Vec<Relation>,
-    /// The positions of items by their two actors, the lesser id first.
+    relations: Vec<Relation>,
+    /// The positions of relations by their two actors, the lesser id first.
     by_pair: BTreeMap<(ActorId, ActorId), Vec<usize>>,
     by_id: BTreeMap<Box<str>, usize>,
     actors: BTreeSet<ActorId>,
@@ -73,7 +73,7 @@ impl Covered {
     }
 }
 
-/// A record that comes to no item, and why.
+/// A record that comes to no relation, and why.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct LeftOut {
@@ -89,10 +89,10 @@ impl fmt::Display for LeftOut {
     }
 }
 
-/// What is found in a knowledge besides items.
+/// What is found in a knowledge.
 #[derive(Debug, Default)]
 pub(crate) struct Found {
-    pub(crate) items: Vec<Relation>,
+    pub(crate) relations: Vec<Relation>,
     pub(crate) actors: BTreeSet<ActorId>,
     pub(crate) covered: Vec<Covered>,
     pub(crate) known_on: Option<NaiveDate>,
@@ -100,13 +100,15 @@ pub(crate) struct Found {
 }
 
 impl Relations {
-    /// The relations that these items are. Their order does not matter.
-    pub fn of(items: impl IntoIterator<Item = Relation>) -> Self {
-        Self::from_found(Found { items: items.into_iter().collect(), ..Found::default() })
+    /// All of these, as they are given. Their order does not matter.
+    pub fn of(relations: impl IntoIterator<Item = Relation>) -> Self {
+        Self::from_found(Found { relations: relations.into_iter().collect(), ..Found::default() })
     }
 
     pub(crate) fn from_found(mut found: Found) -> Self {
-        found.items.sort_by_cached_key(|item| (item.id().to_owned(), item.to_string()));
+        found
+            .relations
+            .sort_by_cached_key(|relation| (relation.id().to_owned(), relation.to_string()));
         let mut relations = Self {
             actors: found.actors,
             covered: found.covered,
@@ -114,14 +116,14 @@ impl Relations {
             left_out: found.left_out,
             ..Self::default()
         };
-        for (at, item) in found.items.iter().enumerate() {
-            let (one, other) = item.actors();
+        for (at, relation) in found.relations.iter().enumerate() {
+            let (one, other) = relation.actors();
             let pair = (one.min(other).clone(), one.max(other).clone());
             relations.actors.extend([pair.0.clone(), pair.1.clone()]);
             relations.by_pair.entry(pair).or_default().push(at);
-            relations.by_id.entry(item.id().into()).or_insert(at);
+            relations.by_id.entry(relation.id().into()).or_insert(at);
         }
-        relations.items = found.items;
+        relations.relations = found.relations;
         relations
     }
 
@@ -132,17 +134,17 @@ impl Relations {
         self
     }
 
-    /// Every item, by id.
-    pub fn items(&self) -> impl Iterator<Item = &Relation> {
-        self.items.iter()
+    /// Every relation, by id.
+    pub fn iter(&self) -> impl Iterator<Item = &Relation> {
+        self.relations.iter()
     }
 
-    /// The item with this id.
-    pub fn item(&self, id: &str) -> Option<&Relation> {
-        self.by_id.get(id).map(|at| &self.items[*at])
+    /// The relation with this id.
+    pub fn get(&self, id: &str) -> Option<&Relation> {
+        self.by_id.get(id).map(|at| &self.relations[*at])
     }
 
-    /// The items between two actors in either direction, by id.
+    /// The relations between two actors in either direction, by id.
     ///
     /// # Errors
     /// If either actor is unknown, or they are one.
@@ -161,15 +163,15 @@ impl Relations {
         other: &ActorId,
     ) -> impl Iterator<Item = &Relation> + use<'_> {
         let pair = (one.min(other).clone(), one.max(other).clone());
-        self.by_pair.get(&pair).into_iter().flatten().map(|at| &self.items[*at])
+        self.by_pair.get(&pair).into_iter().flatten().map(|at| &self.relations[*at])
     }
 
-    /// The pairs that have items, each in the order of its ids.
+    /// The pairs that have relations, each in the order of its ids.
     pub(crate) fn pairs(&self) -> impl Iterator<Item = &(ActorId, ActorId)> {
         self.by_pair.keys()
     }
 
-    /// The actors known: those of the items, and every state, person and organisation of the
+    /// The actors known: those of the relations, and every state, person and organisation of the
     /// knowledge they were found in.
     pub fn actors(&self) -> impl Iterator<Item = &ActorId> {
         self.actors.iter()
@@ -206,14 +208,15 @@ impl Relations {
         self.known_on
     }
 
-    /// The records that come to no item, and why; by noun and id.
+    /// The records that come to no relation, and why; by noun and id.
     pub fn left_out(&self) -> &[LeftOut] {
         &self.left_out
     }
 
     /// Whether a source tells of the two on a day, or tells all of such things for a time with it.
     pub(crate) fn covers(&self, one: &ActorId, other: &ActorId, day: NaiveDate) -> bool {
-        let told = |item: &Relation| item.witnesses().any(|witness| witness.known_on == Some(day));
+        let told =
+            |relation: &Relation| relation.witnesses().any(|witness| witness.known_on == Some(day));
         self.covered.iter().any(|covered| covered.covers(one, other, day))
             || self.between_ids(one, other).any(told)
     }
@@ -227,16 +230,16 @@ impl Relations {
         };
         let periods = self.covered.iter().flat_map(|covered| covered.during.iter());
         let ends = periods.flat_map(|period| [days(period.from()), days(period.to())]);
-        let items = self.between_ids(one, other);
-        let told = items.flat_map(Relation::witnesses).map(|witness| witness.known_on);
+        let relations = self.between_ids(one, other);
+        let told = relations.flat_map(Relation::witnesses).map(|witness| witness.known_on);
         let days: Vec<NaiveDate> = ends.flatten().chain(told).flatten().collect();
         days.into_iter().flat_map(|day| [Some(day), day.succ_opt()]).flatten().collect()
     }
 
-    /// The act of which an item is part in the end; its own id, if it is none's.
-    pub(crate) fn whole_act<'i>(&'i self, item: &'i Relation) -> &'i str {
-        let mut at = item.id();
-        let mut next = item.part_of();
+    /// The act of which a relation is part in the end; its own id, if it is none's.
+    pub(crate) fn whole_act<'i>(&'i self, relation: &'i Relation) -> &'i str {
+        let mut at = relation.id();
+        let mut next = relation.part_of();
         let mut seen = BTreeSet::from([at]);
         while let Some(act) = next {
             // Parts of each other in a ring are one act, under the first of their ids.
@@ -244,7 +247,7 @@ impl Relations {
                 return seen.first().copied().unwrap_or(at);
             }
             at = act;
-            next = self.item(act).and_then(Relation::part_of);
+            next = self.get(act).and_then(Relation::part_of);
         }
         at
     }

@@ -49,7 +49,7 @@ pub struct Standing<'r> {
     table: &'r SignTable,
 }
 
-/// Items of one kind in one direction, as they stand on a day.
+/// Relations of one kind in one direction, as they stand on a day.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Tally {
@@ -60,8 +60,8 @@ pub struct Tally {
     /// Between whom.
     #[serde(serialize_with = "super::relation::written_ends")]
     pub ends: Ends,
-    /// The items, by id; parts of one act, and duties under one agreement, are listed each.
-    pub items: Vec<Box<str>>,
+    /// The relations, by id; parts of one act, and duties under one agreement, are listed each.
+    pub relations: Vec<Box<str>>,
     /// The first day on which the first of them can have begun or been done; `None` where no such
     /// day is known.
     #[serde(serialize_with = "crate::time::day_if_any")]
@@ -95,19 +95,19 @@ pub struct StandingOn {
 }
 
 impl StandingOn {
-    /// How many items are for.
+    /// How many relations are for.
     pub fn positive(&self) -> usize {
         self.count(Sign::Positive)
     }
 
-    /// How many items are against.
+    /// How many relations are against.
     pub fn negative(&self) -> usize {
         self.count(Sign::Negative)
     }
 
     fn count(&self, sign: Sign) -> usize {
         let signed = self.tallies.iter().filter(|tally| tally.sign == Some(sign));
-        signed.map(|tally| tally.items.len()).sum()
+        signed.map(|tally| tally.relations.len()).sum()
     }
 }
 
@@ -129,14 +129,14 @@ impl<'r> Standing<'r> {
         self
     }
 
-    /// Every item between the two with those who tell of it, by id.
+    /// Every relation between the two with those who tell of it, by id.
     pub fn evidence(&self) -> impl Iterator<Item = (&'r Relation, Vec<&'r Witness>)> {
         let relations = self.relations;
-        let items = relations.between_ids(&self.one, &self.other);
+        let relations = relations.between_ids(&self.one, &self.other);
         let voices = self.voices.clone();
-        items.filter_map(move |item| {
-            let heard: Vec<_> = item.heard(&voices).collect();
-            item.is_heard(&voices).then_some((item, heard))
+        relations.filter_map(move |relation| {
+            let heard: Vec<_> = relation.heard(&voices).collect();
+            relation.is_heard(&voices).then_some((relation, heard))
         })
     }
 
@@ -148,17 +148,17 @@ impl<'r> Standing<'r> {
         let actors_are_there = [&self.one, &self.other]
             .into_iter()
             .all(|actor| crate::relations::is_there(actor, day));
-        for (item, witnesses) in self.evidence().filter(|_| actors_are_there) {
-            match self.state(item, day) {
-                State::Pending => pending.push(item.id().into()),
+        for (relation, witnesses) in self.evidence().filter(|_| actors_are_there) {
+            match self.state(relation, day) {
+                State::Pending => pending.push(relation.id().into()),
                 State::Not => {}
                 State::Counts => {
-                    let sign = self.table.get(item.kind()).and_then(SignRow::sign);
-                    let key = format!("{} {}", item.kind().as_str(), Shown(item.ends()));
+                    let sign = self.table.get(relation.kind()).and_then(SignRow::sign);
+                    let key = format!("{} {}", relation.kind().as_str(), Shown(relation.ends()));
                     // What is neither for nor against comes last.
                     let tally = tallies.entry((sign.is_none(), sign, key));
-                    let tally = tally.or_insert_with(|| Tally::new(sign, item));
-                    tally.add(item, self.is_act(item), day, &witnesses);
+                    let tally = tally.or_insert_with(|| Tally::new(sign, relation));
+                    tally.add(relation, self.is_act(relation), day, &witnesses);
                 }
             }
         }
@@ -221,9 +221,9 @@ impl<'r> Standing<'r> {
     fn turns(&self) -> Vec<NaiveDate> {
         let mut turns = Vec::new();
         let after = |day: NaiveDate| day.succ_opt();
-        for (item, _) in self.evidence() {
-            turns.extend(item.stages().map(|(day, _)| day));
-            let Some(period) = item.period() else { continue };
+        for (relation, _) in self.evidence() {
+            turns.extend(relation.stages().map(|(day, _)| day));
+            let Some(period) = relation.period() else { continue };
             if let End::Still(heard) = period.to() {
                 turns.push(*heard);
             }
@@ -241,16 +241,16 @@ impl<'r> Standing<'r> {
         turns
     }
 
-    fn is_act(&self, item: &Relation) -> bool {
-        self.table.get(item.kind()).is_some_and(|row| !row.mode().is_standing())
+    fn is_act(&self, relation: &Relation) -> bool {
+        self.table.get(relation.kind()).is_some_and(|row| !row.mode().is_standing())
     }
 
-    fn state(&self, item: &Relation, day: NaiveDate) -> State {
-        if item.is_pending() {
+    fn state(&self, relation: &Relation, day: NaiveDate) -> State {
+        if relation.is_pending() {
             return State::Pending;
         }
-        if item.has_stages() {
-            let stages = item.stages_on(day);
+        if relation.has_stages() {
+            let stages = relation.stages_on(day);
             let open = stages.iter().filter(|stage| **stage != Some(Stage::Ended));
             match open.min() {
                 None | Some(None) => return State::Not,
@@ -258,8 +258,8 @@ impl<'r> Standing<'r> {
                 Some(Some(_)) => {}
             }
         }
-        let Some(period) = item.period() else {
-            return if item.has_stages() { State::Counts } else { State::Not };
+        let Some(period) = relation.period() else {
+            return if relation.has_stages() { State::Counts } else { State::Not };
         };
         let begun = match (period.from(), period.to()) {
             (End::Open, _) => true,
@@ -267,12 +267,12 @@ impl<'r> Standing<'r> {
             _ => period.start().is_some_and(|start| {
                 let last = start.latest();
                 // An act is dated at its latest possible day that is not after the one asked about.
-                let first = start.earliest().filter(|_| self.is_act(item));
+                let first = start.earliest().filter(|_| self.is_act(relation));
                 last.is_some_and(|last| last <= day) || first.is_some_and(|first| first <= day)
             }),
         };
         let over = period.latest().is_some_and(|end| end < day);
-        if begun && (self.is_act(item) || !over) { State::Counts } else { State::Not }
+        if begun && (self.is_act(relation) || !over) { State::Counts } else { State::Not }
     }
 }
 
@@ -283,30 +283,30 @@ enum State {
 }
 
 impl Tally {
-    fn new(sign: Option<Sign>, item: &Relation) -> Self {
+    fn new(sign: Option<Sign>, relation: &Relation) -> Self {
         Self {
             sign,
-            kind: item.kind().clone(),
-            ends: item.ends().clone(),
-            items: Vec::new(),
+            kind: relation.kind().clone(),
+            ends: relation.ends().clone(),
+            relations: Vec::new(),
             since: None,
             last: None,
             roots: Vec::new(),
         }
     }
 
-    fn add(&mut self, item: &Relation, is_act: bool, day: NaiveDate, witnesses: &[&Witness]) {
-        let first = match item.period() {
+    fn add(&mut self, relation: &Relation, is_act: bool, day: NaiveDate, witnesses: &[&Witness]) {
+        let first = match relation.period() {
             Some(period) => period.start().and_then(UncertainDate::earliest),
-            None => item.first_stage(),
+            None => relation.first_stage(),
         };
-        let is_first = self.items.is_empty();
+        let is_first = self.relations.is_empty();
         self.since = if is_first { first } else { self.since.zip(first).map(|(a, b)| a.min(b)) };
         if is_act {
-            let last = item.period().and_then(Period::latest).map_or(day, |last| last.min(day));
+            let last = relation.period().and_then(Period::latest).map_or(day, |last| last.min(day));
             self.last = self.last.max(Some(last));
         }
-        self.items.push(item.id().into());
+        self.relations.push(relation.id().into());
         let roots = witnesses.iter().map(|witness| witness.root.clone());
         let roots: BTreeSet<Box<str>> = self.roots.drain(..).chain(roots).collect();
         self.roots = roots.into_iter().collect();
@@ -315,7 +315,7 @@ impl Tally {
 
 impl fmt::Display for Tally {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (sign, count) = (self.sign.map_or(UNSIGNED, Sign::code), self.items.len());
+        let (sign, count) = (self.sign.map_or(UNSIGNED, Sign::code), self.relations.len());
         write!(f, "{sign} {}: {}, {count}", self.kind, Shown(&self.ends))?;
         match (self.since, self.last) {
             (Some(since), Some(last)) if since == last => write!(f, " on {last}")?,
@@ -340,6 +340,6 @@ impl fmt::Display for StandingOn {
             f.write_str("\n  nothing")?;
         }
         self.tallies.iter().try_for_each(|tally| write!(f, "\n  {tally}"))?;
-        self.pending.iter().try_for_each(|item| write!(f, "\n  pending: {item}"))
+        self.pending.iter().try_for_each(|relation| write!(f, "\n  pending: {relation}"))
     }
 }

@@ -1,4 +1,4 @@
-//! From relations to a graph: each item is a tie while it holds.
+//! From relations to a graph: each relation is a tie while it holds.
 
 use std::collections::BTreeMap;
 
@@ -27,10 +27,10 @@ impl Relations {
     ///
     /// An act is a tie on its days, what stands for its time, and what is owed under an agreement
     /// while that is in force, provisionally applied or, if it is not binding, declared. What is
-    /// planned or only signed is no tie. An item without a time may hold on any day. States that are
+    /// planned or only signed is no tie. A relation without a time may hold on any day. States that are
     /// built in are there on the days of their polity, and so are their ties; everyone else always.
     /// The evidence of a tie is the sources that are heard, as far as their names are ids (those of a
-    /// dossier all are), and an item of a tie record keeps its id.
+    /// dossier all are), and a relation of a tie record keeps its id.
     /// What is about a tie is so in the graph, where that tie is in it.
     ///
     /// ```
@@ -50,28 +50,30 @@ impl Relations {
     /// # Errors
     /// If there are more ties than a graph can hold.
     pub fn graph(&self, signs: &SignTable, voices: &Voices) -> Result<RelationGraph, GraphError> {
-        let heard = self.items().filter(|item| !item.is_pending() && item.is_heard(voices));
-        let tied: Vec<(&Relation, Vec<Bounds>)> = heard.map(|item| (item, times(item))).collect();
-        // An item is one tie with an id if it holds once, and no other has its id.
+        let heard =
+            self.iter().filter(|relation| !relation.is_pending() && relation.is_heard(voices));
+        let tied: Vec<(&Relation, Vec<Bounds>)> =
+            heard.map(|relation| (relation, times(relation))).collect();
+        // A relation is one tie with an id if it holds once, and no other has its id.
         let mut ids: BTreeMap<&str, usize> = BTreeMap::new();
-        for (item, times) in &tied {
-            *ids.entry(item.id()).or_default() += times.len();
+        for (relation, times) in &tied {
+            *ids.entry(relation.id()).or_default() += times.len();
         }
-        let id = |item: &str| match ids.get(item) {
-            Some(1) => TieId::new(item.strip_prefix("tie:")?).ok(),
+        let id = |relation: &str| match ids.get(relation) {
+            Some(1) => TieId::new(relation.strip_prefix("tie:")?).ok(),
             _ => None,
         };
         let mut builder = GraphBuilder::new();
-        for (item, times) in &tied {
-            for actor in [item.actors().0, item.actors().1] {
+        for (relation, times) in &tied {
+            for actor in [relation.actors().0, relation.actors().1] {
                 builder = match days_of(actor) {
                     Some(days) => builder.actor_during(actor.clone(), [&days]),
                     None => builder.actor(actor.clone()),
                 };
             }
             for bounds in times {
-                let names = [id(item.id()), item.object().and_then(id)];
-                builder = builder.tie(tie(item, *bounds, names, signs, voices));
+                let names = [id(relation.id()), relation.object().and_then(id)];
+                builder = builder.tie(tie(relation, *bounds, names, signs, voices));
             }
         }
         builder.build()
@@ -85,38 +87,38 @@ fn days_of(actor: &ActorId) -> Option<Period> {
     Period::new(end(polity.from()), end(polity.to())).ok()
 }
 
-/// The tie that an item is for one of the times in which it holds.
+/// The tie that a relation is for one of the times in which it holds.
 fn tie(
-    item: &Relation,
+    relation: &Relation,
     bounds: Bounds,
     [id, about]: [Option<TieId>; 2],
     signs: &SignTable,
     voices: &Voices,
 ) -> DatedTie {
-    let (from, to) = item.actors();
-    let sources = item.heard(voices).filter_map(|each| SourceId::new(&each.source).ok());
+    let (from, to) = relation.actors();
+    let sources = relation.heard(voices).filter_map(|each| SourceId::new(&each.source).ok());
     DatedTie {
         from: from.clone(),
         to: to.clone(),
-        kind: item.kind().clone().into_text(),
-        symmetric: matches!(item.ends(), Ends::Between(_)),
+        kind: relation.kind().clone().into_text(),
+        symmetric: matches!(relation.ends(), Ends::Between(_)),
         bounds,
-        censored: item.period().is_some_and(|period| matches!(period.to(), End::Still(_))),
-        sign: signs.get(item.kind()).and_then(SignRow::sign),
-        intensity: item.strength(),
+        censored: relation.period().is_some_and(|period| matches!(period.to(), End::Still(_))),
+        sign: signs.get(relation.kind()).and_then(SignRow::sign),
+        intensity: relation.strength(),
         evidence: sources.collect(),
         id,
         about,
     }
 }
 
-/// When an item holds.
-fn times(item: &Relation) -> Vec<Bounds> {
-    let own = item.period().map(Bounds::from);
-    if !item.has_stages() {
+/// When a relation holds.
+fn times(relation: &Relation) -> Vec<Bounds> {
+    let own = relation.period().map(Bounds::from);
+    if !relation.has_stages() {
         return vec![own.unwrap_or(SOME_TIME)];
     }
-    let stretches = operative(item).into_iter();
+    let stretches = operative(relation).into_iter();
     stretches.filter_map(|stretch| own.map_or(Some(stretch), |own| common(stretch, own))).collect()
 }
 
@@ -126,12 +128,12 @@ fn common(a: Bounds, b: Bounds) -> Option<Bounds> {
     (start[0] <= end[1]).then_some(Bounds { start, end })
 }
 
-/// The stretches in which the agreement of an item may be operative, each with the days from and up
+/// The stretches in which the agreement of a relation may be operative, each with the days from and up
 /// to which it certainly is.
-fn operative(item: &Relation) -> Vec<Bounds> {
+fn operative(relation: &Relation) -> Vec<Bounds> {
     let mut stretches = Vec::new();
     let mut open: Option<Bounds> = None;
-    for (day, stages) in item.stages() {
+    for (day, stages) in relation.stages() {
         let day = day.num_days_from_ce();
         let is_operative = |stage: &Option<Stage>| stage.is_some_and(|s| OPERATIVE.contains(&s));
         let (may, must) = (stages.iter().any(is_operative), stages.iter().all(is_operative));

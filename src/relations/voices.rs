@@ -1,4 +1,4 @@
-//! Witnesses: who tells of an item, in whose voice, and who is listened to.
+//! Witnesses: who tells of a relation, in whose voice, and who is listened to.
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -94,7 +94,7 @@ impl fmt::Display for Voices {
     }
 }
 
-/// One who tells of an item.
+/// One who tells of a relation.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[non_exhaustive]
 pub struct Witness {

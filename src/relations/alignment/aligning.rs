@@ -162,11 +162,11 @@ impl<'r> Aligning<'r> {
     pub fn on(&self, day: NaiveDate) -> Alignment {
         let mut weighed: Vec<Weighed<'_>> = Vec::new();
         let mut unheard = Vec::new();
-        for item in self.items() {
-            if !item.is_heard(&self.voices) && !item.is_meant_on(day) {
-                unheard.push(item.id().into());
-            } else if let Some(weighing) = self.model.weigh(item, day, &self.voices) {
-                weighed.push(Weighed { item, weighing });
+        for relation in self.relations() {
+            if !relation.is_heard(&self.voices) && !relation.is_meant_on(day) {
+                unheard.push(relation.id().into());
+            } else if let Some(weighing) = self.model.weigh(relation, day, &self.voices) {
+                weighed.push(Weighed { relation, weighing });
             }
         }
         let sound = weighed.iter().all(Weighed::is_sound);
@@ -269,10 +269,10 @@ impl<'r> Aligning<'r> {
         gaps
     }
 
-    /// The items between the two that bear on what is asked.
-    fn items(&self) -> impl Iterator<Item = &'r Relation> {
-        let is_asked = |item: &&Relation| {
-            self.stance_of.as_ref().is_none_or(|actor| item.is_from(actor.as_str()))
+    /// The relations between the two that bear on what is asked.
+    fn relations(&self) -> impl Iterator<Item = &'r Relation> {
+        let is_asked = |relation: &&Relation| {
+            self.stance_of.as_ref().is_none_or(|actor| relation.is_from(actor.as_str()))
         };
         self.relations.between_ids(&self.one, &self.other).filter(is_asked)
     }
@@ -301,14 +301,14 @@ impl<'r> Aligning<'r> {
     fn listed(&self, weighed: &[Weighed<'_>], groups: &Groups) -> (Vec<Evidence>, Vec<Evidence>) {
         let (mut evidence, mut pending) = (Vec::new(), Vec::new());
         for (at, each) in weighed.iter().enumerate() {
-            let mut row = Evidence::new(each.item, &each.weighing, &self.voices);
+            let mut row = Evidence::new(each.relation, &each.weighing, &self.voices);
             if row.witnesses.is_empty() {
                 // What is meant is listed whoever tells of it, and says who does.
-                row.witnesses = each.item.witnesses().cloned().collect();
+                row.witnesses = each.relation.witnesses().cloned().collect();
             }
             if row.contribution() > 0.0 {
                 let first = groups.first_of(at);
-                row.counted_with = (first != at).then(|| weighed[first].item.id().into());
+                row.counted_with = (first != at).then(|| weighed[first].relation.id().into());
                 evidence.push(row);
             } else if row.high > 0.0 {
                 pending.push(row);
@@ -316,7 +316,9 @@ impl<'r> Aligning<'r> {
         }
         let order = |a: &Evidence, b: &Evidence| {
             let by_weight = b.contribution().total_cmp(&a.contribution());
-            by_weight.then_with(|| b.high.total_cmp(&a.high)).then_with(|| a.item.cmp(&b.item))
+            by_weight
+                .then_with(|| b.high.total_cmp(&a.high))
+                .then_with(|| a.relation.cmp(&b.relation))
         };
         evidence.sort_by(order);
         pending.sort_by(order);
@@ -324,9 +326,9 @@ impl<'r> Aligning<'r> {
     }
 }
 
-/// An item with what it weighs.
+/// A relation with what it weighs.
 struct Weighed<'r> {
-    item: &'r Relation,
+    relation: &'r Relation,
     weighing: Weighing,
 }
 
@@ -339,15 +341,15 @@ impl Weighed<'_> {
     /// What it counts once with: the act it is part of; the same duty under one agreement; the
     /// other spells of what stands.
     fn key(&self, relations: &Relations) -> (Sign, String) {
-        let item = self.item;
-        let kind = item.kind().as_str();
-        let key = match item.agreement() {
+        let relation = self.relation;
+        let kind = relation.kind().as_str();
+        let key = match relation.agreement() {
             Some(agreement) => format!("owed {agreement} {kind}"),
-            None if self.weighing.stands && item.part_of().is_none() => {
-                let matter = item.matter().unwrap_or_default();
-                format!("stands {kind} {} {matter}", Shown(item.ends()))
+            None if self.weighing.stands && relation.part_of().is_none() => {
+                let matter = relation.matter().unwrap_or_default();
+                format!("stands {kind} {} {matter}", Shown(relation.ends()))
             }
-            None => format!("act {}", relations.whole_act(item)),
+            None => format!("act {}", relations.whole_act(relation)),
         };
         (self.weighing.sign, key)
     }
@@ -356,9 +358,9 @@ impl Weighed<'_> {
 /// Reads one number of a weighing.
 type Read = fn(&Weighing) -> f64;
 
-/// The weighed items by what they count once with.
+/// The weighed relations by what they count once with.
 struct Groups {
-    /// For each item, the position of the one that counts.
+    /// For each relation, the position of the one that counts.
     firsts: Vec<usize>,
     weighings: Vec<Vec<Weighing>>,
 }
@@ -375,7 +377,7 @@ impl Groups {
             let heaviest = group.iter().copied().max_by(|a, b| {
                 let (a, b) = (&weighed[*a], &weighed[*b]);
                 let by_weight = a.weighing.contribution().total_cmp(&b.weighing.contribution());
-                by_weight.then_with(|| b.item.id().cmp(a.item.id()))
+                by_weight.then_with(|| b.relation.id().cmp(a.relation.id()))
             });
             for at in group {
                 firsts[*at] = heaviest.unwrap_or(*at);

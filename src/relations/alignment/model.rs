@@ -10,7 +10,7 @@ use crate::model::{ActorId, Ends};
 use crate::relations::relation::Shown;
 use crate::relations::{Dimension, Relation, Voices, Witness};
 
-/// What one item weighs on a day, by a model: four factors, and the least and the most they can be.
+/// What one relation weighs on a day, by a model: four factors, and the least and the most they can be.
 ///
 /// ```
 /// use detente::graph::Sign;
@@ -27,7 +27,7 @@ pub struct Weighing {
     pub dimension: Dimension,
     /// For or against.
     pub sign: Sign,
-    /// Whether it is a state of things, and not an act: such items of one kind and thread between
+    /// Whether it is a state of things, and not an act: such relations of one kind and thread between
     /// the same two are one, told in spells, and count once.
     pub stands: bool,
     /// How grave it is: the weight of its kind and its own intensity.
@@ -66,9 +66,9 @@ impl Weighing {
     }
 }
 
-/// How items come to a score. [`Ties1`](super::ties1::Ties1) is one; yours is another.
+/// How relations come to a score. [`Ties1`](super::ties1::Ties1) is one; yours is another.
 ///
-/// A model weighs one item at a time, and puts together what speaks for and what speaks against.
+/// A model weighs one relation at a time, and puts together what speaks for and what speaks against.
 /// Who is asked about, in which direction, whose voices are heard, and what counts once, is not its
 /// business. Every number it gives lies between 0 and 1; one that does not makes the score
 /// [`Score::Unsound`].
@@ -86,9 +86,9 @@ impl Weighing {
 /// impl AlignmentModel for Pacts {
 ///     fn name(&self) -> &str { "pacts" }
 ///     fn table(&self) -> &str { "none" }
-///     fn weigh(&self, item: &Relation, on: NaiveDate, _: &Voices) -> Option<Weighing> {
-///         let holds = item.period()?.contains(on).is_certain();
-///         let is_pact = *item.kind() == RelationKind::DEFENCE_OBLIGATION && holds;
+///     fn weigh(&self, relation: &Relation, on: NaiveDate, _: &Voices) -> Option<Weighing> {
+///         let holds = relation.period()?.contains(on).is_certain();
+///         let is_pact = *relation.kind() == RelationKind::DEFENCE_OBLIGATION && holds;
 ///         is_pact.then(|| Weighing::new(Dimension::Security, Sign::Positive, 1.0))
 ///     }
 ///     fn combine(&self, parts: &[(Dimension, f64)]) -> f64 {
@@ -111,8 +111,8 @@ pub trait AlignmentModel: fmt::Debug + Send + Sync {
     /// The name of the table of signs it reads.
     fn table(&self) -> &str;
 
-    /// What an item weighs on a day in these voices; `None` if it has no bearing.
-    fn weigh(&self, item: &Relation, on: NaiveDate, voices: &Voices) -> Option<Weighing>;
+    /// What a relation weighs on a day in these voices; `None` if it has no bearing.
+    fn weigh(&self, relation: &Relation, on: NaiveDate, voices: &Voices) -> Option<Weighing>;
 
     /// What contributions of one sign come to together; nothing comes to 0.
     fn combine(&self, contributions: &[(Dimension, f64)]) -> f64;
@@ -165,12 +165,12 @@ impl fmt::Display for Score {
     }
 }
 
-/// An item as it bears on a score.
+/// A relation as it bears on a score.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Evidence {
-    /// The id of the item.
-    pub item: Box<str>,
+    /// The id of the relation.
+    pub relation: Box<str>,
     /// What it is.
     pub kind: RelationKind,
     /// Between whom.
@@ -192,7 +192,7 @@ pub struct Evidence {
     pub low: f64,
     /// What it contributes if all is so and comes about.
     pub high: f64,
-    /// The item that counts in its place: what is one act, or owed under one agreement, counts once.
+    /// The relation that counts in its place: what is one act, or owed under one agreement, counts once.
     pub counted_with: Option<Box<str>>,
     /// Whether somebody denies it.
     pub contested: bool,
@@ -201,11 +201,11 @@ pub struct Evidence {
 }
 
 impl Evidence {
-    pub(crate) fn new(item: &Relation, weighing: &Weighing, voices: &Voices) -> Self {
+    pub(crate) fn new(relation: &Relation, weighing: &Weighing, voices: &Voices) -> Self {
         Self {
-            item: item.id().into(),
-            kind: item.kind().clone(),
-            ends: item.ends().clone(),
+            relation: relation.id().into(),
+            kind: relation.kind().clone(),
+            ends: relation.ends().clone(),
             dimension: weighing.dimension,
             sign: weighing.sign,
             severity: weighing.severity,
@@ -215,8 +215,8 @@ impl Evidence {
             low: weighing.low,
             high: weighing.high,
             counted_with: None,
-            contested: item.is_contested(),
-            witnesses: item.heard(voices).cloned().collect(),
+            contested: relation.is_contested(),
+            witnesses: relation.heard(voices).cloned().collect(),
         }
     }
 
@@ -226,7 +226,7 @@ impl Evidence {
         self.severity * self.quality * self.stage * self.presence
     }
 
-    /// Whether it is this item that counts, of those that count once.
+    /// Whether it is this relation that counts, of those that count once.
     pub fn counts(&self) -> bool {
         self.counted_with.is_none()
     }
@@ -243,7 +243,7 @@ impl Evidence {
 impl fmt::Display for Evidence {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}{:.3} {}", self.sign.code(), self.contribution(), self.dimension)?;
-        write!(f, "  {}: {} [{}]", self.kind, Shown(&self.ends), self.item)?;
+        write!(f, "  {}: {} [{}]", self.kind, Shown(&self.ends), self.relation)?;
         write!(f, "  weight {:.2}", self.severity)?;
         for (name, factor) in
             [("told", self.quality), ("stage", self.stage), ("left", self.presence)]
@@ -280,7 +280,7 @@ pub struct DimensionScore {
 /// Where two actors stand on a day, under a model: the score, its band, and what they rest on.
 ///
 /// It is about their direct ties alone: not about how alike they treat others, and not about
-/// events. Its `Display` is the whole account, one item a line.
+/// events. Its `Display` is the whole account, one relation a line.
 ///
 /// ```
 /// use detente::graph::RelationKind;
@@ -365,7 +365,7 @@ impl Alignment {
         &self.pending
     }
 
-    /// The items that are told only in voices that were not heard.
+    /// The relations that are told only in voices that were not heard.
     pub fn unheard(&self) -> impl Iterator<Item = &str> {
         self.unheard.iter().map(|id| &**id)
     }
@@ -450,7 +450,7 @@ impl fmt::Display for Alignment {
         for pending in &self.pending {
             let (kind, ends) = (&pending.kind, Shown(&pending.ends));
             write!(f, "\n  pending or possible, {}{:.3}", pending.sign.code(), pending.high)?;
-            write!(f, "  {kind}: {ends} [{}]", pending.item)?;
+            write!(f, "  {kind}: {ends} [{}]", pending.relation)?;
         }
         if !self.unheard.is_empty() {
             write!(f, "\n  not heard: {}", self.unheard.join(", "))?;

@@ -12,7 +12,7 @@ use crate::time::{End, Period, UncertainDate};
 
 /// The model `ties-1`.
 ///
-/// An item contributes `weight × intensity × told × stage × left`:
+/// A relation contributes `weight × intensity × told × stage × left`:
 ///
 /// - *told*: 1 if certain, or unstated; probable ¾; possible ½; inside the speech of a party or of
 ///   somebody unnamed ×¾; contested ×½; independent roots together `1 − Π(1 − q)`;
@@ -116,19 +116,21 @@ impl AlignmentModel for Ties1 {
         self.table.name()
     }
 
-    fn weigh(&self, item: &Relation, on: NaiveDate, voices: &Voices) -> Option<Weighing> {
-        let row = self.table.get(item.kind())?;
-        let severity = row.weight()? * item.strength();
-        let quality = match quality(item, voices) {
-            None if item.is_meant_on(on) => quality_of_plan(item),
+    fn weigh(&self, relation: &Relation, on: NaiveDate, voices: &Voices) -> Option<Weighing> {
+        let row = self.table.get(relation.kind())?;
+        let severity = row.weight()? * relation.strength();
+        let quality = match quality(relation, voices) {
+            None if relation.is_meant_on(on) => quality_of_plan(relation),
             quality => quality?,
         };
-        let left = match presence(item, row.mode(), on) {
-            left if item.is_pending() => Span { low: 0.0, at: 0.0, high: if_done(item, left, on) },
+        let left = match presence(relation, row.mode(), on) {
+            left if relation.is_pending() => {
+                Span { low: 0.0, at: 0.0, high: if_done(relation, left, on) }
+            }
             left => left,
         };
-        let stage = stage(item, on);
-        let is_sure = !item.is_contested() && is_sure(item);
+        let stage = stage(relation, on);
+        let is_sure = !relation.is_contested() && is_sure(relation);
         let mut weighing = Weighing::new(row.dimension(), row.sign()?, severity);
         weighing.stands = row.mode().is_standing();
         weighing.quality = quality;
@@ -164,30 +166,30 @@ fn share(is: bool) -> f64 {
     if is { 1.0 } else { 0.0 }
 }
 
-/// How well an item is told in these voices; `None` if in none of them.
-fn quality(item: &Relation, voices: &Voices) -> Option<f64> {
-    let contested = if item.is_contested() { CONTESTED } else { 1.0 };
+/// How well a relation is told in these voices; `None` if in none of them.
+fn quality(relation: &Relation, voices: &Voices) -> Option<f64> {
+    let contested = if relation.is_contested() { CONTESTED } else { 1.0 };
     let mut roots: BTreeMap<&str, f64> = BTreeMap::new();
-    for witness in item.heard(voices) {
+    for witness in relation.heard(voices) {
         let best = roots.entry(&witness.root).or_insert(0.0);
         let attributed = if witness.voice == Voice::Own { 1.0 } else { ATTRIBUTED };
         *best = best.max(certainty(witness.certainty) * attributed * contested);
     }
     if roots.is_empty() {
         // What is given and told of by nobody is vouched for by whoever gives it.
-        return item.is_heard(voices).then_some(contested);
+        return relation.is_heard(voices).then_some(contested);
     }
     Some(1.0 - roots.values().map(|q| 1.0 - q).product::<f64>())
 }
 
 /// How well something meant is told: the plans of a party are its own to tell.
-fn quality_of_plan(item: &Relation) -> f64 {
-    quality(item, &Voices::everyone()).unwrap_or(0.0)
+fn quality_of_plan(relation: &Relation) -> f64 {
+    quality(relation, &Voices::everyone()).unwrap_or(0.0)
 }
 
 /// Whether somebody tells of it in the source's own voice, and without reserve.
-fn is_sure(item: &Relation) -> bool {
-    let mut witnesses = item.witnesses().peekable();
+fn is_sure(relation: &Relation) -> bool {
+    let mut witnesses = relation.witnesses().peekable();
     witnesses.peek().is_none()
         || witnesses.any(|each| {
             let unreserved = [Certainty::Certain, Certainty::Unstated].contains(&each.certainty);
@@ -216,11 +218,11 @@ fn factor(stage: Option<Stage>) -> f64 {
 
 /// Where several stages are possible it has come as far as is certain, and is not over before that
 /// is certain.
-fn stage(item: &Relation, on: NaiveDate) -> Span {
-    if !item.has_stages() {
+fn stage(relation: &Relation, on: NaiveDate) -> Span {
+    if !relation.has_stages() {
         return Span { low: 1.0, at: 1.0, high: 1.0 };
     }
-    let stages = item.stages_on(on);
+    let stages = relation.stages_on(on);
     let least = |stages: &mut dyn Iterator<Item = Option<Stage>>| {
         stages.map(factor).fold(f64::INFINITY, f64::min)
     };
@@ -235,10 +237,10 @@ fn stage(item: &Relation, on: NaiveDate) -> Span {
     Span { low, at, high: high.fold(0.0, f64::max) }
 }
 
-/// How much of an item is left on a day.
-fn presence(item: &Relation, mode: Mode, on: NaiveDate) -> Span {
-    match (item.period(), mode) {
-        (None, _) if item.has_stages() => Span { low: 1.0, at: 1.0, high: 1.0 },
+/// How much of a relation is left on a day.
+fn presence(relation: &Relation, mode: Mode, on: NaiveDate) -> Span {
+    match (relation.period(), mode) {
+        (None, _) if relation.has_stages() => Span { low: 1.0, at: 1.0, high: 1.0 },
         (None, _) => Span { low: 0.0, at: 0.0, high: 1.0 },
         (Some(period), Mode::Episodic { half_life }) => episode(period, half_life, on),
         (Some(period), mode) => standing(period, mode.half_life(), on),
@@ -246,8 +248,8 @@ fn presence(item: &Relation, mode: Mode, on: NaiveDate) -> Span {
 }
 
 /// How much would be left of what is meant, had it been done: on its last day, where that is past.
-fn if_done(item: &Relation, left: Span, on: NaiveDate) -> f64 {
-    let is_past = item.period().and_then(Period::latest).is_some_and(|day| day < on);
+fn if_done(relation: &Relation, left: Span, on: NaiveDate) -> f64 {
+    let is_past = relation.period().and_then(Period::latest).is_some_and(|day| day < on);
     if is_past { left.high } else { 1.0 }
 }
 

@@ -38,11 +38,11 @@ impl<'k> Finder<'k> {
                 continue;
             }
             let id = pair_id(&agreement.reference(), parties.len(), one, other);
-            let item = Relation::between(&id, kind.clone(), one.clone(), other.clone());
-            let item = item.map_err(|error| error.to_string())?;
-            let item = staged(item, agreement, (one, other), &days);
-            let item = item.map_err(|error| error.to_string())?;
-            self.add_told(item, agreement, &witnesses)?;
+            let relation = Relation::between(&id, kind.clone(), one.clone(), other.clone());
+            let relation = relation.map_err(|error| error.to_string())?;
+            let relation = staged(relation, agreement, (one, other), &days);
+            let relation = relation.map_err(|error| error.to_string())?;
+            self.add_told(relation, agreement, &witnesses)?;
         }
         Ok(())
     }
@@ -61,19 +61,19 @@ impl<'k> Finder<'k> {
                 self.leave_out(agreement.reference(), format!("no rule is for {}", owed.key()));
                 continue;
             };
-            let item = Relation::directed(&id, kind, from.clone(), to.clone());
-            let item = item.map_err(|error| error.to_string())?;
-            let item = match staged(item, agreement, (from, to), &days) {
-                Ok(item) => item,
+            let relation = Relation::directed(&id, kind, from.clone(), to.clone());
+            let relation = relation.map_err(|error| error.to_string())?;
+            let relation = match staged(relation, agreement, (from, to), &days) {
+                Ok(relation) => relation,
                 Err(error) => {
                     self.leave_out(agreement.reference(), error.to_string());
                     continue;
                 }
             };
             let during = owed.get(Obligation::DURING).map(|when| self.known.span(when));
-            let item = item.during_if(during);
+            let relation = relation.during_if(during);
             let own = self.witnesses(owed.standing(), None);
-            match self.add_told(item, agreement, &own) {
+            match self.add_told(relation, agreement, &own) {
                 Ok(()) => pairs.extend([(from.min(to).clone(), from.max(to).clone())]),
                 Err(reason) => self.leave_out(agreement.reference(), reason),
             }
@@ -83,16 +83,16 @@ impl<'k> Finder<'k> {
 
     fn add_told(
         &mut self,
-        item: Relation,
+        relation: Relation,
         agreement: View<'k, Agreement>,
         witnesses: &[Witness],
     ) -> Result<(), String> {
         if witnesses.is_empty() {
             return Err("only mentioned or denied".to_owned());
         }
-        let item = item.under(&agreement.reference().to_string());
-        let item = item.contested_if(agreement.is_denied());
-        self.add(item.witnesses_all(witnesses.iter().cloned()));
+        let relation = relation.under(&agreement.reference().to_string());
+        let relation = relation.contested_if(agreement.is_denied());
+        self.add(relation.witnesses_all(witnesses.iter().cloned()));
         Ok(())
     }
 
@@ -117,9 +117,9 @@ fn days_of(agreement: View<'_, Agreement>) -> BTreeSet<NaiveDate> {
     days
 }
 
-/// The item with the stages at which the agreement stands between two.
+/// The relation with the stages at which the agreement stands between two.
 fn staged(
-    mut item: Relation,
+    mut relation: Relation,
     agreement: View<'_, Agreement>,
     (one, other): (&ActorId, &ActorId),
     days: &BTreeSet<NaiveDate>,
@@ -132,11 +132,11 @@ fn staged(
             stages = vec![Some(Stage::Intended)];
         }
         if last.as_ref() != Some(&stages) {
-            item = item.stages_from(*day, stages.clone());
+            relation = relation.stages_from(*day, stages.clone());
             last = Some(stages);
         }
     }
-    Ok(item)
+    Ok(relation)
 }
 
 /// Whether one of two means to conclude it, though nothing is done between them.

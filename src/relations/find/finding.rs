@@ -29,10 +29,10 @@ use crate::time::{End, Period, UncertainDate};
 /// # let dossier = Dossier::from_json(text)?;
 /// let known = dossier.as_known_on(date!("2024-06-20"));
 /// let relations = known.relations().build();
-/// let items: Vec<String> = relations.items().map(ToString::to_string).collect();
-/// assert_eq!(items, ["visit:v, state visit: russia → north-korea, 2024-06-19"]);
+/// let relations: Vec<String> = relations.iter().map(ToString::to_string).collect();
+/// assert_eq!(relations, ["visit:v, state visit: russia → north-korea, 2024-06-19"]);
 ///
-/// assert_eq!(known.relations().without_visits().build().items().count(), 0);
+/// assert_eq!(known.relations().without_visits().build().iter().count(), 0);
 /// # Ok::<(), detente::DossierError>(())
 /// ```
 #[derive(Clone, Debug)]
@@ -92,7 +92,7 @@ impl RelationsBuilder<'_> {
     }
 
     /// Lets a statement about the relation of two others be a stance toward each of them. The ids
-    /// of such items end in `derived`.
+    /// of such relations end in `derived`.
     pub fn deriving_from_relations(mut self) -> Self {
         self.derive = true;
         self
@@ -142,8 +142,8 @@ impl<'k> Finder<'k> {
         Self { known, principals: Principals { known }, found }
     }
 
-    pub(crate) fn add(&mut self, item: Relation) {
-        self.found.items.push(item);
+    pub(crate) fn add(&mut self, relation: Relation) {
+        self.found.relations.push(relation);
     }
 
     pub(crate) fn leave_out(&mut self, record: RecordRef, reason: impl Into<String>) {
@@ -219,31 +219,31 @@ impl<'k> Finder<'k> {
         let ground = visit_ground(rank, visit.form())?;
         let kind = kind_of(&ground).ok_or("no rule is for it")?;
         let id = visit.reference().to_string();
-        let item =
+        let relation =
             Relation::directed(&id, kind, from, to).map_err(|_| "guest and host are of one")?;
         let contested = visit.is_denied() || visit.explain(Visit::PROGRESS).is_contested();
         let (done, planned) = (visit.actual().or_else(|| visit.planned()), visit.planned());
-        self.add_act(item, came, contested, done.as_ref(), planned)
+        self.add_act(relation, came, contested, done.as_ref(), planned)
     }
 
     /// Adds an act that was done or is pending.
     fn add_act(
         &mut self,
-        item: Relation,
+        relation: Relation,
         came: Came,
         contested: bool,
         done: Option<&Period>,
         planned: Option<Period>,
     ) -> Result<(), String> {
-        let (item, witnesses) = match came {
+        let (relation, witnesses) = match came {
             Came::Not(reason) => return Err(reason.to_owned()),
             Came::Done(witnesses) => {
                 let told = witnesses.iter().filter_map(|each| each.known_on).min();
-                (item.during_if(done_by(done, told)).contested_if(contested), witnesses)
+                (relation.during_if(done_by(done, told)).contested_if(contested), witnesses)
             }
-            Came::Pending(witnesses) => (item.pending().during_if(planned), witnesses),
+            Came::Pending(witnesses) => (relation.pending().during_if(planned), witnesses),
         };
-        self.add(item.witnesses_all(witnesses));
+        self.add(relation.witnesses_all(witnesses));
         Ok(())
     }
 
@@ -293,11 +293,11 @@ impl<'k> Finder<'k> {
         let contested = meeting.is_denied() || meeting.explain(Meeting::PROGRESS).is_contested();
         for (one, other) in pairs(&leaders) {
             let id = pair_id(&meeting.reference(), leaders.len(), one, other);
-            let item = Relation::between(&id, kind.clone(), one.clone(), other.clone());
-            let item = item.map_err(|error| error.to_string())?.within_if(visit);
+            let relation = Relation::between(&id, kind.clone(), one.clone(), other.clone());
+            let relation = relation.map_err(|error| error.to_string())?.within_if(visit);
             let came = self.came(meeting.progress(), meeting.has_happened(), meeting.standing());
             let when = meeting.date().map(Period::on);
-            self.add_act(item, came, contested, when.as_ref(), when.clone())?;
+            self.add_act(relation, came, contested, when.as_ref(), when.clone())?;
         }
         Ok(())
     }
@@ -315,12 +315,13 @@ impl<'k> Finder<'k> {
         let happened = progress.is_none_or(Progress::has_happened);
         let came = self.came(progress, happened, tie.standing());
         let kind = RelationKind::from(tie.kind());
-        let item = Relation::with_ends(&tie.reference().to_string(), kind, tie.ends().clone());
+        let relation = Relation::with_ends(&tie.reference().to_string(), kind, tie.ends().clone());
         let matters = [Tie::REGARDING, Tie::AGAINST].into_iter().filter_map(|each| tie.get(each));
         let matters: Vec<&Subject> = matters.flat_map(List::items).collect();
         let matter: Vec<String> = matters.iter().map(ToString::to_string).collect();
-        let item = if matter.is_empty() { item } else { item.thread(&matter.join(", ")) };
-        let mut item = item.about_if(matters.into_iter().find_map(tie_named));
+        let relation =
+            if matter.is_empty() { relation } else { relation.thread(&matter.join(", ")) };
+        let mut relation = relation.about_if(matters.into_iter().find_map(tie_named));
         let witnesses = match came {
             Came::Not(reason) => return Err(reason.to_owned()),
             Came::Done(witnesses) => {
@@ -329,19 +330,19 @@ impl<'k> Finder<'k> {
                 let period =
                     tie.period().or_else(|| heard.map(|(first, last)| still(*first, *last)));
                 if let Some(period) = period {
-                    item = item.during(period);
+                    relation = relation.during(period);
                 }
                 witnesses
             }
             Came::Pending(witnesses) => {
-                item = item.pending();
+                relation = relation.pending();
                 witnesses
             }
         };
         if tie.is_denied() {
-            item = item.contested();
+            relation = relation.contested();
         }
-        self.add(item.witnesses_all(witnesses));
+        self.add(relation.witnesses_all(witnesses));
         Ok(())
     }
 }

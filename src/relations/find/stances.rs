@@ -48,17 +48,17 @@ impl<'k> Finder<'k> {
                 (_, false) => format!("{} {to}", statement.reference()),
                 (_, true) => format!("{} {to} derived", statement.reference()),
             };
-            let item = Relation::directed(&id, kind.clone(), from.clone(), to.clone());
-            let item = item.map_err(|error| error.to_string())?;
+            let relation = Relation::directed(&id, kind.clone(), from.clone(), to.clone());
+            let relation = relation.map_err(|error| error.to_string())?;
             // Toward each of two others it is an act of its own.
             let whole = whole.map(|whole| {
                 if is_derived { format!("{whole} {to} derived") } else { whole.to_owned() }
             });
-            let item = item.during_if(period.clone()).within_if(whole.as_deref());
+            let relation = relation.during_if(period.clone()).within_if(whole.as_deref());
             let subjects = statement.get(Statement::CONTENT).into_iter().chain(statement.about());
-            let item = item.about_if(subjects.into_iter().find_map(tie_named));
-            let item = item.contested_if(statement.is_denied());
-            self.add(item.witnesses_all(witnesses.iter().cloned()));
+            let relation = relation.about_if(subjects.into_iter().find_map(tie_named));
+            let relation = relation.contested_if(statement.is_denied());
+            self.add(relation.witnesses_all(witnesses.iter().cloned()));
         }
         Ok(())
     }

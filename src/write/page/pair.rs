@@ -97,7 +97,7 @@ fn score(index: &Index<'_>, now: &Alignment) -> Markup {
 /// What is pending, and what was told in voices that were not heard.
 fn meant(index: &Index<'_>, now: &Alignment) -> Markup {
     let pending: Vec<_> = now.pending().iter().map(|each| {
-        html! { (each.kind) ", " (ends(index, &each.ends)) ": " (item(index, &each.item)) " (" (in_words(each.sign)) (format!(", up to {:.3})", each.high)) }
+        html! { (each.kind) ", " (ends(index, &each.ends)) ": " (item(index, &each.relation)) " (" (in_words(each.sign)) (format!(", up to {:.3})", each.high)) }
     }).collect();
     let unheard: Vec<_> = now.unheard().map(|id| item(index, id)).collect();
     html! {
@@ -124,7 +124,7 @@ fn row(index: &Index<'_>, tally: &Tally) -> Vec<Markup> {
         (Some(since), None) => format!("since {}", day(since)),
         (None, None) => String::new(),
     };
-    let items: Vec<_> = tally.items.iter().map(|id| item(index, id)).collect();
+    let items: Vec<_> = tally.relations.iter().map(|id| item(index, id)).collect();
     let roots: Vec<_> = tally.roots.iter().map(|root| index.source_by_id(root)).collect();
     vec![
         html! { (capital(&tally.kind.to_string())) ", " (ends(index, &tally.ends)) },
@@ -202,7 +202,7 @@ fn factors(index: &Index<'_>, each: &Evidence) -> Vec<Markup> {
         number(each.quality),
         number(each.stage),
         number(each.presence),
-        item(index, &each.item),
+        item(index, &each.relation),
         list(&roots, 3, "more"),
     ]
 }

@@ -225,7 +225,7 @@ fn a_meeting_within_a_visit_counts_once_with_it() {
     let alignment = pair.on(date!("2024-06-19"));
     assert_eq!(alignment.score().to_string(), "+0.240");
     let counted: Vec<_> = alignment.evidence().iter().filter(|each| each.counts()).collect();
-    assert_eq!((counted.len(), &*counted[0].item), (1, "visit"));
+    assert_eq!((counted.len(), &*counted[0].relation), (1, "visit"));
 }
 
 #[test]

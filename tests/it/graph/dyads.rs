@@ -42,9 +42,9 @@ fn what_moved_is_listed_with_what_moved_it_most_first() {
     let pact = &moved[0];
     let expected = 1.0 - (1.0 - 0.9) * (1.0 - 0.6 * 0.3) - 0.6 * 0.3;
     assert!((pact.change().unwrap() - expected).abs() < 1e-12);
-    let items = pact.items();
+    let items = pact.relations();
     assert_eq!(items.len(), 1);
-    assert_eq!((&*items[0].item, items[0].before, items[0].after), ("pact", 0.0, 0.9));
+    assert_eq!((&*items[0].relation, items[0].before, items[0].after), ("pact", 0.0, 0.9));
     assert_eq!(moved[1].change(), None);
     assert_eq!(moved[1].to_string(), "b and c: -0.480 to no evidence\n  +0.600 sanctions");
     assert_eq!(moved[0].trend, Trend::NotCovered(BEFORE));
@@ -114,7 +114,7 @@ fn of_nothing_there_is_nothing() {
 fn what_one_party_alone_tells_is_known_as_such() {
     let relations = relations();
     let alone = |party: &str| -> Vec<&str> {
-        relations.items().filter(|item| item.is_claimed_by_alone(party)).map(Relation::id).collect()
+        relations.iter().filter(|item| item.is_claimed_by_alone(party)).map(Relation::id).collect()
     };
     assert_eq!(alone("a"), ["said"]);
     assert!(alone("d").is_empty());

@@ -30,14 +30,14 @@ fn found(section: &str) -> Relations {
 
 #[track_caller]
 fn comes_to(section: &str, item: &str) {
-    let found: Vec<String> = found(section).items().map(ToString::to_string).collect();
+    let found: Vec<String> = found(section).iter().map(ToString::to_string).collect();
     assert_eq!(found, [item]);
 }
 
 #[track_caller]
 fn is_left_out(section: &str, reason: &str) {
     let relations = found(section);
-    assert_eq!(relations.items().count(), 0);
+    assert_eq!(relations.iter().count(), 0);
     let reasons: Vec<&str> = relations.left_out().iter().map(|left| &*left.reason).collect();
     assert_eq!(reasons, [reason]);
 }
@@ -148,14 +148,14 @@ fn an_agreement_is_what_is_owed_or_that_two_agree() {
     let on = |relations: &Relations, day| score(relations, Voices::own(), day);
     let duties = r#""obligations": {"a b defence": {}, "a b dossier:grain": {}}"#;
     let owed = found(&agreement(&format!("{acts}, {duties}")));
-    assert_eq!(owed.items().count(), 1);
+    assert_eq!(owed.iter().count(), 1);
     assert_eq!(owed.left_out()[0].to_string(), "agreement:g: no rule is for a b dossier:grain");
     assert_eq!(on(&owed, date!("2023-12-31")), "no evidence");
     assert_eq!(on(&owed, date!("2024-02-01")), "+0.450");
     assert_eq!(on(&owed, date!("2024-04-01")), "+0.900");
     assert_eq!(on(&owed, date!("2024-06-01")), "no evidence");
     let agreed = found(&agreement(acts));
-    let kinds: Vec<_> = agreed.items().map(|item| item.kind().clone()).collect();
+    let kinds: Vec<_> = agreed.iter().map(|item| item.kind().clone()).collect();
     assert_eq!(kinds, [RelationKind::COOPERATION_AGREEMENT]);
     assert_eq!(on(&agreed, date!("2024-04-01")), "+0.180");
     let soft = r#""form": "joint_statement", "acts": {"adopted": {"when": "2024-01-01"}}"#;
@@ -194,6 +194,6 @@ fn what_is_denied_is_contested_and_what_is_only_denied_is_none() {
     };
     let denied =
         r#""accounts": [{"by": "paper"}, {"by": "paper", "via": ["king"], "stance": "denies"}]"#;
-    assert!(found(&tie(denied)).item("tie:t").expect("it is told").is_contested());
+    assert!(found(&tie(denied)).get("tie:t").expect("it is told").is_contested());
     is_left_out(&tie(r#""stance": "denies""#), "only mentioned or denied");
 }

@@ -57,7 +57,7 @@ fn the_article_alone_gives_the_golden_scores_of_the_eve() {
         "tie:russia-will-back-nk",
         "meeting:putin-kim-2024",
     ];
-    assert_eq!(own.pending().iter().map(|each| &*each.item).collect::<Vec<_>>(), pending);
+    assert_eq!(own.pending().iter().map(|each| &*each.relation).collect::<Vec<_>>(), pending);
     assert_eq!(score(&relations, ("united-states", "north-korea"), EVE), "-0.160");
     assert_eq!(score(&relations, ("russia", "vietnam"), EVE), "+0.090");
 }
@@ -142,7 +142,7 @@ fn what_is_alleged_is_heard_in_that_voice_alone() {
     let own = pair.on(YEARS_END);
     assert!(own.unheard().any(|item| item == troops));
     let seoul = pair.clone().voices(Voices::own().and("south-korea")).on(YEARS_END);
-    let evidence = seoul.evidence().iter().find(|each| &*each.item == troops).unwrap();
+    let evidence = seoul.evidence().iter().find(|each| &*each.relation == troops).unwrap();
     assert!(evidence.contested, "Moscow and Pyongyang deny it");
     assert!(evidence.quality < 0.75 && evidence.low == 0.0);
 }
@@ -150,32 +150,32 @@ fn what_is_alleged_is_heard_in_that_voice_alone() {
 #[test]
 fn assessments_come_to_nothing_and_plans_are_pending() {
     let relations = known(EVE);
-    assert!(relations.item("statement:visit-strengthens-ties").is_none());
+    assert!(relations.get("statement:visit-strengthens-ties").is_none());
     let reason = relations
         .left_out()
         .iter()
         .find(|left| left.record.id() == "visit-strengthens-ties")
         .map(|left| left.reason.as_str());
     assert_eq!(reason, Some("an act that assesses is no stance"));
-    let visit = relations.item("visit:putin-pyongyang-2024").unwrap();
+    let visit = relations.get("visit:putin-pyongyang-2024").unwrap();
     assert!(visit.is_pending());
     assert_eq!(visit.kind(), &RelationKind::STATE_VISIT);
-    assert!(!known(AFTER).item("visit:putin-pyongyang-2024").unwrap().is_pending());
+    assert!(!known(AFTER).get("visit:putin-pyongyang-2024").unwrap().is_pending());
 }
 
 #[test]
 fn a_speech_reported_under_two_names_counts_once() {
     let derived = DOSSIER.as_known_on(EVE).relations().deriving_from_relations().build();
-    let concern = derived.item("statement:us-concern russia derived").unwrap();
+    let concern = derived.get("statement:us-concern russia derived").unwrap();
     assert_eq!(concern.kind(), &RelationKind::CONCERN);
-    assert!(known(EVE).item("statement:us-concern russia derived").is_none());
+    assert!(known(EVE).get("statement:us-concern russia derived").is_none());
     let model = Ties1::default();
     let alignment = derived.alignment("united-states", "russia", &model).unwrap().on(EVE);
     let counted: Vec<&str> = alignment
         .evidence()
         .iter()
         .filter(|each| each.counts() && each.kind == RelationKind::CONCERN)
-        .map(|each| &*each.item)
+        .map(|each| &*each.relation)
         .collect();
     assert_eq!(counted.len(), 1, "{alignment}");
 }
@@ -198,11 +198,11 @@ fn steps_can_be_left_out_and_listeners_hold() {
     let known = DOSSIER.as_known_on(YEARS_END);
     let nothing = known.relations().without_visits().without_agreements();
     let nothing = nothing.without_statements().without_ties().build();
-    assert_eq!(nothing.items().count(), 0);
+    assert_eq!(nothing.iter().count(), 0);
     assert_eq!(score(&nothing, RUSSIA_DPRK, EVE), Score::NoEvidence.to_string());
     let deaf = DOSSIER.knowledge().listening_to(|source, _| source.id == "article").build();
     let relations = deaf.relations().build();
-    let roots = relations.items().flat_map(Relation::witnesses);
+    let roots = relations.iter().flat_map(Relation::witnesses);
     assert!(roots.into_iter().all(|witness| &*witness.source == "article"));
 }
 

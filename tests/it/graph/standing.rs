@@ -77,7 +77,7 @@ fn many_days_are_told_as_each_alone() {
         let item = Relation::directed(id, RelationKind::SANCTIONS, a(), b()).expect("two actors");
         item.during(text.parse().expect("a period"))
     };
-    let mut items: Vec<Relation> = relations().items().cloned().chain(acts).collect();
+    let mut items: Vec<Relation> = relations().iter().cloned().chain(acts).collect();
     items.extend([spell("u", "2019-05-03/2021"), spell("o", "../2022-01-09"), spell("n", "/2020")]);
     let relations = Relations::of(items);
     let standing = relations.standing("acme", "bravo").unwrap();

@@ -178,7 +178,7 @@ impl<'r> EgoNetwork<'r> {
 
     /// Those with whom there is anything at all, whatever it comes to.
     fn neighbours(&self) -> BTreeSet<ActorId> {
-        let ends = self.question.relations.items().map(Relation::actors);
+        let ends = self.question.relations.iter().map(Relation::actors);
         let other = ends.filter_map(|(one, other)| match (*one == self.ego, *other == self.ego) {
             (true, _) => Some(other),
             (_, true) => Some(one),

@@ -21,6 +21,7 @@ use std::time::Duration;
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use detente::model::{Progress, Visit};
 use detente::{Dossier, Knowledge, date};
+use seeded::Random;
 
 /// A dossier of `n` visits in the plain form, or with a second account each; the same every time.
 fn visits(n: usize, accounts: usize) -> String {
@@ -31,10 +32,10 @@ fn visits(n: usize, accounts: usize) -> String {
     let people = (0..500).map(|i| format!(r#""person-{i}": {{}}"#)).collect::<Vec<_>>().join(",");
     let states = (0..200).map(|i| format!(r#""state-{i}": {{}}"#)).collect::<Vec<_>>().join(",");
     let _ = write!(text, "\"persons\": {{{people}}},\n\"states\": {{{states}}},\n\"visits\": {{\n");
-    let mut seed = 0x2024_0619_u64;
+    let mut random = Random::new(0x2024_0619);
     for i in 0..n {
-        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        let (guest, host) = ((seed >> 33) % 500, (seed >> 45) % 200);
+        let bits = random.bits();
+        let (guest, host) = ((bits >> 33) % 500, (bits >> 45) % 200);
         let (year, month, day) = (1950 + i % 70, 1 + i % 12, 1 + i % 28);
         let comma = if i == 0 { "" } else { ",\n" };
         let details = format!(

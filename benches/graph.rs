@@ -21,23 +21,13 @@ use detente::graph::petgraph::graph::{DiGraph, NodeIndex};
 use detente::graph::{DatedTie, RelationGraph, Sign};
 use detente::model::{ActorId, SourceId, TieKind};
 use detente::time::Period;
+use seeded::Random;
 
 const TIES: usize = 1_000_000;
 const STATES: u64 = 300;
 const DATES: usize = 1_000;
 const FIRST: NaiveDate = date!("1800-01-01");
 const DAYS: u64 = 219 * 365;
-
-/// The same numbers on every machine.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, limit: u64) -> u64 {
-        self.0 =
-            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) % limit
-    }
-}
 
 /// A tie as a program without this library would keep it.
 #[derive(Clone, Copy)]
@@ -50,7 +40,7 @@ struct Plain {
 
 /// Ties that last up to so many days.
 fn plain(longest: u64) -> Vec<Plain> {
-    let mut random = Random(2024);
+    let mut random = Random::new(2024);
     let mut tie = || {
         let from = random.below(STATES);
         let to = (from + 1 + random.below(STATES - 1)) % STATES;
@@ -66,7 +56,7 @@ fn ties(plain: &[Plain]) -> Vec<DatedTie> {
     let sources: Vec<SourceId> =
         (0..50).map(|n| SourceId::new(&format!("source-{n}")).expect("an id")).collect();
     let kinds: Vec<TieKind> = TieKind::all().collect();
-    let mut random = Random(6);
+    let mut random = Random::new(6);
     let mut tie = |plain: &Plain| {
         let during = Period::new(plain.start, plain.end).expect("in order");
         let kind = kinds[usize::try_from(random.below(40)).expect("small")].clone();

@@ -17,6 +17,7 @@ use std::hint::black_box;
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use detente::date;
 use detente::systems::Systems;
+use seeded::Random;
 
 const MIB: usize = 1 << 20;
 
@@ -100,12 +101,10 @@ const OTHER_SCRIPTS: &[&str] = &[
 /// Some `bytes` of text: words drawn from `words`, and from `names` one in twelve.
 fn text(bytes: usize, words: &'static [&str], names: &'static [&str]) -> String {
     let mut text = String::with_capacity(bytes + 64);
-    let mut state = 2024_u64;
+    let mut random = Random::new(2024);
     for at in 1_usize.. {
-        state =
-            state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         let among = if at.is_multiple_of(12) { names } else { words };
-        text.push_str(among[usize::try_from(state >> 40).unwrap_or(0) % among.len()]);
+        text.push_str(among[usize::try_from(random.bits() >> 40).unwrap_or(0) % among.len()]);
         text.push(' ');
         if text.len() >= bytes {
             break;

@@ -18,6 +18,7 @@ use std::time::Duration;
 use criterion::{Criterion, criterion_group, criterion_main};
 use detente::Dossier;
 use detente::model::{Source, Visit};
+use seeded::Random;
 
 /// A list of `n` visits by the source `by`, of which those from `shared` on bear ids of its own;
 /// each list gives the day of its own, one or two days apart.
@@ -32,10 +33,10 @@ fn list(by: &str, n: usize, shared: usize, shift: usize) -> Dossier {
         people.join(","),
         states.join(",")
     );
-    let mut seed = 0x2024_0619_u64;
+    let mut random = Random::new(0x2024_0619);
     for i in 0..n {
-        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        let (guest, host) = ((seed >> 33) % 500, (seed >> 45) % 200);
+        let bits = random.bits();
+        let (guest, host) = ((bits >> 33) % 500, (bits >> 45) % 200);
         let (year, month, day) = (1950 + i % 70, 1 + i % 12, 1 + (i / 840 + shift) % 28);
         let owner = if i < shared { "visit" } else { by };
         let comma = if i == 0 { "" } else { ",\n" };

@@ -11,6 +11,7 @@ use std::hint::black_box;
 use criterion::{Criterion, criterion_group, criterion_main};
 use detente::systems::{AnswerStatus, CodeSpell, CodeSystem, DyadOrder, Systems};
 use detente::time::NaiveDate;
+use seeded::Random;
 
 fn panels(c: &mut Criterion) {
     let membership = Systems::builtin().membership(&CodeSystem::COW_2016).expect("it is built in");
@@ -33,10 +34,10 @@ fn conversions(c: &mut Criterion) {
     let known: Vec<&str> = list.codes().collect();
     let first = NaiveDate::from_ymd_opt(1816, 1, 1).expect("a day");
     let (mut codes, mut days) = (Vec::new(), Vec::new());
-    let mut seed = 0x2024_0619_u64;
+    let mut random = Random::new(0x2024_0619);
     for _ in 0..1_000_000 {
-        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        let [code, day] = [seed >> 33, seed >> 43].map(|bits| usize::try_from(bits).unwrap_or(0));
+        let bits = random.bits();
+        let [code, day] = [bits >> 33, bits >> 43].map(|bits| usize::try_from(bits).unwrap_or(0));
         codes.push(known[code % known.len()]);
         days.push(first + chrono::Days::new(day as u64 % 76_000));
     }

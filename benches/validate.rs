@@ -17,6 +17,7 @@ use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use detente::Dossier;
 use detente::model::Visit;
 use detente::validation::{IssueCode, Severity};
+use seeded::Random;
 
 const RECORDS: usize = 100_000;
 
@@ -44,11 +45,11 @@ fn visits(flawed: usize) -> String {
             r#""tenure-{i}": {{"person": "person-{i}", "office": "office-{i}", "criterion": "unstated", "from": "1950", "to": "open"}}"#
         )
     });
-    let mut seed = 0x2024_0619_u64;
+    let mut random = Random::new(0x2024_0619);
     let mut draws = Vec::with_capacity(RECORDS);
     for _ in 0..RECORDS {
-        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        draws.push(((seed >> 33) % 500, (seed >> 45) % 200));
+        let bits = random.bits();
+        draws.push(((bits >> 33) % 500, (bits >> 45) % 200));
     }
     section("visits", RECORDS, &|i| {
         let (guest, host) = draws[i];

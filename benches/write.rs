@@ -20,26 +20,16 @@ use detente::graph::{DatedTie, RelationGraph, Sign};
 use detente::model::{ActorId, SourceId, TieKind};
 use detente::time::Period;
 use detente::write::{self, GraphFile, Loss};
+use seeded::Random;
 
 const TIES: usize = 100_000;
 const STATES: u64 = 300;
 const FIRST: NaiveDate = date!("1800-01-01");
 const DAYS: u64 = 219 * 365;
 
-/// The same numbers on every machine.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, limit: u64) -> u64 {
-        self.0 =
-            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) % limit
-    }
-}
-
 /// Every tie has both dates, a sign and a source.
 fn graph() -> RelationGraph {
-    let mut random = Random(2024);
+    let mut random = Random::new(2024);
     let kinds: Vec<TieKind> = TieKind::all().collect();
     let state = |n: u64| ActorId::new(&format!("state-{n}")).expect("an id");
     let mut tie = || {

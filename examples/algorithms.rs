@@ -1,4 +1,4 @@
-//! Algorithms of petgraph and rustworkx-core on the graph of relations around Pyongyang.
+//! Algorithms of petgraph, and our own PageRank, on the graph of relations around Pyongyang.
 //!
 //! They run on a projection, which says what counts as a line: here every positive tie of the day,
 //! several between two actors as one line, without direction.
@@ -11,7 +11,6 @@ use detente::graph::{EdgeWeight, NodeIx, Projected, Projection, Undirected};
 use detente::measure::PageRank;
 use detente::relations::{SignTable, Voices};
 use detente::{Dossier, date};
-use rustworkx_core::centrality::{betweenness_centrality, closeness_centrality};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let article = Dossier::from_json(include_str!("pyongyang_2024/article.json"))?;
@@ -32,15 +31,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
 
     let ranks = PageRank::default().of(&friends.arcs(EdgeWeight::total)?)?;
-    let between = betweenness_centrality(&friends, false, true, 1_000);
-    let close = closeness_centrality(&friends, true, 1_000);
-    println!("\nPageRank (ours), betweenness, closeness (rustworkx-core)");
-    for ((node, rank), (between, close)) in
-        friends.nodes().zip(ranks).zip(between.into_iter().zip(close))
-    {
-        let [between, close] = [between, close].map(Option::unwrap_or_default);
+    println!("\nPageRank");
+    for (node, rank) in friends.nodes().zip(ranks) {
         let actor = friends.actor(node).map_or("", |actor| actor.as_str());
-        println!("  {rank:.3}  {between:.3}  {close:.3}  {actor}");
+        println!("  {rank:.3}  {actor}");
     }
     Ok(())
 }

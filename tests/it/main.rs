@@ -1,58 +1,18 @@
-//! Everything public, from outside, one module a subject.
+//! Everything public, from outside: a folder a room, one for the example, and one for the house itself.
 
 #[cfg(feature = "json")]
-mod agreements;
-mod api;
-mod architecture;
-#[cfg(feature = "json")]
-mod article;
-#[cfg(feature = "json")]
-mod bad_input;
-mod blocs;
-#[cfg(feature = "json")]
-mod builtin_states;
-#[cfg(feature = "json")]
-mod changes;
-#[cfg(feature = "json")]
-mod contradictions;
-#[cfg(feature = "json")]
-mod corrections;
-#[cfg(feature = "json")]
-mod drift;
+mod dossier;
 mod graph;
+mod house;
 #[cfg(feature = "json")]
 mod knowledge;
+mod measure;
+mod model;
 #[cfg(feature = "json")]
-mod merging;
-#[cfg(all(feature = "json", feature = "html"))]
-mod page;
-#[cfg(feature = "json")]
-mod pictures;
-#[cfg(feature = "json")]
-mod plans;
-mod readme;
-#[cfg(feature = "json")]
-mod record;
-#[cfg(feature = "json")]
-mod resolution;
-#[cfg(feature = "json")]
-mod round_trip;
-#[cfg(feature = "json")]
-mod schema;
-#[cfg(feature = "json")]
-mod scorecard;
-mod shared;
-mod source;
-#[cfg(feature = "json")]
-mod statements;
-#[cfg(feature = "json")]
-mod superlatives;
+mod pyongyang;
+mod relations;
 mod systems;
-#[cfg(feature = "json")]
-mod tenures;
 mod time;
 #[cfg(feature = "json")]
 mod validation;
-#[cfg(feature = "json")]
-mod world;
 mod write;

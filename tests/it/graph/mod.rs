@@ -1,18 +1,5 @@
-//! The relation graph; where actors stand: signs, scores and what they rest on.
+//! Dated ties: the graph of them, and what is asked of it.
 
-mod alignment;
-mod core;
-mod core_algorithms;
-mod core_laws;
-mod dyads;
-#[cfg(feature = "json")]
-mod found;
-mod laws;
-#[cfg(feature = "json")]
-mod record;
-mod signs;
-mod standing;
-#[cfg(feature = "json")]
-mod tied;
-#[cfg(feature = "json")]
-mod written;
+mod algorithms;
+mod building;
+mod properties;

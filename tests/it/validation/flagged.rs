@@ -6,19 +6,20 @@ use detente::Dossier;
 use detente::validation::IssueCode;
 
 use super::codes;
-use crate::round_trip::fixture;
+use support::files::{fixture, in_repository};
+use support::pyongyang::ARTICLE;
 
 /// The names of the files in a folder of fixtures.
 fn names(folder: &str) -> Vec<String> {
-    let path = format!("{}/tests/fixtures/{folder}", env!("CARGO_MANIFEST_DIR"));
-    let files = std::fs::read_dir(&path).unwrap_or_else(|error| panic!("{path}: {error}"));
+    let path = in_repository(&format!("tests/fixtures/{folder}"));
+    let files = std::fs::read_dir(&path).unwrap_or_else(|error| panic!("{folder}: {error}"));
     let name = |path: std::path::PathBuf| Some(path.file_stem()?.to_str()?.to_owned());
     files.filter_map(|file| name(file.unwrap().path())).collect()
 }
 
 fn flagged(code: &str) -> Vec<u8> {
-    let path = format!("{}/tests/fixtures/flagged/{code}.json", env!("CARGO_MANIFEST_DIR"));
-    std::fs::read(&path).unwrap_or_else(|error| panic!("{path}: {error}"))
+    let path = in_repository(&format!("tests/fixtures/flagged/{code}.json"));
+    std::fs::read(&path).unwrap_or_else(|error| panic!("{code}: {error}"))
 }
 
 #[test]
@@ -78,7 +79,7 @@ fn a_dossier_and_its_text_are_judged_alike() {
 
 #[test]
 fn the_article_has_no_issue() {
-    let article = include_str!("../../../examples/pyongyang_2024/article.json");
+    let article = ARTICLE;
     let checked = Dossier::check_json(article);
     assert_eq!(checked.report.to_string(), "");
     assert_eq!(checked.dossier, Some(Dossier::from_json(article).unwrap()));

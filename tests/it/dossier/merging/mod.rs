@@ -1,0 +1,4 @@
+//! Two dossiers as one: nothing is lost.
+
+mod laws;
+mod union;

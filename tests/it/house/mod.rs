@@ -1,0 +1,7 @@
+//! What the repository promises as a whole: its rooms, its names and its README.
+
+mod api;
+mod architecture;
+mod features;
+mod readme;
+mod source;

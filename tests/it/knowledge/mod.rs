@@ -1,0 +1,11 @@
+//! What could be known on a day.
+
+mod agreements;
+mod contradictions;
+mod matching;
+mod over_time;
+mod provenance;
+mod resolution;
+mod statements;
+mod superlatives;
+mod tenures;

@@ -1,0 +1,7 @@
+//! What becomes of what was said.
+
+mod changes;
+mod corrections;
+mod drift;
+mod plans;
+mod scorecard;

@@ -1,0 +1,3 @@
+//! Pure mathematics, on numbers alone.
+
+mod blocs;

@@ -1,0 +1,3 @@
+//! The nouns. What they tell is asked of dossiers, and tested there.
+
+mod fields;

@@ -1,0 +1,13 @@
+//! What records come to, and where actors stand: signs, scores and what they rest on.
+
+mod alignment;
+mod dyads;
+#[cfg(feature = "json")]
+mod found;
+mod laws;
+mod signs;
+mod standing;
+#[cfg(feature = "json")]
+mod tied;
+#[cfg(feature = "json")]
+mod written;

@@ -1,0 +1,6 @@
+//! Uncertain dates, periods, moments and coverage.
+
+pub(crate) mod conformance;
+mod dates;
+mod json;
+pub(crate) mod properties;

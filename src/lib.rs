@@ -1,6 +1,7 @@
 // Where the README's pictures are found on the crate page; of two links of one name the first counts.
 #![doc = include_str!("../assets/pictures.links")]
-#![doc = include_str!("../README.md")]
+// Its programs read JSON, and are tests of this crate.
+#![cfg_attr(feature = "json", doc = include_str!("../README.md"))]
 #![cfg_attr(
     not(feature = "json"),
     allow(

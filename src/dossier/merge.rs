@@ -24,7 +24,8 @@ impl Dossier {
     /// Records that are about one thing under two ids stay two. Ask [`proposals`](Self::proposals)
     /// which may be the same, and say so by a [`SameAs`](crate::model::SameAs) record.
     ///
-    /// ```
+    #[cfg_attr(feature = "json", doc = "```")]
+    #[cfg_attr(not(feature = "json"), doc = "```ignore")]
     /// use detente::Dossier;
     ///
     /// let paper = r#"{"detente": 1, "source": "paper", "sources": {"paper": {}, "agency": {}},
@@ -64,7 +65,8 @@ impl Dossier {
 
     /// The same dossier with other ids for some records or sources, wherever they are referred to.
     ///
-    /// ```
+    #[cfg_attr(feature = "json", doc = "```")]
+    #[cfg_attr(not(feature = "json"), doc = "```ignore")]
     /// use detente::Dossier;
     /// use detente::model::Renaming;
     ///

@@ -22,7 +22,8 @@ use crate::model::{
 /// It holds no copy of anything. Views are looked up in it, and resolve what they are asked for
 /// when they are asked.
 ///
-/// ```
+#[cfg_attr(feature = "json", doc = "```")]
+#[cfg_attr(not(feature = "json"), doc = "```ignore")]
 /// # use detente::{Dossier, date};
 /// # let text = r#"{"detente": 1, "source": "a", "sources": {"a": {"published": "2024-06-17"}},
 /// #  "states": {"north-korea": {}}, "persons": {"vladimir-putin": {}}, "visits": {"putin-pyongyang-2024":
@@ -160,7 +161,8 @@ impl fmt::Debug for KnowledgeBuilder {
 
 /// Why a look-up found nothing.
 ///
-/// ```
+#[cfg_attr(feature = "json", doc = "```")]
+#[cfg_attr(not(feature = "json"), doc = "```ignore")]
 /// # use detente::{Dossier, date};
 /// # let text = r#"{"detente": 1, "source": "a", "sources": {"a": {"published": "2024-06-17"}}, "states": {"n": {}}}"#;
 /// # let dossier = Dossier::from_json(text)?;

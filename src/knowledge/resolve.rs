@@ -92,7 +92,8 @@ pub struct Beaten<'k, T> {
 ///
 /// Its `Display` is the explanation, one value a line.
 ///
-/// ```
+#[cfg_attr(feature = "json", doc = "```")]
+#[cfg_attr(not(feature = "json"), doc = "```ignore")]
 /// # use detente::Dossier;
 /// # let text = r#"{"detente": 1, "sources": {"paper": {}, "agency": {}, "reprint": {"derived_from": "agency"}},
 /// #  "persons": {"a": {"by": "paper"}, "b": {"by": "paper"}}, "places": {"x": {"by": "paper"}, "y": {"by": "paper"}},

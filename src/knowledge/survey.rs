@@ -42,7 +42,8 @@ pub(crate) const SO: &str = "so";
 
 /// One account told, of whatever noun.
 ///
-/// ```
+#[cfg_attr(feature = "json", doc = "```")]
+#[cfg_attr(not(feature = "json"), doc = "```ignore")]
 /// # use detente::Dossier;
 /// # let text = r#"{"detente": 1, "source": "a", "sources": {"a": {}}, "states": {"n": {"name": "N", "locator": "P1"}}}"#;
 /// # let dossier = Dossier::from_json(text)?;
@@ -88,7 +89,8 @@ pub struct Side<'k> {
 
 /// A detail on which accounts disagree: values that cannot both be true, or one that is denied.
 ///
-/// ```
+#[cfg_attr(feature = "json", doc = "```")]
+#[cfg_attr(not(feature = "json"), doc = "```ignore")]
 /// # use detente::Dossier;
 /// # let text = r#"{"detente": 1, "sources": {"paper": {}, "agency": {}},
 /// #  "persons": {"p": {"accounts": [{"by": "paper", "born": "1983-01-08"}, {"by": "agency", "born": "1984"}]}}}"#;
@@ -126,7 +128,8 @@ impl Knowledge {
     /// Every account told, in the order of nouns and ids: what a source says, taken for granted or
     /// denied included.
     ///
-    /// ```
+    #[cfg_attr(feature = "json", doc = "```")]
+    #[cfg_attr(not(feature = "json"), doc = "```ignore")]
     /// # use detente::Dossier;
     /// # let text = r#"{"detente": 1, "source": "a", "sources": {"a": {}},
     /// #  "states": {"russia": {"stance": "presupposes"}}}"#;

@@ -14,7 +14,8 @@ use crate::model::{
 /// Identity (`id`, and what makes the record the one it is) cannot fail. A detail is an `Option`,
 /// for perhaps nobody has told it; it is read by a getter or by its constant:
 ///
-/// ```
+#[cfg_attr(feature = "json", doc = "```")]
+#[cfg_attr(not(feature = "json"), doc = "```ignore")]
 /// # use detente::{Dossier, model::{Visit, VisitForm}};
 /// # let text = r#"{"detente": 1, "source": "a", "sources": {"a": {}},
 /// #  "states": {"north-korea": {}}, "persons": {"vladimir-putin": {}}, "visits": {"v":
@@ -33,7 +34,8 @@ pub struct View<'k, N: Recorded> {
 
 /// A part of a record as known: a stop, a delegate, an act.
 ///
-/// ```
+#[cfg_attr(feature = "json", doc = "```")]
+#[cfg_attr(not(feature = "json"), doc = "```ignore")]
 /// # use detente::Dossier;
 /// # let text = r#"{"detente": 1, "source": "a", "sources": {"a": {}}, "states": {"n": {}}, "persons": {"p": {}},
 /// #  "visits": {"v": {"guest": "p", "host": "n", "stops": {"talks": {"kind": "talks", "progress": "planned"}}}}}"#;

@@ -232,7 +232,8 @@ impl IssueCode {
 ///
 /// Its `Display` is one line.
 ///
-/// ```
+#[cfg_attr(feature = "json", doc = "```")]
+#[cfg_attr(not(feature = "json"), doc = "```ignore")]
 /// # use detente::Dossier;
 /// # let text = r#"{"detente": 1, "source": "a", "sources": {"a": {}}}"#;
 /// # let dossier = Dossier::from_json(text)?;

@@ -13,7 +13,8 @@ use super::issue::{Issue, IssueCode, Severity};
 /// A report is data: it can be printed line by line, serialised, counted, and made a `Result` by
 /// saying how strict to be.
 ///
-/// ```
+#[cfg_attr(feature = "json", doc = "```")]
+#[cfg_attr(not(feature = "json"), doc = "```ignore")]
 /// # use detente::Dossier;
 /// # let text = r#"{"detente": 1, "source": "a", "sources": {"a": {}}, "states": {"a": {}}}"#;
 /// # let dossier = Dossier::from_json(text)?;
@@ -145,7 +146,8 @@ impl Strictness {
 
 /// A report with issues that are not tolerated.
 ///
-/// ```
+#[cfg_attr(feature = "json", doc = "```")]
+#[cfg_attr(not(feature = "json"), doc = "```ignore")]
 /// # use detente::Dossier;
 /// use detente::validation::Strictness;
 ///

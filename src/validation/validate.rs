@@ -70,7 +70,8 @@ impl Dossier {
     /// no issue of reading; [`check_json`](Self::check_json) reports both together. Paths are those
     /// of the dossier as [`to_json`](Self::to_json) writes it.
     ///
-    /// ```
+    #[cfg_attr(feature = "json", doc = "```")]
+    #[cfg_attr(not(feature = "json"), doc = "```ignore")]
     /// # use detente::Dossier;
     /// # let text = r#"{"detente": 1, "source": "a", "sources": {"a": {"published": "2024-06-17"}},
     /// #  "states": {"russia": {}}, "persons": {"putin": {}}, "offices": {"president": {"of": "russia"}},

@@ -46,7 +46,8 @@ impl fmt::Display for Claim {
 
 /// Records that cannot all be as they are told.
 ///
-/// ```
+#[cfg_attr(feature = "json", doc = "```")]
+#[cfg_attr(not(feature = "json"), doc = "```ignore")]
 /// # use detente::Dossier;
 /// # let text = r#"{"detente": 1, "source": "paper", "sources": {"paper": {}, "guide": {}}, "states": {"n": {}},
 /// #  "places": {"trinity": {}, "chapel": {}}, "statements": {

@@ -68,7 +68,8 @@ impl fmt::Display for Offset {
 
 /// Days that differ and do not disagree: both are the civil day of one moment, where clocks differ.
 ///
-/// ```
+#[cfg_attr(feature = "json", doc = "```")]
+#[cfg_attr(not(feature = "json"), doc = "```ignore")]
 /// # use detente::Dossier;
 /// # let text = r#"{"detente": 1, "sources": {"kcna": {}, "tass": {}}, "source": "kcna",
 /// #  "states": {"n": {}}, "persons": {"p": {}}, "visits": {"v": {"guest": "p", "host": "n", "stops": {"arrival":

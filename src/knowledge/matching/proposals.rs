@@ -18,7 +18,8 @@ use crate::model::{
 ///
 /// Its `Display` is the pair, then a line for each reason and each thing that speaks against it.
 ///
-/// ```
+#[cfg_attr(feature = "json", doc = "```")]
+#[cfg_attr(not(feature = "json"), doc = "```ignore")]
 /// use detente::Dossier;
 ///
 /// let text = r#"{"detente": 1, "source": "s", "sources": {"s": {}, "editor": {}},

@@ -12,7 +12,8 @@ use crate::model::{
 
 /// A stay: a visit, and its stop at the place asked for.
 ///
-/// ```
+#[cfg_attr(feature = "json", doc = "```")]
+#[cfg_attr(not(feature = "json"), doc = "```ignore")]
 /// # use detente::Dossier;
 /// # let text = r#"{"detente": 1, "source": "a", "sources": {"a": {}}, "states": {"n": {}}, "persons": {"xi": {}},
 /// #  "places": {"house": {}}, "visits": {"v": {"guest": "xi", "host": "n", "stops":

@@ -67,7 +67,8 @@ impl Knowledge {
     /// Those who certainly hold it come first, then those who perhaps do. A tenure that is only
     /// denied is none.
     ///
-    /// ```
+    #[cfg_attr(feature = "json", doc = "```")]
+    #[cfg_attr(not(feature = "json"), doc = "```ignore")]
     /// # use detente::Dossier;
     /// # let text = r#"{"detente": 1, "source": "a", "sources": {"a": {}}, "states": {"russia": {}},
     /// #  "persons": {"putin": {}}, "offices": {"russia/president": {"of": "russia"}}, "tenures": {"t":

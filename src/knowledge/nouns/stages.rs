@@ -41,7 +41,8 @@ closed_codes! {
 
 /// Where an agreement stands on a day: one stage, or several that the dates leave possible.
 ///
-/// ```
+#[cfg_attr(feature = "json", doc = "```")]
+#[cfg_attr(not(feature = "json"), doc = "```ignore")]
 /// # use detente::Dossier;
 /// # let text = r#"{"detente": 1, "source": "a", "sources": {"a": {}}, "states": {"a": {}, "b": {}},
 /// #  "agreements": {"treaty": {"parties": ["a", "b"], "acts": {"signed": {"when": "2024-06-19"},

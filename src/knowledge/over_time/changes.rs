@@ -126,7 +126,8 @@ pub enum ChangeKind {
 
 /// One thing that has changed between two states of knowledge.
 ///
-/// ```
+#[cfg_attr(feature = "json", doc = "```")]
+#[cfg_attr(not(feature = "json"), doc = "```ignore")]
 /// # use detente::{Dossier, date};
 /// # let text = r#"{"detente": 1, "source": "paper",
 /// #  "sources": {"paper": {"published": "2024-06-17"}, "agency": {"published": "2024-06-20"}},

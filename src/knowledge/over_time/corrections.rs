@@ -16,7 +16,8 @@ use crate::model::{Account, Detail, DetailVisitor, Details, Progress, Provenance
 /// A report derived from another is of the same root. What is told more exactly, or repeated, is no
 /// correction; neither is news, as when a plan is called off.
 ///
-/// ```
+#[cfg_attr(feature = "json", doc = "```")]
+#[cfg_attr(not(feature = "json"), doc = "```ignore")]
 /// # use detente::Dossier;
 /// # let text = r#"{"detente": 1, "source": "paper", "sources": {"paper": {"published": "2024-06-17"},
 /// #  "erratum": {"published": "2024-06-19", "derived_from": "paper"}},

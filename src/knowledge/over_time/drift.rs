@@ -117,7 +117,8 @@ pub enum DriftKind {
 
 /// One thing in which a report differs from the one it derives from.
 ///
-/// ```
+#[cfg_attr(feature = "json", doc = "```")]
+#[cfg_attr(not(feature = "json"), doc = "```ignore")]
 /// # use detente::Dossier;
 /// # let text = r#"{"detente": 1, "source": "wire", "sources": {"wire": {}, "article": {"derived_from": "wire"}},
 /// #  "persons": {"p": {}, "q": {}}, "places": {"vostochny": {}, "vladivostok": {}}, "meetings": {"m": {"participants": ["p", "q"],

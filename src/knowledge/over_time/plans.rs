@@ -91,7 +91,8 @@ impl fmt::Display for Plan<'_> {
 
 /// A plan whose day has passed without a word on how it came out.
 ///
-/// ```
+#[cfg_attr(feature = "json", doc = "```")]
+#[cfg_attr(not(feature = "json"), doc = "```ignore")]
 /// # use detente::{Dossier, date};
 /// # let text = r#"{"detente": 1, "source": "paper", "sources": {"paper": {"published": "2024-06-17"}},
 /// #  "states": {"n": {}}, "persons": {"p": {}}, "visits": {"v": {"guest": "p", "host": "n",

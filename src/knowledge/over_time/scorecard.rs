@@ -147,7 +147,8 @@ impl ScoredAccount<'_, '_> {
 ///   it where it is the one taken; otherwise it is contested.
 /// - Free text is confirmed by the same text, and refuted by none.
 ///
-/// ```
+#[cfg_attr(feature = "json", doc = "```")]
+#[cfg_attr(not(feature = "json"), doc = "```ignore")]
 /// # use detente::{Dossier, date};
 /// # let text = r#"{"detente": 1, "source": "paper",
 /// #  "sources": {"paper": {"published": "2024-06-17"}, "agency": {"published": "2024-06-20"}},

@@ -19,7 +19,8 @@ use crate::time::{End, Period, UncertainDate};
 
 /// The steps by which relations are found in a knowledge. All records are read unless left out.
 ///
-/// ```
+#[cfg_attr(feature = "json", doc = "```")]
+#[cfg_attr(not(feature = "json"), doc = "```ignore")]
 /// # use detente::{Dossier, date};
 /// # let text = r#"{"detente": 1, "source": "paper", "sources": {"paper": {"published": "2024-06-20"}},
 /// #  "persons": {"p": {}}, "offices": {"o": {"of": "russia", "functions": ["head_of_state"]}},

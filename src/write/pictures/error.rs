@@ -9,7 +9,8 @@ use crate::relations::ActorError;
 
 /// Why a picture cannot be drawn.
 ///
-/// ```
+#[cfg_attr(feature = "json", doc = "```")]
+#[cfg_attr(not(feature = "json"), doc = "```ignore")]
 /// # use detente::Dossier;
 /// # let text = r#"{"detente": 1, "source": "a", "sources": {"a": {}}, "states": {"a": {}, "b": {}},
 /// #  "agreements": {"treaty": {"parties": ["a", "b"]}}}"#;

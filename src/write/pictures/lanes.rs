@@ -20,7 +20,8 @@ const MOST: usize = 4;
 /// The life of an agreement: time runs downwards, each party has a lane with its acts, and a bar for
 /// each two tells where the agreement stands between them.
 ///
-/// ```
+#[cfg_attr(feature = "json", doc = "```")]
+#[cfg_attr(not(feature = "json"), doc = "```ignore")]
 /// # use detente::Dossier;
 /// # let text = r#"{"detente": 1, "source": "a", "sources": {"a": {"published": "2024-12-31"}},
 /// #  "states": {"russia": {}, "north-korea": {}}, "agreements": {"treaty": {

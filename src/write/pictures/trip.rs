@@ -17,7 +17,8 @@ use crate::write::pictures::drawing::text::{Anchor, Style, name};
 /// A strip of a trip or a visit: a row for each leg and stop, in which the upper bar is what was
 /// planned and the lower what came of it.
 ///
-/// ```
+#[cfg_attr(feature = "json", doc = "```")]
+#[cfg_attr(not(feature = "json"), doc = "```ignore")]
 /// # use detente::Dossier;
 /// # let text = r#"{"detente": 1, "source": "a", "sources": {"a": {"published": "2024-06-20"}},
 /// #  "states": {"north-korea": {}}, "persons": {"putin": {}}, "visits": {"visit": {"guest": "putin",

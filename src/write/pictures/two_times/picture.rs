@@ -20,7 +20,8 @@ use crate::write::pictures::subject;
 /// of them takes the same room. So the days themselves lie on the diagonal: to the right of it is
 /// what was still to come.
 ///
-/// ```
+#[cfg_attr(feature = "json", doc = "```")]
+#[cfg_attr(not(feature = "json"), doc = "```ignore")]
 /// # use detente::Dossier;
 /// # let text = r#"{"detente": 1, "source": "eve", "sources": {"eve": {"published": "2024-06-17"},
 /// #  "after": {"published": "2024-06-20"}}, "states": {"a": {}, "b": {}}, "agreements": {"treaty": {

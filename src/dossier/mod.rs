@@ -35,5 +35,5 @@ pub(crate) use json::read::{
 pub(crate) use problem::Placed;
 pub use problem::{DossierError, JsonPath, Problem, ProblemKind, ReadError};
 pub(crate) use problem::{Spot, Step};
-pub use sections::{Recorded, Section, Sections};
-pub(crate) use sections::{SectionVisitor, SectionVisitorMut};
+pub use sections::Recorded;
+pub(crate) use sections::{Section, SectionVisitor, SectionVisitorMut, Sections};

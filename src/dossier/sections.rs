@@ -41,7 +41,7 @@ pub(crate) trait SectionVisitorMut {
 
 /// A noun of which a dossier keeps records: every noun but the source.
 ///
-/// The trait is sealed by its methods, which only this crate can implement.
+/// The trait is sealed, as every [`Noun`] is.
 pub trait Recorded: Noun {
     /// The section of its records.
     #[doc(hidden)]

@@ -12,15 +12,23 @@ use thiserror::Error;
 use super::fault::Fault;
 use crate::model::schema::{Definitions, Described, Schema, WORD, one_of};
 
+/// What this crate alone gives to its lists.
+pub trait ClosedList {}
+
 /// An open list of codes: the table of the known ones, and a name for error messages.
 ///
-/// The crate's own lists implement it; nothing else needs to.
-pub trait CodeList: 'static {
+/// The crate's own lists have it. The trait is sealed.
+pub trait CodeList: ClosedList + 'static {
     /// What a code of the list says, such as "form of visit".
     const NAME: &'static str;
     /// The known codes with their meaning, in order.
     const TABLE: &'static [(&'static str, &'static str)];
 }
+
+/// Receives each code of the user's own in a value: the name of its list, the code, and the table
+/// of the known ones.
+pub(crate) type CodeSink<'f> =
+    dyn FnMut(&'static str, &str, &'static [(&'static str, &'static str)]) + 'f;
 
 /// A code of the open list `L`: a known one, or one of your own.
 ///
@@ -82,7 +90,7 @@ impl<L: CodeList> Code<L> {
     }
 
     /// Hands the code to `sink`, if it is not in the table.
-    pub(crate) fn if_own(&self, sink: &mut super::value::CodeSink<'_>) {
+    pub(crate) fn if_own(&self, sink: &mut CodeSink<'_>) {
         // A known code, however it came here, is the table's own text.
         if matches!(self.text, Cow::Owned(_)) {
             sink(L::NAME, &self.text, L::TABLE);
@@ -261,6 +269,8 @@ macro_rules! open_codes {
         #[doc = concat!("The list behind [`", stringify!($alias), "`].")]
         #[derive(Debug)]
         pub enum $list {}
+
+        impl $crate::model::ClosedList for $list {}
 
         impl $crate::model::CodeList for $list {
             const NAME: &'static str = $name;

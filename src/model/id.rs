@@ -1,4 +1,4 @@
-//! Ids: the names by which records are known, typed by the noun they name.
+//! Ids: the names by which records are known, typed by the noun they name; and sets of them.
 
 use std::borrow::Cow;
 use std::cmp::Ordering;
@@ -13,10 +13,6 @@ use thiserror::Error;
 
 use super::fault::Fault;
 use crate::model::schema::{Definitions, Described, ID, Schema};
-use crate::model::{
-    Agreement, Conflict, Meeting, Office, Organisation, Person, Place, SameAs, Source, State,
-    Statement, Tenure, Tie, Trip, Visit,
-};
 
 /// Longest id, in bytes.
 const MAX_BYTES: usize = 200;
@@ -53,37 +49,6 @@ pub enum Actor {}
 
 /// The id of a state, person or organisation.
 pub type ActorId = Id<Actor>;
-/// The id of a state.
-pub type StateId = Id<State>;
-/// The id of a person.
-pub type PersonId = Id<Person>;
-/// The id of an organisation.
-pub type OrganisationId = Id<Organisation>;
-/// The id of a place.
-pub type PlaceId = Id<Place>;
-/// The id of a source.
-pub type SourceId = Id<Source>;
-/// The id of an office.
-pub type OfficeId = Id<Office>;
-/// The id of a tenure.
-pub type TenureId = Id<Tenure>;
-/// The id of a trip.
-pub type TripId = Id<Trip>;
-/// The id of a visit.
-pub type VisitId = Id<Visit>;
-/// The id of a meeting.
-pub type MeetingId = Id<Meeting>;
-/// The id of an agreement.
-pub type AgreementId = Id<Agreement>;
-/// The id of a statement.
-pub type StatementId = Id<Statement>;
-/// The id of a conflict.
-pub type ConflictId = Id<Conflict>;
-/// The id of a tie.
-pub type TieId = Id<Tie>;
-/// The id of a claim that two records are about one thing.
-pub type SameAsId = Id<SameAs>;
-
 impl<N: ?Sized> Id<N> {
     /// Checks `text` and makes it an id.
     ///
@@ -349,21 +314,144 @@ impl<N: ?Sized> Key<N> for &Id<N> {
     }
 }
 
-macro_rules! actors {
-    ($($noun:ident),*) => {$(
-        impl Id<$noun> {
+/// Makes the ids of a noun ids of actors as well.
+macro_rules! actor_ids {
+    ($noun:ty) => {
+        impl $crate::model::Id<$noun> {
             /// The same id, as that of an actor.
-            pub fn actor(&self) -> ActorId {
+            pub fn actor(&self) -> $crate::model::ActorId {
                 self.cast()
             }
         }
 
-        impl Key<Actor> for &Id<$noun> {
+        impl $crate::model::Key<$crate::model::Actor> for &$crate::model::Id<$noun> {
             fn key(&self) -> &str {
-                &self.text
+                self.as_str()
             }
         }
-    )*};
+    };
 }
 
-actors!(State, Person, Organisation);
+pub(crate) use actor_ids;
+
+/// At least `MIN` different ids, in the order of their text.
+///
+/// ```
+/// use detente::model::{IdSet, Person};
+/// use detente::id;
+///
+/// let pair = IdSet::<Person, 2>::new([id!("b"), id!("a")])?;
+/// assert_eq!(pair.to_string(), "a, b");
+/// assert!(IdSet::<Person, 2>::new([id!("a"), id!("a")]).is_err());
+/// # Ok::<(), detente::model::IdSetError>(())
+/// ```
+pub struct IdSet<N: ?Sized, const MIN: usize>(Box<[Id<N>]>);
+
+/// A set of ids that holds one twice, or too few.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("{0}")]
+pub struct IdSetError(Fault);
+
+impl<N: ?Sized, const MIN: usize> IdSet<N, MIN> {
+    /// The set of these ids, in whatever order they come.
+    ///
+    /// # Errors
+    /// If an id stands twice, or there are fewer than `MIN`.
+    pub fn new(ids: impl IntoIterator<Item = Id<N>>) -> Result<Self, IdSetError> {
+        let mut ids: Vec<_> = ids.into_iter().collect();
+        ids.sort();
+        if let Some([twice, ..]) = ids.windows(2).find(|pair| pair[0] == pair[1]) {
+            let found = format!("\"{twice}\" twice");
+            return Err(IdSetError(Fault::phrase(found, "each id once")));
+        }
+        if ids.len() < MIN {
+            let found = match ids.len() {
+                0 => "no ids".to_owned(),
+                1 => "only 1 id".to_owned(),
+                number => format!("only {number} ids"),
+            };
+            return Err(IdSetError(Fault::phrase(found, format!("at least {MIN}"))));
+        }
+        Ok(Self(ids.into()))
+    }
+
+    /// The ids, in the order of their text.
+    pub fn as_slice(&self) -> &[Id<N>] {
+        &self.0
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether there are none; only a set that may be empty can be.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Whether the id with this text is in the set.
+    pub fn contains(&self, id: &str) -> bool {
+        self.0.binary_search_by(|member| member.as_str().cmp(id)).is_ok()
+    }
+}
+
+impl<N: ?Sized, const MIN: usize> Clone for IdSet<N, MIN> {
+    fn clone(&self) -> Self {
+        Self(self.0.clone())
+    }
+}
+
+impl<N: ?Sized, const MIN: usize> PartialEq for IdSet<N, MIN> {
+    fn eq(&self, other: &Self) -> bool {
+        self.0 == other.0
+    }
+}
+
+impl<N: ?Sized, const MIN: usize> Eq for IdSet<N, MIN> {}
+
+impl<N: ?Sized, const MIN: usize> fmt::Debug for IdSet<N, MIN> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_set().entries(self.0.iter()).finish()
+    }
+}
+
+impl<N: ?Sized, const MIN: usize> fmt::Display for IdSet<N, MIN> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (i, id) in self.0.iter().enumerate() {
+            write!(f, "{}{id}", if i == 0 { "" } else { ", " })?;
+        }
+        Ok(())
+    }
+}
+
+impl<N: ?Sized, const MIN: usize> Serialize for IdSet<N, MIN> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
+
+impl<'de, N: ?Sized, const MIN: usize> Deserialize<'de> for IdSet<N, MIN> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Self::new(Vec::deserialize(deserializer)?).map_err(de::Error::custom)
+    }
+}
+
+impl<N: ?Sized, const MIN: usize> Described for IdSet<N, MIN>
+where
+    Id<N>: Described,
+{
+    fn name() -> Cow<'static, str> {
+        format!("{MIN}_or_more_of_{}", Id::<N>::name()).into()
+    }
+
+    fn definition(definitions: &mut Definitions) -> Schema {
+        Schema::list_of(Id::<N>::schema(definitions))
+            .with("minItems", MIN as i128)
+            .with("uniqueItems", true)
+    }
+
+    fn schema(definitions: &mut Definitions) -> Schema {
+        Self::definition(definitions)
+    }
+}

@@ -8,102 +8,102 @@
 //!
 //! Lists of codes are closed (an enum with `ALL`, `code`, `from_code`) or open (a [`Code`], which
 //! takes your own under a namespace); each says which.
+//!
+//! # The types of each noun
+//!
+//! | noun | record | id | identity | parts | codes | what it is |
+//! |---|---|---|---|---|---|---|
+//! | [`State`] | [`StateRecord`] | [`StateId`] | - | - | - | a polity, whoever governs it |
+//! | [`Person`] | [`PersonRecord`] | [`PersonId`] | - | - | - | somebody, apart from any office |
+//! | [`Organisation`] | [`OrganisationRecord`] | [`OrganisationId`] | - | [`Member`] | [`OrganisationKind`] | an organ, alliance, firm, armed group or bloc |
+//! | [`Place`] | [`PlaceRecord`] | [`PlaceId`] | - | - | [`PlaceKind`] | a city, building, square or region |
+//! | [`Office`] | [`OfficeRecord`] | [`OfficeId`] | [`OfficeIdentity`] | [`Title`] | [`OfficeFunction`] | a post, whoever holds it |
+//! | [`Tenure`] | [`TenureRecord`] | [`TenureId`] | [`TenureIdentity`] | - | [`TenureMode`], [`TenureEnd`] | one unbroken hold of an office by one person |
+//! | [`Trip`] | [`TripRecord`] | [`TripId`] | [`TripIdentity`] | [`Leg`] | - | visits and stops in order |
+//! | [`Visit`] | [`VisitRecord`] | [`VisitId`] | [`VisitIdentity`] | [`Stop`], [`Delegate`] | [`VisitForm`], [`StopKind`], [`DelegateRole`] | one guest comes to one host |
+//! | [`Meeting`] | [`MeetingRecord`] | [`MeetingId`] | [`MeetingIdentity`] | - | [`MeetingMode`] | persons meet |
+//! | [`Agreement`] | [`AgreementRecord`] | [`AgreementId`] | [`AgreementIdentity`] | [`Act`], [`Obligation`] | [`AgreementForm`], [`Binding`], [`ActKind`], [`ObligationType`] | what parties agree, and what they do about it |
+//! | [`Statement`] | [`StatementRecord`] | [`StatementId`] | [`StatementIdentity`] | - | [`StatementAct`], [`StatementForm`], [`AssessedChange`], [`Extreme`] | who says what about what |
+//! | [`Conflict`] | [`ConflictRecord`] | [`ConflictId`] | - | - | - | what is fought over, under whose name for it |
+//! | [`Tie`] | [`TieRecord`] | [`TieId`] | [`TieIdentity`] | - | [`TieKind`], [`Direction`] | what holds between two actors, or among several |
+//! | [`SameAs`] | [`SameAsRecord`] | [`SameAsId`] | [`SameAsIdentity`] | - | - | the claim that two records are about one thing |
+//!
+//! A [`Source`], with its [`SourceId`], is plain: whoever encodes it vouches for it, and nobody gives
+//! an account of it. States, persons and organisations are actors, whose ids share one space
+//! ([`ActorId`]).
 
 mod code;
 pub(crate) mod fault;
 mod id;
-mod id_set;
+mod noun;
 mod nouns;
 mod progress;
+mod reading;
 mod record;
 mod reference;
-mod renaming;
 pub(crate) mod schema;
 mod value;
 mod when;
 
+pub(crate) use code::{
+    ClosedList, CodeSink, TextVisitor, closed_codes, code_definition, open_codes,
+};
 pub use code::{Code, CodeError, CodeList};
-pub(crate) use code::{TextVisitor, closed_codes, code_definition, open_codes};
 #[doc(hidden)]
 pub use id::check_id_literal;
-pub use id::{
-    Actor, ActorId, AgreementId, ConflictId, Id, IdError, Key, MeetingId, OfficeId, OrganisationId,
-    PersonId, PlaceId, SameAsId, SourceId, StateId, StatementId, TenureId, TieId, TripId, VisitId,
+pub use id::{Actor, ActorId, Id, IdError, IdSet, IdSetError, Key};
+pub(crate) use id::{AnyId, actor_ids, check_id};
+pub use noun::NounKind;
+pub(crate) use noun::{IdSpace, RefSink};
+pub use nouns::actors::organisation::{
+    Member, Organisation, OrganisationId, OrganisationKind, OrganisationRecord,
 };
-pub(crate) use id::{AnyId, check_id};
-pub use id_set::{IdSet, IdSetError};
+pub use nouns::actors::person::{Person, PersonId, PersonRecord};
+pub use nouns::actors::state::{State, StateId, StateRecord};
 pub use nouns::agreement::{
-    Act, ActKey, ActKeyError, ActKind, ActKinds, Agreement, AgreementDraft, AgreementForm,
-    AgreementForms, AgreementIdentity, AgreementParts, Binding, Obligation, ObligationKey,
-    ObligationKeyError, ObligationType, ObligationTypes,
+    Act, ActKey, ActKeyError, ActKind, Agreement, AgreementForm, AgreementId, AgreementIdentity,
+    AgreementRecord, Binding, Obligation, ObligationKey, ObligationKeyError, ObligationType,
 };
-pub use nouns::office::{
-    Criterion, CriterionError, Office, OfficeDraft, OfficeFunction, OfficeFunctions,
-    OfficeIdentity, OfficeParts, Tenure, TenureDraft, TenureEnd, TenureEnds, TenureIdentity,
-    TenureMode, Title,
-};
-pub use nouns::organisation::{
-    Member, Organisation, OrganisationKind, OrganisationKinds, OrganisationParts,
-};
-pub use nouns::person::Person;
-pub use nouns::place::{Place, PlaceKind, PlaceKinds};
-pub use nouns::same_as::{Pair, PairError, SameAs, SameAsDraft, SameAsIdentity};
-pub use nouns::state::State;
+pub use nouns::conflict::{Conflict, ConflictId, ConflictRecord};
+pub use nouns::office::{Office, OfficeFunction, OfficeId, OfficeIdentity, OfficeRecord, Title};
+pub use nouns::place::{Place, PlaceId, PlaceKind, PlaceRecord};
+pub use nouns::same_as::{Pair, PairError, SameAs, SameAsId, SameAsIdentity, SameAsRecord};
 pub use nouns::statement::{
-    AssessedChange, Assessment, Conflict, Statement, StatementAct, StatementActs, StatementDraft,
-    StatementForm, StatementForms, StatementIdentity,
+    AssessedChange, Assessment, Statement, StatementAct, StatementForm, StatementId,
+    StatementIdentity, StatementRecord,
 };
 pub use nouns::superlative::{Among, Extreme, Superlative};
-pub use nouns::tie::{Direction, Ends, Tie, TieDraft, TieError, TieIdentity, TieKind, TieKinds};
-pub use nouns::visit::{
-    Delegate, DelegateRole, DelegateRoles, Leg, Meeting, MeetingDraft, MeetingIdentity,
-    MeetingMode, MeetingModes, Stop, StopKind, StopKinds, Trip, TripDraft, TripIdentity, TripParts,
-    Visit, VisitDraft, VisitForm, VisitForms, VisitIdentity, VisitParts,
+pub use nouns::tenure::{
+    Criterion, CriterionError, Tenure, TenureEnd, TenureId, TenureIdentity, TenureMode,
+    TenureRecord,
+};
+pub(crate) use nouns::tie::TieKinds;
+pub use nouns::tie::{Direction, Ends, Tie, TieError, TieId, TieIdentity, TieKind, TieRecord};
+pub use nouns::travel::meeting::{Meeting, MeetingId, MeetingIdentity, MeetingMode, MeetingRecord};
+pub use nouns::travel::trip::{Leg, Trip, TripId, TripIdentity, TripRecord};
+pub use nouns::travel::visit::{
+    Delegate, DelegateRole, Stop, StopKind, Visit, VisitForm, VisitId, VisitIdentity, VisitRecord,
 };
 pub use progress::Progress;
+pub(crate) use reading::{FieldName, duplicate, missing, read_into};
 pub use record::account::Account;
-pub(crate) use record::body::{RecordBody, WrittenBody};
-pub use record::details::{Detail, DetailVisitor, Details, Identity};
-pub(crate) use record::details::{FieldName, duplicate, missing, read_into};
-pub use record::part::{
-    Part, PartKey, PartKind, PartList, PartVisitor, Parts, PartsOf, ProvenanceSink,
-};
+pub(crate) use record::body::WrittenBody;
+#[cfg(feature = "json")]
+pub(crate) use record::described::RecordOf;
+pub(crate) use record::details::DetailVisitor;
+pub use record::details::{Detail, Details, Identity};
+pub use record::key::{PartKey, PartName};
+pub use record::noun::{Noun, PartsOf};
+pub(crate) use record::part::PartVisitor;
+pub use record::part::{Part, PartKind, PartList, Parts};
 pub(crate) use record::provenance::Slot;
-pub use record::provenance::{Certainty, CitedSpeaker, Likelihood, Provenance, Scalar, Stance};
-pub use record::record::{Noun, Record};
+pub use record::provenance::{Certainty, Likelihood, Provenance, Scalar, Stance};
+pub use record::record::Record;
+pub(crate) use record::record::RecordBody;
 pub(crate) use record::source::SourceFields;
-pub use record::source::{Basis, Reliability, Source, SourceCoverage};
-pub use reference::{NounKind, PartName, RecordRef, ReferenceError, Speaker, Subject};
-pub use renaming::Renaming;
-pub use value::{CodeSink, IdSpace, List, RefSink, Value};
+pub use record::source::{Basis, Reliability, Source, SourceCoverage, SourceId};
+pub use reference::{CitedSpeaker, RecordRef, ReferenceError, Renaming, Speaker, Subject};
+pub(crate) use value::Referred;
+pub use value::{List, Value};
 pub(crate) use when::done_by;
 pub use when::{Dated, Order, Relative, When, WhenDay, WhenSpan};
-
-/// A state with the accounts given of it.
-pub type StateRecord = Record<State>;
-/// A person with the accounts given of them.
-pub type PersonRecord = Record<Person>;
-/// An organisation with the accounts given of it.
-pub type OrganisationRecord = Record<Organisation>;
-/// A place with the accounts given of it.
-pub type PlaceRecord = Record<Place>;
-/// An office with the accounts given of it.
-pub type OfficeRecord = Record<Office>;
-/// A tenure with the accounts given of it.
-pub type TenureRecord = Record<Tenure>;
-/// A trip with the accounts given of it.
-pub type TripRecord = Record<Trip>;
-/// A visit with the accounts given of it.
-pub type VisitRecord = Record<Visit>;
-/// A meeting with the accounts given of it.
-pub type MeetingRecord = Record<Meeting>;
-/// An agreement with the accounts given of it.
-pub type AgreementRecord = Record<Agreement>;
-/// A statement with the accounts given of it.
-pub type StatementRecord = Record<Statement>;
-/// A conflict with the accounts given of it.
-pub type ConflictRecord = Record<Conflict>;
-/// A tie with the accounts given of it.
-pub type TieRecord = Record<Tie>;
-/// A claim that two records are about one thing, with the accounts given of it.
-pub type SameAsRecord = Record<SameAs>;

@@ -1,7 +1,6 @@
 //! Progress: how far a thing has got.
 
 use super::code::closed_codes;
-use super::value::Value;
 
 closed_codes! {
     /// How far a thing has got. Closed; in two groups, plans and outcomes.
@@ -56,29 +55,5 @@ impl Progress {
     /// Whether it is meant to come: a plan that has not been put off or called off.
     pub const fn is_pending(self) -> bool {
         !self.is_outcome() && !matches!(self, Self::Postponed | Self::Cancelled)
-    }
-}
-
-impl Value for Progress {
-    fn as_progress(&self) -> Option<Progress> {
-        Some(*self)
-    }
-
-    /// Stages of a plan follow each other without contradiction, and an outcome follows a plan.
-    fn agrees_with(&self, other: &Self) -> bool {
-        self == other
-            || self.is_outcome() != other.is_outcome()
-            || self.is_pending() && other.is_pending()
-            || matches!((self, other), (Self::UnderWay, o) | (o, Self::UnderWay) if o.has_happened())
-    }
-
-    /// A plan is borne out by what comes of it, and not by another plan.
-    fn bears_out(&self, claim: &Self) -> bool {
-        match claim {
-            plan if plan.is_pending() => self.has_happened(),
-            Self::UnderWay => self.has_happened(),
-            Self::Cancelled => matches!(self, Self::Cancelled | Self::DidNotHappen),
-            _ => self == claim,
-        }
     }
 }

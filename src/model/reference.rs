@@ -1,6 +1,8 @@
-//! References: to a record of any noun, to a relation, to whoever speaks.
+//! References: to a record of any noun, to a relation, to whoever speaks; and new ids for what is
+//! referred to.
 
 use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 use std::str::FromStr;
 use std::sync::Arc;
@@ -8,78 +10,11 @@ use std::sync::Arc;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use thiserror::Error;
 
-use super::code::{TextVisitor, closed_codes};
+use super::code::TextVisitor;
 use super::fault::Fault;
-use super::id::{ActorId, Id, IdError};
-use super::renaming::Renaming;
-use super::value::RefSink;
-use super::value::{IdSpace, Value};
-use crate::model::schema::{Definitions, Described, ID, Schema, one_of};
-use crate::model::{CitedSpeaker, Noun, PartKey};
-
-closed_codes! {
-    /// The nouns of the model. Closed.
-    pub enum NounKind, "noun" {
-        /// A state.
-        State = "state",
-        /// A person.
-        Person = "person",
-        /// An organisation.
-        Organisation = "organisation",
-        /// A place.
-        Place = "place",
-        /// A source.
-        Source = "source",
-        /// An office.
-        Office = "office",
-        /// A tenure.
-        Tenure = "tenure",
-        /// A trip.
-        Trip = "trip",
-        /// A visit.
-        Visit = "visit",
-        /// A meeting.
-        Meeting = "meeting",
-        /// An agreement.
-        Agreement = "agreement",
-        /// A statement.
-        Statement = "statement",
-        /// A conflict.
-        Conflict = "conflict",
-        /// A tie.
-        Tie = "tie",
-        /// The claim that two records are about one thing.
-        SameAs = "same_as",
-    }
-}
-
-impl NounKind {
-    /// The section of a dossier that holds records of this noun, such as `visits`.
-    pub const fn section(self) -> &'static str {
-        match self {
-            Self::State => "states",
-            Self::Person => "persons",
-            Self::Organisation => "organisations",
-            Self::Place => "places",
-            Self::Source => "sources",
-            Self::Office => "offices",
-            Self::Tenure => "tenures",
-            Self::Trip => "trips",
-            Self::Visit => "visits",
-            Self::Meeting => "meetings",
-            Self::Agreement => "agreements",
-            Self::Statement => "statements",
-            Self::Conflict => "conflicts",
-            Self::Tie => "ties",
-            Self::SameAs => "same_as",
-        }
-    }
-
-    /// Whether records of this noun can act and be one end of a tie.
-    pub const fn is_actor(self) -> bool {
-        matches!(self, Self::State | Self::Person | Self::Organisation)
-    }
-}
+use super::id::{ActorId, Id, IdError, check_id};
+use super::noun::{IdSpace, NounKind};
+use super::schema::{Definitions, Described, ID, Schema, one_of};
 
 /// A reference to a record of any noun, written `visit:putin-pyongyang-2024`.
 ///
@@ -114,21 +49,14 @@ impl RecordRef {
         &self.id
     }
 
+    /// The space its id is from.
+    pub(crate) fn space(&self) -> IdSpace {
+        IdSpace::Noun(self.noun)
+    }
+
     pub(crate) fn new_unchecked(noun: NounKind, id: &str) -> Self {
-        debug_assert!(super::id::check_id(id).is_ok(), "ids are checked where they are read");
+        debug_assert!(check_id(id).is_ok(), "ids are checked where they are read");
         Self { noun, id: id.into() }
-    }
-}
-
-impl<N: Noun> From<&Id<N>> for RecordRef {
-    fn from(id: &Id<N>) -> Self {
-        Self::new_unchecked(N::NOUN, id.as_str())
-    }
-}
-
-impl<N: Noun> From<Id<N>> for RecordRef {
-    fn from(id: Id<N>) -> Self {
-        Self::from(&id)
     }
 }
 
@@ -141,7 +69,7 @@ impl FromStr for RecordRef {
         let nouns = NounKind::ALL.iter().map(|noun| noun.code());
         let noun = NounKind::from_code(noun)
             .map_err(|_| ReferenceError(fault().nearest_of(noun, nouns)))?;
-        super::id::check_id(id).map_err(|_| ReferenceError(fault()))?;
+        check_id(id).map_err(|_| ReferenceError(fault()))?;
         Ok(Self { noun, id: id.into() })
     }
 }
@@ -166,31 +94,6 @@ impl Described for RecordRef {
         Schema::pattern(format!("^{}$", reference_expression()))
             .described("A record of any noun, by its noun and id.")
             .examples(&["visit:putin-pyongyang-2024"])
-    }
-}
-
-impl Value for RecordRef {
-    fn refs(&self, sink: &mut RefSink<'_>) {
-        sink(IdSpace::Noun(self.noun), &self.id);
-    }
-
-    fn rename(&mut self, names: &Renaming) -> bool {
-        if let Some(id) = names.of(IdSpace::Noun(self.noun), &self.id) {
-            self.id = Arc::clone(id);
-        }
-        true
-    }
-}
-
-impl PartKey for RecordRef {
-    const EXPECTED: &'static str = "a reference such as visit:putin-pyongyang-2024";
-
-    fn key_refs(&self, sink: &mut dyn FnMut(IdSpace, &str)) {
-        Value::refs(self, sink);
-    }
-
-    fn rename_key(&mut self, names: &Renaming) {
-        Value::rename(self, names);
     }
 }
 
@@ -219,11 +122,6 @@ impl Subject {
     /// The relation between two actors, whichever is named first.
     pub fn relation(a: ActorId, b: ActorId) -> Self {
         if a <= b { Self::Relation(a, b) } else { Self::Relation(b, a) }
-    }
-
-    /// Whether the subject is this record.
-    pub fn is<N: Noun>(&self, id: &Id<N>) -> bool {
-        matches!(self, Self::Record(r) if r.noun() == N::NOUN && r.id() == id.as_str())
     }
 }
 
@@ -270,36 +168,101 @@ impl Described for Subject {
     }
 }
 
-impl Value for Subject {
-    /// The ends of a relation stand in the order of their ids.
-    fn is_sound(&self) -> bool {
-        !matches!(self, Self::Relation(a, b) if a > b)
-    }
+/// A link in the chain through which a source has something: a named actor, or an unnamed one.
+///
+/// Written as the actor's id, or as `?` and a word for the unnamed ("?reports").
+///
+/// ```
+/// use detente::model::CitedSpeaker;
+///
+/// let link: CitedSpeaker = "?reports".parse()?;
+/// assert_eq!(link.actor(), None);
+/// assert_eq!(link.to_string(), "unnamed reports");
+/// # Ok::<(), detente::model::IdError>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum CitedSpeaker {
+    /// A state, person or organisation.
+    Named(ActorId),
+    /// Somebody the source does not name; the word is the source's, such as `reports`.
+    Unnamed(Box<str>),
+}
 
-    fn refs(&self, sink: &mut RefSink<'_>) {
+impl CitedSpeaker {
+    /// The actor, if one is named.
+    pub fn actor(&self) -> Option<&ActorId> {
         match self {
-            Self::Record(record) => record.refs(sink),
-            Self::Relation(a, b) => {
-                a.refs(sink);
-                b.refs(sink);
-            }
+            Self::Named(actor) => Some(actor),
+            Self::Unnamed(_) => None,
         }
     }
 
-    fn rename(&mut self, names: &Renaming) -> bool {
+    /// Whether the word for somebody unnamed can be read back.
+    pub(crate) fn is_sound(&self) -> bool {
         match self {
-            Self::Record(record) => record.rename(names),
-            Self::Relation(a, b) => {
-                let (mut one, mut other) = (a.clone(), b.clone());
-                one.rename(names);
-                other.rename(names);
-                if one == other {
-                    return false;
-                }
-                *self = Self::relation(one, other);
-                true
-            }
+            Self::Named(_) => true,
+            Self::Unnamed(word) => check_id(word).is_ok(),
         }
+    }
+
+    /// The form written in files.
+    pub fn code(&self) -> String {
+        match self {
+            Self::Named(actor) => actor.to_string(),
+            Self::Unnamed(word) => format!("?{word}"),
+        }
+    }
+}
+
+impl From<ActorId> for CitedSpeaker {
+    fn from(actor: ActorId) -> Self {
+        Self::Named(actor)
+    }
+}
+
+impl FromStr for CitedSpeaker {
+    type Err = IdError;
+
+    fn from_str(text: &str) -> Result<Self, IdError> {
+        match text.strip_prefix('?') {
+            Some(word) => check_id(word).map(|()| Self::Unnamed(word.into())),
+            None => ActorId::new(text).map(Self::Named),
+        }
+    }
+}
+
+impl fmt::Display for CitedSpeaker {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Named(actor) => write!(f, "{actor}"),
+            Self::Unnamed(word) => write!(f, "unnamed {word}"),
+        }
+    }
+}
+
+impl Described for CitedSpeaker {
+    fn name() -> Cow<'static, str> {
+        "link".into()
+    }
+
+    fn definition(_: &mut Definitions) -> Schema {
+        Schema::pattern(format!(r"^\??{ID}$"))
+            .described("An actor's id, or ?word for somebody unnamed.")
+            .examples(&["?reports"])
+    }
+}
+
+impl Serialize for CitedSpeaker {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.code())
+    }
+}
+
+impl<'de> Deserialize<'de> for CitedSpeaker {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let name = "an actor's id, or ?word for somebody unnamed";
+        deserializer.deserialize_str(TextVisitor { name, parse: str::parse })
     }
 }
 
@@ -372,28 +335,6 @@ impl Described for Speaker {
     }
 }
 
-impl Value for Speaker {
-    fn is_sound(&self) -> bool {
-        match self {
-            Self::Author => true,
-            Self::Other(link) => link.is_sound(),
-        }
-    }
-
-    fn refs(&self, sink: &mut RefSink<'_>) {
-        if let Some(actor) = self.actor() {
-            actor.refs(sink);
-        }
-    }
-
-    fn rename(&mut self, names: &Renaming) -> bool {
-        match self {
-            Self::Other(CitedSpeaker::Named(actor)) => actor.rename(names),
-            _ => true,
-        }
-    }
-}
-
 impl Serialize for Speaker {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
@@ -431,56 +372,80 @@ impl Serialize for Subject {
     }
 }
 
-/// The key of a part that the encoder names: `lodging`, `first-talks`. It follows the rules of ids.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct PartName(Box<str>);
-
-impl PartName {
-    /// The name.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
+/// New ids for some records.
+///
+/// ```
+/// use detente::model::Renaming;
+///
+/// let names = Renaming::new().with(&"person:vp".parse()?, "vladimir-putin")?;
+/// assert_eq!(names.len(), 1);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Renaming {
+    by_noun: BTreeMap<NounKind, HashMap<Box<str>, Arc<str>>>,
 }
 
-impl FromStr for PartName {
-    type Err = IdError;
-
-    fn from_str(text: &str) -> Result<Self, IdError> {
-        super::id::check_id(text).map(|()| Self(text.into()))
-    }
-}
-
-impl fmt::Display for PartName {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(&self.0)
-    }
-}
-
-impl Described for PartName {
-    fn name() -> Cow<'static, str> {
-        "part_name".into()
+impl Renaming {
+    /// No new id for anything.
+    pub fn new() -> Self {
+        Self::default()
     }
 
-    fn definition(definitions: &mut Definitions) -> Schema {
-        definitions.refer::<super::id::AnyId>().described("A name of the encoder's choice.")
-    }
-}
-
-impl PartKey for PartName {
-    const EXPECTED: &'static str = "a name for the part, written like an id";
-}
-
-impl<N: ?Sized + 'static> PartKey for Id<N>
-where
-    Self: Value,
-{
-    const EXPECTED: &'static str = "an id";
-
-    fn key_refs(&self, sink: &mut dyn FnMut(IdSpace, &str)) {
-        Value::refs(self, sink);
+    /// Adds a new id for one record, in place of one given before.
+    ///
+    /// # Errors
+    /// If `to` is no id.
+    pub fn with(mut self, record: &RecordRef, to: &str) -> Result<Self, IdError> {
+        check_id(to)?;
+        self.add(record, to);
+        Ok(self)
     }
 
-    fn rename_key(&mut self, names: &Renaming) {
-        Value::rename(self, names);
+    /// Adds a new id that is known to be one.
+    pub(crate) fn add(&mut self, record: &RecordRef, to: &str) {
+        self.by_noun.entry(record.noun()).or_default().insert(record.id().into(), to.into());
+    }
+
+    /// For how many records there is a new id.
+    pub fn len(&self) -> usize {
+        self.by_noun.values().map(HashMap::len).sum()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.by_noun.is_empty()
+    }
+
+    /// The new id of what is referred to, if it has one.
+    pub(crate) fn of(&self, target: IdSpace, id: &str) -> Option<&Arc<str>> {
+        let of_noun = |noun: &NounKind| self.by_noun.get(noun)?.get(id);
+        match target {
+            IdSpace::Noun(noun) => of_noun(&noun),
+            IdSpace::Actor => NounKind::ALL.iter().filter(|noun| noun.is_actor()).find_map(of_noun),
+        }
+    }
+
+    /// The old ids of the records of a noun whose new id is `to`, in their order.
+    pub(crate) fn others(&self, noun: NounKind, to: &str) -> Vec<&str> {
+        let all = self.by_noun.get(&noun).into_iter().flatten();
+        let mut others: Vec<&str> =
+            all.filter(|(_, new)| ***new == *to).map(|(id, _)| &**id).collect();
+        others.sort_unstable();
+        others
+    }
+
+    /// Gives a reference its new id.
+    pub(crate) fn apply_to_reference(&self, record: &mut RecordRef) {
+        if let Some(id) = self.of(record.space(), &record.id) {
+            record.id = Arc::clone(id);
+        }
+    }
+
+    /// Gives an id its new text.
+    pub(crate) fn apply<N: ?Sized>(&self, target: IdSpace, id: &mut Id<N>) {
+        if let Some(text) = self.of(target, id.as_str()) {
+            *id = Id::from_checked(Arc::clone(text));
+        }
     }
 }

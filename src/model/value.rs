@@ -8,28 +8,13 @@ use serde::de::DeserializeOwned;
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
-use super::id::Id;
+use super::code::CodeSink;
+use super::id::{Actor, AnyId, Id, IdSet};
+use super::noun::{IdSpace, RefSink};
 use super::progress::Progress;
-use super::reference::{NounKind, RecordRef};
-use super::renaming::Renaming;
-use crate::model::schema::ObjectSchema;
-use crate::model::schema::{Definitions, Described, Schema};
-
-/// What a reference points at.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum IdSpace {
-    /// A record of this noun.
-    Noun(NounKind),
-    /// A state, person or organisation.
-    Actor,
-}
-
-/// Receives each id a value refers to.
-pub type RefSink<'f> = dyn FnMut(IdSpace, &str) + 'f;
-
-/// Receives each code of the user's own in a value: the name of its list, the code, and the table
-/// of the known ones.
-pub type CodeSink<'f> = dyn FnMut(&'static str, &str, &'static [(&'static str, &'static str)]) + 'f;
+use super::reading::{missing, read_into, unknown_field};
+use super::reference::{CitedSpeaker, RecordRef, Renaming, Speaker, Subject};
+use super::schema::{Definitions, Described, ObjectSchema, Schema};
 
 /// A value that a detail of a record can hold.
 ///
@@ -59,17 +44,20 @@ pub trait Value:
     }
 
     /// Hands every id in the value to `sink`.
+    #[doc(hidden)]
     fn refs(&self, sink: &mut RefSink<'_>) {
         let _ = sink;
     }
 
     /// Hands every code in the value that is not a known one of its open list to `sink`.
+    #[doc(hidden)]
     fn own_codes(&self, sink: &mut CodeSink<'_>) {
         let _ = sink;
     }
 
     /// Gives the ids in the value their new texts. Where the value could not hold them (a relation
     /// of an actor to itself) it stays as it is, and the answer is `false`.
+    #[doc(hidden)]
     fn rename(&mut self, names: &Renaming) -> bool {
         let _ = names;
         true
@@ -77,27 +65,32 @@ pub trait Value:
 
     /// Whether a file can hold it: whether reading what is written of it gives it back. What is read
     /// from a file always is; a few values built in code are not.
+    #[doc(hidden)]
     fn is_sound(&self) -> bool {
         true
     }
 
     /// The record by which the value is told, if it is a date relative to one.
+    #[doc(hidden)]
     fn anchor(&self) -> Option<&RecordRef> {
         None
     }
 
     /// Whether it says no more than that it is not known: any other value is then preferred.
+    #[doc(hidden)]
     fn is_unknown(&self) -> bool {
         false
     }
 
     /// The last day on which it was heard to be so still: the later of two says all that the earlier
     /// does, and more.
+    #[doc(hidden)]
     fn last_heard(&self) -> Option<NaiveDate> {
         None
     }
 
     /// The value as a stage of progress, which is resolved by a rule of its own.
+    #[doc(hidden)]
     fn as_progress(&self) -> Option<Progress> {
         None
     }
@@ -107,50 +100,155 @@ impl Value for String {}
 impl Value for bool {}
 impl Value for u32 {}
 
-macro_rules! id_values {
-    ($($noun:ident => $target:expr,)*) => {$(
-        impl Described for Id<super::$noun> {
-            fn name() -> Cow<'static, str> {
-                format!("{}_id", crate::model::schema::snake_case(stringify!($noun))).into()
-            }
+impl Value for Progress {
+    fn as_progress(&self) -> Option<Progress> {
+        Some(*self)
+    }
 
-            fn definition(definitions: &mut Definitions) -> Schema {
-                let of = match $target {
-                    IdSpace::Noun(noun) => noun.code(),
-                    IdSpace::Actor => "state, person or organisation",
-                };
-                definitions.refer::<super::id::AnyId>().described(&format!("The id of a {of}."))
+    /// Stages of a plan follow each other without contradiction, and an outcome follows a plan.
+    fn agrees_with(&self, other: &Self) -> bool {
+        self == other
+            || self.is_outcome() != other.is_outcome()
+            || self.is_pending() && other.is_pending()
+            || matches!((self, other), (Self::UnderWay, o) | (o, Self::UnderWay) if o.has_happened())
+    }
+
+    /// A plan is borne out by what comes of it, and not by another plan.
+    fn bears_out(&self, claim: &Self) -> bool {
+        match claim {
+            plan if plan.is_pending() => self.has_happened(),
+            Self::UnderWay => self.has_happened(),
+            Self::Cancelled => matches!(self, Self::Cancelled | Self::DidNotHappen),
+            _ => self == claim,
+        }
+    }
+}
+
+impl Value for RecordRef {
+    fn refs(&self, sink: &mut RefSink<'_>) {
+        sink(self.space(), self.id());
+    }
+
+    fn rename(&mut self, names: &Renaming) -> bool {
+        names.apply_to_reference(self);
+        true
+    }
+}
+
+impl Value for Subject {
+    /// The ends of a relation stand in the order of their ids.
+    fn is_sound(&self) -> bool {
+        !matches!(self, Self::Relation(a, b) if a > b)
+    }
+
+    fn refs(&self, sink: &mut RefSink<'_>) {
+        match self {
+            Self::Record(record) => record.refs(sink),
+            Self::Relation(a, b) => {
+                a.refs(sink);
+                b.refs(sink);
             }
         }
+    }
 
-        impl Value for Id<super::$noun> {
-            fn refs(&self, sink: &mut RefSink<'_>) {
-                sink($target, self.as_str());
-            }
-
-            fn rename(&mut self, names: &Renaming) -> bool {
-                names.apply($target, self);
+    fn rename(&mut self, names: &Renaming) -> bool {
+        match self {
+            Self::Record(record) => record.rename(names),
+            Self::Relation(a, b) => {
+                let (mut one, mut other) = (a.clone(), b.clone());
+                one.rename(names);
+                other.rename(names);
+                if one == other {
+                    return false;
+                }
+                *self = Self::relation(one, other);
                 true
             }
         }
-    )*};
+    }
 }
 
-id_values! {
-    Actor => IdSpace::Actor,
-    State => IdSpace::Noun(NounKind::State),
-    Person => IdSpace::Noun(NounKind::Person),
-    Organisation => IdSpace::Noun(NounKind::Organisation),
-    Place => IdSpace::Noun(NounKind::Place),
-    Source => IdSpace::Noun(NounKind::Source),
-    Office => IdSpace::Noun(NounKind::Office),
-    Trip => IdSpace::Noun(NounKind::Trip),
-    Visit => IdSpace::Noun(NounKind::Visit),
-    Meeting => IdSpace::Noun(NounKind::Meeting),
-    Agreement => IdSpace::Noun(NounKind::Agreement),
-    Statement => IdSpace::Noun(NounKind::Statement),
-    Conflict => IdSpace::Noun(NounKind::Conflict),
-    Tie => IdSpace::Noun(NounKind::Tie),
+impl Value for Speaker {
+    fn is_sound(&self) -> bool {
+        match self {
+            Self::Author => true,
+            Self::Other(link) => link.is_sound(),
+        }
+    }
+
+    fn refs(&self, sink: &mut RefSink<'_>) {
+        if let Some(actor) = self.actor() {
+            actor.refs(sink);
+        }
+    }
+
+    fn rename(&mut self, names: &Renaming) -> bool {
+        match self {
+            Self::Other(CitedSpeaker::Named(actor)) => actor.rename(names),
+            _ => true,
+        }
+    }
+}
+
+impl<N: ?Sized + 'static, const MIN: usize> Value for IdSet<N, MIN>
+where
+    Id<N>: Value,
+{
+    fn refs(&self, sink: &mut RefSink<'_>) {
+        for id in self.as_slice() {
+            id.refs(sink);
+        }
+    }
+
+    fn rename(&mut self, names: &Renaming) -> bool {
+        let mut ids = self.as_slice().to_vec();
+        ids.iter_mut().for_each(|id| {
+            id.rename(names);
+        });
+        Self::new(ids).map(|renamed| *self = renamed).is_ok()
+    }
+}
+
+/// What the ids of a noun, or of all actors, refer to.
+pub(crate) trait Referred: 'static {
+    /// Where such ids are looked up.
+    const SPACE: IdSpace;
+
+    /// What the definition of such ids is called.
+    fn name() -> Cow<'static, str>;
+}
+
+impl Referred for Actor {
+    const SPACE: IdSpace = IdSpace::Actor;
+
+    fn name() -> Cow<'static, str> {
+        "actor_id".into()
+    }
+}
+
+impl<N: Referred> Described for Id<N> {
+    fn name() -> Cow<'static, str> {
+        N::name()
+    }
+
+    fn definition(definitions: &mut Definitions) -> Schema {
+        let of = match N::SPACE {
+            IdSpace::Noun(noun) => noun.code(),
+            IdSpace::Actor => "state, person or organisation",
+        };
+        definitions.refer::<AnyId>().described(&format!("The id of a {of}."))
+    }
+}
+
+impl<N: Referred> Value for Id<N> {
+    fn refs(&self, sink: &mut RefSink<'_>) {
+        sink(N::SPACE, self.as_str());
+    }
+
+    fn rename(&mut self, names: &Renaming) -> bool {
+        names.apply(N::SPACE, self);
+        true
+    }
 }
 
 /// A list that says whether it is complete.
@@ -301,10 +399,10 @@ impl<'de, T: Deserialize<'de>> de::Visitor<'de> for ListVisitor<T> {
         let mut all: Option<Vec<T>> = None;
         while let Some(key) = map.next_key::<String>()? {
             match key.as_str() {
-                "all" => crate::model::read_into(&mut all, &key, &mut map)?,
-                _ => return Err(crate::model::record::details::unknown_field(&key, ["all"])),
+                "all" => read_into(&mut all, &key, &mut map)?,
+                _ => return Err(unknown_field(&key, ["all"])),
             }
         }
-        all.map(List::closed).ok_or_else(|| crate::model::missing("all"))
+        all.map(List::closed).ok_or_else(|| missing("all"))
     }
 }

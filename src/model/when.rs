@@ -11,14 +11,11 @@ use serde::{Deserialize, Serialize};
 
 use super::code::closed_codes;
 use super::fault::Fault;
-use super::reference::RecordRef;
-use super::renaming::Renaming;
-use super::value::RefSink;
+use super::noun::RefSink;
+use super::reading::{FieldName, duplicate, missing, read_into, unknown_field};
+use super::reference::{RecordRef, Renaming};
+use super::schema::{Definitions, Described, Node, ObjectSchema, Schema, texts};
 use super::value::Value;
-use crate::model::record::details::unknown_field;
-use crate::model::schema::ObjectSchema;
-use crate::model::schema::{Definitions, Described, Node, Schema, texts};
-use crate::model::{FieldName, duplicate, missing, read_into};
 use crate::time::{End, Moment, Period, UncertainDate};
 
 closed_codes! {

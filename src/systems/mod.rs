@@ -40,7 +40,7 @@ mod tables;
 pub use answer::{Answer, AnswerStatus};
 pub use at::At;
 pub use codes::code_spell::CodeSpell;
-pub use codes::code_system::{CodeSystem, CodeSystems};
+pub use codes::code_system::CodeSystem;
 pub use codes::column::{CodeColumn, ColumnError, Converter, LengthError};
 pub use codes::list::{CountryList, UnknownSystem};
 pub use membership::{OutsideEdition, Spell, SystemMembership, SystemMembershipError};

@@ -9,8 +9,7 @@ use crate::dossier::{JsonPath, Problem, ProblemKind, Spot, Step};
 use crate::knowledge::Address;
 use crate::model::fault::Fault;
 use crate::model::{
-    AgreementParts, NounKind, OfficeParts, OrganisationParts, Parts, RecordRef, TripParts,
-    VisitParts, closed_codes,
+    Agreement, Noun, NounKind, Office, Organisation, Parts, RecordRef, Trip, Visit, closed_codes,
 };
 
 closed_codes! {
@@ -415,7 +414,10 @@ pub(crate) fn subject_of(path: &JsonPath) -> Option<Address> {
 
 /// The list of parts with this name.
 fn list_of(name: &str) -> Option<&'static str> {
-    let lists = [VisitParts::NAMES, TripParts::NAMES, AgreementParts::NAMES];
-    let lists = lists.into_iter().chain([OrganisationParts::NAMES, OfficeParts::NAMES]);
+    const fn of<N: Noun>() -> &'static [&'static str] {
+        N::Parts::NAMES
+    }
+    let lists = [of::<Visit>(), of::<Trip>(), of::<Agreement>()];
+    let lists = lists.into_iter().chain([of::<Organisation>(), of::<Office>()]);
     lists.flatten().copied().find(|list| *list == name)
 }

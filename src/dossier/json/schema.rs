@@ -4,10 +4,8 @@ use super::read::VERSION;
 use crate::dossier::Dossier;
 use crate::dossier::sections::SectionVisitor;
 use crate::dossier::{Recorded, Section, Sections};
-use crate::model::AnyId;
-use crate::model::schema::{Definitions, Described, Schema};
-use crate::model::schema::{ObjectSchema, RecordOf};
-use crate::model::{NounKind, SourceFields, SourceId};
+use crate::model::schema::{Definitions, Described, ObjectSchema, Schema};
+use crate::model::{AnyId, NounKind, RecordOf, SourceFields, SourceId};
 
 /// The draft the schema is written in.
 const DRAFT: &str = "https://json-schema.org/draft/2020-12/schema";

@@ -10,8 +10,8 @@ use crate::model::record::details::{details, identity};
 use crate::model::record::part::parts;
 use crate::model::schema::{Definitions, Described, ID, Schema};
 use crate::model::{
-    Actor, ActorId, AgreementId, IdSet, IdSpace, List, Noun, NounKind, OrganisationId, PartKey,
-    PartKind, PersonId, PlaceId, Progress, Renaming, Value, VisitId, WhenDay, WhenSpan, done_by,
+    Actor, ActorId, Id, IdSet, IdSpace, List, Noun, NounKind, OrganisationId, PartKey, PartKind,
+    PersonId, PlaceId, Progress, Record, Renaming, Value, VisitId, WhenDay, WhenSpan, done_by,
 };
 use crate::model::{closed_codes, open_codes};
 
@@ -449,3 +449,8 @@ impl Noun for Agreement {
     type Parts = AgreementParts;
     const NOUN: NounKind = NounKind::Agreement;
 }
+
+/// The id of an agreement.
+pub type AgreementId = Id<Agreement>;
+/// An agreement with the accounts given of it.
+pub type AgreementRecord = Record<Agreement>;

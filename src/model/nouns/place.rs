@@ -2,7 +2,7 @@
 
 use crate::model::open_codes;
 use crate::model::record::details::details;
-use crate::model::{List, Noun, NounKind, PlaceId, StateId};
+use crate::model::{Id, List, Noun, NounKind, Record, StateId};
 
 open_codes! {
     /// What a place is. Open.
@@ -56,3 +56,8 @@ impl Noun for Place {
     type Parts = ();
     const NOUN: NounKind = NounKind::Place;
 }
+
+/// The id of a place.
+pub type PlaceId = Id<Place>;
+/// A place with the accounts given of it.
+pub type PlaceRecord = Record<Place>;

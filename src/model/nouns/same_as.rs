@@ -11,7 +11,7 @@ use crate::model::RefSink;
 use crate::model::fault::Fault;
 use crate::model::record::details::{details, identity};
 use crate::model::schema::{Definitions, Described, Schema};
-use crate::model::{List, Noun, NounKind, RecordRef, Renaming, Value};
+use crate::model::{Id, List, Noun, NounKind, Record, RecordRef, Renaming, Value};
 
 /// Two records of one noun, in the order of their ids.
 ///
@@ -162,3 +162,8 @@ impl Noun for SameAs {
     type Parts = ();
     const NOUN: NounKind = NounKind::SameAs;
 }
+
+/// The id of a claim that two records are about one thing.
+pub type SameAsId = Id<SameAs>;
+/// A claim that two records are about one thing, with the accounts given of it.
+pub type SameAsRecord = Record<SameAs>;

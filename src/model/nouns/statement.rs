@@ -1,14 +1,15 @@
-//! Statement and conflict: who said what, to whom, about what; and what is fought over, under which name.
+//! Statement: who said what, to whom, about what.
 
 use std::fmt;
 
 use chrono::NaiveDate;
 
 use super::superlative::Superlative;
-use crate::model::record::details::{details, identity, object};
+use crate::model::reading::object;
+use crate::model::record::details::{details, identity};
 use crate::model::{
-    ActorId, List, Noun, NounKind, OrganisationId, PlaceId, Speaker, StateId, StatementId, Subject,
-    Value, WhenDay, WhenSpan, done_by,
+    ActorId, Id, List, Noun, NounKind, OrganisationId, Record, Speaker, Subject, Value, WhenDay,
+    done_by,
 };
 use crate::model::{closed_codes, open_codes};
 
@@ -183,43 +184,7 @@ impl Noun for Statement {
     const NOUN: NounKind = NounKind::Statement;
 }
 
-details! {
-    /// A conflict. What it is called and how it is seen belong to each account, with its holder.
-    ///
-    /// ```
-    /// use detente::model::{Account, Conflict, ConflictRecord};
-    /// use detente::id;
-    ///
-    /// let war = ConflictRecord::new(id!("ukraine"), ())
-    ///     .account(Account::new().with(Conflict::FRAMING, "invasion"))
-    ///     .account(Account::new().via([id!("vladimir-putin")]).with(Conflict::FRAMING, "actions"));
-    /// assert_eq!(war.accounts().len(), 2);
-    /// ```
-    pub struct Conflict {
-        /// A neutral working name.
-        name NAME: String,
-        /// The word the account uses for it: "invasion", "special operation".
-        framing FRAMING: String,
-        /// Who takes part.
-        parties PARTIES: List<ActorId>,
-        /// Who began it, as the account has it.
-        initiator INITIATOR: ActorId,
-        /// The state in which it is fought.
-        state STATE: StateId,
-        /// Where, more closely.
-        place PLACE: PlaceId,
-        /// When.
-        during DURING: WhenSpan,
-    }
-    with {
-        fn done_on(&self) -> Option<NaiveDate> {
-            self.during.as_ref()?.fixed()?.start().and_then(done_by)
-        }
-    }
-}
-
-impl Noun for Conflict {
-    type Identity = ();
-    type Parts = ();
-    const NOUN: NounKind = NounKind::Conflict;
-}
+/// The id of a statement.
+pub type StatementId = Id<Statement>;
+/// A statement with the accounts given of it.
+pub type StatementRecord = Record<Statement>;

@@ -2,11 +2,11 @@
 
 use std::fmt;
 
-use super::place::PlaceKind;
-use super::visit::VisitForm;
 use crate::model::closed_codes;
-use crate::model::record::details::object;
-use crate::model::{ActorId, PersonId, PlaceId, RecordRef, Renaming, StateId, Value};
+use crate::model::reading::object;
+use crate::model::{
+    ActorId, PersonId, PlaceId, PlaceKind, RecordRef, Renaming, StateId, Value, VisitForm,
+};
 use crate::model::{CodeSink, RefSink};
 use crate::time::UncertainDate;
 

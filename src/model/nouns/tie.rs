@@ -7,14 +7,13 @@ use serde::de::{self, MapAccess};
 use serde::ser::SerializeMap;
 
 use crate::model::fault::Fault;
+use crate::model::reading::{missing, read_into};
 use crate::model::record::details::details;
-use crate::model::schema::ObjectSchema;
-use crate::model::schema::{Node, Schema, texts};
+use crate::model::schema::{Fields, Node, ObjectSchema, Schema, texts};
 use crate::model::{
-    Actor, ActorId, CodeList, IdSet, IdSpace, List, Noun, NounKind, Progress, Renaming, Subject,
-    Value, WhenSpan, done_by,
+    Actor, ActorId, CodeList, Id, IdSet, IdSpace, Identity, List, Noun, NounKind, Progress, Record,
+    Renaming, Subject, Value, WhenSpan, done_by,
 };
-use crate::model::{Identity, missing, read_into};
 use crate::model::{closed_codes, open_codes};
 
 open_codes! {
@@ -214,10 +213,7 @@ pub struct TieDraft {
     between: Option<IdSet<Actor, 2>>,
 }
 
-impl Identity for TieIdentity {
-    type Draft = TieDraft;
-    const NAMES: &'static [&'static str] = &["kind", "from", "to", "between"];
-
+impl Fields for TieIdentity {
     fn describe(object: &mut ObjectSchema<'_>) {
         object.required::<TieKind>("kind", "What holds.");
         object.optional::<ActorId>("from", "Whose stance or act it is.");
@@ -225,6 +221,11 @@ impl Identity for TieIdentity {
         object.optional::<IdSet<Actor, 2>>("between", "The two between whom it holds alike.");
         object.rule("oneOf", forms());
     }
+}
+
+impl Identity for TieIdentity {
+    type Draft = TieDraft;
+    const NAMES: &'static [&'static str] = &["kind", "from", "to", "between"];
 
     fn read<'de, A: MapAccess<'de>>(
         draft: &mut TieDraft,
@@ -390,6 +391,11 @@ impl Noun for Tie {
     type Parts = ();
     const NOUN: NounKind = NounKind::Tie;
 }
+
+/// The id of a tie.
+pub type TieId = Id<Tie>;
+/// A tie with the accounts given of it.
+pub type TieRecord = Record<Tie>;
 
 #[cfg(test)]
 mod tests {

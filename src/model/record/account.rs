@@ -8,10 +8,11 @@ use serde::ser::{SerializeMap, Serializer};
 use serde::{Deserialize, Serialize};
 
 use super::details::{Detail, Details};
-use super::details::{FieldName, unknown_field};
-use super::provenance::{Certainty, CitedSpeaker, Likelihood, Scalar, Stance};
+use super::provenance::{Certainty, Likelihood, Scalar, Stance};
 use super::provenance::{Provenance, Seen};
-use crate::model::{SourceId, Value};
+use super::source::SourceId;
+use crate::model::reading::{FieldName, unknown_field};
+use crate::model::{CitedSpeaker, Value};
 use crate::time::Said;
 
 /// One source's version of a thing: the details it gives, and how it tells them.

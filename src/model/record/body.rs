@@ -12,11 +12,10 @@ use serde::{Deserialize, Serialize};
 use super::account::Account;
 use super::account::WrittenAccount;
 use super::details::{Details, Identity};
-use super::details::{FieldName, duplicate, unknown_field};
 use super::part::{Part, PartKind, PartList, PartVisitor, Parts};
 use super::provenance::{Provenance, Seen};
-use super::record::Noun;
 use crate::model::fault::Fault;
+use crate::model::reading::{FieldName, duplicate, read_into, unknown_field};
 use crate::model::{Renaming, SourceId};
 
 /// Adds accounts to others. Those that stand there already are left out, where that is soon seen;
@@ -71,9 +70,6 @@ pub(crate) struct Body<I, D, P> {
     pub(crate) parts: P,
 }
 
-/// The body of a top-level record, as read under its id.
-pub(crate) type RecordBody<N> = Body<<N as Noun>::Identity, N, <N as Noun>::Parts>;
-
 impl<I, D: Details, P> Body<I, D, P> {
     /// The details of the latest account, which is made if there is none.
     pub(crate) fn latest(&mut self) -> &mut D {
@@ -120,7 +116,7 @@ impl<'de, I: Identity, D: Details, P: Parts> de::Visitor<'de> for BodyVisitor<I,
                 continue;
             }
             if key == "accounts" {
-                super::details::read_into(&mut accounts, &key, &mut map)?;
+                read_into(&mut accounts, &key, &mut map)?;
                 continue;
             }
             let (provenance, details) = plain.parts_mut();

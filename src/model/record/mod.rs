@@ -2,7 +2,10 @@
 
 pub(super) mod account;
 pub(super) mod body;
+pub(super) mod described;
 pub(super) mod details;
+pub(super) mod key;
+pub(super) mod noun;
 pub(super) mod part;
 pub(super) mod provenance;
 pub(super) mod record;

@@ -2,7 +2,6 @@
 
 use std::fmt;
 use std::marker::PhantomData;
-use std::str::FromStr;
 
 use serde::Deserialize;
 use serde::de::{self, Deserializer, MapAccess};
@@ -10,13 +9,12 @@ use serde::de::{self, Deserializer, MapAccess};
 use super::account::Account;
 use super::body::{self, Body};
 use super::details::{Detail, Details};
-use super::details::{FieldName, duplicate};
+use super::key::PartKey;
 use super::provenance::Provenance;
-use super::record::Noun;
+use crate::model::Renaming;
 use crate::model::fault::Fault;
-use crate::model::schema::Described;
-use crate::model::schema::ObjectSchema;
-use crate::model::{IdSpace, Renaming};
+use crate::model::reading::{FieldName, duplicate};
+use crate::model::schema::Fields;
 
 /// A kind of part: a stop of a visit, an act of an agreement.
 ///
@@ -25,32 +23,6 @@ use crate::model::{IdSpace, Renaming};
 pub trait PartKind: Details {
     /// What tells the parts of one record apart.
     type Key: PartKey;
-}
-
-/// The key of a part: written as one text, read back from it.
-pub trait PartKey:
-    Described
-    + FromStr<Err: fmt::Display>
-    + fmt::Display
-    + Ord
-    + Clone
-    + fmt::Debug
-    + Send
-    + Sync
-    + 'static
-{
-    /// What such a key looks like, for error messages.
-    const EXPECTED: &'static str;
-
-    /// Hands every id in the key to `sink`.
-    fn key_refs(&self, sink: &mut dyn FnMut(IdSpace, &str)) {
-        let _ = sink;
-    }
-
-    /// Gives every id in the key its new text, where the key could hold it.
-    fn rename_key(&mut self, names: &Renaming) {
-        let _ = names;
-    }
 }
 
 /// One part of a record, with the accounts given of it.
@@ -89,37 +61,40 @@ pub struct PartList<P: PartKind> {
     pub(crate) parts: Vec<Part<P>>,
 }
 
-/// The lists of parts that a noun's records have. Implemented by the model alone.
-pub trait Parts: Default + Clone + PartialEq + fmt::Debug + Send + Sync + 'static {
+/// The lists of parts that a noun's records have. The trait is sealed.
+pub trait Parts: Fields + Default + Clone + PartialEq + fmt::Debug + Send + Sync + 'static {
     /// The names of the lists in JSON.
     const NAMES: &'static [&'static str];
-
-    /// Tells the schema of its lists.
-    #[doc(hidden)]
-    fn describe(object: &mut ObjectSchema<'_>);
 
     /// Reads the list under `key`, if it is one of ours, in place of what is there.
     ///
     /// # Errors
     /// If it is no such list.
+    #[doc(hidden)]
     fn read<'de, A: MapAccess<'de>>(&mut self, key: &str, map: &mut A) -> Result<bool, A::Error>;
 
     /// Hands each list to `visitor`.
+    #[doc(hidden)]
     fn each<'a, V: PartVisitor<'a>>(&'a self, visitor: &mut V);
 
     /// Hands each provenance of each part to `f`, with the details told.
+    #[doc(hidden)]
     fn each_provenance_mut(&mut self, f: &mut ProvenanceSink<'_>);
 
     /// Makes sure that something is told of each part.
+    #[doc(hidden)]
     fn ensure_accounts(&mut self);
 
     /// Puts the accounts of each part into an order that depends on their content alone.
+    #[doc(hidden)]
     fn sort_accounts(&mut self);
 
     /// Adds the parts of `other`; accounts of a part that is in both are added up.
+    #[doc(hidden)]
     fn absorb(&mut self, other: Self);
 
     /// Gives the ids in keys and accounts their new texts.
+    #[doc(hidden)]
     fn rename(&mut self, names: &Renaming);
 }
 
@@ -130,37 +105,7 @@ pub trait PartVisitor<'a> {
 }
 
 /// Receives a provenance, and the earliest day of what it reports as done.
-pub type ProvenanceSink<'f> = dyn FnMut(&mut Provenance, Option<chrono::NaiveDate>) + 'f;
-
-/// Where a noun keeps its parts of kind `P`; a constant of the noun, such as `Visit::STOPS`.
-pub struct PartsOf<N: Noun, P: PartKind> {
-    pub(crate) get: for<'a> fn(&'a N::Parts) -> &'a PartList<P>,
-    pub(crate) get_mut: for<'a> fn(&'a mut N::Parts) -> &'a mut PartList<P>,
-}
-
-impl<N: Noun, P: PartKind> PartsOf<N, P> {
-    pub(crate) const fn new(
-        get: for<'a> fn(&'a N::Parts) -> &'a PartList<P>,
-        get_mut: for<'a> fn(&'a mut N::Parts) -> &'a mut PartList<P>,
-    ) -> Self {
-        Self { get, get_mut }
-    }
-}
-
-#[expect(clippy::expl_impl_clone_on_copy, reason = "deriving would ask for `N: Clone`")]
-impl<N: Noun, P: PartKind> Clone for PartsOf<N, P> {
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl<N: Noun, P: PartKind> Copy for PartsOf<N, P> {}
-
-impl<N: Noun, P: PartKind> fmt::Debug for PartsOf<N, P> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("PartsOf")
-    }
-}
+pub(crate) type ProvenanceSink<'f> = dyn FnMut(&mut Provenance, Option<chrono::NaiveDate>) + 'f;
 
 impl<P: PartKind> Part<P> {
     /// A part of which nothing has been told yet.
@@ -294,20 +239,26 @@ macro_rules! parts {
         impl $noun {
             $(
                 $(#[doc = $fdoc])*
-                pub const $konst: $crate::model::record::part::PartsOf<$noun, $part> =
-                    $crate::model::record::part::PartsOf::new(
+                pub const $konst: $crate::model::record::noun::PartsOf<$noun, $part> =
+                    $crate::model::record::noun::PartsOf::new(
                         |parts: &$name| &parts.$field,
                         |parts: &mut $name| &mut parts.$field,
                     );
             )*
         }
 
+        impl $crate::model::schema::Fields for $name {
+            fn describe(object: &mut $crate::model::schema::ObjectSchema<'_>) {
+                $($crate::model::record::described::parts::<$part>(
+                    object,
+                    stringify!($field),
+                    concat!($($fdoc, "\n"),*),
+                );)*
+            }
+        }
+
         impl $crate::model::record::part::Parts for $name {
             const NAMES: &'static [&'static str] = &[$(stringify!($field)),*];
-
-            fn describe(object: &mut $crate::model::schema::ObjectSchema<'_>) {
-                $(object.parts::<$part>(stringify!($field), concat!($($fdoc, "\n"),*));)*
-            }
 
             fn read<'de, A: serde::de::MapAccess<'de>>(
                 &mut self,
@@ -355,8 +306,6 @@ pub(crate) use parts;
 /// No parts.
 impl Parts for () {
     const NAMES: &'static [&'static str] = &[];
-
-    fn describe(_: &mut ObjectSchema<'_>) {}
 
     fn read<'de, A: MapAccess<'de>>(&mut self, _: &str, _: &mut A) -> Result<bool, A::Error> {
         Ok(false)

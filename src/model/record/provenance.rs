@@ -3,19 +3,18 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
-use std::str::FromStr;
 
 use chrono::NaiveDate;
 use serde::de::{self, MapAccess};
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::details::{object, read_into, write_some};
+use super::source::SourceId;
+use crate::model::closed_codes;
 use crate::model::fault::Fault;
-use crate::model::schema::ObjectSchema;
-use crate::model::schema::{Definitions, Described, ID, NOT_BLANK, Schema, texts};
-use crate::model::{ActorId, IdError, Renaming, SourceId, Value};
-use crate::model::{TextVisitor, closed_codes};
+use crate::model::reading::{FieldName, duplicate, object, read_into, write_some};
+use crate::model::schema::{Definitions, Described, NOT_BLANK, ObjectSchema, Schema, texts};
+use crate::model::{CitedSpeaker, Renaming, Value};
 use crate::time::Said;
 
 closed_codes! {
@@ -43,104 +42,6 @@ closed_codes! {
         Possible = "possible",
         /// Nothing is said of how sure it is.
         Unstated = "unstated",
-    }
-}
-
-/// A link in the chain through which a source has something: a named actor, or an unnamed one.
-///
-/// Written as the actor's id, or as `?` and a word for the unnamed ("?reports").
-///
-/// ```
-/// use detente::model::CitedSpeaker;
-///
-/// let link: CitedSpeaker = "?reports".parse()?;
-/// assert_eq!(link.actor(), None);
-/// assert_eq!(link.to_string(), "unnamed reports");
-/// # Ok::<(), detente::model::IdError>(())
-/// ```
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum CitedSpeaker {
-    /// A state, person or organisation.
-    Named(ActorId),
-    /// Somebody the source does not name; the word is the source's, such as `reports`.
-    Unnamed(Box<str>),
-}
-
-impl CitedSpeaker {
-    /// The actor, if one is named.
-    pub fn actor(&self) -> Option<&ActorId> {
-        match self {
-            Self::Named(actor) => Some(actor),
-            Self::Unnamed(_) => None,
-        }
-    }
-
-    /// Whether the word for somebody unnamed can be read back.
-    pub(crate) fn is_sound(&self) -> bool {
-        match self {
-            Self::Named(_) => true,
-            Self::Unnamed(word) => crate::model::check_id(word).is_ok(),
-        }
-    }
-
-    /// The form written in files.
-    pub fn code(&self) -> String {
-        match self {
-            Self::Named(actor) => actor.to_string(),
-            Self::Unnamed(word) => format!("?{word}"),
-        }
-    }
-}
-
-impl From<ActorId> for CitedSpeaker {
-    fn from(actor: ActorId) -> Self {
-        Self::Named(actor)
-    }
-}
-
-impl FromStr for CitedSpeaker {
-    type Err = IdError;
-
-    fn from_str(text: &str) -> Result<Self, IdError> {
-        match text.strip_prefix('?') {
-            Some(word) => crate::model::check_id(word).map(|()| Self::Unnamed(word.into())),
-            None => ActorId::new(text).map(Self::Named),
-        }
-    }
-}
-
-impl fmt::Display for CitedSpeaker {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Named(actor) => write!(f, "{actor}"),
-            Self::Unnamed(word) => write!(f, "unnamed {word}"),
-        }
-    }
-}
-
-impl Described for CitedSpeaker {
-    fn name() -> Cow<'static, str> {
-        "link".into()
-    }
-
-    fn definition(_: &mut Definitions) -> Schema {
-        Schema::pattern(format!(r"^\??{ID}$"))
-            .described("An actor's id, or ?word for somebody unnamed.")
-            .examples(&["?reports"])
-    }
-}
-
-impl Serialize for CitedSpeaker {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&self.code())
-    }
-}
-
-impl<'de> Deserialize<'de> for CitedSpeaker {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let name = "an actor's id, or ?word for somebody unnamed";
-        deserializer.deserialize_str(TextVisitor { name, parse: str::parse })
     }
 }
 
@@ -453,7 +354,7 @@ impl Provenance {
             return Ok(false);
         };
         if seen.0 & (1 << position) != 0 {
-            return Err(super::details::duplicate(key));
+            return Err(duplicate(key));
         }
         seen.0 |= 1 << position;
         match key {
@@ -596,12 +497,12 @@ impl<'de, T: Deserialize<'de>> de::Visitor<'de> for UniqueVisitor<T> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<UniqueMap<T>, A::Error> {
         let mut entries = BTreeMap::new();
-        while let Some(key) = map.next_key_seed(super::details::FieldName)? {
+        while let Some(key) = map.next_key_seed(FieldName)? {
             if key.trim().is_empty() {
                 return Err(de::Error::custom(Fault::text(&key, "a name that is not blank")));
             }
             if entries.contains_key(&*key) {
-                return Err(super::details::duplicate(&key));
+                return Err(duplicate(&key));
             }
             entries.insert(Box::from(&*key), map.next_value()?);
         }

@@ -1,23 +1,12 @@
 //! Record: an identity, the accounts given of it, and its parts.
 
 use super::account::Account;
-use super::body::{self, Body, RecordBody};
-use super::details::{Detail, Details, Identity};
-use super::part::{Part, PartKind, PartList, PartVisitor, Parts, PartsOf, ProvenanceSink};
+use super::body::{self, Body};
+use super::details::{Detail, Identity};
+use super::noun::{Noun, PartsOf};
+use super::part::{Part, PartKind, PartList, PartVisitor, Parts, ProvenanceSink};
 use super::provenance::{Provenance, Slot};
-use crate::model::{Id, IdSpace, NounKind, Renaming};
-
-/// A noun of the model: what kind of thing a record is about.
-///
-/// A noun is also the set of details that an account of such a record may give.
-pub trait Noun: Details {
-    /// The plain fields that make the record the one it is.
-    type Identity: Identity;
-    /// The lists of parts that its records have; `()` for none.
-    type Parts: Parts;
-    /// Its name.
-    const NOUN: NounKind;
-}
+use crate::model::{Id, IdSpace, Renaming};
 
 /// A record: an id, an identity, the accounts given of it, and its parts.
 ///
@@ -37,6 +26,9 @@ pub struct Record<N: Noun> {
     id: Id<N>,
     body: Body<N::Identity, N, N::Parts>,
 }
+
+/// The body of a top-level record, as read under its id.
+pub(crate) type RecordBody<N> = Body<<N as Noun>::Identity, N, <N as Noun>::Parts>;
 
 impl<N: Noun> Record<N> {
     /// A record of which nothing has been told yet.

@@ -1,8 +1,10 @@
 //! Source: who speaks in a dossier, since when, after whom, and about what completely.
 
-use super::details::object;
+use std::borrow::Cow;
+
 use crate::model::closed_codes;
-use crate::model::{IdSpace, NounKind, Renaming, SourceId};
+use crate::model::reading::object;
+use crate::model::{Id, IdSpace, NounKind, Referred, Renaming};
 use crate::time::{Coverage, UncertainDate};
 
 closed_codes! {
@@ -225,5 +227,16 @@ impl SourceFields {
             covers: self.covers,
             note: self.note,
         }
+    }
+}
+
+/// The id of a source.
+pub type SourceId = Id<Source>;
+
+impl Referred for Source {
+    const SPACE: IdSpace = IdSpace::Noun(NounKind::Source);
+
+    fn name() -> Cow<'static, str> {
+        "source_id".into()
     }
 }

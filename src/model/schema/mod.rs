@@ -8,6 +8,4 @@ mod node;
 mod object;
 
 pub(crate) use node::{Definitions, Described, ID, NOT_BLANK, Node, Schema, WORD, one_of, texts};
-#[cfg(feature = "json")]
-pub(crate) use object::RecordOf;
-pub(crate) use object::{ObjectSchema, snake_case};
+pub(crate) use object::{Fields, ObjectSchema, snake_case};

@@ -1,7 +1,7 @@
 //! State: a polity, whoever governs it.
 
 use crate::model::record::details::details;
-use crate::model::{List, Noun, NounKind};
+use crate::model::{Id, List, Noun, NounKind, Record, actor_ids};
 
 details! {
     /// A state in the sense of a polity: `russia`, `soviet-union`, or one of a world of your own.
@@ -28,3 +28,10 @@ impl Noun for State {
     type Parts = ();
     const NOUN: NounKind = NounKind::State;
 }
+
+/// The id of a state.
+pub type StateId = Id<State>;
+/// A state with the accounts given of it.
+pub type StateRecord = Record<State>;
+
+actor_ids!(State);

@@ -1,9 +1,10 @@
 //! Organisation: organs of states, alliances, firms, armed groups, and groups without a list of members.
 
-use crate::model::open_codes;
 use crate::model::record::details::details;
 use crate::model::record::part::parts;
-use crate::model::{ActorId, List, Noun, NounKind, OrganisationId, PartKind, PlaceId};
+use crate::model::{
+    ActorId, Id, List, Noun, NounKind, PartKind, PlaceId, Record, StateId, actor_ids, open_codes,
+};
 use crate::time::End;
 
 open_codes! {
@@ -50,7 +51,7 @@ details! {
         /// Where it sits.
         seat SEAT: PlaceId,
         /// The state it claims to be the government of.
-        claims CLAIMS: crate::model::StateId,
+        claims CLAIMS: StateId,
         /// Whether the members listed are all there are.
         members_closed MEMBERS_CLOSED: bool,
     }
@@ -85,3 +86,10 @@ impl Noun for Organisation {
     type Parts = OrganisationParts;
     const NOUN: NounKind = NounKind::Organisation;
 }
+
+/// The id of an organisation.
+pub type OrganisationId = Id<Organisation>;
+/// An organisation with the accounts given of it.
+pub type OrganisationRecord = Record<Organisation>;
+
+actor_ids!(Organisation);

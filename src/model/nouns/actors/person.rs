@@ -1,7 +1,7 @@
 //! Person: somebody, apart from any office.
 
 use crate::model::record::details::details;
-use crate::model::{List, Noun, NounKind, StateId};
+use crate::model::{Id, List, Noun, NounKind, Record, StateId, actor_ids};
 use crate::time::UncertainDate;
 
 details! {
@@ -33,3 +33,10 @@ impl Noun for Person {
     type Parts = ();
     const NOUN: NounKind = NounKind::Person;
 }
+
+/// The id of a person.
+pub type PersonId = Id<Person>;
+/// A person with the accounts given of them.
+pub type PersonRecord = Record<Person>;
+
+actor_ids!(Person);

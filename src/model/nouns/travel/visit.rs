@@ -1,14 +1,13 @@
-//! Trip, visit and meeting: who went where, with whom, and what was on the programme.
+//! Visit: who goes to whom, with whom, and what is on the programme.
 
 use chrono::NaiveDate;
 
-use super::person::Person;
 use crate::model::open_codes;
 use crate::model::record::details::{details, identity};
 use crate::model::record::part::parts;
 use crate::model::{
-    ActorId, IdSet, List, MeetingId, Noun, NounKind, OfficeId, PartKind, PartName, PersonId,
-    PlaceId, Progress, RecordRef, TripId, VisitId, WhenDay, WhenSpan, done_by,
+    ActorId, Id, List, MeetingId, Noun, NounKind, OfficeId, PartKind, PartName, PersonId, PlaceId,
+    Progress, Record, TripId, WhenDay, WhenSpan, done_by,
 };
 
 open_codes! {
@@ -214,131 +213,7 @@ impl Noun for Visit {
     const NOUN: NounKind = NounKind::Visit;
 }
 
-identity! {
-    /// What makes a trip: who travels.
-    pub struct TripIdentity / TripDraft {
-        /// Who travels.
-        traveller: PersonId,
-    }
-}
-
-details! {
-    /// A trip: visits and stops in order.
-    ///
-    /// ```
-    /// use detente::model::{Leg, Part, RecordRef, Trip, TripIdentity, TripRecord};
-    /// use detente::id;
-    ///
-    /// let first: RecordRef = "visit:putin-pyongyang-2024".parse()?;
-    /// let trip = TripRecord::new(id!("asia-2024"), TripIdentity { traveller: id!("vladimir-putin") })
-    ///     .with_part(Trip::LEGS, Part::new(first).with(Leg::ORDER, 1u32));
-    /// assert_eq!(trip.parts(Trip::LEGS).as_slice().len(), 1);
-    /// # Ok::<(), detente::model::ReferenceError>(())
-    /// ```
-    pub struct Trip {
-        /// How far it has got.
-        progress PROGRESS: Progress,
-        /// Whether the legs given are all there are.
-        legs_closed LEGS_CLOSED: bool,
-    }
-    with {
-        fn progress(&self) -> Option<Progress> {
-            self.progress
-        }
-    }
-}
-
-details! {
-    /// A leg of a trip: a visit, or a place passed through.
-    pub struct Leg {
-        /// Its position, from 1.
-        order ORDER: u32,
-    }
-}
-
-impl PartKind for Leg {
-    type Key = RecordRef;
-}
-
-parts! {
-    /// The parts of a trip.
-    pub struct TripParts of Trip {
-        /// Its legs, keyed by the visit or place.
-        legs LEGS: Leg,
-    }
-}
-
-impl Noun for Trip {
-    type Identity = TripIdentity;
-    type Parts = TripParts;
-    const NOUN: NounKind = NounKind::Trip;
-}
-
-open_codes! {
-    /// How people meet. Open.
-    MeetingMode / MeetingModes, "mode of meeting" {
-        IN_PERSON = "in_person": "in person",
-        CALL = "call": "by telephone",
-        VIDEO = "video": "by video",
-    }
-}
-
-identity! {
-    /// What makes a meeting: who meets.
-    pub struct MeetingIdentity / MeetingDraft {
-        /// The persons who meet, two or more.
-        participants: IdSet<Person, 2>,
-    }
-}
-
-details! {
-    /// A meeting of persons, within a visit or by itself.
-    ///
-    /// ```
-    /// use detente::model::{IdSet, Meeting, MeetingIdentity, MeetingRecord};
-    /// use detente::id;
-    ///
-    /// let participants = IdSet::new([id!("vladimir-putin"), id!("kim-jong-un")])?;
-    /// let meeting = MeetingRecord::new(id!("putin-kim-2023"), MeetingIdentity { participants })
-    ///     .with(Meeting::PLACE, id!("vladivostok"));
-    /// assert_eq!(meeting.identity().participants.len(), 2);
-    /// # Ok::<(), detente::model::IdSetError>(())
-    /// ```
-    pub struct Meeting {
-        /// How far it has got.
-        progress PROGRESS: Progress,
-        /// When it is or was meant to be.
-        planned PLANNED: WhenDay,
-        /// When it took place.
-        actual ACTUAL: WhenDay,
-        /// Where.
-        place PLACE: PlaceId,
-        /// The visit within which it falls.
-        visit VISIT: VisitId,
-        /// How they meet.
-        mode MODE: MeetingMode,
-        /// What it is for.
-        purpose PURPOSE: List<String>,
-        /// What is talked about.
-        topics TOPICS: List<String>,
-    }
-    with {
-        fn progress(&self) -> Option<Progress> {
-            self.progress
-        }
-
-        fn happened(&self) -> bool {
-            self.progress.map_or(self.actual.is_some(), Progress::has_happened)
-        }
-
-        fn done_on(&self) -> Option<NaiveDate> {
-            done_by(self.actual.as_ref().filter(|_| self.happened())?.fixed()?.date())
-        }
-    }
-}
-
-impl Noun for Meeting {
-    type Identity = MeetingIdentity;
-    type Parts = ();
-    const NOUN: NounKind = NounKind::Meeting;
-}
+/// The id of a visit.
+pub type VisitId = Id<Visit>;
+/// A visit with the accounts given of it.
+pub type VisitRecord = Record<Visit>;

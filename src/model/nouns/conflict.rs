@@ -1,0 +1,54 @@
+//! Conflict: what is fought over, by whom, and under which name.
+
+use chrono::NaiveDate;
+
+use crate::model::record::details::details;
+use crate::model::{
+    ActorId, Id, List, Noun, NounKind, PlaceId, Record, StateId, WhenSpan, done_by,
+};
+
+details! {
+    /// A conflict. What it is called and how it is seen belong to each account, with its holder.
+    ///
+    /// ```
+    /// use detente::model::{Account, Conflict, ConflictRecord};
+    /// use detente::id;
+    ///
+    /// let war = ConflictRecord::new(id!("ukraine"), ())
+    ///     .account(Account::new().with(Conflict::FRAMING, "invasion"))
+    ///     .account(Account::new().via([id!("vladimir-putin")]).with(Conflict::FRAMING, "actions"));
+    /// assert_eq!(war.accounts().len(), 2);
+    /// ```
+    pub struct Conflict {
+        /// A neutral working name.
+        name NAME: String,
+        /// The word the account uses for it: "invasion", "special operation".
+        framing FRAMING: String,
+        /// Who takes part.
+        parties PARTIES: List<ActorId>,
+        /// Who began it, as the account has it.
+        initiator INITIATOR: ActorId,
+        /// The state in which it is fought.
+        state STATE: StateId,
+        /// Where, more closely.
+        place PLACE: PlaceId,
+        /// When.
+        during DURING: WhenSpan,
+    }
+    with {
+        fn done_on(&self) -> Option<NaiveDate> {
+            self.during.as_ref()?.fixed()?.start().and_then(done_by)
+        }
+    }
+}
+
+impl Noun for Conflict {
+    type Identity = ();
+    type Parts = ();
+    const NOUN: NounKind = NounKind::Conflict;
+}
+
+/// The id of a conflict.
+pub type ConflictId = Id<Conflict>;
+/// A conflict with the accounts given of it.
+pub type ConflictRecord = Record<Conflict>;

@@ -1,0 +1,83 @@
+//! Meeting: who met whom, within a visit or by itself.
+
+use chrono::NaiveDate;
+
+use crate::model::open_codes;
+use crate::model::record::details::{details, identity};
+use crate::model::{
+    Id, IdSet, List, Noun, NounKind, Person, PlaceId, Progress, Record, VisitId, WhenDay, done_by,
+};
+
+open_codes! {
+    /// How people meet. Open.
+    MeetingMode / MeetingModes, "mode of meeting" {
+        IN_PERSON = "in_person": "in person",
+        CALL = "call": "by telephone",
+        VIDEO = "video": "by video",
+    }
+}
+
+identity! {
+    /// What makes a meeting: who meets.
+    pub struct MeetingIdentity / MeetingDraft {
+        /// The persons who meet, two or more.
+        participants: IdSet<Person, 2>,
+    }
+}
+
+details! {
+    /// A meeting of persons, within a visit or by itself.
+    ///
+    /// ```
+    /// use detente::model::{IdSet, Meeting, MeetingIdentity, MeetingRecord};
+    /// use detente::id;
+    ///
+    /// let participants = IdSet::new([id!("vladimir-putin"), id!("kim-jong-un")])?;
+    /// let meeting = MeetingRecord::new(id!("putin-kim-2023"), MeetingIdentity { participants })
+    ///     .with(Meeting::PLACE, id!("vladivostok"));
+    /// assert_eq!(meeting.identity().participants.len(), 2);
+    /// # Ok::<(), detente::model::IdSetError>(())
+    /// ```
+    pub struct Meeting {
+        /// How far it has got.
+        progress PROGRESS: Progress,
+        /// When it is or was meant to be.
+        planned PLANNED: WhenDay,
+        /// When it took place.
+        actual ACTUAL: WhenDay,
+        /// Where.
+        place PLACE: PlaceId,
+        /// The visit within which it falls.
+        visit VISIT: VisitId,
+        /// How they meet.
+        mode MODE: MeetingMode,
+        /// What it is for.
+        purpose PURPOSE: List<String>,
+        /// What is talked about.
+        topics TOPICS: List<String>,
+    }
+    with {
+        fn progress(&self) -> Option<Progress> {
+            self.progress
+        }
+
+        fn happened(&self) -> bool {
+            self.progress.map_or(self.actual.is_some(), Progress::has_happened)
+        }
+
+        fn done_on(&self) -> Option<NaiveDate> {
+            done_by(self.actual.as_ref().filter(|_| self.happened())?.fixed()?.date())
+        }
+    }
+}
+
+impl Noun for Meeting {
+    type Identity = MeetingIdentity;
+    type Parts = ();
+    const NOUN: NounKind = NounKind::Meeting;
+}
+
+/// The id of a meeting.
+pub type MeetingId = Id<Meeting>;
+/// A meeting with the accounts given of it.
+pub type MeetingRecord = Record<Meeting>;

@@ -23,6 +23,18 @@ pub struct DossierBuilder {
     pub(crate) contents: Contents,
 }
 
+impl Dossier {
+    /// An empty dossier to be filled.
+    pub fn builder() -> DossierBuilder {
+        DossierBuilder::default()
+    }
+
+    /// A builder that holds what this dossier holds, to be added to.
+    pub fn into_builder(self) -> DossierBuilder {
+        DossierBuilder::of(self.into_contents())
+    }
+}
+
 impl DossierBuilder {
     /// A builder that starts from contents that have been checked.
     pub(crate) fn of(contents: Contents) -> Self {

@@ -4,7 +4,6 @@ use std::collections::HashMap;
 use std::fmt;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use super::builder::DossierBuilder;
 use super::contents::Contents;
 use super::sections::{Recorded, Sections};
 use crate::model::{Record, Renaming, Source, SourceId};
@@ -51,11 +50,6 @@ pub(crate) struct Index {
 }
 
 impl Dossier {
-    /// An empty dossier to be filled.
-    pub fn builder() -> DossierBuilder {
-        DossierBuilder::default()
-    }
-
     /// What the dossier is called.
     pub fn title(&self) -> Option<&str> {
         self.inner.contents.title.as_deref()
@@ -91,11 +85,11 @@ impl Dossier {
         &N::section(self.sections()).records
     }
 
-    /// A builder that holds what this dossier holds, to be added to.
-    pub fn into_builder(self) -> DossierBuilder {
+    /// What the dossier holds, for a builder to go on from.
+    pub(crate) fn into_contents(self) -> Contents {
         match Arc::try_unwrap(self.inner) {
-            Ok(inner) => DossierBuilder::of(inner.contents),
-            Err(shared) => DossierBuilder::of(shared.contents.clone()),
+            Ok(inner) => inner.contents,
+            Err(shared) => shared.contents.clone(),
         }
     }
 
@@ -103,7 +97,7 @@ impl Dossier {
     #[cfg(feature = "json")]
     pub(crate) fn in_order(self) -> Self {
         let roots = self.roots().to_vec();
-        let mut contents = self.into_builder().contents;
+        let mut contents = self.into_contents();
         contents.sort_accounts();
         Self::from_parts(contents, Renaming::new(), roots)
     }

@@ -7,7 +7,6 @@
 mod builder;
 pub(crate) mod builtin;
 mod checks;
-mod classes;
 mod contents;
 mod dossier;
 #[cfg(feature = "json")]
@@ -21,7 +20,6 @@ mod united;
 
 pub use builder::DossierBuilder;
 pub(crate) use checks::with_article;
-pub(crate) use classes::Classes;
 #[cfg(feature = "json")]
 pub(crate) use contents::Contents;
 pub use dossier::Dossier;
@@ -37,3 +35,4 @@ pub use problem::{DossierError, JsonPath, Problem, ProblemKind, ReadError};
 pub(crate) use problem::{Spot, Step};
 pub use sections::Recorded;
 pub(crate) use sections::{Section, SectionVisitor, SectionVisitorMut, Sections};
+pub(crate) use united::Classes;

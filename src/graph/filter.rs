@@ -1,7 +1,7 @@
 //! Which ties count: by kind and by sign.
 
 use super::graph::Inner;
-use super::tie::Sign;
+use super::kinds::Sign;
 use crate::graph::store::columns::Sort;
 use crate::model::{Code, CodeList};
 

@@ -1,6 +1,7 @@
-//! Kinds of relation: those of ties, and those that visits, meetings and statements come to.
+//! Kinds of relation (those of ties, and those that visits, meetings and statements come to), and
+//! their sign.
 
-use crate::model::{Code, TieKind, TieKinds, open_codes};
+use crate::model::{Code, TieKind, TieKinds, closed_codes, open_codes};
 
 open_codes! {
     /// What relates two actors: every [`TieKind`], and what an act of theirs comes to. Open; a kind
@@ -95,5 +96,15 @@ mod tests {
         for kind in TieKind::all() {
             assert_eq!(RelationKind::new(kind.as_str()), Ok(RelationKind::from(&kind)));
         }
+    }
+}
+
+closed_codes! {
+    /// Whether a tie is for or against. Closed; a tie may have none.
+    pub enum Sign, "sign" {
+        /// For: support, friendship, an obligation to help.
+        Positive = "+",
+        /// Against: pressure, hostility, force.
+        Negative = "-",
     }
 }

@@ -70,7 +70,7 @@ mod window;
 
 pub use builder::{GraphBuilder, GraphError};
 pub use graph::{BrokenGraph, GraphLookupError, RelationGraph, TieIx};
-pub use kinds::{RelationKind, RelationKinds};
+pub use kinds::{RelationKind, Sign};
 pub use petgraph_support::{
     Edge, EdgeReferences, Edges, Neighbours, NodeReferences, Nodes, Visited,
 };
@@ -80,7 +80,7 @@ pub use projection::{
 pub use snapshot::{NodeIx, Snapshot};
 pub(crate) use store::bounds::{Bounds, apart, date};
 pub use sweep::{Degrees, Sweep, SweepError};
-pub use tie::{DatedTie, Sign, TieRefused};
+pub use tie::{DatedTie, TieRefused};
 pub(crate) use view::Dates;
 pub use view::TieView;
 pub use window::{Neighbour, TieChange, Window};

@@ -6,8 +6,8 @@ use std::ops::Index;
 
 use super::filter::Filter;
 use super::graph::{BrokenGraph, GraphLookupError, RelationGraph};
+use super::kinds::Sign;
 use super::snapshot::{NodeIx, Snapshot};
-use super::tie::Sign;
 use super::view::TieView;
 use crate::graph::store::columns::VAGUE;
 use crate::graph::store::intern::place;

@@ -9,7 +9,7 @@ use thiserror::Error;
 
 use super::filter::Filter;
 use super::graph::{GraphLookupError, Inner};
-use super::tie::Sign;
+use super::kinds::Sign;
 use crate::graph::apart;
 use crate::model::{Actor, ActorId, Code, CodeList, Key};
 

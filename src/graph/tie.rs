@@ -4,19 +4,10 @@ use std::borrow::Cow;
 
 use thiserror::Error;
 
+use super::kinds::Sign;
 use crate::graph::Bounds;
-use crate::model::{ActorId, Code, CodeList, SourceId, TieId, closed_codes};
+use crate::model::{ActorId, Code, CodeList, SourceId, TieId};
 use crate::time::{End, Period};
-
-closed_codes! {
-    /// The stance of one end of a tie toward the other. Closed; a tie may have none.
-    pub enum Sign, "sign" {
-        /// For: support, friendship, an obligation to help.
-        Positive = "+",
-        /// Against: pressure, hostility, force.
-        Negative = "-",
-    }
-}
 
 /// One dated relation between two actors, as it is handed to a [`RelationGraph`](super::graph::RelationGraph).
 ///

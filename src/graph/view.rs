@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use serde::{Serialize, Serializer};
 
 use super::graph::{Inner, TieIx};
-use super::tie::Sign;
+use super::kinds::Sign;
 use crate::graph::store::bounds::write_end;
 use crate::graph::{Bounds, date};
 use crate::model::{ActorId, SourceId, TieId};

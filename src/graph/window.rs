@@ -5,7 +5,7 @@ use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
 use super::graph::{GraphLookupError, Inner, RelationGraph};
-use super::tie::Sign;
+use super::kinds::Sign;
 use super::view::TieView;
 use crate::graph::Bounds;
 use crate::graph::store::columns::VAGUE;

@@ -286,12 +286,6 @@ macro_rules! open_codes {
                 pub const $konst: Self = Self::known($code);
             )*
         }
-
-        impl $crate::model::Value for $crate::model::Code<$list> {
-            fn own_codes(&self, sink: &mut $crate::model::CodeSink<'_>) {
-                self.if_own(sink);
-            }
-        }
     };
 }
 

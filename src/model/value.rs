@@ -8,7 +8,7 @@ use serde::de::DeserializeOwned;
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
-use super::code::CodeSink;
+use super::code::{Code, CodeList, CodeSink};
 use super::id::{Actor, AnyId, Id, IdSet};
 use super::noun::{IdSpace, RefSink};
 use super::progress::Progress;
@@ -99,6 +99,12 @@ pub trait Value:
 impl Value for String {}
 impl Value for bool {}
 impl Value for u32 {}
+
+impl<L: CodeList> Value for Code<L> {
+    fn own_codes(&self, sink: &mut CodeSink<'_>) {
+        self.if_own(sink);
+    }
+}
 
 impl Value for Progress {
     fn as_progress(&self) -> Option<Progress> {

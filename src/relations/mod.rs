@@ -19,7 +19,7 @@ mod to_graph;
 mod voices;
 
 pub(crate) use alignment::aligning::is_there;
-pub use alignment::aligning::{ActorError, Aligning, Course, Trend};
+pub use alignment::aligning::{Aligning, Course, Trend};
 pub(crate) use alignment::model::signed;
 pub use alignment::model::{Alignment, AlignmentModel, DimensionScore, Evidence, Score, Weighing};
 pub use alignment::ties1::{LambdaError, Ties1};
@@ -27,7 +27,7 @@ pub use dyads::{Dyads, Moved, MovedRelation, Triad};
 pub use find::finding::RelationsBuilder;
 pub use find::rules::{Ground, rules};
 pub use relation::{Relation, RelationError};
-pub use relations::{LeftOut, Relations};
+pub use relations::{ActorError, LeftOut, Relations};
 pub use signs::sign_text::SignTableError;
 pub use signs::table::{Dimension, Mode, SignError, SignRow, SignTable};
 pub use standing::{Standing, StandingOn, Tally};

@@ -7,11 +7,8 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::relation::Relation;
-use super::standing::Standing;
 use crate::model::fault::{nearest, quoted};
 use crate::model::{Actor, ActorId, Key, RecordRef};
-use crate::relations::ActorError;
-use crate::relations::{Aligning, AlignmentModel};
 use crate::systems::Systems;
 use crate::time::{Coverage, End};
 
@@ -86,6 +83,36 @@ pub struct LeftOut {
 impl fmt::Display for LeftOut {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: {}", self.record, self.reason)
+    }
+}
+
+/// An actor is asked about that the relations do not know, or that is not one of the two.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{what}")]
+pub struct ActorError {
+    actor: String,
+    nearest: Option<String>,
+    what: String,
+}
+
+impl ActorError {
+    pub(crate) fn new(actor: &str, nearest: Option<&str>, what: &str) -> Self {
+        let closest = nearest.map(|id| format!("; the closest is \"{id}\"")).unwrap_or_default();
+        Self {
+            actor: actor.to_owned(),
+            nearest: nearest.map(str::to_owned),
+            what: format!("{what}{closest}"),
+        }
+    }
+
+    /// The actor asked about.
+    pub fn actor(&self) -> &str {
+        &self.actor
+    }
+
+    /// The actor that was probably meant.
+    pub fn nearest(&self) -> Option<&str> {
+        self.nearest.as_deref()
     }
 }
 
@@ -177,32 +204,6 @@ impl Relations {
         self.actors.iter()
     }
 
-    /// Where two actors stand under a model: ask [`on`](Aligning::on) a day.
-    ///
-    /// # Errors
-    /// If either actor is unknown, or they are one.
-    pub fn alignment<'r>(
-        &'r self,
-        one: impl Key<Actor>,
-        other: impl Key<Actor>,
-        model: &'r dyn AlignmentModel,
-    ) -> Result<Aligning<'r>, ActorError> {
-        Ok(Aligning::new(self, self.pair(one.key(), other.key())?, model))
-    }
-
-    /// The tally of what is for and what against between two actors: ask
-    /// [`on`](Standing::on) a day.
-    ///
-    /// # Errors
-    /// If either actor is unknown, or they are one.
-    pub fn standing(
-        &self,
-        one: impl Key<Actor>,
-        other: impl Key<Actor>,
-    ) -> Result<Standing<'_>, ActorError> {
-        Ok(Standing::new(self, self.pair(one.key(), other.key())?))
-    }
-
     /// The day up to which things were known; `None` for all that was ever told.
     pub fn known_on(&self) -> Option<NaiveDate> {
         self.known_on
@@ -252,7 +253,8 @@ impl Relations {
         at
     }
 
-    fn pair(&self, one: &str, other: &str) -> Result<(ActorId, ActorId), ActorError> {
+    /// The ids of two different actors that are known.
+    pub(crate) fn pair(&self, one: &str, other: &str) -> Result<(ActorId, ActorId), ActorError> {
         let pair = (self.actor(one)?, self.actor(other)?);
         if pair.0 == pair.1 {
             let what = format!("{} is asked about with itself", quoted(one));

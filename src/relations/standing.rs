@@ -9,12 +9,12 @@ use serde::Serialize;
 
 use super::relation::Relation;
 use super::relation::Shown;
-use super::relations::Relations;
+use super::relations::{ActorError, Relations};
 use super::voices::{Voices, Witness};
 use crate::graph::{RelationKind, Sign};
 use crate::knowledge::Stage;
-use crate::model::{ActorId, Ends};
-use crate::relations::signs::sign_text::UNSIGNED;
+use crate::model::{Actor, ActorId, Ends, Key};
+use crate::relations::signs::table::UNSIGNED;
 use crate::relations::{SignRow, SignTable};
 use crate::systems::Systems;
 use crate::time::{End, Period, UncertainDate};
@@ -111,8 +111,23 @@ impl StandingOn {
     }
 }
 
+impl Relations {
+    /// The tally of what is for and what against between two actors: ask
+    /// [`on`](Standing::on) a day.
+    ///
+    /// # Errors
+    /// If either actor is unknown, or they are one.
+    pub fn standing(
+        &self,
+        one: impl Key<Actor>,
+        other: impl Key<Actor>,
+    ) -> Result<Standing<'_>, ActorError> {
+        Ok(Standing::new(self, self.pair(one.key(), other.key())?))
+    }
+}
+
 impl<'r> Standing<'r> {
-    pub(crate) fn new(relations: &'r Relations, (one, other): (ActorId, ActorId)) -> Self {
+    fn new(relations: &'r Relations, (one, other): (ActorId, ActorId)) -> Self {
         let (voices, table) = (Voices::own(), SignTable::builtin());
         Self { relations, one, other, voices, table }
     }

@@ -6,8 +6,7 @@ use std::fmt;
 use chrono::NaiveDate;
 
 use super::proposals::{Blocker, Proposal, Reason};
-use crate::dossier::Classes;
-use crate::dossier::Recorded;
+use crate::dossier::{Classes, Dossier, Recorded};
 use crate::knowledge::Knowledge;
 use crate::knowledge::View;
 use crate::model::{
@@ -143,6 +142,26 @@ pub(crate) fn neighbours<'b, T: Copy>(
         let next = bucket.iter().skip(at + 1).take(NEIGHBOURS);
         next.map(move |other| if id(one) <= id(other) { (*one, *other) } else { (*other, *one) })
     })
+}
+
+impl Dossier {
+    /// Which records may be about one thing, by all that is told of them: sources first, then who
+    /// and what they tell of, then what happened. Within a noun the order is that of the ids.
+    ///
+    /// Records are compared that share a key: a visit its guest and host, with dates within three
+    /// days; a meeting its persons and day; a tenure person and office, with periods that
+    /// overlap; an agreement its parties, with the day of signing or the title; a person a form of
+    /// the name, with an office, a date of birth or a visit in common. Where a key has very many
+    /// records, each is compared with those that come next to it by date or id.
+    ///
+    /// Accepting one may unblock others: ask again.
+    pub fn proposals(&self) -> Vec<Proposal> {
+        let known = self.as_known();
+        let mut finder = Finder::new(&known);
+        finder.entities();
+        finder.events();
+        finder.finish()
+    }
 }
 
 impl<'k> Finder<'k> {

@@ -8,8 +8,6 @@ use std::fmt;
 use serde::Serialize;
 use thiserror::Error;
 
-use super::draft::Finder;
-use crate::dossier::Dossier;
 use crate::model::{
     Account, Id, List, Pair, SameAs, SameAsIdentity, SameAsRecord, SourceId, Stance,
 };
@@ -173,26 +171,6 @@ fn shortened(text: &str) -> Id<SameAs> {
     let end = (0..=KEPT).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
     let kept = text.get(..end).unwrap_or_default();
     Id::from_checked(format!("{kept}.{number:016x}").into())
-}
-
-impl Dossier {
-    /// Which records may be about one thing, by all that is told of them: sources first, then who
-    /// and what they tell of, then what happened. Within a noun the order is that of the ids.
-    ///
-    /// Records are compared that share a key: a visit its guest and host, with dates within three
-    /// days; a meeting its persons and day; a tenure person and office, with periods that
-    /// overlap; an agreement its parties, with the day of signing or the title; a person a form of
-    /// the name, with an office, a date of birth or a visit in common. Where a key has very many
-    /// records, each is compared with those that come next to it by date or id.
-    ///
-    /// Accepting one may unblock others: ask again.
-    pub fn proposals(&self) -> Vec<Proposal> {
-        let known = self.as_known();
-        let mut finder = Finder::new(&known);
-        finder.entities();
-        finder.events();
-        finder.finish()
-    }
 }
 
 impl fmt::Display for Proposal {

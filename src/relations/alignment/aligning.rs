@@ -12,7 +12,7 @@ use crate::graph::Sign;
 use crate::model::fault::quoted;
 use crate::model::{Actor, ActorId, Key, closed_codes};
 use crate::relations::relation::Shown;
-use crate::relations::{Dimension, Relation, Relations, Voices};
+use crate::relations::{ActorError, Dimension, Relation, Relations, Voices};
 
 /// Two actors and a model: asks for their alignment on any day.
 ///
@@ -97,33 +97,18 @@ impl fmt::Display for Trend {
     }
 }
 
-/// An actor is asked about that the relations do not know, or that is not one of the two.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{what}")]
-pub struct ActorError {
-    actor: String,
-    nearest: Option<String>,
-    what: String,
-}
-
-impl ActorError {
-    pub(crate) fn new(actor: &str, nearest: Option<&str>, what: &str) -> Self {
-        let closest = nearest.map(|id| format!("; the closest is \"{id}\"")).unwrap_or_default();
-        Self {
-            actor: actor.to_owned(),
-            nearest: nearest.map(str::to_owned),
-            what: format!("{what}{closest}"),
-        }
-    }
-
-    /// The actor asked about.
-    pub fn actor(&self) -> &str {
-        &self.actor
-    }
-
-    /// The actor that was probably meant.
-    pub fn nearest(&self) -> Option<&str> {
-        self.nearest.as_deref()
+impl Relations {
+    /// Where two actors stand under a model: ask [`on`](Aligning::on) a day.
+    ///
+    /// # Errors
+    /// If either actor is unknown, or they are one.
+    pub fn alignment<'r>(
+        &'r self,
+        one: impl Key<Actor>,
+        other: impl Key<Actor>,
+        model: &'r dyn AlignmentModel,
+    ) -> Result<Aligning<'r>, ActorError> {
+        Ok(Aligning::new(self, self.pair(one.key(), other.key())?, model))
     }
 }
 

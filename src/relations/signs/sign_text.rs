@@ -4,7 +4,7 @@ use std::fmt;
 
 use thiserror::Error;
 
-use super::table::{Mode, SignRow, SignTable};
+use super::table::{Mode, SignRow, SignTable, UNSIGNED};
 use crate::graph::Sign;
 use crate::model::fault::Fault;
 
@@ -60,9 +60,6 @@ impl SignTable {
         text
     }
 }
-
-/// What stands for no sign.
-pub(crate) const UNSIGNED: &str = "0";
 
 const COLUMNS: [&str; 8] =
     ["kind", "dimension", "sign", "direction", "mode", "half_life", "weight", "note"];

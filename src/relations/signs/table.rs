@@ -10,6 +10,9 @@ use crate::graph::{RelationKind, Sign};
 use crate::model::fault::Fault;
 use crate::model::{Direction, closed_codes};
 
+/// What stands for no sign.
+pub(crate) const UNSIGNED: &str = "0";
+
 closed_codes! {
     /// What side of a relation something belongs to. Closed.
     pub enum Dimension, "dimension" {
@@ -348,7 +351,7 @@ impl fmt::Display for SignTable {
                 f,
                 "\n{:<9} {} {weight:>4} {:<9} {:<23} {fades}",
                 row.dimension,
-                row.sign.map_or(super::sign_text::UNSIGNED, Sign::code),
+                row.sign.map_or(UNSIGNED, Sign::code),
                 row.direction,
                 row.kind
             )?;

@@ -187,7 +187,7 @@ fn depth(path: &str) -> usize {
 }
 
 /// Where the path goes on after `word::`.
-fn after(code: &str, at: usize, word: &str) -> Option<usize> {
+pub(crate) fn after(code: &str, at: usize, word: &str) -> Option<usize> {
     let rest = code[at + word.len()..].trim_start().strip_prefix("::")?.trim_start();
     Some(code.len() - rest.len())
 }
@@ -217,7 +217,7 @@ fn heads<'c>(code: &'c str, at: usize, found: &mut dyn FnMut(&'c str)) {
     }
 }
 
-fn name(text: &str) -> &str {
+pub(crate) fn name(text: &str) -> &str {
     let end = text.find(|c: char| !in_word(c)).unwrap_or(text.len());
     &text[..end]
 }
@@ -227,7 +227,7 @@ fn in_word(c: char) -> bool {
 }
 
 /// Where `word` stands by itself.
-fn words<'c>(code: &'c str, word: &'c str) -> impl Iterator<Item = usize> + use<'c> {
+pub(crate) fn words<'c>(code: &'c str, word: &'c str) -> impl Iterator<Item = usize> + use<'c> {
     let stands_alone = move |at: usize| {
         !code[..at].ends_with(in_word) && !code[at + word.len()..].starts_with(in_word)
     };

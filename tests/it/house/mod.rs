@@ -3,5 +3,6 @@
 mod api;
 mod architecture;
 mod features;
+mod folders;
 mod readme;
 mod source;

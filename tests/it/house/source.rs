@@ -12,7 +12,12 @@ pub(crate) struct File {
 
 /// Every Rust file under `src/`, ordered by path.
 pub(crate) fn files() -> Vec<File> {
-    let root = in_repository("src");
+    files_in("src")
+}
+
+/// Every Rust file under a folder of the repository, ordered by path within it.
+pub(crate) fn files_in(folder: &str) -> Vec<File> {
+    let root = in_repository(folder);
     let mut files = Vec::new();
     collect(&root, &root, &mut files);
     files.sort_by(|a, b| a.path.cmp(&b.path));

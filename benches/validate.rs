@@ -15,8 +15,9 @@ use std::time::Duration;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use detente::Dossier;
+use detente::dossier::{IssueCode, Severity};
+use detente::dossier::{IssueCode, Severity};
 use detente::model::Visit;
-use detente::validation::{IssueCode, Severity};
 use seeded::Random;
 
 const RECORDS: usize = 100_000;
@@ -76,7 +77,7 @@ fn validate(c: &mut Criterion) {
 
     let flawed = visits(10);
     let dossier = Dossier::from_json(&flawed).expect("a dossier");
-    let late = |issue: &&detente::validation::Issue| issue.code() == IssueCode::ToldBeforeDone;
+    let late = |issue: &&detente::dossier::Issue| issue.code() == IssueCode::ToldBeforeDone;
     assert_eq!(dossier.validate().issues().iter().filter(late).count(), 2 * RECORDS / 10);
     group.bench_function("100k_records_20k_errors", |b| {
         b.iter(|| black_box(&dossier).validate().issues().len());

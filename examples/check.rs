@@ -8,7 +8,8 @@ use std::io::{Read, Write};
 use std::process::ExitCode;
 
 use detente::Dossier;
-use detente::validation::{Report, Severity};
+use detente::dossier::Severity;
+use detente::validation::Report;
 
 const USAGE: &str = "usage: check [--json] FILE…
   FILE    a dossier; - for standard input

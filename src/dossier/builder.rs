@@ -6,11 +6,11 @@ use std::collections::HashSet;
 use super::checks;
 use super::contents::Contents;
 use super::dossier::Dossier;
-use super::problem::DossierError;
-#[cfg(feature = "json")]
-use super::problem::{Problem, ProblemKind, Step};
+use super::error::DossierError;
 use super::sections::{Recorded, Section, SectionVisitorMut};
 use super::settle::{SourceSlots, source_roots};
+#[cfg(feature = "json")]
+use super::{issue::Issue, issue_code::IssueCode, json_path::Step};
 #[cfg(feature = "json")]
 use crate::model::NounKind;
 use crate::model::{Id, Record, Renaming, Source, SourceId};
@@ -87,12 +87,12 @@ impl DossierBuilder {
     ///
     /// # Errors
     /// If an id is used twice or names nothing, if records form a ring, or if an account has no
-    /// source: every such problem is listed.
+    /// source: every such issue is listed.
     pub fn build(mut self) -> Result<Dossier, DossierError> {
         self.prepare();
-        let problems = checks::problems(&self.contents);
-        if !problems.is_empty() {
-            return Err(DossierError { problems });
+        let issues = checks::issues(&self.contents);
+        if !issues.is_empty() {
+            return Err(DossierError { issues });
         }
         let roots = source_roots(&self.contents.sources);
         self.settle(&roots);
@@ -103,18 +103,18 @@ impl DossierBuilder {
     /// What is wrong, and something to look further into even so: a dossier with accounts in the
     /// order of entry and without the links that close rings, which would lead round for ever.
     #[cfg(feature = "json")]
-    pub(crate) fn examine(mut self, left_out: &[(NounKind, Box<str>)]) -> (Vec<Problem>, Dossier) {
+    pub(crate) fn examine(mut self, left_out: &[(NounKind, Box<str>)]) -> (Vec<Issue>, Dossier) {
         self.prepare();
-        let problems = checks::problems_beside(&self.contents, left_out);
-        self.open_rings(&problems);
+        let issues = checks::issues_beside(&self.contents, left_out);
+        self.open_rings(&issues);
         let roots = source_roots(&self.contents.sources);
         self.settle(&roots);
-        (problems, Dossier::from_parts(self.contents, Renaming::new(), roots))
+        (issues, Dossier::from_parts(self.contents, Renaming::new(), roots))
     }
 
     /// Takes out the records at which rings close, and no longer derives a source that closes one.
     #[cfg(feature = "json")]
-    fn open_rings(&mut self, problems: &[Problem]) {
+    fn open_rings(&mut self, issues: &[Issue]) {
         struct TakeOut<'a>(HashSet<(&'a str, &'a str)>);
         impl SectionVisitorMut for TakeOut<'_> {
             fn section<N: Recorded>(&mut self, section: &mut Section<N>) {
@@ -122,7 +122,7 @@ impl DossierBuilder {
                 section.records.retain(|record| !self.0.contains(&(name, record.id().as_str())));
             }
         }
-        let rings = problems.iter().filter(|problem| problem.kind == ProblemKind::Ring);
+        let rings = issues.iter().filter(|issue| issue.code == IssueCode::Ring);
         let closing: HashSet<(&str, &str)> = rings
             .filter_map(|ring| match ring.path.steps() {
                 [Step::Key(section), Step::Key(id), ..] => Some((&**section, &**id)),

@@ -6,7 +6,9 @@ use std::fmt;
 
 use super::builtin;
 use super::contents::Contents;
-use super::problem::{JsonPath, Problem, ProblemKind, Spot};
+use super::issue::{Issue, Spot};
+use super::issue_code::IssueCode;
+use super::json_path::JsonPath;
 use super::rings::Links;
 use super::sections::{Recorded, Section, SectionVisitor};
 use crate::model::fault::Fault;
@@ -16,35 +18,32 @@ use crate::model::{
 };
 
 /// Everything that is wrong with `dossier`, whose sections have been put in order.
-pub(crate) fn problems(dossier: &Contents) -> Vec<Problem> {
-    problems_beside(dossier, &[])
+pub(crate) fn issues(dossier: &Contents) -> Vec<Issue> {
+    issues_beside(dossier, &[])
 }
 
 /// The same, where records with these ids were left out, to which others may refer.
-pub(crate) fn problems_beside(
-    dossier: &Contents,
-    left_out: &[(NounKind, Box<str>)],
-) -> Vec<Problem> {
+pub(crate) fn issues_beside(dossier: &Contents, left_out: &[(NounKind, Box<str>)]) -> Vec<Issue> {
     let mut checks = Checks {
         names: Names::of(dossier, left_out),
         default: dossier.default_source.as_ref(),
         links: Links::default(),
-        problems: Vec::new(),
+        issues: Vec::new(),
     };
     checks.sources(dossier);
     dossier.sections.each(&mut checks);
     checks.actors();
-    let Checks { links, mut problems, .. } = checks;
-    let names = super::united::problems(dossier, &mut problems);
-    links.renamed(&names).find_rings(&mut problems);
-    problems
+    let Checks { links, mut issues, .. } = checks;
+    let names = super::united::issues(dossier, &mut issues);
+    links.renamed(&names).find_rings(&mut issues);
+    issues
 }
 
 struct Checks<'a> {
     names: Names<'a>,
     default: Option<&'a SourceId>,
     links: Links,
-    problems: Vec<Problem>,
+    issues: Vec<Issue>,
 }
 
 /// Which ids there are, by noun.
@@ -96,14 +95,14 @@ impl<'a> Names<'a> {
     }
 
     /// What is wrong with a reference that finds nothing.
-    fn fault(&self, target: IdSpace, id: &str) -> (ProblemKind, Fault) {
+    fn fault(&self, target: IdSpace, id: &str) -> (IssueCode, Fault) {
         let wanted = match target {
             IdSpace::Noun(noun) => format!("the id of {}", with_article(noun.code())),
             IdSpace::Actor => "the id of a state, person or organisation".to_owned(),
         };
         if let Some(other) = NounKind::ALL.iter().find(|noun| self.has(**noun, id)) {
             let found = format!("\"{id}\", which is {}", with_article(other.code()));
-            return (ProblemKind::WrongNoun, Fault::phrase(found, wanted));
+            return (IssueCode::WrongNoun, Fault::phrase(found, wanted));
         }
         let nouns: &[NounKind] = match &target {
             IdSpace::Noun(noun) => std::slice::from_ref(noun),
@@ -114,12 +113,12 @@ impl<'a> Names<'a> {
         let left = self.comparisons.get();
         self.comparisons.set(left.saturating_sub(number));
         if left == 0 {
-            return (ProblemKind::UnknownId, fault);
+            return (IssueCode::UnknownId, fault);
         }
         let candidates = nouns.iter().flat_map(|noun| self.of_noun(*noun)).copied();
         let mut fault = fault.nearest_of(id, candidates);
         fault.nearest = fault.nearest.or_else(|| builtin::nearest(target, id).map(str::to_owned));
-        (ProblemKind::UnknownId, fault)
+        (IssueCode::UnknownId, fault)
     }
 }
 
@@ -143,21 +142,21 @@ impl Checks<'_> {
         if self.names.knows(target, id) {
             return;
         }
-        let problem = self.broken(path(), target, id);
-        self.problems.push(problem);
+        let issue = self.broken(path(), target, id);
+        self.issues.push(issue);
     }
 
-    /// The problem that a reference finds nothing.
-    fn broken(&self, path: JsonPath, target: IdSpace, id: &str) -> Problem {
+    /// The issue that a reference finds nothing.
+    fn broken(&self, path: JsonPath, target: IdSpace, id: &str) -> Issue {
         let (kind, fault) = self.names.fault(target, id);
-        Problem::new(kind, path, fault).at(Spot::Id(id.into()))
+        Issue::new(kind, path, fault).at(Spot::Id(id.into()))
     }
 
     /// Refuses what was built in code and could not be read back from a file.
     fn sound(&mut self, sound: bool, path: impl FnOnce() -> JsonPath, found: &dyn fmt::Display) {
         if !sound {
             let found = Fault::text(&found.to_string(), "a value that a file can hold");
-            self.problems.push(Problem::new(ProblemKind::Value, path(), found));
+            self.issues.push(Issue::new(IssueCode::UnreadableValue, path(), found));
         }
     }
 
@@ -195,17 +194,17 @@ impl Checks<'_> {
                     .key("covers")
                     .index(i)
                     .key("of");
-                let mut problem = self.broken(path, IdSpace::Actor, id);
+                let mut issue = self.broken(path, IdSpace::Actor, id);
                 "the id of an actor or a place in this dossier"
-                    .clone_into(&mut problem.fault.expected);
-                self.problems.push(problem);
+                    .clone_into(&mut issue.fault.expected);
+                self.issues.push(issue);
             }
         }
     }
 
     fn duplicate(&mut self, path: JsonPath) {
         let fault = Fault::phrase("an id that is used before", "each id once");
-        self.problems.push(Problem::new(ProblemKind::Duplicate, path, fault).at(Spot::Key));
+        self.issues.push(Issue::new(IssueCode::UsedTwice, path, fault).at(Spot::Key));
     }
 
     /// States, persons and organisations share one space of ids.
@@ -221,7 +220,7 @@ impl Checks<'_> {
                 let fault =
                     Fault::phrase(found, "different ids for states, persons and organisations");
                 let path = JsonPath::default().key(noun.section()).key(id);
-                self.problems.push(Problem::new(ProblemKind::Duplicate, path, fault).at(Spot::Key));
+                self.issues.push(Issue::new(IssueCode::UsedTwice, path, fault).at(Spot::Key));
             }
         }
     }
@@ -237,7 +236,7 @@ impl Checks<'_> {
                 wrong.push(self.broken(base().key(field), target, id));
             }
         });
-        self.problems.append(&mut wrong);
+        self.issues.append(&mut wrong);
         let this = || RecordRef::from(record.id());
         self.accounts(record.accounts(), &base, &this);
         record.all_parts().each(&mut PartChecks { checks: self, base: &base, this: &this });
@@ -264,7 +263,7 @@ impl Checks<'_> {
         if provenance.by.is_none() && self.default.is_none() {
             let expected = "a source: \"by\" here, or \"source\" for the whole dossier";
             let fault = Fault::phrase("an account without a source", expected);
-            self.problems.push(Problem::new(ProblemKind::NoSource, path(), fault));
+            self.issues.push(Issue::new(IssueCode::NoSource, path(), fault));
         }
         let mut wrong = Vec::new();
         provenance.refs(&mut |field, target, id| {
@@ -272,7 +271,7 @@ impl Checks<'_> {
                 wrong.push(self.broken(path().key(field), target, id));
             }
         });
-        self.problems.append(&mut wrong);
+        self.issues.append(&mut wrong);
         for link in provenance.via() {
             self.sound(link.is_sound(), || path().key("via"), &link.code());
         }
@@ -285,7 +284,7 @@ impl Checks<'_> {
             let fault = Fault::text(name, "the name of a detail of this account");
             let fault = fault.nearest_of(name, D::NAMES.iter().copied());
             let path = path().key("as_said").key(name);
-            self.problems.push(Problem::new(ProblemKind::Value, path, fault).at(Spot::Key));
+            self.issues.push(Issue::new(IssueCode::UnreadableValue, path, fault).at(Spot::Key));
         }
     }
 }
@@ -313,8 +312,8 @@ impl<'a> PartVisitor<'a> for PartChecks<'_, '_> {
             let base = || (self.base)().key(name).key(&part.key().to_string());
             part.key().key_refs(&mut |target, id| {
                 if !self.checks.names.knows(target, id) {
-                    let problem = self.checks.broken(base(), target, id).at(Spot::Key);
-                    self.checks.problems.push(problem);
+                    let issue = self.checks.broken(base(), target, id).at(Spot::Key);
+                    self.checks.issues.push(issue);
                 }
             });
             self.checks.accounts(part.accounts(), &base, self.this);

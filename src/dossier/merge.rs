@@ -7,7 +7,10 @@ use std::fmt;
 use super::builder::DossierBuilder;
 use super::contents::Contents;
 use super::dossier::Dossier;
-use super::problem::{DossierError, JsonPath, Problem, ProblemKind};
+use super::error::DossierError;
+use super::issue::Issue;
+use super::issue_code::IssueCode;
+use super::json_path::JsonPath;
 use super::sections::{Recorded, Section, SectionVisitorMut};
 use crate::model::fault::Fault;
 use crate::model::{Basis, Identity, Record, Renaming, Source};
@@ -46,19 +49,19 @@ impl Dossier {
     /// merge again. Also if the two together close a ring that neither has.
     pub fn merge(&self, other: &Self) -> Result<Self, DossierError> {
         let (mine, theirs) = (self.contents(), other.contents());
-        let mut problems = Vec::new();
+        let mut issues = Vec::new();
         let mut merged = Contents {
             title: joined(mine.title.as_deref(), theirs.title.as_deref(), " + "),
             note: joined(mine.note.as_deref(), theirs.note.as_deref(), "\n"),
             default_source: least(mine.default_source.as_ref(), theirs.default_source.as_ref()),
             sources: union(&mine.sources, &theirs.sources, source_order, |one, other| {
-                unite_sources(one, other, &mut problems)
+                unite_sources(one, other, &mut issues)
             }),
             sections: mine.sections.clone(),
         };
-        merged.sections.each_mut(&mut Union { theirs, problems: &mut problems });
-        if !problems.is_empty() {
-            return Err(DossierError { problems });
+        merged.sections.each_mut(&mut Union { theirs, issues: &mut issues });
+        if !issues.is_empty() {
+            return Err(DossierError { issues });
         }
         DossierBuilder::of(merged).build()
     }
@@ -115,7 +118,7 @@ fn union<T: Clone>(
 
 struct Union<'a> {
     theirs: &'a Contents,
-    problems: &'a mut Vec<Problem>,
+    issues: &'a mut Vec<Issue>,
 }
 
 impl SectionVisitorMut for Union<'_> {
@@ -130,15 +133,15 @@ impl SectionVisitorMut for Union<'_> {
             if one.identity() == other.identity() {
                 one.absorb(other.clone());
             } else {
-                self.problems.extend(differences(&one, other));
+                self.issues.extend(differences(&one, other));
             }
             one
         });
     }
 }
 
-/// One problem for each field of the identity that differs.
-fn differences<N: Recorded>(one: &Record<N>, other: &Record<N>) -> Vec<Problem> {
+/// One issue for each field of the identity that differs.
+fn differences<N: Recorded>(one: &Record<N>, other: &Record<N>) -> Vec<Issue> {
     let base = JsonPath::record::<N>(one.id().as_str());
     let ours = one.identity().fields();
     let theirs = other.identity().fields().into_iter();
@@ -153,9 +156,9 @@ fn differences<N: Recorded>(one: &Record<N>, other: &Record<N>) -> Vec<Problem> 
 }
 
 /// What stands in the second dossier under an id that in the first is of something else.
-fn conflict(path: JsonPath, found: &dyn fmt::Display, expected: &dyn fmt::Display) -> Problem {
+fn conflict(path: JsonPath, found: &dyn fmt::Display, expected: &dyn fmt::Display) -> Issue {
     let expected = format!("\"{expected}\", as in the dossier it is merged with, or another id");
-    Problem::new(ProblemKind::Conflict, path, Fault::text(&found.to_string(), expected))
+    Issue::new(IssueCode::IdentityConflict, path, Fault::text(&found.to_string(), expected))
 }
 
 fn source_order(one: &Source, other: &Source) -> Ordering {
@@ -163,9 +166,9 @@ fn source_order(one: &Source, other: &Source) -> Ordering {
 }
 
 /// One source of which two dossiers tell: what either says of it.
-fn unite_sources(mut one: Source, other: &Source, problems: &mut Vec<Problem>) -> Source {
+fn unite_sources(mut one: Source, other: &Source, issues: &mut Vec<Issue>) -> Source {
     let base = JsonPath::default().key("sources").key(one.id.as_str());
-    let mut fill = Fill { base: &base, problems };
+    let mut fill = Fill { base: &base, issues };
     fill.field("title", &mut one.title, other.title.as_ref());
     fill.field("publisher", &mut one.publisher, other.publisher.as_ref());
     fill.field("url", &mut one.url, other.url.as_ref());
@@ -186,18 +189,18 @@ fn unite_sources(mut one: Source, other: &Source, problems: &mut Vec<Problem>) -
 
 struct Fill<'a> {
     base: &'a JsonPath,
-    problems: &'a mut Vec<Problem>,
+    issues: &'a mut Vec<Issue>,
 }
 
 impl Fill<'_> {
-    /// Takes over a field that is missing; one that differs is a problem.
+    /// Takes over a field that is missing; one that differs is an issue.
     fn field<T>(&mut self, name: &str, mine: &mut Option<T>, theirs: Option<&T>)
     where
         T: Clone + PartialEq + fmt::Display,
     {
         match (&mine, theirs) {
             (Some(one), Some(other)) if one != other => {
-                self.problems.push(conflict(self.base.clone().key(name), other, one));
+                self.issues.push(conflict(self.base.clone().key(name), other, one));
             }
             (None, Some(other)) => *mine = Some(other.clone()),
             _ => {}

@@ -9,10 +9,13 @@ pub(crate) mod builtin;
 mod checks;
 mod contents;
 mod dossier;
+mod error;
+mod issue;
+mod issue_code;
 #[cfg(feature = "json")]
 mod json;
+mod json_path;
 mod merge;
-mod problem;
 mod rings;
 mod sections;
 mod settle;
@@ -23,16 +26,17 @@ pub(crate) use checks::with_article;
 #[cfg(feature = "json")]
 pub(crate) use contents::Contents;
 pub use dossier::Dossier;
+pub use error::{DossierError, ReadError};
+pub use issue::Issue;
+pub(crate) use issue::Spot;
+pub use issue_code::{IssueCode, Severity};
 #[cfg(feature = "json")]
 pub(crate) use json::locate::{Entry, entries, line_columns, locate};
 #[cfg(feature = "json")]
 pub(crate) use json::read::{
     DossierFile, Version, not_utf8, parse_as, unknown_section, without_mark,
 };
-#[cfg(feature = "json")]
-pub(crate) use problem::Placed;
-pub use problem::{DossierError, JsonPath, Problem, ProblemKind, ReadError};
-pub(crate) use problem::{Spot, Step};
+pub use json_path::JsonPath;
 pub use sections::Recorded;
 pub(crate) use sections::{Section, SectionVisitor, SectionVisitorMut, Sections};
 pub(crate) use united::Classes;

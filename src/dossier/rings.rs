@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::problem::{JsonPath, Problem, ProblemKind};
+use super::issue::Issue;
+use super::issue_code::IssueCode;
+use super::json_path::JsonPath;
 use crate::model::fault::Fault;
 use crate::model::{RecordRef, Renaming, Value};
 
@@ -49,10 +51,10 @@ impl Links {
         renamed
     }
 
-    /// Reports one problem for each ring, at the link that closes it.
-    pub(crate) fn find_rings(&self, problems: &mut Vec<Problem>) {
+    /// Reports one issue for each ring, at the link that closes it.
+    pub(crate) fn find_rings(&self, issues: &mut Vec<Issue>) {
         for (kind, links) in &self.kinds {
-            find(kind, links, problems);
+            find(kind, links, issues);
         }
     }
 }
@@ -67,7 +69,7 @@ enum Mark {
 }
 
 /// A depth-first walk with a stack of its own, so that a chain of any length is walked.
-fn find(kind: &str, links: &Edges, problems: &mut Vec<Problem>) {
+fn find(kind: &str, links: &Edges, issues: &mut Vec<Issue>) {
     let mut marks: BTreeMap<&RecordRef, Mark> = BTreeMap::new();
     for start in links.keys() {
         if marks.contains_key(start) {
@@ -85,7 +87,7 @@ fn find(kind: &str, links: &Edges, problems: &mut Vec<Problem>) {
             *next += 1;
             match marks.get(to) {
                 Some(Mark::Done) => {}
-                Some(Mark::OnWay(from)) => problems.push(ring(kind, &way[*from..], to, path)),
+                Some(Mark::OnWay(from)) => issues.push(ring(kind, &way[*from..], to, path)),
                 None => {
                     marks.insert(to, Mark::OnWay(way.len()));
                     way.push((to, 0));
@@ -96,7 +98,7 @@ fn find(kind: &str, links: &Edges, problems: &mut Vec<Problem>) {
 }
 
 /// The ring that the link at `path` closes by leading back to `to`, where it began.
-fn ring(kind: &str, members: &[(&RecordRef, usize)], to: &RecordRef, path: &JsonPath) -> Problem {
+fn ring(kind: &str, members: &[(&RecordRef, usize)], to: &RecordRef, path: &JsonPath) -> Issue {
     // A long ring is named by its start; its members are in the file.
     const SHOWN: usize = 5;
     let found = match members {
@@ -107,5 +109,5 @@ fn ring(kind: &str, members: &[(&RecordRef, usize)], to: &RecordRef, path: &Json
             format!("a ring: {}{more} → {} ({kind})", shown.join(" → "), to.id())
         }
     };
-    Problem::new(ProblemKind::Ring, path.clone(), Fault::phrase(found, "a chain that ends"))
+    Issue::new(IssueCode::Ring, path.clone(), Fault::phrase(found, "a chain that ends"))
 }

@@ -11,7 +11,9 @@ use std::hash::Hash;
 use super::builtin;
 use super::contents::Contents;
 use super::dossier::Dossier;
-use super::problem::{JsonPath, Problem, ProblemKind};
+use super::issue::Issue;
+use super::issue_code::IssueCode;
+use super::json_path::JsonPath;
 use super::sections::{Recorded, Section, SectionVisitor, SectionVisitorMut};
 use crate::model::fault::Fault;
 use crate::model::{Identity, NounKind, Pair, Record, RecordRef, Renaming, SameAs, Source, Stance};
@@ -141,7 +143,7 @@ fn roots(sources: &[Source], same: &[&Pair]) -> Vec<u32> {
 
 /// What is wrong with the claims of sameness in a dossier, all taken together; and the ids under
 /// which records are read if all are in effect.
-pub(crate) fn problems(contents: &Contents, problems: &mut Vec<Problem>) -> Renaming {
+pub(crate) fn issues(contents: &Contents, issues: &mut Vec<Issue>) -> Renaming {
     let claims = &SameAs::section(&contents.sections).records;
     let affirmed = |record: &&Record<SameAs>| {
         let denies = |stance| stance == Stance::Denies;
@@ -162,9 +164,9 @@ pub(crate) fn problems(contents: &Contents, problems: &mut Vec<Problem>) -> Rena
         let found = format!("{pair}, {}", differing(contents, pair, &names));
         let fault = Fault::phrase(found, "records of one identity, under these ids or the same");
         let path = JsonPath::record::<SameAs>(claim.id().as_str()).key("records");
-        problems.push(Problem::new(ProblemKind::Conflict, path, fault));
+        issues.push(Issue::new(IssueCode::IdentityConflict, path, fault));
     }
-    contents.sections.each(&mut Impossible { names: &names, problems });
+    contents.sections.each(&mut Impossible { names: &names, issues });
     names
 }
 
@@ -199,7 +201,7 @@ fn differing(contents: &Contents, pair: &Pair, names: &Renaming) -> String {
 /// Finds records that could not be, if what is said to be the same is: ties of one to itself.
 struct Impossible<'a> {
     names: &'a Renaming,
-    problems: &'a mut Vec<Problem>,
+    issues: &'a mut Vec<Issue>,
 }
 
 impl<'a> SectionVisitor<'a> for Impossible<'_> {
@@ -217,7 +219,7 @@ impl<'a> SectionVisitor<'a> for Impossible<'_> {
             let found = format!("{}, which are said to be one", found.join(", "));
             let fault = Fault::phrase(found, "two that are not the same");
             let path = JsonPath::record::<N>(record.id().as_str());
-            self.problems.push(Problem::new(ProblemKind::Conflict, path, fault));
+            self.issues.push(Issue::new(IssueCode::IdentityConflict, path, fault));
         }
     }
 }

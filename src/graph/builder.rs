@@ -14,7 +14,7 @@ use crate::graph::store::by_actor::MOST_TIES;
 use crate::graph::store::columns::{Columns, Sort, ascending};
 use crate::graph::store::intern::{Interner, place};
 use crate::graph::store::pairs::Pairs;
-use crate::model::fault::nearest;
+use crate::model::fault::{NearestIs, nearest};
 use crate::model::{ActorId, SourceId, TieId};
 use crate::time::Period;
 
@@ -78,7 +78,7 @@ pub enum GraphError {
         id: TieId,
     },
     /// A tie is about one that is not there.
-    #[error("a tie about \"{id}\", which is no tie here{}", closest(nearest.as_ref()))]
+    #[error("a tie about \"{id}\", which is no tie here{}", NearestIs(nearest.as_ref()))]
     AboutNothing {
         /// The id that was given.
         id: TieId,
@@ -95,10 +95,6 @@ pub enum GraphError {
         /// How many there can be.
         most: usize,
     },
-}
-
-pub(crate) fn closest(id: Option<&impl std::fmt::Display>) -> String {
-    id.map(|id| format!("; the closest is \"{id}\"")).unwrap_or_default()
 }
 
 impl GraphBuilder {

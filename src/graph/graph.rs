@@ -6,7 +6,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use thiserror::Error;
 
-use super::builder::{GraphBuilder, GraphError, closest};
+use super::builder::{GraphBuilder, GraphError};
 use super::snapshot::{NodeIx, Snapshot};
 use super::sweep::Sweep;
 use super::tie::DatedTie;
@@ -17,7 +17,7 @@ use crate::graph::store::columns::{Columns, Sort};
 use crate::graph::store::intern::place;
 use crate::graph::store::pairs::Pairs;
 use crate::graph::{Bounds, date};
-use crate::model::fault::{nearest, quoted};
+use crate::model::fault::{NearestIs, nearest, quoted};
 use crate::model::{Actor, ActorId, Key, SourceId, TieId};
 use crate::time::{Period, Truth};
 
@@ -56,7 +56,7 @@ use crate::time::{Period, Truth};
 /// assert_eq!(graph.on(date!("2024-06-17")).neighbours("north-korea")?.len(), 1);
 ///
 /// let error = graph.on(date!("2024-12-31")).neighbours("north-corea").unwrap_err();
-/// assert_eq!(error.to_string(), r#"no actor "north-corea"; the closest is "north-korea""#);
+/// assert_eq!(error.to_string(), r#"no actor "north-corea"; nearest is "north-korea""#);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
@@ -79,7 +79,7 @@ impl TieIx {
 #[non_exhaustive]
 pub enum GraphLookupError {
     /// No actor of the graph has the id.
-    #[error("no actor {}{}", quoted(id), closest(nearest.as_ref()))]
+    #[error("no actor {}{}", quoted(id), NearestIs(nearest.as_ref()))]
     UnknownActor {
         /// The id asked for.
         id: String,
@@ -97,7 +97,7 @@ pub enum GraphLookupError {
         perhaps: bool,
     },
     /// No tie of the graph has the id.
-    #[error("no tie {}{}", quoted(id), closest(nearest.as_ref()))]
+    #[error("no tie {}{}", quoted(id), NearestIs(nearest.as_ref()))]
     UnknownTie {
         /// The id asked for.
         id: String,

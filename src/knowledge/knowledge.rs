@@ -10,7 +10,7 @@ use super::policy::{Policy, Ruling, StandardPolicy};
 use super::view::View;
 use crate::dossier::Recorded;
 use crate::dossier::{Dossier, builtin};
-use crate::model::fault::{nearest, quoted};
+use crate::model::fault::{NearestIs, nearest, quoted};
 use crate::model::{
     Agreement, Conflict, IdSpace, Key, Meeting, NounKind, Office, Organisation, Person, Place,
     Provenance, Record, RecordRef, SameAs, Slot, Source, SourceId, State, Statement, Tenure, Tie,
@@ -38,7 +38,7 @@ use crate::model::{
 /// let error = eve.visit("putin-pyongang-2024").unwrap_err();
 /// assert_eq!(
 ///     error.to_string(),
-///     "no visit \"putin-pyongang-2024\"; the closest is \"putin-pyongyang-2024\""
+///     "no visit \"putin-pyongang-2024\"; nearest is \"putin-pyongyang-2024\""
 /// );
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
@@ -174,7 +174,7 @@ impl fmt::Debug for KnowledgeBuilder {
 #[non_exhaustive]
 pub enum LookupError {
     /// The dossier has no such record.
-    #[error("no {} {}{}", noun.code(), quoted(id), closest(nearest.as_deref()))]
+    #[error("no {} {}{}", noun.code(), quoted(id), NearestIs(nearest.as_ref()))]
     Unknown {
         /// The noun asked for.
         noun: NounKind,
@@ -202,10 +202,6 @@ pub enum LookupError {
         /// The id asked for.
         id: String,
     },
-}
-
-fn closest(nearest: Option<&str>) -> String {
-    nearest.map(|id| format!("; the closest is \"{id}\"")).unwrap_or_default()
 }
 
 fn told_first(day: Option<NaiveDate>) -> String {

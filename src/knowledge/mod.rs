@@ -39,6 +39,5 @@ pub use resolve::{Beaten, CitedValue, Denial, Resolution};
 pub(crate) use sheet::{
     Accounted, Entry, Fate, PartSheet, Reading, Sheet, Worded, Words, moment_in_words,
 };
-pub(crate) use survey::At;
-pub use survey::{Address, CitedAccount, Disagreement, Side};
+pub use survey::{CitedAccount, Disagreement, Side};
 pub use view::{PartView, View};

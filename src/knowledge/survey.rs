@@ -6,34 +6,9 @@ use super::knowledge::Knowledge;
 use super::resolve::{Chain, Resolver};
 use crate::dossier::{Recorded, Section, SectionVisitor};
 use crate::model::{
-    Account, Detail, DetailVisitor, Details, NounKind, PartKind, PartList, PartVisitor, Parts,
-    Provenance, RecordRef, Source, Stance, Value,
+    Account, Address, AddressRef, Detail, DetailVisitor, Details, NounKind, PartKind, PartList,
+    PartVisitor, Parts, Provenance, Source, Stance, Value,
 };
-
-/// What accounts are about: a record, or a part of one.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Address {
-    /// The record.
-    pub record: RecordRef,
-    /// The list and the key of the part, such as `stops` and `lodging`.
-    pub part: Option<(&'static str, String)>,
-}
-
-/// As text, the form of its `Display`.
-impl serde::Serialize for Address {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
-    }
-}
-
-impl fmt::Display for Address {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.part {
-            Some((list, key)) => write!(f, "{}, {list}, {key}", self.record),
-            None => write!(f, "{}", self.record),
-        }
-    }
-}
 
 /// The name under which it is listed whether there is such a thing at all.
 pub(crate) const EXISTENCE: &str = "existence";
@@ -173,24 +148,7 @@ impl Knowledge {
 
 /// Does something with the accounts of each record and each part.
 pub(crate) trait Surveyor<'k> {
-    fn accounts<D: Details>(&mut self, at: &At<'k>, accounts: &'k [Account<D>]);
-}
-
-/// Where a survey stands; made an [`Address`] only when something is found there.
-#[derive(Clone, Copy)]
-pub(crate) struct At<'k> {
-    pub(crate) noun: NounKind,
-    pub(crate) id: &'k str,
-    pub(crate) part: Option<(&'static str, &'k dyn fmt::Display)>,
-}
-
-impl At<'_> {
-    pub(crate) fn address(&self) -> Address {
-        Address {
-            record: RecordRef::new_unchecked(self.noun, self.id),
-            part: self.part.map(|(list, key)| (list, key.to_string())),
-        }
-    }
+    fn accounts<D: Details>(&mut self, at: &AddressRef<'k>, accounts: &'k [Account<D>]);
 }
 
 struct Walk<'s, S> {
@@ -201,7 +159,7 @@ impl<'k, S: Surveyor<'k>> SectionVisitor<'k> for Walk<'_, S> {
     fn section<N: Recorded>(&mut self, section: &'k Section<N>) {
         for record in &section.records {
             let id = record.id().as_str();
-            let at = At { noun: N::NOUN, id, part: None };
+            let at = AddressRef { noun: N::NOUN, id, part: None };
             self.surveyor.accounts(&at, record.accounts());
             let mut parts = PartWalk { surveyor: self.surveyor, noun: N::NOUN, id };
             record.all_parts().each(&mut parts);
@@ -218,7 +176,7 @@ struct PartWalk<'s, 'k, S> {
 impl<'k, S: Surveyor<'k>> PartVisitor<'k> for PartWalk<'_, 'k, S> {
     fn parts<P: PartKind>(&mut self, name: &'static str, parts: &'k PartList<P>) {
         for part in parts.as_slice() {
-            let at = At { noun: self.noun, id: self.id, part: Some((name, part.key())) };
+            let at = AddressRef { noun: self.noun, id: self.id, part: Some((name, part.key())) };
             self.surveyor.accounts(&at, part.accounts());
         }
     }
@@ -230,7 +188,7 @@ struct CollectQuotes<'k> {
 }
 
 impl<'k> Surveyor<'k> for CollectQuotes<'k> {
-    fn accounts<D: Details>(&mut self, _: &At<'k>, accounts: &'k [Account<D>]) {
+    fn accounts<D: Details>(&mut self, _: &AddressRef<'k>, accounts: &'k [Account<D>]) {
         let told = accounts.iter().map(Account::provenance);
         let told = told.filter(|provenance| self.known.has_told(provenance));
         let quoted = told.filter_map(|provenance| {
@@ -246,7 +204,7 @@ struct CollectTold<'k> {
 }
 
 impl<'k> Surveyor<'k> for CollectTold<'k> {
-    fn accounts<D: Details>(&mut self, at: &At<'k>, accounts: &'k [Account<D>]) {
+    fn accounts<D: Details>(&mut self, at: &AddressRef<'k>, accounts: &'k [Account<D>]) {
         for account in accounts {
             let provenance = account.provenance();
             let Some(source) =
@@ -281,7 +239,7 @@ struct CollectDisagreements<'k> {
 }
 
 impl<'k> Surveyor<'k> for CollectDisagreements<'k> {
-    fn accounts<D: Details>(&mut self, at: &At<'k>, accounts: &'k [Account<D>]) {
+    fn accounts<D: Details>(&mut self, at: &AddressRef<'k>, accounts: &'k [Account<D>]) {
         let denied = |account: &Account<D>| account.provenance().stance() == Stance::Denies;
         if accounts.len() < 2 && !accounts.iter().any(denied) {
             return;
@@ -295,7 +253,7 @@ impl<'k> Surveyor<'k> for CollectDisagreements<'k> {
 /// The disagreement on whether there is such a thing: those who say so, and those who deny it.
 fn whole_denied<'k, D: Details>(
     accounts: Resolver<'k, D>,
-    at: &At<'k>,
+    at: &AddressRef<'k>,
 ) -> Option<Disagreement<'k>> {
     let side = |account: &'k Account<D>, denies| {
         let provenance = account.provenance();
@@ -315,7 +273,7 @@ fn whole_denied<'k, D: Details>(
 
 struct Disagree<'s, 'k, D> {
     accounts: Resolver<'k, D>,
-    at: &'s At<'k>,
+    at: &'s AddressRef<'k>,
     found: &'s mut Vec<Disagreement<'k>>,
 }
 

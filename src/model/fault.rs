@@ -56,9 +56,21 @@ pub(crate) const AGAIN: &str = " a second time";
 
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "found {}, expected {}", self.found, self.expected)?;
-        match &self.nearest {
-            Some(nearest) => write!(f, "; nearest is \"{nearest}\""),
+        let Self { found, expected, nearest } = self;
+        write!(f, "found {found}, expected {expected}{}", NearestIs(nearest.as_ref()))
+    }
+}
+
+/// How every error ends that has a suggestion.
+pub(crate) const NEAREST_IS: &str = "; nearest is ";
+
+/// The end of an error: what was probably meant, or nothing.
+pub(crate) struct NearestIs<'a, T: ?Sized>(pub(crate) Option<&'a T>);
+
+impl<T: fmt::Display + ?Sized> fmt::Display for NearestIs<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            Some(nearest) => write!(f, "{NEAREST_IS}\"{nearest}\""),
             None => Ok(()),
         }
     }

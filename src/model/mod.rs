@@ -32,6 +32,7 @@
 //! an account of it. States, persons and organisations are actors, whose ids share one space
 //! ([`ActorId`]).
 
+mod address;
 mod code;
 pub(crate) mod fault;
 mod id;
@@ -45,6 +46,8 @@ pub(crate) mod schema;
 mod value;
 mod when;
 
+pub use address::Address;
+pub(crate) use address::AddressRef;
 pub(crate) use code::{
     ClosedList, CodeSink, TextVisitor, closed_codes, code_definition, open_codes,
 };

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::relation::Relation;
+use crate::model::fault::NearestIs;
 use crate::model::fault::{nearest, quoted};
 use crate::model::{Actor, ActorId, Key, RecordRef};
 use crate::systems::Systems;
@@ -32,7 +33,7 @@ use crate::time::{Coverage, End};
 /// let error = relations.alignment("rusia", "north-korea", &Ties1::default()).unwrap_err();
 /// assert_eq!(
 ///     error.to_string(),
-///     "the relations know no actor \"rusia\"; the closest is \"russia\""
+///     "the relations know no actor \"rusia\"; nearest is \"russia\""
 /// );
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
@@ -88,7 +89,7 @@ impl fmt::Display for LeftOut {
 
 /// An actor is asked about that the relations do not know, or that is not one of the two.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{what}")]
+#[error("{what}{}", NearestIs(nearest.as_ref()))]
 pub struct ActorError {
     actor: String,
     nearest: Option<String>,
@@ -97,12 +98,7 @@ pub struct ActorError {
 
 impl ActorError {
     pub(crate) fn new(actor: &str, nearest: Option<&str>, what: &str) -> Self {
-        let closest = nearest.map(|id| format!("; the closest is \"{id}\"")).unwrap_or_default();
-        Self {
-            actor: actor.to_owned(),
-            nearest: nearest.map(str::to_owned),
-            what: format!("{what}{closest}"),
-        }
+        Self { actor: actor.to_owned(), nearest: nearest.map(str::to_owned), what: what.to_owned() }
     }
 
     /// The actor asked about.

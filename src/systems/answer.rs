@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::at::At;
 use crate::model::closed_codes;
-use crate::model::fault::quoted;
+use crate::model::fault::{NearestIs, quoted};
 use crate::systems::CodeSystem;
 use crate::time::NaiveDate;
 
@@ -150,10 +150,7 @@ impl<T: fmt::Display> fmt::Display for Answer<T> {
             }
             Self::Unknown { system, asked, nearest } => {
                 write!(f, "unknown: {} does not know {}", system.as_str(), quoted(asked))?;
-                let Some(nearest) = nearest else {
-                    return Ok(());
-                };
-                write!(f, "; nearest is {nearest:?}")
+                NearestIs(nearest.as_deref()).fmt(f)
             }
         }
     }

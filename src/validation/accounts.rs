@@ -3,13 +3,11 @@
 use std::any::Any;
 use std::collections::BTreeMap;
 
-use super::findings::{At, Findings};
-use super::issue::{Issue, IssueCode};
+use super::findings::{Findings, IssuePlace};
 use crate::dossier::Dossier;
 use crate::dossier::Recorded;
-use crate::dossier::{JsonPath, Spot};
+use crate::dossier::{Issue, IssueCode, JsonPath, Spot};
 use crate::dossier::{Section, SectionVisitor};
-use crate::knowledge::Address;
 use crate::knowledge::is_intention;
 use crate::model::fault::{Fault, edits};
 use crate::model::{
@@ -24,7 +22,7 @@ use crate::validation::rules::{
 /// An account as rules see it: where it stands, how it is told, and by which source.
 #[derive(Clone, Copy)]
 pub(crate) struct Heard<'a> {
-    pub(crate) at: At<'a>,
+    pub(crate) at: IssuePlace<'a>,
     pub(crate) provenance: &'a Provenance,
     pub(crate) source: Option<&'a Source>,
 }
@@ -60,13 +58,13 @@ impl<'k> SectionVisitor<'k> for Walk<'_, 'k> {
 
 impl<'k> Walk<'_, 'k> {
     fn record<N: Recorded>(&mut self, record: &'k Record<N>) {
-        let at = At::record(N::NOUN, record.id().as_str());
+        let at = IssuePlace::record(N::NOUN, record.id().as_str());
         self.identity(at, record.identity());
         self.accounts(at, record.accounts(), false);
         record.all_parts().each(&mut PartWalk { walk: self, at });
     }
 
-    fn identity<I: Identity>(&mut self, at: At<'_>, identity: &I) {
+    fn identity<I: Identity>(&mut self, at: IssuePlace<'_>, identity: &I) {
         identity.refs(&mut |_, target, id| self.referred.mark(target, id));
         let identity: &dyn Any = identity;
         if let Some(statement) = identity.downcast_ref::<StatementIdentity>() {
@@ -77,7 +75,12 @@ impl<'k> Walk<'_, 'k> {
         }
     }
 
-    fn accounts<D: Details>(&mut self, at: At<'k>, accounts: &'k [Account<D>], intended: bool) {
+    fn accounts<D: Details>(
+        &mut self,
+        at: IssuePlace<'k>,
+        accounts: &'k [Account<D>],
+        intended: bool,
+    ) {
         for (i, account) in accounts.iter().enumerate() {
             let provenance = account.provenance();
             let source = self.findings.known.source_of(provenance);
@@ -97,7 +100,7 @@ impl<'k> Walk<'_, 'k> {
 
 struct PartWalk<'w, 'f, 'k> {
     walk: &'w mut Walk<'f, 'k>,
-    at: At<'k>,
+    at: IssuePlace<'k>,
 }
 
 impl<'k> PartVisitor<'k> for PartWalk<'_, '_, 'k> {
@@ -120,7 +123,7 @@ impl<'k> PartVisitor<'k> for PartWalk<'_, '_, 'k> {
 
 impl PartWalk<'_, '_, '_> {
     /// Looks at the codes in a key, and tells whether it is of something only meant.
-    fn key<K: PartKey>(&mut self, at: At<'_>, key: &K) -> bool {
+    fn key<K: PartKey>(&mut self, at: IssuePlace<'_>, key: &K) -> bool {
         let key: &dyn Any = key;
         if let Some(obligation) = key.downcast_ref::<ObligationKey>() {
             self.walk.codes.note(at, "", obligation.kind());
@@ -183,7 +186,6 @@ pub(crate) struct Codes {
 }
 
 struct Use {
-    subject: Address,
     path: JsonPath,
     spot: Spot,
     table: &'static [(&'static str, &'static str)],
@@ -192,21 +194,21 @@ struct Use {
 
 impl Codes {
     /// Notes the codes of one's own in `value`, which stands at `field`, or in the key of a part.
-    pub(crate) fn note<T: Value>(&mut self, at: At<'_>, field: &str, value: &T) {
+    pub(crate) fn note<T: Value>(&mut self, at: IssuePlace<'_>, field: &str, value: &T) {
         value.own_codes(&mut |list, code, table| {
             let used = self.used.entry((list, code.to_owned())).or_insert_with(|| {
                 let (path, spot) = match field {
                     "" => (at.path(), Spot::Key),
                     _ => (at.path().key(field), Spot::Id(code.into())),
                 };
-                Use { subject: at.thing.address(), path, spot, table, times: 0 }
+                Use { path, spot, table, times: 0 }
             });
             used.times += 1;
         });
     }
 
     fn report(self, findings: &mut Findings<'_>) {
-        for ((list, code), Use { subject, path, spot, table, times }) in self.used {
+        for ((list, code), Use { path, spot, table, times }) in self.used {
             let word = code.split_once(':').map_or(code.as_str(), |(_, word)| word);
             let known = table.iter().map(|(known, _)| *known).find(|known| is_like(word, known));
             let times = if times == 1 { String::new() } else { format!(", {times} times") };
@@ -218,14 +220,7 @@ impl Codes {
             };
             let mut fault = Fault::phrase(found, expected);
             fault.nearest = known.map(str::to_owned);
-            findings.issues.push(Issue {
-                code,
-                subject: Some(subject),
-                path,
-                spot,
-                position: None,
-                fault,
-            });
+            findings.issues.push(Issue::new(code, path, fault).at(spot));
         }
     }
 }

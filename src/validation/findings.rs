@@ -3,11 +3,10 @@
 use std::fmt;
 
 use super::accounts::Referred;
-use super::issue::{Issue, IssueCode};
-use crate::dossier::{JsonPath, Recorded, Spot};
-use crate::knowledge::{At as Thing, Knowledge, View};
+use crate::dossier::{Issue, IssueCode, JsonPath, Recorded, Spot};
+use crate::knowledge::{Knowledge, View};
 use crate::model::fault::Fault;
-use crate::model::{Account, Detail, Details, IdSpace, NounKind, Value};
+use crate::model::{Account, AddressRef, Detail, Details, IdSpace, NounKind, Value};
 
 /// What has been found so far, and the knowledge it is found in: all that was ever told.
 pub(super) struct Findings<'k> {
@@ -29,7 +28,7 @@ impl Findings<'_> {
     pub(super) fn add(
         &mut self,
         code: IssueCode,
-        at: At<'_>,
+        at: IssuePlace<'_>,
         field: &str,
         found: impl Into<String>,
         expected: impl Into<String>,
@@ -37,73 +36,71 @@ impl Findings<'_> {
         self.add_fault(code, at, field, Fault::phrase(found, expected));
     }
 
-    pub(super) fn add_fault(&mut self, code: IssueCode, at: At<'_>, field: &str, fault: Fault) {
+    pub(super) fn add_fault(
+        &mut self,
+        code: IssueCode,
+        at: IssuePlace<'_>,
+        field: &str,
+        fault: Fault,
+    ) {
         let path = if field.is_empty() { at.path() } else { at.path().key(field) };
-        self.push(code, at, path, Spot::Value, fault);
+        self.push(code, path, Spot::Value, fault);
     }
 
     /// Adds an issue with an id or a text in the value of `field` at `at`.
     pub(super) fn add_id(
         &mut self,
         code: IssueCode,
-        at: At<'_>,
+        at: IssuePlace<'_>,
         [field, id]: [&str; 2],
         found: impl Into<String>,
         expected: impl Into<String>,
     ) {
         let path = at.path().key(field);
-        self.push(code, at, path, Spot::Id(id.into()), Fault::phrase(found, expected));
+        self.push(code, path, Spot::Id(id.into()), Fault::phrase(found, expected));
     }
 
     /// Adds an issue with the key of the part or record at `at`.
     pub(super) fn add_key(
         &mut self,
         code: IssueCode,
-        at: At<'_>,
+        at: IssuePlace<'_>,
         found: impl Into<String>,
         expected: impl Into<String>,
     ) {
-        self.push(code, at, at.path(), Spot::Key, Fault::phrase(found, expected));
+        self.push(code, at.path(), Spot::Key, Fault::phrase(found, expected));
     }
 
     /// Adds an issue with `key` in the object `field`.
     pub(super) fn add_within(
         &mut self,
         code: IssueCode,
-        at: At<'_>,
+        at: IssuePlace<'_>,
         [field, key]: [&str; 2],
         found: impl Into<String>,
         expected: impl Into<String>,
     ) {
         let path = at.path().key(field).key(key);
-        self.push(code, at, path, Spot::Key, Fault::phrase(found, expected));
+        self.push(code, path, Spot::Key, Fault::phrase(found, expected));
     }
 
-    pub(super) fn push(
-        &mut self,
-        code: IssueCode,
-        at: At<'_>,
-        path: JsonPath,
-        spot: Spot,
-        fault: Fault,
-    ) {
-        let subject = Some(at.thing.address());
-        self.issues.push(Issue { code, subject, path, spot, position: None, fault });
+    pub(super) fn push(&mut self, code: IssueCode, path: JsonPath, spot: Spot, fault: Fault) {
+        self.issues.push(Issue::new(code, path, fault).at(spot));
     }
 }
 
 /// Where a rule looks: a record or a part of one, and which of its accounts.
 #[derive(Clone, Copy)]
-pub(super) struct At<'a> {
-    pub(super) thing: Thing<'a>,
+pub(super) struct IssuePlace<'a> {
+    pub(super) address: AddressRef<'a>,
     /// The position of the account; `None` for an only one, which stands in the plain form, and for
     /// the whole.
     pub(super) account: Option<usize>,
 }
 
-impl<'a> At<'a> {
+impl<'a> IssuePlace<'a> {
     pub(super) fn record(noun: NounKind, id: &'a str) -> Self {
-        Self { thing: Thing { noun, id, part: None }, account: None }
+        Self { address: AddressRef { noun, id, part: None }, account: None }
     }
 
     pub(super) fn view<N: Recorded>(view: View<'a, N>) -> Self {
@@ -111,7 +108,7 @@ impl<'a> At<'a> {
     }
 
     pub(super) fn part(self, list: &'static str, key: &'a dyn fmt::Display) -> Self {
-        Self { thing: Thing { part: Some((list, key)), ..self.thing }, account: None }
+        Self { address: AddressRef { part: Some((list, key)), ..self.address }, account: None }
     }
 
     /// One of so many accounts.
@@ -137,7 +134,7 @@ impl<'a> At<'a> {
     }
 
     pub(super) fn path(&self) -> JsonPath {
-        let Thing { noun, id, part } = self.thing;
+        let AddressRef { noun, id, part } = self.address;
         let path = JsonPath::default().key(noun.section()).key(id);
         let path = match part {
             Some((list, key)) => path.key(list).key(&key.to_string()),

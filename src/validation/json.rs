@@ -5,13 +5,12 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::issue::{Issue, IssueCode};
 use super::report::Report;
 use crate::dossier::Dossier;
 use crate::dossier::{Contents, DossierBuilder};
 use crate::dossier::{DossierFile, Version, not_utf8, parse_as, unknown_section, without_mark};
 use crate::dossier::{Entry, entries, line_columns, locate};
-use crate::dossier::{JsonPath, Problem, ProblemKind, Spot};
+use crate::dossier::{Issue, IssueCode, JsonPath, Spot};
 use crate::dossier::{Recorded, Section, SectionVisitorMut};
 use crate::model::fault::Fault;
 use crate::model::{Id, NounKind, Record, RecordBody, SourceFields, SourceId};
@@ -51,10 +50,10 @@ impl Dossier {
         let text = without_mark(text);
         match parse_as::<DossierFile>(text) {
             Ok(file) => Salvage::of(file.0).report(text),
-            Err(problem) if problem.kind() == ProblemKind::Syntax => CheckedText::no_json(*problem),
+            Err(issue) if issue.code() == IssueCode::BrokenJson => CheckedText::no_json(*issue),
             Err(_) => match parse_as::<serde::de::IgnoredAny>(text) {
                 Ok(_) => Salvage::read(text).report(text),
-                Err(problem) => CheckedText::no_json(*problem),
+                Err(issue) => CheckedText::no_json(*issue),
             },
         }
     }
@@ -63,7 +62,7 @@ impl Dossier {
     ///
     /// ```
     /// use detente::Dossier;
-    /// use detente::validation::IssueCode;
+    /// use detente::dossier::IssueCode;
     ///
     /// let checked = Dossier::check_json_bytes(b"\x89PNG\r\n");
     /// assert_eq!(checked.report.issues()[0].code(), IssueCode::NotUtf8);
@@ -77,8 +76,8 @@ impl Dossier {
 }
 
 impl CheckedText {
-    fn no_json(problem: Problem) -> Self {
-        Self { report: Report::new(vec![problem.into()]), dossier: None }
+    fn no_json(issue: Issue) -> Self {
+        Self { report: Report::new(vec![issue]), dossier: None }
     }
 }
 
@@ -99,9 +98,8 @@ impl Salvage {
 
     fn report(self, text: &str) -> CheckedText {
         let Self { contents, unread, left_out } = self;
-        let (problems, dossier) = DossierBuilder::of(contents).examine(&left_out);
-        let is_dossier = unread.is_empty() && problems.is_empty();
-        let mut issues: Vec<Issue> = problems.into_iter().map(Issue::from).collect();
+        let (mut issues, dossier) = DossierBuilder::of(contents).examine(&left_out);
+        let is_dossier = unread.is_empty() && issues.is_empty();
         // What is left out or misspelt may be the very thing that refers to the others.
         let rests_on_all = |issue: &Issue| {
             matches!(issue.code, IssueCode::NeverReferredTo | IssueCode::UnusedSource)
@@ -121,8 +119,8 @@ impl Salvage {
     fn read(text: &str) -> Self {
         let mut salvage = Self::default();
         if !text.trim_start().starts_with('{') {
-            if let Err(problem) = parse_as::<DossierFile>(text) {
-                salvage.unread.push(((*problem).into(), 0));
+            if let Err(issue) = parse_as::<DossierFile>(text) {
+                salvage.unread.push((*issue, 0));
             }
             return salvage;
         }
@@ -131,16 +129,16 @@ impl Salvage {
             let path = JsonPath::default().key(&entry.key);
             let again = !seen.insert(entry.key.clone());
             if again {
-                salvage.fault(&path, &entry, ProblemKind::Duplicate, Fault::again(&entry.key));
+                salvage.fault(&path, &entry, IssueCode::UsedTwice, Fault::again(&entry.key));
             }
             salvage.top(text, &path, &entry, again);
         }
         if !seen.contains("detente") {
             let fault = Fault::missing("detente");
-            let mut problem = Problem::new(ProblemKind::Value, JsonPath::default(), fault);
-            problem.position = Some((1, 1));
+            let mut issue = Issue::new(IssueCode::UnreadableValue, JsonPath::default(), fault);
+            issue.position = Some((1, 1));
             let start = text.len() - text.trim_start().len();
-            salvage.unread.push((problem.into(), start));
+            salvage.unread.push((issue, start));
         }
         salvage
     }
@@ -175,7 +173,7 @@ impl Salvage {
                 sections.each_mut(&mut SalvageSection { salvage: self, text, path, entry });
                 self.contents.sections = sections;
             }
-            name => self.fault(path, entry, ProblemKind::Value, unknown_section(name)),
+            name => self.fault(path, entry, IssueCode::UnreadableValue, unknown_section(name)),
         }
     }
 
@@ -186,21 +184,21 @@ impl Salvage {
         start: usize,
         text: &'de str,
     ) -> Option<T> {
-        let problem = match parse_as(text) {
+        let issue = match parse_as(text) {
             Ok(value) => return Some(value),
-            Err(problem) => *problem,
+            Err(issue) => *issue,
         };
-        let steps = problem.path.steps().iter().cloned();
+        let steps = issue.path.steps().iter().cloned();
         let path = steps.fold(path.clone(), JsonPath::step);
-        self.unread.push((Problem { path, ..problem }.into(), start));
+        self.unread.push((issue.moved_to(path), start));
         None
     }
 
     /// Keeps what is wrong with the key of an entry.
-    fn fault(&mut self, path: &JsonPath, entry: &Entry<'_>, kind: ProblemKind, fault: Fault) {
-        let mut problem = Problem::new(kind, path.clone(), fault).at(Spot::Key);
-        problem.position = Some((1, 1));
-        self.unread.push((problem.into(), entry.key_start));
+    fn fault(&mut self, path: &JsonPath, entry: &Entry<'_>, kind: IssueCode, fault: Fault) {
+        let mut issue = Issue::new(kind, path.clone(), fault).at(Spot::Key);
+        issue.position = Some((1, 1));
+        self.unread.push((issue, entry.key_start));
     }
 
     /// The entries of a section, unless it is no object.
@@ -209,14 +207,14 @@ impl Salvage {
         text: &'t str,
         path: &JsonPath,
         entry: &Entry<'_>,
-        whole: impl FnOnce(&'t str) -> Option<Box<Problem>>,
+        whole: impl FnOnce(&'t str) -> Option<Box<Issue>>,
     ) -> Vec<Entry<'t>> {
         let value = text.get(entry.start..entry.end).unwrap_or_default();
         if value.starts_with('{') {
             return entries(text, entry.start);
         }
-        if let Some(problem) = whole(value) {
-            self.unread.push((Problem { path: path.clone(), ..*problem }.into(), entry.start));
+        if let Some(issue) = whole(value) {
+            self.unread.push((issue.moved_to(path.clone()), entry.start));
         }
         Vec::new()
     }
@@ -241,7 +239,7 @@ impl Salvage {
             let value = text.get(entry.start..entry.end).unwrap_or_default();
             let fields = self.take::<SourceFields>(&path, entry.start, value);
             if !seen.insert(id.clone()) {
-                self.fault(&path, &entry, ProblemKind::Duplicate, Fault::again(&entry.key));
+                self.fault(&path, &entry, IssueCode::UsedTwice, Fault::again(&entry.key));
                 continue;
             }
             match fields {
@@ -259,7 +257,7 @@ impl Salvage {
         [first, second]: [Option<&Record<N>>; 2],
     ) {
         let differ = first.zip(second).is_some_and(|(a, b)| a.identity() != b.identity());
-        self.fault(path, entry, ProblemKind::Duplicate, Fault::again(&entry.key));
+        self.fault(path, entry, IssueCode::UsedTwice, Fault::again(&entry.key));
         if let Some((issue, _)) = self.unread.last_mut().filter(|_| differ) {
             issue.code = IssueCode::IdentityConflict;
             let found = format!("\"{}\" a second time, with another identity", entry.key);

@@ -6,7 +6,6 @@
 
 mod accounts;
 mod findings;
-mod issue;
 #[cfg(feature = "json")]
 mod json;
 mod report;
@@ -14,7 +13,6 @@ mod rules;
 mod times;
 mod validate;
 
-pub use issue::{Issue, IssueCode, Severity};
 #[cfg(feature = "json")]
 pub use json::CheckedText;
 pub use report::{Rejected, Report, Strictness};

@@ -5,7 +5,7 @@ use std::fmt;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use thiserror::Error;
 
-use super::issue::{Issue, IssueCode, Severity};
+use crate::dossier::{Issue, IssueCode, Severity};
 
 /// Every issue of a dossier, in the order of the file, or of the sections where it was not read
 /// from text.
@@ -18,7 +18,8 @@ use super::issue::{Issue, IssueCode, Severity};
 /// # use detente::Dossier;
 /// # let text = r#"{"detente": 1, "source": "a", "sources": {"a": {}}, "states": {"a": {}}}"#;
 /// # let dossier = Dossier::from_json(text)?;
-/// use detente::validation::{IssueCode, Severity, Strictness};
+/// use detente::dossier::{IssueCode, Severity};
+/// use detente::validation::Strictness;
 ///
 /// let report = dossier.validate();
 /// assert_eq!(report.count(Severity::Warning), 1);
@@ -89,7 +90,8 @@ impl Serialize for Report {
 /// How strict to be: which issues make a report an error.
 ///
 /// ```
-/// use detente::validation::{IssueCode, Strictness};
+/// use detente::dossier::IssueCode;
+/// use detente::validation::Strictness;
 ///
 /// let strictness = Strictness::strict()
 ///     .tolerating(IssueCode::UndatedSource)

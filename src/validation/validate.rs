@@ -3,9 +3,9 @@
 
 use super::accounts;
 use super::findings::Findings;
-use super::issue::Issue;
 use super::report::Report;
 use super::rules::{actors, agreements, offices, sources, statements, trips, visits};
+use crate::dossier::Issue;
 use crate::dossier::{Dossier, Recorded};
 use crate::knowledge::{Knowledge, View};
 use crate::model::{
@@ -78,7 +78,7 @@ impl Dossier {
     /// #  "tenures": {"t": {"person": "putin", "office": "president", "criterion": "effective_control",
     /// #   "from": "2012-05-07", "to": "2008"}}}"#;
     /// # let dossier = Dossier::from_json(text)?;
-    /// use detente::validation::IssueCode;
+    /// use detente::dossier::IssueCode;
     ///
     /// let report = dossier.validate();
     /// let [issue] = report.issues() else { panic!("one issue") };

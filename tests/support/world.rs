@@ -35,5 +35,5 @@ pub fn told_by(by: &str, rest: &str) -> Dossier {
         r#"{{"detente": 1, "source": "{by}", "sources": {{"{by}": {{}}}}, "states": {{"north-korea": {{}}}},
             "persons": {{"putin": {{}}}} {rest}}}"#
     );
-    Dossier::from_json(&text).unwrap_or_else(|error| panic!("{:?}\n{text}", error.problems()))
+    Dossier::from_json(&text).unwrap_or_else(|error| panic!("{:?}\n{text}", error.issues()))
 }

@@ -1,30 +1,30 @@
-//! Finding the lines and columns of problems from their paths, by walking the text again.
+//! Finding the lines and columns of issues from their paths, by walking the text again.
 //!
-//! Only a dossier that has a problem pays for it; nothing is kept while reading. The text may be
+//! Only a dossier that has an issue pays for it; nothing is kept while reading. The text may be
 //! broken further on, so it is scanned only as far as is needed, and by nothing that insists on
-//! well-formed JSON. One walk serves all problems, however many there are.
+//! well-formed JSON. One walk serves all issues, however many there are.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
 use crate::dossier::JsonPath;
-use crate::dossier::problem::{Placed, Spot, Step};
+use crate::dossier::issue::{Issue, Spot};
+use crate::dossier::json_path::Step;
 
 /// So many ids are looked for within lists; beyond, the list itself is shown.
 const IDS_SOUGHT: usize = 1_000;
 
-/// Gives each problem its line and column, and its path as it is in this text.
-pub(crate) fn locate<P: Placed>(text: &str, problems: &mut [P]) {
-    let paths: Vec<JsonPath> =
-        problems.iter_mut().map(|problem| problem.place().0.clone()).collect();
+/// Gives each issue its line and column, and its path as it is in this text.
+pub(crate) fn locate(text: &str, issues: &mut [Issue]) {
+    let paths: Vec<JsonPath> = issues.iter().map(|issue| issue.path.clone()).collect();
     let mut root = Node::default();
     for path in &paths {
         root.want(path.steps());
     }
     Scan::new(text).walk(&mut root);
-    let mut offsets = Vec::with_capacity(problems.len());
-    for (i, problem) in problems.iter_mut().enumerate() {
-        let (path, spot, _) = problem.place();
+    let mut offsets = Vec::with_capacity(issues.len());
+    for (i, issue) in issues.iter_mut().enumerate() {
+        let Issue { path, spot, .. } = issue;
         let found = root.find(path.steps(), *spot == Spot::Key);
         *path = found.path;
         let mut offset = found.offset;
@@ -37,8 +37,8 @@ pub(crate) fn locate<P: Placed>(text: &str, problems: &mut [P]) {
         offsets.push(offset);
     }
     let places = line_columns(text, &offsets);
-    for (problem, place) in problems.iter_mut().zip(places) {
-        *problem.place().2 = Some(place);
+    for (issue, place) in issues.iter_mut().zip(places) {
+        issue.position = Some(place);
     }
 }
 

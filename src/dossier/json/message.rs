@@ -1,6 +1,6 @@
 //! Taking the sentences in which values word their errors apart again, and serde's own as well.
 
-use crate::model::fault::{AGAIN, Fault};
+use crate::model::fault::{AGAIN, Fault, NEAREST_IS};
 
 impl Fault {
     /// Whether something stands there that has been given before.
@@ -19,7 +19,7 @@ impl Fault {
     fn split(body: &str) -> Option<Self> {
         let split = end_of_found(body)?;
         let (found, rest) = (body.get(..split)?, body.get(split + EXPECTED.len()..)?);
-        let (expected, nearest) = match rest.rsplit_once("; nearest is ") {
+        let (expected, nearest) = match rest.rsplit_once(NEAREST_IS) {
             Some((expected, nearest)) => (expected, Some(nearest.trim_matches('"').to_owned())),
             None => (rest, None),
         };

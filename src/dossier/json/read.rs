@@ -11,7 +11,7 @@ use super::locate::{floor_char, key_before, line_column, locate, value_start};
 use crate::dossier::DossierBuilder;
 use crate::dossier::contents::Contents;
 use crate::dossier::{Dossier, Sections};
-use crate::dossier::{DossierError, JsonPath, Problem, ProblemKind, ReadError};
+use crate::dossier::{DossierError, Issue, IssueCode, JsonPath, ReadError};
 use crate::dossier::{Recorded, Section};
 use crate::model::fault::Fault;
 use crate::model::{FieldName, NounKind, Record, RecordBody, Source, SourceFields, SourceId};
@@ -37,14 +37,15 @@ impl Dossier {
     ///
     /// # Errors
     /// If the text is not JSON, a value is not what may stand there, or a reference finds nothing.
-    /// Each problem names its line, column and path, what was found and what was expected.
+    /// Each issue names its line, column and path, what was found and what was expected.
     pub fn from_json(text: &str) -> Result<Self, DossierError> {
         let text = without_mark(text);
-        let file = parse_as::<DossierFile>(text)
-            .map_err(|problem| DossierError { problems: vec![*problem] })?;
+        let file =
+            parse_as::<DossierFile>(text).map_err(|issue| DossierError { issues: vec![*issue] })?;
         DossierBuilder::of(file.0).build().map_err(|mut error| {
-            locate(text, &mut error.problems);
-            error.problems.sort_by(Problem::order);
+            locate(text, &mut error.issues);
+            // What stands at one place keeps the order in which it was found.
+            error.issues.sort_by_key(|issue| issue.position);
             error
         })
     }
@@ -56,9 +57,7 @@ impl Dossier {
     pub fn from_json_bytes(bytes: &[u8]) -> Result<Self, DossierError> {
         match std::str::from_utf8(bytes) {
             Ok(text) => Self::from_json(text),
-            Err(error) => {
-                Err(DossierError { problems: vec![not_utf8(bytes, error.valid_up_to())] })
-            }
+            Err(error) => Err(DossierError { issues: vec![not_utf8(bytes, error.valid_up_to())] }),
         }
     }
 
@@ -93,25 +92,25 @@ pub(crate) fn without_mark(text: &str) -> &str {
     text.strip_prefix('\u{feff}').unwrap_or(text)
 }
 
-/// The problem that `bytes` are no text from the byte `at` on.
-pub(crate) fn not_utf8(bytes: &[u8], at: usize) -> Problem {
+/// The issue that `bytes` are no text from the byte `at` on.
+pub(crate) fn not_utf8(bytes: &[u8], at: usize) -> Issue {
     let valid = String::from_utf8_lossy(bytes.get(..at).unwrap_or_default());
     let found = match bytes.get(at) {
         Some(byte) => format!("the byte 0x{byte:02x}"),
         None => "the end of the file".to_owned(),
     };
     let fault = Fault::phrase(found, "text in UTF-8");
-    let mut problem = Problem::new(ProblemKind::Encoding, JsonPath::default(), fault);
-    problem.position = Some(line_column(&valid, valid.len()));
-    problem
+    let mut issue = Issue::new(IssueCode::NotUtf8, JsonPath::default(), fault);
+    issue.position = Some(line_column(&valid, valid.len()));
+    issue
 }
 
 /// Reads a text, keeping track of the path, up to the first thing that cannot be read.
-pub(crate) fn parse_as<'de, T: Deserialize<'de>>(text: &'de str) -> Result<T, Box<Problem>> {
+pub(crate) fn parse_as<'de, T: Deserialize<'de>>(text: &'de str) -> Result<T, Box<Issue>> {
     let mut json = serde_json::Deserializer::from_str(text);
     let mut track = serde_path_to_error::Track::new();
     let tracked = serde_path_to_error::Deserializer::new(&mut json, &mut track);
-    let failed = |error: &serde_json::Error, path: &JsonPath| Box::new(problem(text, error, path));
+    let failed = |error: &serde_json::Error, path: &JsonPath| Box::new(issue(text, error, path));
     let value = T::deserialize(tracked).map_err(|error| failed(&error, &path(&track.path())))?;
     json.end().map_err(|error| failed(&error, &JsonPath::default()))?;
     Ok(value)
@@ -128,18 +127,18 @@ fn path(tracked: &serde_path_to_error::Path) -> JsonPath {
 }
 
 /// Takes an error of the JSON reader apart.
-fn problem(text: &str, error: &serde_json::Error, path: &JsonPath) -> Problem {
+fn issue(text: &str, error: &serde_json::Error, path: &JsonPath) -> Issue {
     let message = error.to_string();
     let place = format!(" at line {} column {}", error.line(), error.column());
     let message = message.strip_suffix(&place).unwrap_or(&message);
     let stop = offset(text, error.line(), error.column());
     match Fault::from_message(message) {
-        Some(fault) => value_problem(text, path, stop, fault),
+        Some(fault) => value_issue(text, path, stop, fault),
         None if message == "number out of range" => {
             let fault = Fault::phrase("the number", "a number that 64 bits can hold");
-            value_problem(text, path, stop, fault)
+            value_issue(text, path, stop, fault)
         }
-        None => syntax_problem(text, error, message, path),
+        None => syntax_issue(text, error, message, path),
     }
 }
 
@@ -158,38 +157,34 @@ fn offset(text: &str, line: usize, column: usize) -> usize {
     (before + column).min(text.len())
 }
 
-/// A problem with a value, an object or a key. The reader stops behind what it refuses: behind a
+/// An issue with a value, an object or a key. The reader stops behind what it refuses: behind a
 /// key, if that is at fault.
-fn value_problem(text: &str, path: &JsonPath, stop: usize, fault: Fault) -> Problem {
-    let kind = if fault.is_repetition() { ProblemKind::Duplicate } else { ProblemKind::Value };
+fn value_issue(text: &str, path: &JsonPath, stop: usize, fault: Fault) -> Issue {
+    let kind =
+        if fault.is_repetition() { IssueCode::UsedTwice } else { IssueCode::UnreadableValue };
     let (start, path) =
         key_before(text, path, stop).unwrap_or_else(|| (value_start(text, path), path.clone()));
-    let mut problem = Problem::new(kind, path, fault);
+    let mut issue = Issue::new(kind, path, fault);
     // A number is shown as it is written, and not as what became of it.
-    if problem.fault.found.starts_with("the number") {
-        problem.fault.found = format!("the number {}", number_at(text, start));
+    if issue.fault.found.starts_with("the number") {
+        issue.fault.found = format!("the number {}", number_at(text, start));
     }
-    problem.position = Some(line_column(text, start));
-    problem
+    issue.position = Some(line_column(text, start));
+    issue
 }
 
 /// An error in the JSON itself.
-fn syntax_problem(
-    text: &str,
-    error: &serde_json::Error,
-    message: &str,
-    path: &JsonPath,
-) -> Problem {
+fn syntax_issue(text: &str, error: &serde_json::Error, message: &str, path: &JsonPath) -> Issue {
     let at = if error.is_eof() {
         text.trim_end().len()
     } else {
         // The column is that of the offending byte, from 1.
         floor_char(text, offset(text, error.line(), error.column()).saturating_sub(1))
     };
-    let mut problem =
-        Problem::new(ProblemKind::Syntax, path.clone(), syntax(text, at, error, message));
-    problem.position = Some(line_column(text, at));
-    problem
+    let mut issue =
+        Issue::new(IssueCode::BrokenJson, path.clone(), syntax(text, at, error, message));
+    issue.position = Some(line_column(text, at));
+    issue
 }
 
 fn syntax(text: &str, at: usize, error: &serde_json::Error, message: &str) -> Fault {

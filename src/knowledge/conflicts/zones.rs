@@ -6,15 +6,15 @@ use std::ops::RangeInclusive;
 
 use serde::Serialize;
 
-use crate::knowledge::Address;
 use crate::knowledge::View;
 use crate::knowledge::resolve::{Chain, Resolver};
-use crate::knowledge::survey::{At, Surveyor};
+use crate::knowledge::survey::Surveyor;
 use crate::knowledge::{Knowledge, citation as written};
 use crate::model::{
     Account, Detail, DetailVisitor, Details, NounKind, Provenance, Source, Stance, Stop, StopKind,
     Value, Visit, WhenDay, WhenSpan,
 };
+use crate::model::{Address, AddressRef};
 use crate::time::{Instant, Moment, Period, UncertainDate};
 
 /// The civil day that one account gives of a moment.
@@ -155,7 +155,7 @@ struct Collect<'k> {
 }
 
 impl<'k> Surveyor<'k> for Collect<'k> {
-    fn accounts<D: Details>(&mut self, at: &At<'k>, accounts: &'k [Account<D>]) {
+    fn accounts<D: Details>(&mut self, at: &AddressRef<'k>, accounts: &'k [Account<D>]) {
         let resolver = Resolver { known: self.known, accounts, record: (at.noun, at.id) };
         if accounts.len() > 1 {
             D::each(&mut EachDetail { resolver, at, found: &mut self.found });
@@ -165,7 +165,7 @@ impl<'k> Surveyor<'k> for Collect<'k> {
 
 struct EachDetail<'s, 'k, D> {
     resolver: Resolver<'k, D>,
-    at: &'s At<'k>,
+    at: &'s AddressRef<'k>,
     found: &'s mut Vec<ZoneEffect<'k>>,
 }
 

@@ -6,7 +6,7 @@ use thiserror::Error;
 use super::dates::days;
 use super::stages::{AgreementStatus, Life, Stage, gives_consent, is_intention};
 use crate::knowledge::{PartView, View};
-use crate::model::fault::{nearest, quoted};
+use crate::model::fault::{NearestIs, nearest, quoted};
 use crate::model::{
     Act, ActKind, Actor, Agreement, AgreementForm, Binding, Id, IdSpace, Key, Obligation, Progress,
 };
@@ -17,7 +17,7 @@ use crate::time::{Truth, UncertainDate};
 #[error(
     "{} is no party to {agreement}; its parties are {}{}",
     quoted(actor), parties.join(", "),
-    nearest.as_deref().map(|id| format!("; the closest is \"{id}\"")).unwrap_or_default()
+    NearestIs(nearest.as_ref())
 )]
 pub struct NotAParty {
     agreement: String,

@@ -7,11 +7,11 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::dossier::{Recorded, Section, SectionVisitor};
-use crate::knowledge::Address;
 use crate::knowledge::nouns::stages::Life;
 use crate::knowledge::resolve::{Chain, Resolver};
 use crate::knowledge::survey::{EXISTENCE, SO};
 use crate::knowledge::{AgreementStatus, CitedValue, Knowledge};
+use crate::model::Address;
 use crate::model::{
     Account, Agreement, Detail, DetailVisitor, Details, NounKind, PartKind, PartList, PartVisitor,
     Parts, Provenance, Record, SourceId, Value,

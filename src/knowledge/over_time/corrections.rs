@@ -5,11 +5,11 @@ use std::fmt;
 use serde::Serialize;
 
 use super::changes::Attribution;
-use crate::knowledge::Address;
 use crate::knowledge::Knowledge;
 use crate::knowledge::resolve::{Resolver, Word, Words, is_blanket};
-use crate::knowledge::survey::{At, EXISTENCE, SO, Surveyor};
+use crate::knowledge::survey::{EXISTENCE, SO, Surveyor};
 use crate::model::{Account, Detail, DetailVisitor, Details, Progress, Provenance, Value};
+use crate::model::{Address, AddressRef};
 
 /// Something said that a later word of the same root corrects or retracts.
 ///
@@ -71,7 +71,7 @@ struct Collect<'k> {
 }
 
 impl<'k> Surveyor<'k> for Collect<'k> {
-    fn accounts<D: Details>(&mut self, at: &At<'k>, accounts: &'k [Account<D>]) {
+    fn accounts<D: Details>(&mut self, at: &AddressRef<'k>, accounts: &'k [Account<D>]) {
         if accounts.len() < 2 {
             return;
         }
@@ -88,7 +88,7 @@ impl<'k> Surveyor<'k> for Collect<'k> {
 }
 
 /// The words by which the whole is taken back that was said to be.
-fn taken_back<D: Details>(resolver: Resolver<'_, D>, at: &At<'_>) -> Vec<Correction> {
+fn taken_back<D: Details>(resolver: Resolver<'_, D>, at: &AddressRef<'_>) -> Vec<Correction> {
     let told = || resolver.told().map(|(_, account)| account);
     let denials: Vec<_> = told().filter(|account| is_blanket(account)).collect();
     let mut found = Vec::new();
@@ -104,7 +104,7 @@ fn taken_back<D: Details>(resolver: Resolver<'_, D>, at: &At<'_>) -> Vec<Correct
 
 fn correction<D: Details>(
     resolver: Resolver<'_, D>,
-    at: &At<'_>,
+    at: &AddressRef<'_>,
     detail: &'static str,
     (was, was_by): (String, &Provenance),
     (now, by): (Option<String>, &Provenance),
@@ -116,7 +116,7 @@ fn correction<D: Details>(
 
 struct EachDetail<'s, 'k, D> {
     resolver: Resolver<'k, D>,
-    at: &'s At<'k>,
+    at: &'s AddressRef<'k>,
     found: &'s mut Vec<Correction>,
 }
 

@@ -5,15 +5,15 @@ use std::fmt;
 use serde::Serialize;
 
 use super::changes::Attribution;
-use crate::knowledge::Address;
 use crate::knowledge::policy::sureness;
 use crate::knowledge::resolve::Resolver;
-use crate::knowledge::survey::{At, Surveyor};
+use crate::knowledge::survey::Surveyor;
 use crate::knowledge::{Knowledge, LookupError};
 use crate::model::{
     Account, Certainty, CitedSpeaker, Detail, DetailVisitor, Details, Key, Progress, Provenance,
     Source, Stance, Value,
 };
+use crate::model::{Address, AddressRef};
 
 /// In what a report differs from the one it derives from.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -231,7 +231,7 @@ struct Compare<'k> {
 }
 
 impl<'k> Surveyor<'k> for Compare<'k> {
-    fn accounts<D: Details>(&mut self, at: &At<'k>, accounts: &'k [Account<D>]) {
+    fn accounts<D: Details>(&mut self, at: &AddressRef<'k>, accounts: &'k [Account<D>]) {
         let resolver = Resolver { known: self.known, accounts, record: (at.noun, at.id) };
         let of = |source: &u32| -> Vec<&'k Account<D>> {
             let told = resolver.told().map(|(_, account)| account);

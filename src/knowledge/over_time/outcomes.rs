@@ -2,10 +2,10 @@
 
 use super::scoring::find_detail;
 use crate::dossier::Recorded;
-use crate::knowledge::Address;
 use crate::knowledge::View;
 use crate::knowledge::resolve::Resolver;
 use crate::knowledge::survey::SO;
+use crate::model::Address;
 use crate::model::{Account, Details, Progress, Provenance, RecordRef, Value};
 
 /// How one account says that a thing came out.

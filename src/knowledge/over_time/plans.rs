@@ -6,12 +6,12 @@ use chrono::{Days, NaiveDate};
 use serde::Serialize;
 
 use super::scoring::{concludes, find_detail};
-use crate::knowledge::Address;
 use crate::knowledge::nouns::stages::is_intention;
 use crate::knowledge::policy::sureness;
 use crate::knowledge::resolve::{Chain, Resolver};
 use crate::knowledge::{Knowledge, citation as written};
 use crate::knowledge::{PartView, View};
+use crate::model::Address;
 use crate::model::{
     Act, Agreement, Certainty, Delegate, Details, Meeting, Progress, Provenance, Source, Stop, Tie,
     Trip, Visit, WhenDay, WhenSpan,

@@ -6,9 +6,9 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::scoring::Scoring;
-use crate::knowledge::Address;
 use crate::knowledge::resolve::Chain;
 use crate::knowledge::{Checked, Knowledge, LookupError, citation as written};
+use crate::model::Address;
 use crate::model::{Key, Provenance, Source, closed_codes};
 
 closed_codes! {

@@ -6,16 +6,16 @@ use chrono::NaiveDate;
 
 use super::outcomes::{News, fails, outcomes, outcomes_of};
 use super::scorecard::{Outcome, Scorecard, ScoredDetail, Testimony};
-use crate::knowledge::Address;
 use crate::knowledge::nouns::stages::{gives_consent, is_intention};
 use crate::knowledge::resolve::{Resolver, Word, Words, is_blanket};
-use crate::knowledge::survey::{At, SO, Surveyor};
+use crate::knowledge::survey::{SO, Surveyor};
 use crate::knowledge::{Knowledge, LookupError, Verdict};
 use crate::model::{
     Account, Act, ActKey, ActKind, Agreement, Detail, DetailVisitor, Details, Meeting, NounKind,
     Progress, Provenance, Source, Speaker, Stance, Statement, Stop, Superlative, Value, Visit,
     When, WhenDay, WhenSpan,
 };
+use crate::model::{Address, AddressRef};
 
 /// Scores everything that one source says.
 pub(crate) struct Scoring<'k> {
@@ -56,7 +56,7 @@ impl<'k> Scoring<'k> {
 }
 
 impl<'k> Surveyor<'k> for Scoring<'k> {
-    fn accounts<D: Details>(&mut self, at: &At<'k>, accounts: &'k [Account<D>]) {
+    fn accounts<D: Details>(&mut self, at: &AddressRef<'k>, accounts: &'k [Account<D>]) {
         let mut own = Vec::new();
         for (i, account) in accounts.iter().enumerate() {
             let provenance = account.provenance();
@@ -96,7 +96,7 @@ impl<'k> Surveyor<'k> for Scoring<'k> {
 
 /// A record or a part of one, of which the source tells something.
 struct Thing<'s, 'k, D> {
-    at: &'s At<'k>,
+    at: &'s AddressRef<'k>,
     about: Address,
     /// The root of the source.
     root: u32,

@@ -3,6 +3,7 @@
 use std::any::Any;
 use std::collections::HashMap;
 
+use crate::dossier::IssueCode;
 use crate::dossier::Recorded;
 use crate::knowledge::View;
 use crate::model::{
@@ -10,8 +11,7 @@ use crate::model::{
     State, Tenure, Title,
 };
 use crate::time::{End, Period, UncertainDate};
-use crate::validation::IssueCode;
-use crate::validation::findings::{At, Findings};
+use crate::validation::findings::{Findings, IssuePlace};
 
 /// Whether records of this noun are there for others to refer to.
 pub(crate) fn is_to_be_referred_to(noun: NounKind) -> bool {
@@ -22,7 +22,7 @@ pub(crate) fn never_referred_to(findings: &mut Findings<'_>) {
     let Some(referred) = findings.referred.take() else { return };
     for noun in NounKind::ALL.iter().filter(|noun| is_to_be_referred_to(**noun)) {
         for id in referred.never(*noun) {
-            let at = At::record(*noun, id);
+            let at = IssuePlace::record(*noun, id);
             let found = format!("\"{id}\", to which nothing refers");
             let expected = "a record that refers to it";
             findings.add_key(IssueCode::NeverReferredTo, at, found, expected);
@@ -49,7 +49,7 @@ fn by_name<'k, N: Recorded>(
         let id = view.id().as_str();
         let first = *bearers.entry((value, within(view))).or_insert(id);
         if !findings.is_same(N::NOUN, first, id) {
-            let at = At::view(view).teller(view.accounts(), name, value);
+            let at = IssuePlace::view(view).teller(view.accounts(), name, value);
             let found = format!("{value:?}, the name of \"{first}\" as well");
             let expected = "a name of its own, or one record for both";
             findings.add(IssueCode::SameName, at, "name", found, expected);
@@ -65,7 +65,7 @@ pub(crate) fn speaks_through_another<'k>(
     let last = findings.known.find::<Organisation>(principal.as_str());
     let Some(last) = last.and_then(View::<Organisation>::speaks_for) else { return };
     let detail = Organisation::SPEAKS_FOR;
-    let at = At::view(organisation).teller(organisation.accounts(), detail, principal);
+    let at = IssuePlace::view(organisation).teller(organisation.accounts(), detail, principal);
     let found = format!("\"{principal}\", which itself speaks for \"{last}\"");
     let expected = "whoever is spoken for in the end";
     findings.add(IssueCode::SpeaksThroughAnother, at, detail.name(), found, expected);
@@ -76,7 +76,7 @@ pub(crate) fn place_in_two_states<'k>(findings: &mut Findings<'k>, place: View<'
     let mut around = findings.known.around(place.id().as_str()).skip(1);
     let other = around.find_map(|outer| Some((outer.id(), outer.get(Place::STATE)?)));
     let Some((outer, other)) = other.filter(|(_, other)| *other != state) else { return };
-    let at = At::view(place).teller(place.accounts(), Place::STATE, state);
+    let at = IssuePlace::view(place).teller(place.accounts(), Place::STATE, state);
     let found = format!("\"{state}\", within \"{outer}\", which lies in \"{other}\"");
     let expected = "the state that the place around it lies in";
     findings.add(IssueCode::PlaceInTwoStates, at, "state", found, expected);
@@ -90,7 +90,7 @@ const MEMBER: Ends<Member> = (Member::FROM, Member::TO);
 const TITLE: Ends<Title> = (Title::FROM, Title::TO);
 
 /// One account that ends something before it starts.
-pub(crate) fn reversed<D: Details>(findings: &mut Findings<'_>, at: At<'_>, details: &D) {
+pub(crate) fn reversed<D: Details>(findings: &mut Findings<'_>, at: IssuePlace<'_>, details: &D) {
     let any: &dyn Any = details;
     let mut ends = None;
     if let Some(tenure) = any.downcast_ref::<Tenure>() {
@@ -124,7 +124,7 @@ fn reversal(from: &End, to: &End) -> Option<String> {
 /// Accounts that together end something before it starts, though none does so by itself.
 fn reversed_across<'k, D: Details>(
     findings: &mut Findings<'k>,
-    at: At<'_>,
+    at: IssuePlace<'_>,
     accounts: impl Iterator<Item = &'k Account<D>> + Clone,
     ends: Ends<D>,
     [from, to]: [Option<&End>; 2],
@@ -142,7 +142,7 @@ fn reversed_across<'k, D: Details>(
 pub(crate) fn tenure_reversed<'k>(findings: &mut Findings<'k>, tenure: View<'k, Tenure>) {
     let ends = [tenure.get(Tenure::FROM), tenure.get(Tenure::TO)];
     let accounts = tenure.record().accounts().iter();
-    reversed_across(findings, At::view(tenure), accounts, TENURE, ends);
+    reversed_across(findings, IssuePlace::view(tenure), accounts, TENURE, ends);
 }
 
 pub(crate) fn members_reversed<'k>(
@@ -150,7 +150,7 @@ pub(crate) fn members_reversed<'k>(
     organisation: View<'k, Organisation>,
 ) {
     for member in organisation.members() {
-        let at = At::view(organisation).part("members", member.key());
+        let at = IssuePlace::view(organisation).part("members", member.key());
         let ends = [member.get(Member::FROM), member.get(Member::TO)];
         let accounts = member.accounts().collect::<Vec<_>>();
         reversed_across(findings, at, accounts.iter().copied(), MEMBER, ends);
@@ -159,7 +159,7 @@ pub(crate) fn members_reversed<'k>(
 
 pub(crate) fn titles_reversed<'k>(findings: &mut Findings<'k>, office: View<'k, Office>) {
     for title in office.parts(Office::TITLES) {
-        let at = At::view(office).part("titles", title.key());
+        let at = IssuePlace::view(office).part("titles", title.key());
         let ends = [title.get(Title::FROM), title.get(Title::TO)];
         let accounts = title.accounts().collect::<Vec<_>>();
         reversed_across(findings, at, accounts.iter().copied(), TITLE, ends);
@@ -174,7 +174,7 @@ pub(crate) fn life_reversed<'k>(findings: &mut Findings<'k>, person: View<'k, Pe
         .accounts()
         .any(|account| account.get(Person::BORN).is_some() && account.get(Person::DIED).is_some());
     if died.before(born).is_certain() && !is_told_by_one {
-        let at = At::view(person).teller(person.accounts(), Person::DIED, died);
+        let at = IssuePlace::view(person).teller(person.accounts(), Person::DIED, died);
         let expected = format!("a day not before that of birth, {born}");
         findings.add(IssueCode::EndsContradict, at, "died", died.to_string(), expected);
     }
@@ -203,7 +203,7 @@ pub(crate) fn out_of_life(findings: &mut Findings<'_>) {
     }
     for visit in known.visits() {
         let Some(when) = visit.period() else { continue };
-        let at = At::view(visit);
+        let at = IssuePlace::view(visit);
         lived(findings, &lives, visit.guest().as_str(), at, "guest", &when);
         for delegate in visit.delegation().filter(|delegate| delegate.is_affirmed()) {
             let at = at.part("delegation", delegate.key());
@@ -213,25 +213,39 @@ pub(crate) fn out_of_life(findings: &mut Findings<'_>) {
     for meeting in known.meetings() {
         let Some(when) = meeting.date().map(Period::on) else { continue };
         for person in meeting.participants() {
-            lived(findings, &lives, person.as_str(), At::view(meeting), "participants", &when);
+            lived(
+                findings,
+                &lives,
+                person.as_str(),
+                IssuePlace::view(meeting),
+                "participants",
+                &when,
+            );
         }
     }
     for tenure in known.tenures() {
         // What is held for life may go on after it in name; nobody comes into office dead.
         let Some(End::On(from)) = tenure.get(Tenure::FROM) else { continue };
         let when = Period::on(from.clone());
-        lived(findings, &lives, tenure.person().as_str(), At::view(tenure), "person", &when);
+        lived(
+            findings,
+            &lives,
+            tenure.person().as_str(),
+            IssuePlace::view(tenure),
+            "person",
+            &when,
+        );
     }
     for statement in known.statements() {
         let speaker = statement.speaker().actor().map(Id::as_str);
         let Some((speaker, when)) = speaker.zip(statement.date()) else { continue };
-        let at = At::view(statement);
+        let at = IssuePlace::view(statement);
         lived(findings, &lives, speaker, at, "speaker", &Period::on(when));
     }
     for agreement in known.agreements() {
         for act in agreement.acts().filter(|act| act.is_done()) {
             let Some((person, when)) = act.get(Act::PERSON).zip(act.date()) else { continue };
-            let at = At::view(agreement).part("acts", act.key());
+            let at = IssuePlace::view(agreement).part("acts", act.key());
             let at = at.teller(act.accounts(), Act::PERSON, person);
             lived(findings, &lives, person.as_str(), at, "person", &Period::on(when));
         }
@@ -242,7 +256,7 @@ fn lived(
     findings: &mut Findings<'_>,
     lives: &HashMap<&str, Life>,
     person: &str,
-    at: At<'_>,
+    at: IssuePlace<'_>,
     field: &str,
     when: &Period,
 ) {
@@ -264,7 +278,7 @@ fn lived(
 fn out_of(
     findings: &mut Findings<'_>,
     code: IssueCode,
-    at: At<'_>,
+    at: IssuePlace<'_>,
     place: [&str; 2],
     found: String,
 ) {

@@ -1,14 +1,14 @@
 //! Rules about agreements: in which order acts can be done, by whom, and who owes what.
 
 use super::visits::outside;
+use crate::dossier::IssueCode;
 use crate::knowledge::gives_consent;
 use crate::knowledge::{PartView, View};
 use crate::model::{
     Act, ActKind, ActorId, Agreement, Id, Obligation, Organisation, Person, Progress, Visit,
 };
 use crate::time::UncertainDate;
-use crate::validation::IssueCode;
-use crate::validation::findings::{At, Findings};
+use crate::validation::findings::{Findings, IssuePlace};
 
 /// An act that has been done on a day.
 #[derive(Clone)]
@@ -46,8 +46,8 @@ fn comes_before<'k>(deed: &Deed<'k>, later: &[Deed<'k>]) -> Option<Deed<'k>> {
     later.first().filter(|_| before_all).cloned()
 }
 
-fn at<'k>(agreement: View<'k, Agreement>, deed: &Deed<'k>) -> At<'k> {
-    let at = At::view(agreement).part("acts", deed.act.key());
+fn at<'k>(agreement: View<'k, Agreement>, deed: &Deed<'k>) -> IssuePlace<'k> {
+    let at = IssuePlace::view(agreement).part("acts", deed.act.key());
     match deed.act.get(Act::WHEN) {
         Some(when) => at.teller(deed.act.accounts(), Act::WHEN, when),
         None => at,
@@ -167,7 +167,7 @@ pub(crate) fn act_by_no_party<'k>(findings: &mut Findings<'k>, agreement: View<'
             continue;
         };
         let expected = format!("a party, such as \"{}\"", parties.first().copied().unwrap_or(""));
-        let at = At::view(agreement).part("acts", act.key());
+        let at = IssuePlace::view(agreement).part("acts", act.key());
         findings.add_key(IssueCode::ActByNoParty, at, found, expected);
     }
 }
@@ -199,7 +199,7 @@ pub(crate) fn obligation_of_no_party<'k>(
         let (from, to) = (obligation.key().from(), obligation.key().to());
         let outsider = [from, to].into_iter().find(|end| !parties.contains(&end.as_str()));
         if let Some(outsider) = outsider {
-            let at = At::view(agreement).part("obligations", obligation.key());
+            let at = IssuePlace::view(agreement).part("obligations", obligation.key());
             let found = format!("\"{outsider}\", which is no party");
             let expected = format!("the parties, {}", parties.join(", "));
             findings.add_key(IssueCode::ObligationOfNoParty, at, found, expected);
@@ -214,7 +214,7 @@ pub(crate) fn obligation_against_own_end<'k>(
     for obligation in agreement.parts(Agreement::OBLIGATIONS) {
         let Some(against) = obligation.get(Obligation::AGAINST) else { continue };
         if [obligation.key().from(), obligation.key().to()].contains(&against) {
-            let at = At::view(agreement).part("obligations", obligation.key());
+            let at = IssuePlace::view(agreement).part("obligations", obligation.key());
             let at = at.teller(obligation.accounts(), Obligation::AGAINST, against);
             let found = format!("\"{against}\", one of the two");
             findings.add(IssueCode::AgainstOwnEnd, at, "against", found, "somebody else");
@@ -271,7 +271,7 @@ pub(crate) fn in_force_without_binding<'k>(
     }
     for act in agreement.acts().filter(|act| act.is_done()) {
         if [ActKind::IN_FORCE, ActKind::PROVISIONALLY_APPLIED].contains(act.key().kind()) {
-            let at = At::view(agreement).part("acts", act.key());
+            let at = IssuePlace::view(agreement).part("acts", act.key());
             let found = format!("\"{}\" of a soft instrument", act.key());
             let expected = "\"binding\": \"yes\", or no such act";
             findings.add_key(IssueCode::InForceWithoutBinding, at, found, expected);
@@ -292,7 +292,7 @@ pub(crate) fn signed_outside_visit<'k>(
         if let Some(found) = outside(act.date(), period)
             && let Some(when) = act.get(Act::WHEN)
         {
-            let at = At::view(agreement).part("acts", act.key());
+            let at = IssuePlace::view(agreement).part("acts", act.key());
             let at = at.teller(act.accounts(), Act::WHEN, when);
             let expected = "a day of the visit during which it is signed";
             findings.add(IssueCode::OutsideVisit, at, "when", found, expected);

@@ -2,14 +2,14 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use crate::dossier::IssueCode;
 use crate::knowledge::View;
 use crate::model::{
     Criterion, Delegate, List, NounKind, Office, OfficeFunction, OfficeId, Progress, Tenure,
     TenureMode, Visit,
 };
 use crate::time::{Period, Truth};
-use crate::validation::IssueCode;
-use crate::validation::findings::{At, Findings};
+use crate::validation::findings::{Findings, IssuePlace};
 use crate::validation::times::Surely;
 
 /// The functions that one person has at a time, where the seats of an office are not told.
@@ -80,7 +80,13 @@ fn overlaps_of(findings: &mut Findings<'_>, tenures: &[Dated<'_>], of_one: bool)
                 before.to
             );
             let expected = "one holder at a time";
-            findings.add(IssueCode::OverlappingTenures, At::view(*tenure), "", found, expected);
+            findings.add(
+                IssueCode::OverlappingTenures,
+                IssuePlace::view(*tenure),
+                "",
+                found,
+                expected,
+            );
         }
         if surely.to > before.to {
             longest.insert(key, (*surely, *tenure));
@@ -100,7 +106,7 @@ pub(crate) fn not_in_office<'k>(findings: &mut Findings<'k>, visit: View<'k, Vis
         if let Some(found) = holds_not(findings, visit.guest().as_str(), office, &when)
             && let Some(told) = capacity
         {
-            let at = At::view(visit).teller(visit.accounts(), Visit::CAPACITY, told);
+            let at = IssuePlace::view(visit).teller(visit.accounts(), Visit::CAPACITY, told);
             let place = ["capacity", office.as_str()];
             findings.add_id(IssueCode::NotInOffice, at, place, found, IN_OFFICE);
         }
@@ -111,7 +117,7 @@ pub(crate) fn not_in_office<'k>(findings: &mut Findings<'k>, visit: View<'k, Vis
             .is_none_or(|progress| progress.has_happened() || Progress::is_pending(*progress));
         let Some(office) = delegate.get(Delegate::OFFICE).filter(|_| comes) else { continue };
         if let Some(found) = holds_not(findings, delegate.key().as_str(), office, &when) {
-            let at = At::view(visit).part("delegation", delegate.key());
+            let at = IssuePlace::view(visit).part("delegation", delegate.key());
             let at = at.teller(delegate.accounts(), Delegate::OFFICE, office);
             findings.add(IssueCode::NotInOffice, at, "office", found, IN_OFFICE);
         }

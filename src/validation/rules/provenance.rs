@@ -3,12 +3,12 @@
 
 use std::collections::HashSet;
 
+use crate::dossier::IssueCode;
 use crate::model::{
     Account, Certainty, CitedSpeaker, Detail, DetailVisitor, Details, Provenance, Stance, Value,
 };
-use crate::validation::IssueCode;
 use crate::validation::accounts::Heard;
-use crate::validation::findings::{At, Findings};
+use crate::validation::findings::{Findings, IssuePlace};
 
 /// The most words that a quotation should have. A few words are enough to show that a source says
 /// something, and what is quoted of others is to be short.
@@ -113,7 +113,7 @@ impl<D> DetailVisitor<D> for Given<'_, D> {
 /// One source affirms and denies one value in one voice.
 pub(crate) fn says_both<D: Details>(
     findings: &mut Findings<'_>,
-    at: At<'_>,
+    at: IssuePlace<'_>,
     accounts: &[Account<D>],
 ) {
     let denies = |account: &Account<D>| account.provenance().stance() == Stance::Denies;
@@ -124,7 +124,7 @@ pub(crate) fn says_both<D: Details>(
 
 struct Both<'f, 'k, 'a, D> {
     findings: &'f mut Findings<'k>,
-    at: At<'a>,
+    at: IssuePlace<'a>,
     accounts: &'a [Account<D>],
 }
 
@@ -155,7 +155,7 @@ impl<D: Details> DetailVisitor<D> for Both<'_, '_, '_, D> {
 /// Two accounts are the same in all they hold.
 pub(crate) fn account_twice<D: Details>(
     findings: &mut Findings<'_>,
-    at: At<'_>,
+    at: IssuePlace<'_>,
     accounts: &[Account<D>],
 ) {
     /// So many accounts are compared each with each; more are compared as text.

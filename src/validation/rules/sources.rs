@@ -2,16 +2,16 @@
 
 use std::collections::HashSet;
 
+use crate::dossier::IssueCode;
 use crate::dossier::Recorded;
 use crate::dossier::{Section, SectionVisitor};
 use crate::model::{NounKind, Source};
 use crate::time::UncertainDate;
-use crate::validation::IssueCode;
-use crate::validation::findings::{At, Findings};
+use crate::validation::findings::{Findings, IssuePlace};
 use crate::validation::times::next;
 
-fn at(source: &Source) -> At<'_> {
-    At::record(NounKind::Source, source.id.as_str())
+fn at(source: &Source) -> IssuePlace<'_> {
+    IssuePlace::record(NounKind::Source, source.id.as_str())
 }
 
 pub(crate) fn undated(findings: &mut Findings<'_>) {

@@ -1,12 +1,12 @@
 //! Rules about statements and ties: what superlatives range over, and whom ties are against.
 
+use crate::dossier::IssueCode;
 use crate::knowledge::Knowledge;
 use crate::knowledge::View;
 use crate::model::{
     Among, Id, Meeting, NounKind, Place, Statement, Subject, Superlative, Tie, Visit,
 };
-use crate::validation::IssueCode;
-use crate::validation::findings::{At, Findings};
+use crate::validation::findings::{Findings, IssuePlace};
 
 /// A superlative whose subject is certainly not among the records that it ranges over.
 pub(crate) fn superlative_without_subject<'k>(
@@ -16,7 +16,7 @@ pub(crate) fn superlative_without_subject<'k>(
     let Some(claim) = statement.superlative() else { return };
     if let Some((found, expected)) = outside(findings.known, claim) {
         let detail = Statement::SUPERLATIVE;
-        let at = At::view(statement).teller(statement.accounts(), detail, claim);
+        let at = IssuePlace::view(statement).teller(statement.accounts(), detail, claim);
         let code = IssueCode::SuperlativeWithoutSubject;
         findings.add(code, at, detail.name(), found, expected);
     }
@@ -101,7 +101,7 @@ pub(crate) fn tie_against_own_end<'k>(findings: &mut Findings<'k>, tie: View<'k,
         _ => None,
     });
     if let Some(end) = own {
-        let at = At::view(tie).teller(tie.accounts(), Tie::AGAINST, against);
+        let at = IssuePlace::view(tie).teller(tie.accounts(), Tie::AGAINST, against);
         let found = format!("\"{end}\", one of its own ends");
         let place = ["against", end.as_str()];
         findings.add_id(IssueCode::AgainstOwnEnd, at, place, found, "somebody else");

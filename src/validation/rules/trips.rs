@@ -1,9 +1,9 @@
 //! Rules about trips: the order of their legs, and whose they are.
 
+use crate::dossier::IssueCode;
 use crate::knowledge::{PartView, View};
 use crate::model::{Leg, NounKind, Trip, Visit};
-use crate::validation::IssueCode;
-use crate::validation::findings::{At, Findings};
+use crate::validation::findings::{Findings, IssuePlace};
 
 /// The legs that are given a position, by it.
 fn in_order(trip: View<'_, Trip>) -> Vec<(u32, PartView<'_, Leg>)> {
@@ -13,8 +13,8 @@ fn in_order(trip: View<'_, Trip>) -> Vec<(u32, PartView<'_, Leg>)> {
     legs
 }
 
-fn at<'k>(trip: View<'k, Trip>, leg: PartView<'k, Leg>) -> At<'k> {
-    At::view(trip).part("legs", leg.key())
+fn at<'k>(trip: View<'k, Trip>, leg: PartView<'k, Leg>) -> IssuePlace<'k> {
+    IssuePlace::view(trip).part("legs", leg.key())
 }
 
 pub(crate) fn order_twice<'k>(findings: &mut Findings<'k>, trip: View<'k, Trip>) {
@@ -73,7 +73,7 @@ pub(crate) fn visit_of_another<'k>(findings: &mut Findings<'k>, visit: View<'k, 
     let Some(trip) = findings.known.find::<Trip>(told.as_str()) else { return };
     let traveller = &trip.identity().traveller;
     if !is_by(findings, visit, trip) {
-        let at = At::view(visit).teller(visit.accounts(), Visit::TRIP, told);
+        let at = IssuePlace::view(visit).teller(visit.accounts(), Visit::TRIP, told);
         let found = format!("\"{told}\", a trip of \"{traveller}\"");
         let expected = format!("one of the guest, \"{}\"", visit.guest());
         findings.add(IssueCode::LegOfAnother, at, "trip", found, expected);

@@ -4,14 +4,14 @@ use std::any::Any;
 
 use chrono::NaiveDate;
 
+use crate::dossier::IssueCode;
 use crate::model::{
     Detail, DetailVisitor, Details, IdSpace, List, Progress, Stance, Subject, Value, WhenDay,
     WhenSpan,
 };
 use crate::time::{End, UncertainDate};
-use crate::validation::IssueCode;
 use crate::validation::accounts::{Heard, Walk};
-use crate::validation::findings::{At, Findings};
+use crate::validation::findings::{Findings, IssuePlace};
 use crate::validation::times::{first_day, first_of_span, last_day, last_of_span, next};
 
 /// Applies the rules to each value of an account. What is only `intended` is never done.
@@ -61,10 +61,10 @@ impl<D: Details> DetailVisitor<D> for Values<'_, '_, '_, '_, D> {
         });
         // A date told by its own record is a ring, and refused as such.
         if itself && value.anchor().is_none() {
-            let found = format!("\"{}\" itself", at.thing.id);
+            let found = format!("\"{}\" itself", at.address.id);
             let expected = "another record";
             let code = IssueCode::RefersToItself;
-            self.walk.findings.add_id(code, at, [name, at.thing.id], found, expected);
+            self.walk.findings.add_id(code, at, [name, at.address.id], found, expected);
         }
         let any: &dyn Any = value;
         blank_text(self.walk.findings, at, name, any);
@@ -127,21 +127,21 @@ impl<D> Values<'_, '_, '_, '_, D> {
 }
 
 /// Whether an id is that of the record it stands in.
-pub(crate) fn is_itself(at: At<'_>, target: IdSpace, id: &str) -> bool {
+pub(crate) fn is_itself(at: IssuePlace<'_>, target: IdSpace, id: &str) -> bool {
     let same_noun = match target {
-        IdSpace::Noun(noun) => noun == at.thing.noun,
-        IdSpace::Actor => at.thing.noun.is_actor(),
+        IdSpace::Noun(noun) => noun == at.address.noun,
+        IdSpace::Actor => at.address.noun.is_actor(),
     };
-    same_noun && id == at.thing.id
+    same_noun && id == at.address.id
 }
 
 /// A part that is keyed by its own record.
-pub(crate) fn refers_to_itself_by_key(findings: &mut Findings<'_>, at: At<'_>) {
-    let found = format!("\"{}\" itself", at.thing.id);
+pub(crate) fn refers_to_itself_by_key(findings: &mut Findings<'_>, at: IssuePlace<'_>) {
+    let found = format!("\"{}\" itself", at.address.id);
     findings.add_key(IssueCode::RefersToItself, at, found, "another record");
 }
 
-fn blank_text(findings: &mut Findings<'_>, at: At<'_>, name: &str, value: &dyn Any) {
+fn blank_text(findings: &mut Findings<'_>, at: IssuePlace<'_>, name: &str, value: &dyn Any) {
     let is_blank = |text: &String| text.trim().is_empty();
     let blank = value.downcast_ref::<String>().is_some_and(is_blank)
         || value
@@ -152,7 +152,12 @@ fn blank_text(findings: &mut Findings<'_>, at: At<'_>, name: &str, value: &dyn A
     }
 }
 
-fn relation_to_itself(findings: &mut Findings<'_>, at: At<'_>, name: &str, value: &dyn Any) {
+fn relation_to_itself(
+    findings: &mut Findings<'_>,
+    at: IssuePlace<'_>,
+    name: &str,
+    value: &dyn Any,
+) {
     let one = value.downcast_ref::<Subject>().into_iter();
     let many = value.downcast_ref::<List<Subject>>().into_iter().flat_map(List::items);
     for subject in one.chain(many) {

@@ -3,11 +3,11 @@
 
 use std::collections::HashMap;
 
+use crate::dossier::IssueCode;
 use crate::knowledge::View;
 use crate::model::{Id, Meeting, NounKind, Place, PlaceId, Progress, State, Stop, Visit};
 use crate::time::{Period, UncertainDate};
-use crate::validation::IssueCode;
-use crate::validation::findings::{At, Findings};
+use crate::validation::findings::{Findings, IssuePlace};
 use crate::validation::times::Surely;
 
 /// A visit with the days on which it certainly goes on.
@@ -75,7 +75,7 @@ fn overlapping<'k>(findings: &mut Findings<'k>, guests: &[Vec<Dated<'k>>]) {
             other.surely.to
         );
         let expected = "one state at a time";
-        findings.add(IssueCode::OverlappingVisits, At::view(visit), "", text, expected);
+        findings.add(IssueCode::OverlappingVisits, IssuePlace::view(visit), "", text, expected);
     }
 }
 
@@ -118,14 +118,20 @@ fn twice<'k>(findings: &mut Findings<'k>, guests: &[Vec<Dated<'k>>]) {
     for (visit, other) in found {
         let text = format!("the guest, the host and days of \"{}\" as well", other.visit.id());
         let expected = "one record for one visit";
-        findings.add(IssueCode::VisitTwice, At::view(visit), "", text, expected);
+        findings.add(IssueCode::VisitTwice, IssuePlace::view(visit), "", text, expected);
     }
 }
 
 pub(crate) fn to_oneself<'k>(findings: &mut Findings<'k>, visit: View<'k, Visit>) {
     if *visit.host() == *visit.guest().as_str() {
         let found = format!("\"{}\", who is the guest", visit.host());
-        findings.add(IssueCode::VisitToOneself, At::view(visit), "host", found, "somebody else");
+        findings.add(
+            IssueCode::VisitToOneself,
+            IssuePlace::view(visit),
+            "host",
+            found,
+            "somebody else",
+        );
     }
 }
 
@@ -139,12 +145,12 @@ pub(crate) fn outside_host<'k>(findings: &mut Findings<'k>, visit: View<'k, Visi
     };
     let mut found = Vec::new();
     if let Some(place) = visit.get(Visit::PLACE) {
-        let at = || At::view(visit).teller(visit.accounts(), Visit::PLACE, place);
+        let at = || IssuePlace::view(visit).teller(visit.accounts(), Visit::PLACE, place);
         found.extend(elsewhere(place).map(|text| (at(), text)));
     }
     for stop in visit.stops() {
         let Some(place) = stop.get(Stop::PLACE) else { continue };
-        let at = || At::view(visit).part("stops", stop.key());
+        let at = || IssuePlace::view(visit).part("stops", stop.key());
         let at = || at().teller(stop.accounts(), Stop::PLACE, place);
         found.extend(elsewhere(place).map(|text| (at(), text)));
     }
@@ -166,7 +172,7 @@ const DURING: &str = "a day of the visit it belongs to";
 
 pub(crate) fn stops_outside<'k>(findings: &mut Findings<'k>, visit: View<'k, Visit>) {
     for stop in visit.stops() {
-        let at = At::view(visit).part("stops", stop.key());
+        let at = IssuePlace::view(visit).part("stops", stop.key());
         for (detail, period) in [(Stop::ACTUAL, visit.actual()), (Stop::PLANNED, visit.planned())] {
             let Some(when) = stop.get(detail) else { continue };
             if let Some(found) = outside(Some(findings.known.day(when)), period) {
@@ -183,7 +189,7 @@ pub(crate) fn meeting_outside<'k>(findings: &mut Findings<'k>, meeting: View<'k,
     {
         let Some(when) = meeting.get(detail) else { continue };
         if let Some(found) = outside(Some(findings.known.day(when)), period) {
-            let at = At::view(meeting).teller(meeting.accounts(), detail, when);
+            let at = IssuePlace::view(meeting).teller(meeting.accounts(), detail, when);
             findings.add(IssueCode::OutsideVisit, at, detail.name(), found, DURING);
         }
     }
@@ -196,7 +202,7 @@ fn visit_of<'k>(findings: &Findings<'k>, meeting: View<'k, Meeting>) -> Option<V
 pub(crate) fn guest_in_delegation<'k>(findings: &mut Findings<'k>, visit: View<'k, Visit>) {
     let guest = visit.guest();
     if let Some(delegate) = visit.delegation().find(|delegate| delegate.key() == guest) {
-        let at = At::view(visit).part("delegation", delegate.key());
+        let at = IssuePlace::view(visit).part("delegation", delegate.key());
         let found = format!("\"{guest}\", who is the guest");
         findings.add_key(IssueCode::GuestInDelegation, at, found, "those who come along");
     }
@@ -216,7 +222,7 @@ pub(crate) fn meeting_without_visitors<'k>(
         return;
     }
     if let Some(told) = meeting.get(Meeting::VISIT) {
-        let at = At::view(meeting).teller(meeting.accounts(), Meeting::VISIT, told);
+        let at = IssuePlace::view(meeting).teller(meeting.accounts(), Meeting::VISIT, told);
         let found = format!("\"{told}\", of which nobody takes part");
         let expected = format!("its guest, \"{}\", or a delegate in the meeting", visit.guest());
         findings.add(IssueCode::MeetingWithoutVisitors, at, "visit", found, expected);

@@ -7,9 +7,10 @@ use chrono::NaiveDate;
 use maud::{Markup, html};
 
 use super::html::{capital, free};
-use crate::knowledge::{Address, Attribution, Knowledge, Sheet, Words, moment_in_words};
+use crate::knowledge::{Attribution, Knowledge, Sheet, Words, moment_in_words};
 use crate::model::{
-    ActorId, Certainty, CitedSpeaker, IdSpace, NounKind, Provenance, RecordRef, Source, Stance,
+    ActorId, Address, Certainty, CitedSpeaker, IdSpace, NounKind, Provenance, RecordRef, Source,
+    Stance,
 };
 use crate::time::{Period, UncertainDate};
 

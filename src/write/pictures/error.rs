@@ -4,7 +4,7 @@ use thiserror::Error;
 
 use crate::knowledge::{LookupError, NotAParty};
 use crate::model::RecordRef;
-use crate::model::fault::quoted;
+use crate::model::fault::{NearestIs, quoted};
 use crate::relations::ActorError;
 
 /// Why a picture cannot be drawn.
@@ -20,7 +20,7 @@ use crate::relations::ActorError;
 /// let error = two_times(&dossier, "treety").unwrap_err();
 /// assert_eq!(
 ///     error.to_string(),
-///     "no visit or agreement \"treety\"; the closest is \"agreement:treaty\""
+///     "no visit or agreement \"treety\"; nearest is \"agreement:treaty\""
 /// );
 /// let error = two_times(&dossier, "treaty").unwrap_err();
 /// assert_eq!(error.to_string(), "nothing with a day is told of agreement:treaty");
@@ -30,7 +30,7 @@ use crate::relations::ActorError;
 #[non_exhaustive]
 pub enum PictureError {
     /// There is no such record among those that the picture can show.
-    #[error("no {among} {}{}", quoted(id), closest(nearest.as_ref()))]
+    #[error("no {among} {}{}", quoted(id), NearestIs(nearest.as_ref()))]
     Unknown {
         /// What was asked for.
         id: String,
@@ -99,8 +99,4 @@ pub enum PictureError {
     /// Nothing is told that has a day, so there is no axis.
     #[error("nothing with a day is told of {0}")]
     Undated(RecordRef),
-}
-
-fn closest(nearest: Option<&RecordRef>) -> String {
-    nearest.map(|record| format!("; the closest is \"{record}\"")).unwrap_or_default()
 }

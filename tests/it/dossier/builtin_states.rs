@@ -1,6 +1,6 @@
 //! States that a dossier refers to without a record of its own: those that are built in.
 
-use detente::dossier::ProblemKind;
+use detente::dossier::IssueCode;
 use detente::knowledge::LookupError;
 use detente::model::State;
 use detente::{Dossier, date};
@@ -52,9 +52,9 @@ fn what_a_dossier_records_stands_before_what_is_built_in() {
 #[test]
 fn a_misspelt_one_is_found() {
     let error = Dossier::from_json(&visit("norht-korea", "")).unwrap_err();
-    let [problem] = error.problems() else { panic!("{error}") };
-    assert_eq!(problem.kind(), ProblemKind::UnknownId);
-    assert_eq!(problem.nearest(), Some("north-korea"));
+    let [issue] = error.issues() else { panic!("{error}") };
+    assert_eq!(issue.code(), IssueCode::UnknownId);
+    assert_eq!(issue.nearest(), Some("north-korea"));
     let dossier = Dossier::from_json(&visit("north-korea", "")).unwrap();
     let known = dossier.as_known();
     let Err(LookupError::Unknown { nearest, .. }) = known.state("norht-korea") else { panic!() };

@@ -24,7 +24,7 @@ fn valid() -> Vec<(String, Dossier)> {
         .filter(|path| path.extension().is_some_and(|ending| ending == "json"))
         .map(|path| {
             let dossier = Dossier::from_json_path(&path)
-                .unwrap_or_else(|error| panic!("{error}: {:?}", error.problems()));
+                .unwrap_or_else(|error| panic!("{error}: {:?}", error.issues()));
             (path.display().to_string(), dossier)
         })
         .collect();
@@ -183,8 +183,8 @@ fn what_no_file_could_hold_is_not_built() {
     let reading_back = |account: Account<State>| {
         let record = StateRecord::new(id!("x"), ()).account(account);
         let error = built().record(record).build().unwrap_err();
-        assert_eq!(error.problems().len(), 1, "{error}");
-        assert_eq!(error.problems()[0].line(), None);
+        assert_eq!(error.issues().len(), 1, "{error}");
+        assert_eq!(error.issues()[0].line(), None);
         error.to_string()
     };
     assert_eq!(

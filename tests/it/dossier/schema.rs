@@ -324,17 +324,17 @@ fn a_dossier_may_name_its_schema() {
     assert!(dossier == Dossier::from_json(r#"{"detente": 1, "title": "A"}"#).unwrap());
     assert!(!dossier.to_json().contains("schema"), "it leads from where the file was");
 
-    let problem = |text: &str| {
+    let issue = |text: &str| {
         let error = Dossier::from_json(text).unwrap_err();
-        let problem = &error.problems()[0];
-        (problem.path().to_string(), problem.found().to_owned(), problem.column())
+        let issue = &error.issues()[0];
+        (issue.path().to_string(), issue.found().to_owned(), issue.column())
     };
     assert_eq!(
-        problem(r#"{"detente": 1, "$schema": 1}"#),
+        issue(r#"{"detente": 1, "$schema": 1}"#),
         (r#"["$schema"]"#.to_owned(), "the number 1".to_owned(), Some(27))
     );
     assert_eq!(
-        problem(r#"{"$schema": "", "detente": 1, "$schema": ""}"#),
+        issue(r#"{"$schema": "", "detente": 1, "$schema": ""}"#),
         (r#"["$schema"]"#.to_owned(), r#""$schema" a second time"#.to_owned(), Some(31))
     );
     assert!(Dossier::from_json(r#"{"detente": 1, "schema": ""}"#).is_err());

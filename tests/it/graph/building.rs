@@ -76,8 +76,7 @@ fn ties_that_cannot_be_are_refused() {
     let named = tie("a", "b", "2000/..").with_id(id!("treaty-2024"));
     let error =
         RelationGraph::from_ties([named, tie("c", "a", "2000/..").about(id!("treaty-2004"))]);
-    let message =
-        "a tie about \"treaty-2004\", which is no tie here; the closest is \"treaty-2024\"";
+    let message = "a tie about \"treaty-2004\", which is no tie here; nearest is \"treaty-2024\"";
     assert_eq!(error.unwrap_err().to_string(), message);
 }
 

@@ -66,7 +66,7 @@ fn values_can_be_sent_shared_and_kept() {
         TieError
     ];
     owned![Dossier, DossierBuilder, Knowledge, KnowledgeBuilder, StandardPolicy, JsonPath];
-    owned![DossierError, Problem, ReadError, LookupError];
+    owned![DossierError, Issue, ReadError, LookupError];
     owned![RelationGraph, GraphBuilder, Snapshot, Projection, Projected, Projected<Undirected>];
     owned![
         graph::DatedTie,

@@ -343,7 +343,7 @@ fn who_is_no_party_is_named() {
     assert_eq!(
         error.to_string(),
         "\"north-koraa\" is no party to agreement:t; its parties are north-korea, russia; \
-         the closest is \"north-korea\""
+         nearest is \"north-korea\""
     );
     assert_eq!(error.nearest(), Some("north-korea"));
     assert_eq!(treaty.parts(Agreement::ACTS).count(), 0);

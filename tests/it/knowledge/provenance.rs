@@ -64,7 +64,7 @@ fn look_ups_say_why_they_fail() {
     let known = dossier.as_known();
     assert_eq!(
         known.visit("putin-2025").unwrap_err().to_string(),
-        "no visit \"putin-2025\"; the closest is \"putin-2024\""
+        "no visit \"putin-2025\"; nearest is \"putin-2024\""
     );
     let deaf = dossier.knowledge().listening_to(|_, _| false).build();
     assert!(matches!(deaf.visit("putin-2024"), Err(LookupError::NotListenedTo { .. })));

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use detente::Dossier;
-use detente::validation::{IssueCode, Severity};
+use detente::dossier::{IssueCode, Severity};
 
 use super::codes;
 

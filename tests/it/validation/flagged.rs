@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use detente::Dossier;
-use detente::validation::IssueCode;
+use detente::dossier::IssueCode;
 
 use super::codes;
 use support::files::{fixture, in_repository};
@@ -53,7 +53,7 @@ fn every_issue_has_its_place() {
         assert_eq!(issue.code().severity(), issue.severity());
         // What is wrong with the file as a whole is about no record.
         let of_all = [IssueCode::NotUtf8, IssueCode::BrokenJson].contains(code);
-        assert_eq!(issue.subject().is_none(), of_all, "{issue}");
+        assert_eq!(issue.address().is_none(), of_all, "{issue}");
     }
 }
 
@@ -67,7 +67,7 @@ fn a_dossier_and_its_text_are_judged_alike() {
             let mut said: Vec<_> = report
                 .issues()
                 .iter()
-                .map(|issue| (issue.code(), issue.found().to_owned(), issue.subject().cloned()))
+                .map(|issue| (issue.code(), issue.found().to_owned(), issue.address().cloned()))
                 .collect();
             said.sort();
             said
@@ -93,8 +93,8 @@ fn whatever_reading_refuses_is_reported() {
         let error = Dossier::from_json(&text).unwrap_err();
         let checked = Dossier::check_json(&text);
         assert!(checked.dossier.is_none(), "{name}");
-        for problem in error.problems() {
-            let line = problem.to_string();
+        for issue in error.issues() {
+            let line = issue.to_string();
             let same = checked.report.issues().iter().any(|issue| {
                 let issue = issue.to_string();
                 let words = line.split_once(": ").map_or(line.as_str(), |(_, words)| words);

@@ -1,7 +1,8 @@
 //! Reports: their order and places, how they are written, and how strict one can be.
 
 use detente::Dossier;
-use detente::validation::{Issue, IssueCode, Severity, Strictness};
+use detente::dossier::{Issue, IssueCode, Severity};
+use detente::validation::Strictness;
 
 use super::{codes, report};
 

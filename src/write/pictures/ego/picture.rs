@@ -36,7 +36,7 @@ const MOST_AMONG: usize = 8;
 /// let error = ego_network(&relations, "chine", &model).unwrap_err();
 /// assert_eq!(
 ///     error.to_string(),
-///     "the relations know no actor \"chine\"; the closest is \"china\""
+///     "the relations know no actor \"chine\"; nearest is \"china\""
 /// );
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```

@@ -4,7 +4,7 @@ use std::error::Error;
 use std::io::{self, Read};
 
 use detente::Dossier;
-use detente::dossier::{ProblemKind, ReadError};
+use detente::dossier::{IssueCode, ReadError};
 
 /// Gives a few bytes and then fails.
 struct Failing(&'static [u8]);
@@ -24,7 +24,7 @@ fn a_reader_that_fails_is_named() {
     assert!(matches!(error, ReadError::Io { .. }));
     assert_eq!(error.to_string(), "cannot read the wire");
     assert_eq!(error.source().unwrap().to_string(), "the cable was cut");
-    assert!(error.problems().is_empty());
+    assert!(error.issues().is_empty());
 }
 
 #[test]
@@ -35,7 +35,7 @@ fn a_reader_of_something_else_is_named() {
         error.source().unwrap().to_string(),
         "line 1 column 1: found \"h\", expected a value"
     );
-    assert_eq!(error.problems().len(), 1);
+    assert_eq!(error.issues().len(), 1);
 }
 
 #[test]
@@ -52,10 +52,10 @@ fn a_file_that_is_missing_or_a_folder_is_named() {
 fn bytes_that_are_not_utf_8_are_placed() {
     let place = |bytes: &[u8]| {
         let error = Dossier::from_json_bytes(bytes).unwrap_err();
-        let problem = &error.problems()[0];
-        assert_eq!(problem.kind(), ProblemKind::Encoding);
-        assert_eq!(problem.expected(), "text in UTF-8");
-        (problem.found().to_owned(), problem.line().unwrap(), problem.column().unwrap())
+        let issue = &error.issues()[0];
+        assert_eq!(issue.code(), IssueCode::NotUtf8);
+        assert_eq!(issue.expected(), "text in UTF-8");
+        (issue.found().to_owned(), issue.line().unwrap(), issue.column().unwrap())
     };
     assert_eq!(place(b"\xff\xfe{\0}\0"), ("the byte 0xff".into(), 1, 1));
     assert_eq!(place(b"{\"detente\": 1,\n\xe9"), ("the byte 0xe9".into(), 2, 1));
@@ -72,7 +72,7 @@ fn bytes_that_are_not_utf_8_are_placed() {
 fn a_byte_order_mark_is_passed_over_in_text_too() {
     assert!(Dossier::from_json("\u{feff}{\"detente\": 1}").is_ok());
     let error = Dossier::from_json("\u{feff}{\"detente\": 2}").unwrap_err();
-    assert_eq!(error.problems()[0].column(), Some(13));
+    assert_eq!(error.issues()[0].column(), Some(13));
     assert!(Dossier::from_json("\u{feff}\u{feff}{\"detente\": 1}").is_err());
 }
 

@@ -4,16 +4,16 @@ use std::fmt::Write;
 use std::time::{Duration, Instant};
 
 use detente::Dossier;
-use detente::dossier::{Problem, ProblemKind};
+use detente::dossier::{Issue, IssueCode};
 
 const HEAD: &str = "{\"detente\": 1, \"source\": \"me\", \"sources\": {\"me\": {}}";
 
-fn first(text: &str) -> Problem {
+fn first(text: &str) -> Issue {
     let error = Dossier::from_json(text).unwrap_err();
-    let problem = error.problems()[0].clone();
-    assert!(problem.to_string().len() < 1_500, "a message stays readable");
-    assert!(!problem.to_string().contains('\n'));
-    problem
+    let issue = error.issues()[0].clone();
+    assert!(issue.to_string().len() < 1_500, "a message stays readable");
+    assert!(!issue.to_string().contains('\n'));
+    issue
 }
 
 #[test]
@@ -38,8 +38,8 @@ fn five_megabytes_of_text_are_read_and_as_an_id_refused() {
     let record = |place: &str| format!("{HEAD}, \"places\": {{{place}}}}}");
     let kept = Dossier::from_json(&record(&format!("\"p\": {{\"quote\": \"{long}\"}}"))).unwrap();
     assert!(Dossier::from_json(&kept.to_json()).unwrap() == kept);
-    let problem = first(&record(&format!("\"{long}\": {{}}")));
-    assert!(problem.found().contains("bytes more"), "{}", problem.found());
+    let issue = first(&record(&format!("\"{long}\": {{}}")));
+    assert!(issue.found().contains("bytes more"), "{}", issue.found());
     // A tenth of it does for the many other places.
     let long = "é\\n".repeat(125_000);
     let refused = [
@@ -57,8 +57,8 @@ fn five_megabytes_of_text_are_read_and_as_an_id_refused() {
         ),
     ];
     for place in refused {
-        let problem = first(&record(&place));
-        assert!(problem.found().contains("bytes more"), "{}", problem.found());
+        let issue = first(&record(&place));
+        assert!(issue.found().contains("bytes more"), "{}", issue.found());
     }
     first(&format!("{HEAD}, \"persons\": {{\"p\": {{\"born\": \"{long}\"}}}}}}"));
     first(&format!("{HEAD}, \"conflicts\": {{\"p\": {{\"during\": \"{long}\"}}}}}}"));
@@ -91,12 +91,12 @@ fn very_many_problems_are_all_found_and_placed_without_a_long_wait() {
     let started = Instant::now();
     let text = places(10_000, |i| format!("\"within\": \"q{i:06}\""));
     let error = Dossier::from_json(&text).unwrap_err();
-    assert_eq!(error.problems().len(), 10_000);
-    for (i, problem) in error.problems().iter().enumerate() {
-        assert_eq!(problem.kind(), ProblemKind::UnknownId);
-        assert_eq!((problem.line(), problem.column()), (Some(i + 3), Some(25)));
+    assert_eq!(error.issues().len(), 10_000);
+    for (i, issue) in error.issues().iter().enumerate() {
+        assert_eq!(issue.code(), IssueCode::UnknownId);
+        assert_eq!((issue.line(), issue.column()), (Some(i + 3), Some(25)));
     }
-    assert_eq!(error.problems()[7].nearest(), Some("p000007"));
+    assert_eq!(error.issues()[7].nearest(), Some("p000007"));
     assert!(error.to_string().ends_with("(and 9999 more)"));
     assert!(started.elapsed() < Duration::from_secs(60));
 }
@@ -111,7 +111,7 @@ fn a_chain_of_fifty_thousand_is_no_ring() {
     assert!(Dossier::from_json(&places(50_000, backwards)).is_ok());
     let closed = |i: usize| format!("\"within\": \"p{:06}\"", (i + 1) % 50_000);
     let error = Dossier::from_json(&places(50_000, closed)).unwrap_err();
-    let [ring] = error.problems() else { panic!("{error}") };
+    let [ring] = error.issues() else { panic!("{error}") };
     assert_eq!(
         ring.found(),
         "a ring: p000000 → p000001 → p000002 → p000003 → p000004 → … → p000000 (within)"
@@ -156,6 +156,6 @@ fn many_rings_through_one_record_are_told_quickly() {
         )
     });
     let error = Dossier::from_json(&text).unwrap_err();
-    assert!(error.problems().len() >= 5_000);
-    assert!(error.problems().iter().all(|problem| problem.kind() == ProblemKind::Ring));
+    assert!(error.issues().len() >= 5_000);
+    assert!(error.issues().iter().all(|issue| issue.code() == IssueCode::Ring));
 }

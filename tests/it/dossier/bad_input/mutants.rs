@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 
 use detente::Dossier;
-use detente::dossier::ProblemKind;
+use detente::dossier::IssueCode;
 use serde_json::{Value, json};
 use support::pyongyang::ARTICLE;
 
@@ -22,7 +22,7 @@ fn nodes(value: &Value) -> Vec<(String, &Value)> {
     all.into_iter().map(|way| (way.clone(), value.pointer(&way).unwrap())).collect()
 }
 
-/// The steps of a pointer, and the path by which problems show it.
+/// The steps of a pointer, and the path by which issues show it.
 fn path(pointer: &str, root: &Value) -> String {
     let (mut at, mut path) = (root, String::new());
     for step in pointer.split('/').skip(1) {
@@ -43,7 +43,7 @@ fn path(pointer: &str, root: &Value) -> String {
     path
 }
 
-/// The rest of the text from the line and column at which a problem is said to be.
+/// The rest of the text from the line and column at which an issue is said to be.
 fn rest_at(text: &str, line: usize, column: usize) -> String {
     let lines: Vec<&str> = text.split('\n').collect();
     let first: String = lines[line - 1].chars().skip(column - 1).collect();
@@ -60,9 +60,9 @@ fn bend(root: &Value, pointer: &str, other: &Value) -> bool {
         return false;
     }
     let bent = path(pointer, root);
-    for problem in Dossier::from_json(&text).unwrap_err().problems() {
-        let shown = problem.path().to_string();
-        if problem.kind() != ProblemKind::Value {
+    for issue in Dossier::from_json(&text).unwrap_err().issues() {
+        let shown = issue.path().to_string();
+        if issue.code() != IssueCode::UnreadableValue {
             continue;
         }
         // Words and the day they are said from are refused together.
@@ -70,11 +70,11 @@ fn bend(root: &Value, pointer: &str, other: &Value) -> bool {
             continue;
         }
         let within = shown.starts_with(&bent) && (other.is_array() || other.is_object());
-        assert!(shown == bent || within, "{problem} for {bent}");
-        let rest = rest_at(&text, problem.line().unwrap(), problem.column().unwrap());
+        assert!(shown == bent || within, "{issue} for {bent}");
+        let rest = rest_at(&text, issue.line().unwrap(), issue.column().unwrap());
         let here = serde_json::Deserializer::from_str(&rest).into_iter::<Value>().next();
         let here = here.unwrap().unwrap();
-        assert!(shown != bent || here == *other, "{problem} stands at {here}");
+        assert!(shown != bent || here == *other, "{issue} stands at {here}");
     }
     true
 }
@@ -234,11 +234,11 @@ fn numbers_out_of_range_are_refused_and_shown_as_written() {
             }
             refused += 1;
             let error = Dossier::from_json(&mutant).unwrap_err();
-            let problem = &error.problems()[0];
-            if problem.kind() == ProblemKind::Value && !problem.found().starts_with("version") {
-                assert!(problem.found().contains(number), "{problem} for {number}");
-                let rest = rest_at(&mutant, problem.line().unwrap(), problem.column().unwrap());
-                assert!(rest.starts_with(number), "{problem} for {number}");
+            let issue = &error.issues()[0];
+            if issue.code() == IssueCode::UnreadableValue && !issue.found().starts_with("version") {
+                assert!(issue.found().contains(number), "{issue} for {number}");
+                let rest = rest_at(&mutant, issue.line().unwrap(), issue.column().unwrap());
+                assert!(rest.starts_with(number), "{issue} for {number}");
             }
         }
     }
@@ -257,13 +257,13 @@ fn bytes_that_are_no_text_are_refused_where_they_are() {
         let bad = broken[at % broken.len()];
         let bytes = [&text.as_bytes()[..at], bad, &text.as_bytes()[at..]].concat();
         let error = Dossier::from_json_reader("article", bytes.as_slice()).unwrap_err();
-        let [problem] = error.problems() else { panic!("{error}") };
-        assert_eq!(problem.kind(), ProblemKind::Encoding);
-        assert_eq!(problem.found(), format!("the byte 0x{:02x}", bad[0]));
+        let [issue] = error.issues() else { panic!("{error}") };
+        assert_eq!(issue.code(), IssueCode::NotUtf8);
+        assert_eq!(issue.found(), format!("the byte 0x{:02x}", bad[0]));
         let before = &text[..at];
         let column = before.rsplit('\n').next().unwrap().chars().count() + 1;
         let line = before.matches('\n').count() + 1;
-        assert_eq!((problem.line(), problem.column()), (Some(line), Some(column)));
+        assert_eq!((issue.line(), issue.column()), (Some(line), Some(column)));
     }
 }
 
@@ -284,8 +284,8 @@ fn control_characters_within_texts_are_refused_where_they_are() {
         let mutant = format!("{}{control}{}", &text[..start], &text[start..]);
         assert!(!judge(&mutant));
         let error = Dossier::from_json(&mutant).unwrap_err();
-        assert_eq!(error.problems()[0].kind(), ProblemKind::Syntax);
-        assert_eq!(error.problems()[0].line(), Some(text[..at].matches('\n').count() + 1));
+        assert_eq!(error.issues()[0].code(), IssueCode::BrokenJson);
+        assert_eq!(error.issues()[0].line(), Some(text[..at].matches('\n').count() + 1));
     }
 }
 

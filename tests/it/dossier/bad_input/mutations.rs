@@ -24,14 +24,14 @@ pub(crate) fn judge(text: &str) -> bool {
         Err(error) => error,
     };
     let lines: Vec<&str> = text.split('\n').collect();
-    assert!(!error.problems().is_empty());
-    for problem in error.problems() {
-        let line = problem.line().expect("a line");
+    assert!(!error.issues().is_empty());
+    for issue in error.issues() {
+        let line = issue.line().expect("a line");
         let length = lines.get(line - 1).expect("a line of the text").chars().count();
-        let column = problem.column().expect("a column");
-        assert!((1..=length + 1).contains(&column), "{problem}");
-        assert!(!problem.found().is_empty() && !problem.expected().is_empty());
-        assert!(!problem.to_string().contains('\n'));
+        let column = issue.column().expect("a column");
+        assert!((1..=length + 1).contains(&column), "{issue}");
+        assert!(!issue.found().is_empty() && !issue.expected().is_empty());
+        assert!(!issue.to_string().contains('\n'));
     }
     false
 }
@@ -55,7 +55,7 @@ fn cut_at_every_byte_it_is_refused() {
             None => Dossier::from_json_bytes(&text.as_bytes()[..cut]).unwrap_err(),
         };
         assert_eq!(
-            error.problems()[0].found(),
+            error.issues()[0].found(),
             format!("the byte 0x{:02x}", lead(text.as_bytes(), cut))
         );
     }
@@ -216,7 +216,7 @@ fn every_key_given_twice_is_noticed_at_its_second_place() {
         // A number would do in no place where there is a key already.
         let twice = format!("{}{key}: 0, {}", &text[..start], &text[start..]);
         let error = Dossier::from_json(&twice).unwrap_err();
-        assert_eq!(error.problems().len(), 1);
+        assert_eq!(error.issues().len(), 1);
         keys += 1;
     }
     assert!(keys > 300, "{keys}");

@@ -102,7 +102,7 @@ fn world(masks: &[u8]) -> Dossier {
         whole["title"] = ["B", "A", "A + B"][usize::from(mask() % 3)].into();
         whole["source"] = ["a", "b"][usize::from(mask() % 2)].into();
     }
-    Dossier::from_json(&whole.to_string()).unwrap_or_else(|e| panic!("{:?}\n{whole}", e.problems()))
+    Dossier::from_json(&whole.to_string()).unwrap_or_else(|e| panic!("{:?}\n{whole}", e.issues()))
 }
 
 fn some_world() -> impl Strategy<Value = Dossier> {

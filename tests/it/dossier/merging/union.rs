@@ -1,7 +1,7 @@
 //! Merging by id: unions of sources, records, parts and accounts, and what cannot be united.
 
 use detente::Dossier;
-use detente::dossier::ProblemKind;
+use detente::dossier::IssueCode;
 use detente::model::{Basis, Person, Renaming, Visit};
 
 use support::world::told_by;
@@ -76,11 +76,11 @@ fn one_id_for_two_things_is_a_conflict() {
     .unwrap();
     let putin = told_by("a", &format!("{VISIT}}}}}"));
     let error = putin.merge(&xi).unwrap_err();
-    let [problem] = error.problems() else { panic!("{error}") };
-    assert_eq!(problem.kind(), ProblemKind::Conflict);
-    assert_eq!(problem.path().to_string(), "visits.v.guest");
-    assert_eq!(problem.found(), "\"xi\"");
-    assert!(problem.expected().starts_with("\"putin\""), "{problem}");
+    let [issue] = error.issues() else { panic!("{error}") };
+    assert_eq!(issue.code(), IssueCode::IdentityConflict);
+    assert_eq!(issue.path().to_string(), "visits.v.guest");
+    assert_eq!(issue.found(), "\"xi\"");
+    assert!(issue.expected().starts_with("\"putin\""), "{issue}");
 
     // The way out that the error names.
     let names = Renaming::new().with(&"visit:v".parse().unwrap(), "xi-visit").unwrap();
@@ -91,15 +91,14 @@ fn one_id_for_two_things_is_a_conflict() {
 #[test]
 fn conflicts_of_sources_and_actors_are_reported() {
     let error = source(r#""title": "T", "url": "u""#).merge(&source(r#""title": "S", "url": "w""#));
-    let paths: Vec<_> =
-        error.unwrap_err().problems().iter().map(|p| p.path().to_string()).collect();
+    let paths: Vec<_> = error.unwrap_err().issues().iter().map(|p| p.path().to_string()).collect();
     assert_eq!(paths, ["sources.a.title", "sources.a.url"]);
 
     let state = told_by("a", "");
     let person =
         r#"{"detente": 1, "source": "a", "sources": {"a": {}}, "persons": {"north-korea": {}}}"#;
     let error = state.merge(&Dossier::from_json(person).unwrap()).unwrap_err();
-    assert_eq!(error.problems()[0].kind(), ProblemKind::Duplicate);
+    assert_eq!(error.issues()[0].code(), IssueCode::UsedTwice);
 }
 
 #[test]
@@ -108,7 +107,7 @@ fn a_ring_that_only_both_together_close_is_refused() {
         told_by("a", &format!(r#", "places": {{"{a}": {{"within": "{b}"}}, "{b}": {{}}}}"#))
     };
     let error = within("x", "y").merge(&within("y", "x")).unwrap_err();
-    assert_eq!(error.problems()[0].kind(), ProblemKind::Ring);
+    assert_eq!(error.issues()[0].code(), IssueCode::Ring);
 }
 
 #[test]

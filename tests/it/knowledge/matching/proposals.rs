@@ -9,7 +9,7 @@ fn read(sections: &str) -> Dossier {
     let text = format!(
         r#"{{"detente": 1, "source": "s", "sources": {{"s": {{}}, "editor": {{}}}}, {sections}}}"#
     );
-    Dossier::from_json(&text).unwrap_or_else(|error| panic!("{:?}\n{text}", error.problems()))
+    Dossier::from_json(&text).unwrap_or_else(|error| panic!("{:?}\n{text}", error.issues()))
 }
 
 fn texts(dossier: &Dossier) -> Vec<String> {

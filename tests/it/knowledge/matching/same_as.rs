@@ -1,6 +1,6 @@
 //! Records that are said to be the same: read as one under either id, and two again when asked.
 
-use detente::dossier::ProblemKind;
+use detente::dossier::IssueCode;
 use detente::knowledge::LookupError;
 use detente::model::{
     Account, Pair, Person, SameAs, SameAsIdentity, SameAsRecord, Source, Stance, Tenure, Visit,
@@ -111,17 +111,17 @@ fn chains_of_claims_are_one_thing() {
     assert_eq!(known.visits().count(), 1);
 }
 
-fn problems(text: &str) -> Vec<(ProblemKind, String)> {
+fn issues(text: &str) -> Vec<(IssueCode, String)> {
     let error = Dossier::from_json(text).unwrap_err();
-    error.problems().iter().map(|p| (p.kind(), p.path().to_string())).collect()
+    error.issues().iter().map(|p| (p.code(), p.path().to_string())).collect()
 }
 
 #[test]
 fn a_claim_that_closes_a_ring_is_refused() {
     let text = two_visits("").to_json();
     let claim = r#""same_as": {"a": {"records": ["visit:later", "visit:june"]}}, "statements""#;
-    let found = problems(&text.replacen(r#""statements""#, claim, 1));
-    assert_eq!(found, [(ProblemKind::Ring, "visits.later.planned".to_owned())]);
+    let found = issues(&text.replacen(r#""statements""#, claim, 1));
+    assert_eq!(found, [(IssueCode::Ring, "visits.later.planned".to_owned())]);
 }
 
 #[test]
@@ -136,8 +136,8 @@ fn records_of_two_identities_are_not_the_same() {
             "same_as": {{"v": {{"records": ["visit:a", "visit:b"]}}, "t": {{"records": ["tenure:u", "tenure:t"]}} {more}}}}}"#
         )
     };
-    let found = problems(&text(""));
-    let path = |id: &str| (ProblemKind::Conflict, format!("same_as.{id}.records"));
+    let found = issues(&text(""));
+    let path = |id: &str| (IssueCode::IdentityConflict, format!("same_as.{id}.records"));
     assert_eq!(found, [path("v"), path("t")]);
 
     // They are, once their guests are.
@@ -165,7 +165,7 @@ fn nothing_is_made_to_tie_an_actor_to_itself() {
     let text = r#"{"detente": 1, "source": "s", "sources": {"s": {}}, "states": {"a": {}, "b": {}},
         "ties": {"t": {"kind": "pressure", "from": "a", "to": "b"}},
         "same_as": {"x": {"records": ["state:a", "state:b"]}}}"#;
-    assert_eq!(problems(text), [(ProblemKind::Conflict, "ties.t".to_owned())]);
+    assert_eq!(issues(text), [(IssueCode::IdentityConflict, "ties.t".to_owned())]);
 }
 
 #[test]
@@ -185,7 +185,7 @@ fn pairs_are_of_two_records_of_one_noun() {
         r#"["state:a", "state:nowhere"]"#,
     ] {
         let error = Dossier::from_json(&text(wrong)).unwrap_err();
-        assert!(error.problems()[0].line().is_some(), "{wrong}: {error}");
+        assert!(error.issues()[0].line().is_some(), "{wrong}: {error}");
     }
 }
 

@@ -98,15 +98,15 @@ fn what_is_not_there_is_named_with_the_nearest() {
     let known = WORLD.as_known();
     says(
         &two_times(&WORLD, "treatey").unwrap_err(),
-        "no visit or agreement \"treatey\"; the closest is \"agreement:treaty\"",
+        "no visit or agreement \"treatey\"; nearest is \"agreement:treaty\"",
     );
     says(
         &two_times(&WORLD, "visit:treaty").unwrap_err(),
-        "no visit or agreement \"visit:treaty\"; the closest is \"agreement:treaty\"",
+        "no visit or agreement \"visit:treaty\"; nearest is \"agreement:treaty\"",
     );
     says(
         &trip_strip(&known, "toor").unwrap_err(),
-        "no trip or visit \"toor\"; the closest is \"trip:tour\"",
+        "no trip or visit \"toor\"; nearest is \"trip:tour\"",
     );
     says(&treaty_lanes(&known, "").unwrap_err(), "no agreement \"\"");
     let long = "x".repeat(100_000);

@@ -185,10 +185,10 @@ fn the_order_of_what_is_given_does_not_matter() {
 fn unknown_actors_are_named_with_the_nearest() {
     let (relations, model) = (relations(), Plain::default());
     let error = ego_network(&relations, "rusia", &model).unwrap_err();
-    let text = "the relations know no actor \"rusia\"; the closest is \"russia\"";
+    let text = "the relations know no actor \"rusia\"; nearest is \"russia\"";
     assert_eq!(error.to_string(), text);
     let error = russia(&relations, &model).with(["chna"]).unwrap_err();
-    assert_eq!(error.to_string(), "the relations know no actor \"chna\"; the closest is \"china\"");
+    assert_eq!(error.to_string(), "the relations know no actor \"chna\"; nearest is \"china\"");
     assert!(russia(&relations, &model).with(["\u{0}\"<&"]).is_err());
 }
 

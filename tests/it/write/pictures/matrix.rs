@@ -134,7 +134,7 @@ fn what_cannot_be_drawn_is_an_error() {
     };
     says(&[], "the number of different actors is 0, expected 2 to 40");
     says(&["russia", "russia"], "the number of different actors is 1, expected 2 to 40");
-    says(&["russia", "chna"], "the relations know no actor \"chna\"; the closest is \"china\"");
+    says(&["russia", "chna"], "the relations know no actor \"chna\"; nearest is \"china\"");
     let many: Vec<String> = (100..150).map(|at| format!("state-{at}")).collect();
     let items = many.windows(2).map(|two| scored(&two[0], &two[1], 0.5));
     let crowd = Relations::of(items);

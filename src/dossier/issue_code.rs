@@ -1,16 +1,6 @@
-//! Issues: what a careful editor would flag, how grave it is, and where it stands.
+//! The codes of issues, each with why it is flagged and how grave it is.
 
-use std::fmt;
-
-use serde::Serialize;
-use serde::ser::{SerializeMap, Serializer};
-
-use crate::dossier::{JsonPath, Problem, ProblemKind, Spot, Step};
-use crate::knowledge::Address;
-use crate::model::fault::Fault;
-use crate::model::{
-    Agreement, Noun, NounKind, Office, Organisation, Parts, RecordRef, Trip, Visit, closed_codes,
-};
+use crate::model::closed_codes;
 
 closed_codes! {
     /// How much an issue matters. Closed; in order, the gravest last.
@@ -174,7 +164,7 @@ impl IssueCode {
     /// How much an issue of this code matters.
     ///
     /// ```
-    /// use detente::validation::{IssueCode, Severity};
+    /// use detente::dossier::{IssueCode, Severity};
     ///
     /// assert_eq!(IssueCode::EndsBeforeStart.severity(), Severity::Error);
     /// assert!(Severity::Note < Severity::Error);
@@ -217,7 +207,7 @@ impl IssueCode {
     /// Whether it keeps a text from being a dossier at all.
     ///
     /// ```
-    /// use detente::validation::IssueCode;
+    /// use detente::dossier::IssueCode;
     ///
     /// assert!(IssueCode::UnknownId.is_of_reading());
     /// assert!(!IssueCode::EndsBeforeStart.is_of_reading());
@@ -225,199 +215,4 @@ impl IssueCode {
     pub const fn is_of_reading(self) -> bool {
         (self as usize) <= (Self::NoSource as usize)
     }
-}
-
-/// One thing that a careful editor would flag.
-///
-/// Its `Display` is one line.
-///
-#[cfg_attr(feature = "json", doc = "```")]
-#[cfg_attr(not(feature = "json"), doc = "```ignore")]
-/// # use detente::Dossier;
-/// # let text = r#"{"detente": 1, "source": "a", "sources": {"a": {}}}"#;
-/// # let dossier = Dossier::from_json(text)?;
-/// let report = dossier.validate();
-/// assert_eq!(
-///     report.issues()[0].to_string(),
-///     "warning: undated_source: sources.a: found no day of publication, \
-///      expected \"published\", a day or bounds for one"
-/// );
-/// # Ok::<(), detente::DossierError>(())
-/// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Issue {
-    pub(crate) code: IssueCode,
-    pub(crate) subject: Option<Address>,
-    pub(crate) path: JsonPath,
-    pub(crate) spot: Spot,
-    pub(crate) position: Option<(usize, usize)>,
-    pub(crate) fault: Fault,
-}
-
-impl Issue {
-    /// What it is.
-    pub fn code(&self) -> IssueCode {
-        self.code
-    }
-
-    /// How much it matters.
-    pub fn severity(&self) -> Severity {
-        self.code.severity()
-    }
-
-    /// What it is about: a record, or a part of one; `None` for the dossier as a whole.
-    pub fn subject(&self) -> Option<&Address> {
-        self.subject.as_ref()
-    }
-
-    /// Where it stands: the way to it from the top of the dossier. In a dossier that was not read
-    /// from text, as [`to_json`](crate::dossier::Dossier::to_json) would write it.
-    pub fn path(&self) -> &JsonPath {
-        &self.path
-    }
-
-    /// The line, from 1, on which the value at fault starts, or the key if that is at fault; `None`
-    /// where no text was checked.
-    pub fn line(&self) -> Option<usize> {
-        self.position.map(|(line, _)| line)
-    }
-
-    /// The column, in characters from 1, at which it starts; `None` where no text was checked.
-    pub fn column(&self) -> Option<usize> {
-        self.position.map(|(_, column)| column)
-    }
-
-    /// What was found there.
-    pub fn found(&self) -> &str {
-        &self.fault.found
-    }
-
-    /// What would have been right.
-    pub fn expected(&self) -> &str {
-        &self.fault.expected
-    }
-
-    /// The valid id, code or field that was probably meant.
-    pub fn nearest(&self) -> Option<&str> {
-        self.fault.nearest.as_deref()
-    }
-
-    /// Where it comes in a report: by line and column, or else in the order of the sections.
-    pub(crate) fn order(&self, other: &Self) -> std::cmp::Ordering {
-        let steps = |issue: &Self| section_rank(issue.path.steps().first());
-        self.position
-            .cmp(&other.position)
-            .then_with(|| steps(self).cmp(&steps(other)))
-            .then_with(|| self.path.steps().cmp(other.path.steps()))
-            .then_with(|| self.code.cmp(&other.code))
-            .then_with(|| self.fault.found.cmp(&other.fault.found))
-    }
-}
-
-/// Sources stand before the sections of records, and what is of the whole before both.
-fn section_rank(step: Option<&Step>) -> usize {
-    let Some(Step::Key(name)) = step else { return 0 };
-    let rank = |noun: &NounKind| match noun {
-        NounKind::Source => 1,
-        other => 2 + *other as usize,
-    };
-    NounKind::ALL.iter().find(|noun| noun.section() == &**name).map_or(0, rank)
-}
-
-impl fmt::Display for Issue {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some((line, column)) = self.position {
-            write!(f, "line {line} column {column}: ")?;
-        }
-        write!(f, "{}: {}: ", self.severity(), self.code.code())?;
-        if !self.path.steps().is_empty() {
-            write!(f, "{}: ", self.path)?;
-        }
-        write!(f, "{}", self.fault)
-    }
-}
-
-impl Serialize for Issue {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("code", &self.code)?;
-        map.serialize_entry("severity", &self.severity())?;
-        if let Some(Address { record, part }) = &self.subject {
-            map.serialize_entry("subject", record)?;
-            if let Some((list, key)) = part {
-                map.serialize_entry("part", &WrittenPart { list, key })?;
-            }
-        }
-        map.serialize_entry("path", &self.path.to_string())?;
-        if let Some((line, column)) = self.position {
-            map.serialize_entry("line", &line)?;
-            map.serialize_entry("column", &column)?;
-        }
-        map.serialize_entry("found", self.found())?;
-        map.serialize_entry("expected", self.expected())?;
-        if let Some(nearest) = self.nearest() {
-            map.serialize_entry("nearest", nearest)?;
-        }
-        map.end()
-    }
-}
-
-#[cfg(feature = "json")]
-impl crate::dossier::Placed for Issue {
-    fn place(&mut self) -> (&mut JsonPath, &Spot, &mut Option<(usize, usize)>) {
-        (&mut self.path, &self.spot, &mut self.position)
-    }
-}
-
-/// The part of a record, as it is written.
-#[derive(Serialize)]
-struct WrittenPart<'a> {
-    list: &'static str,
-    key: &'a str,
-}
-
-impl From<Problem> for Issue {
-    fn from(problem: Problem) -> Self {
-        let Problem { kind, path, spot, position, fault } = problem;
-        Self { code: code_of(kind), subject: subject_of(&path), path, spot, position, fault }
-    }
-}
-
-fn code_of(kind: ProblemKind) -> IssueCode {
-    match kind {
-        ProblemKind::Encoding => IssueCode::NotUtf8,
-        ProblemKind::Syntax => IssueCode::BrokenJson,
-        ProblemKind::Value => IssueCode::UnreadableValue,
-        ProblemKind::Duplicate => IssueCode::UsedTwice,
-        ProblemKind::Conflict => IssueCode::IdentityConflict,
-        ProblemKind::UnknownId => IssueCode::UnknownId,
-        ProblemKind::WrongNoun => IssueCode::WrongNoun,
-        ProblemKind::Ring => IssueCode::Ring,
-        ProblemKind::NoSource => IssueCode::NoSource,
-    }
-}
-
-/// The record, and the part of it, to which a path leads.
-pub(crate) fn subject_of(path: &JsonPath) -> Option<Address> {
-    let [Step::Key(section), Step::Key(id), rest @ ..] = path.steps() else { return None };
-    let noun = NounKind::ALL.iter().find(|noun| noun.section() == &**section)?;
-    crate::model::check_id(id).ok()?;
-    let record = RecordRef::new_unchecked(*noun, id);
-    let part = match rest {
-        [Step::Key(list), Step::Key(key), ..] => {
-            list_of(list).map(|list| (list, key.clone().into_string()))
-        }
-        _ => None,
-    };
-    Some(Address { record, part })
-}
-
-/// The list of parts with this name.
-fn list_of(name: &str) -> Option<&'static str> {
-    const fn of<N: Noun>() -> &'static [&'static str] {
-        N::Parts::NAMES
-    }
-    let lists = [of::<Visit>(), of::<Trip>(), of::<Agreement>()];
-    let lists = lists.into_iter().chain([of::<Organisation>(), of::<Office>()]);
-    lists.flatten().copied().find(|list| *list == name)
 }

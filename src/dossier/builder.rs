@@ -8,7 +8,7 @@ use super::contents::Contents;
 use super::dossier::Dossier;
 use super::error::DossierError;
 use super::sections::{Recorded, Section, SectionVisitorMut};
-use super::settle::{SourceSlots, source_roots};
+use super::settle::{SourceSlots, reporting, source_roots};
 #[cfg(feature = "json")]
 use super::{issue::Issue, issue_code::IssueCode, json_path::Step};
 #[cfg(feature = "json")]
@@ -166,16 +166,16 @@ impl DossierBuilder {
         }
         impl SectionVisitorMut for Settle<'_> {
             fn section<N: Recorded>(&mut self, section: &mut Section<N>) {
-                let place = self.slots.place(self.default);
+                let usual = self.slots.slot_of(self.default);
                 for record in &mut section.records {
                     record.each_provenance_mut(&mut |provenance, done_on| {
                         // Most accounts are by the default source, which is looked up once.
-                        let place = match &provenance.by {
-                            None => place,
-                            by => self.slots.place(by.as_ref()),
+                        let slot = match &provenance.by {
+                            None => usual,
+                            by => self.slots.slot_of(by.as_ref()),
                         };
                         provenance.by = provenance.by.take().or_else(|| self.default.cloned());
-                        provenance.slot = place.slot(done_on);
+                        provenance.slot = reporting(slot, done_on);
                     });
                 }
             }

@@ -24,8 +24,8 @@ pub(crate) fn issues(dossier: &Contents) -> Vec<Issue> {
 
 /// The same, where records with these ids were left out, to which others may refer.
 pub(crate) fn issues_beside(dossier: &Contents, left_out: &[(NounKind, Box<str>)]) -> Vec<Issue> {
-    let mut checks = Checks {
-        names: Names::of(dossier, left_out),
+    let mut checks = ReferenceChecks {
+        names: KnownIds::of(dossier, left_out),
         default: dossier.default_source.as_ref(),
         links: Links::default(),
         issues: Vec::new(),
@@ -33,14 +33,14 @@ pub(crate) fn issues_beside(dossier: &Contents, left_out: &[(NounKind, Box<str>)
     checks.sources(dossier);
     dossier.sections.each(&mut checks);
     checks.actors();
-    let Checks { links, mut issues, .. } = checks;
+    let ReferenceChecks { links, mut issues, .. } = checks;
     let names = super::united::issues(dossier, &mut issues);
     links.renamed(&names).find_rings(&mut issues);
     issues
 }
 
-struct Checks<'a> {
-    names: Names<'a>,
+struct ReferenceChecks<'a> {
+    names: KnownIds<'a>,
     default: Option<&'a SourceId>,
     links: Links,
     issues: Vec<Issue>,
@@ -48,7 +48,7 @@ struct Checks<'a> {
 
 /// Which ids there are, by noun.
 #[derive(Default)]
-struct Names<'a> {
+struct KnownIds<'a> {
     by_noun: [Vec<&'a str>; NounKind::ALL.len()],
     /// How many more ids may be compared with misspelt ones.
     comparisons: Cell<usize>,
@@ -58,7 +58,7 @@ struct Names<'a> {
 /// takes a look at every id there is.
 const COMPARISONS: usize = 300_000;
 
-impl<'a> Names<'a> {
+impl<'a> KnownIds<'a> {
     fn of(dossier: &'a Contents, left_out: &'a [(NounKind, Box<str>)]) -> Self {
         let mut names = Self { comparisons: Cell::new(COMPARISONS), ..Self::default() };
         dossier.sections.each(&mut names);
@@ -122,7 +122,7 @@ impl<'a> Names<'a> {
     }
 }
 
-impl<'a> SectionVisitor<'a> for Names<'a> {
+impl<'a> SectionVisitor<'a> for KnownIds<'a> {
     fn section<N: Recorded>(&mut self, section: &'a Section<N>) {
         let ids = section.records.iter().map(|record| record.id().as_str());
         self.by_noun[N::NOUN as usize] = ids.collect();
@@ -137,7 +137,7 @@ pub(crate) fn with_article(noun: &str) -> String {
     format!("{} {noun}", if vowel { "an" } else { "a" })
 }
 
-impl Checks<'_> {
+impl ReferenceChecks<'_> {
     fn reference(&mut self, path: impl FnOnce() -> JsonPath, target: IdSpace, id: &str) {
         if self.names.knows(target, id) {
             return;
@@ -289,7 +289,7 @@ impl Checks<'_> {
     }
 }
 
-impl<'a> SectionVisitor<'a> for Checks<'_> {
+impl<'a> SectionVisitor<'a> for ReferenceChecks<'_> {
     fn section<N: Recorded>(&mut self, section: &'a Section<N>) {
         for pair in section.records.windows(2).filter(|pair| pair[0].id() == pair[1].id()) {
             self.duplicate(JsonPath::record::<N>(pair[0].id().as_str()));
@@ -301,7 +301,7 @@ impl<'a> SectionVisitor<'a> for Checks<'_> {
 }
 
 struct PartChecks<'c, 'n> {
-    checks: &'c mut Checks<'n>,
+    checks: &'c mut ReferenceChecks<'n>,
     base: &'c dyn Fn() -> JsonPath,
     this: &'c dyn Fn() -> RecordRef,
 }
@@ -322,7 +322,7 @@ impl<'a> PartVisitor<'a> for PartChecks<'_, '_> {
 }
 
 struct RefChecks<'c, 'n, 'd, D> {
-    checks: &'c mut Checks<'n>,
+    checks: &'c mut ReferenceChecks<'n>,
     details: &'d D,
     path: &'c dyn Fn() -> JsonPath,
     this: &'c dyn Fn() -> RecordRef,

@@ -17,13 +17,13 @@ pub(crate) struct Contents {
 impl Contents {
     /// Puts accounts into an order that depends on their content alone.
     pub(crate) fn sort_accounts(&mut self) {
-        struct Sort;
-        impl SectionVisitorMut for Sort {
+        struct SortAccounts;
+        impl SectionVisitorMut for SortAccounts {
             fn section<N: Recorded>(&mut self, section: &mut Section<N>) {
                 section.records.iter_mut().for_each(Record::sort_all_accounts);
             }
         }
-        self.sections.each_mut(&mut Sort);
+        self.sections.each_mut(&mut SortAccounts);
     }
 
     /// Gives every id its new text, those of sources and of what they cover included.

@@ -27,23 +27,23 @@ use crate::model::{Record, Renaming, Source, SourceId};
 /// ```
 #[derive(Clone)]
 pub struct Dossier {
-    inner: Arc<Inner>,
+    inner: Arc<DossierData>,
 }
 
-struct Inner {
+struct DossierData {
     contents: Contents,
     /// The ids under which records that are united are read; none but in a united dossier.
     names: Renaming,
     /// For each source the position of the one that it derives from in the end.
     roots: Vec<u32>,
-    index: OnceLock<Index>,
+    index: OnceLock<IdIndex>,
     /// The dossier united by the claims last asked for, by their positions.
     union: Mutex<Option<(Box<[usize]>, Dossier)>>,
 }
 
 /// Look-ups that are worth preparing once, by position in their section.
 #[derive(Default)]
-pub(crate) struct Index {
+pub(crate) struct IdIndex {
     pub(crate) visits_by_guest: HashMap<Box<str>, Vec<usize>>,
     pub(crate) visits_by_host: HashMap<Box<str>, Vec<usize>>,
     pub(crate) tenures_by_office: HashMap<Box<str>, Vec<usize>>,
@@ -118,7 +118,7 @@ impl Dossier {
     /// A dossier of contents that have been checked and settled.
     pub(crate) fn from_parts(contents: Contents, names: Renaming, roots: Vec<u32>) -> Self {
         let (index, union) = (OnceLock::new(), Mutex::new(None));
-        Self { inner: Arc::new(Inner { contents, names, roots, index, union }) }
+        Self { inner: Arc::new(DossierData { contents, names, roots, index, union }) }
     }
 
     /// The ids under which records that are united are read.
@@ -142,12 +142,12 @@ impl Dossier {
         *kept = Some((claims.into(), united.clone()));
     }
 
-    pub(crate) fn index(&self) -> &Index {
-        self.inner.index.get_or_init(|| Index::of(self.contents()))
+    pub(crate) fn index(&self) -> &IdIndex {
+        self.inner.index.get_or_init(|| IdIndex::of(self.contents()))
     }
 }
 
-impl Index {
+impl IdIndex {
     fn of(contents: &Contents) -> Self {
         let sections = &contents.sections;
         let mut index = Self::default();

@@ -31,7 +31,7 @@ pub use issue::Issue;
 pub(crate) use issue::Spot;
 pub use issue_code::{IssueCode, Severity};
 #[cfg(feature = "json")]
-pub(crate) use json::locate::{Entry, entries, line_columns, locate};
+pub(crate) use json::locate::{JsonEntry, entries, line_columns, locate};
 #[cfg(feature = "json")]
 pub(crate) use json::read::{
     DossierFile, Version, not_utf8, parse_as, unknown_section, without_mark,

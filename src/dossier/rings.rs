@@ -61,7 +61,7 @@ impl Links {
 
 /// How far the walk has come with a record.
 #[derive(Clone, Copy)]
-enum Mark {
+enum WayMark {
     /// On the way being walked, at this position.
     OnWay(usize),
     /// Done with: everything it leads to has been walked.
@@ -70,26 +70,26 @@ enum Mark {
 
 /// A depth-first walk with a stack of its own, so that a chain of any length is walked.
 fn find(kind: &str, links: &Edges, issues: &mut Vec<Issue>) {
-    let mut marks: BTreeMap<&RecordRef, Mark> = BTreeMap::new();
+    let mut marks: BTreeMap<&RecordRef, WayMark> = BTreeMap::new();
     for start in links.keys() {
         if marks.contains_key(start) {
             continue;
         }
         // Each step of the way, and which of its links is to be followed next.
         let mut way: Vec<(&RecordRef, usize)> = vec![(start, 0)];
-        marks.insert(start, Mark::OnWay(0));
+        marks.insert(start, WayMark::OnWay(0));
         while let Some((at, next)) = way.last_mut() {
             let Some((to, path)) = links.get(*at).and_then(|out| out.get(*next)) else {
-                marks.insert(at, Mark::Done);
+                marks.insert(at, WayMark::Done);
                 way.pop();
                 continue;
             };
             *next += 1;
             match marks.get(to) {
-                Some(Mark::Done) => {}
-                Some(Mark::OnWay(from)) => issues.push(ring(kind, &way[*from..], to, path)),
+                Some(WayMark::Done) => {}
+                Some(WayMark::OnWay(from)) => issues.push(ring(kind, &way[*from..], to, path)),
                 None => {
-                    marks.insert(to, Mark::OnWay(way.len()));
+                    marks.insert(to, WayMark::OnWay(way.len()));
                     way.push((to, 0));
                 }
             }

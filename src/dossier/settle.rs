@@ -4,48 +4,41 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
-use crate::model::{Slot, Source, SourceId};
+use crate::model::{KnownFrom, Slot, Source, SourceId};
 
-/// Where each source stands.
+/// Where each source stands, what its root is, and from when on it has told.
 pub(super) struct SourceSlots {
-    by_id: HashMap<SourceId, SourcePlace>,
-}
-
-/// The position of a source, its root, and the day by which it has told.
-#[derive(Clone, Copy, Default)]
-pub(super) struct SourcePlace {
-    slot: Slot,
-    dated: bool,
+    by_id: HashMap<SourceId, Slot>,
 }
 
 impl SourceSlots {
     pub(super) fn of(sources: &[Source], roots: &[u32]) -> Self {
-        let place = |(at, source): (u32, &Source), root: u32| {
-            // Told for certain at the latest possible day; without a latest day, never.
-            let published = source.published.as_ref();
-            let told = published.map(|date| date.latest().unwrap_or(NaiveDate::MAX));
-            let slot = Slot { source: at, root, told: told.unwrap_or(NaiveDate::MIN) };
-            SourcePlace { slot, dated: told.is_some() }
+        let slot = |(at, source): (u32, &Source), root: u32| {
+            let told = match &source.published {
+                None => KnownFrom::Always,
+                Some(date) => date.latest().map_or(KnownFrom::Never, KnownFrom::Day),
+            };
+            Slot { source: at, root, told }
         };
         let by_id = (0u32..)
             .zip(sources)
             .zip(roots)
-            .map(|(source, root)| (source.1.id.clone(), place(source, *root)))
+            .map(|(source, root)| (source.1.id.clone(), slot(source, *root)))
             .collect();
         Self { by_id }
     }
 
-    pub(super) fn place(&self, source: Option<&SourceId>) -> SourcePlace {
+    pub(super) fn slot_of(&self, source: Option<&SourceId>) -> Slot {
         source.and_then(|id| self.by_id.get(id)).copied().unwrap_or_default()
     }
 }
 
-impl SourcePlace {
-    /// The slot of an account by this source that reports something done on a day.
-    pub(super) fn slot(self, done_on: Option<NaiveDate>) -> Slot {
+/// The slot of an account by the source of this slot that reports something done on a day.
+pub(super) fn reporting(slot: Slot, done_on: Option<NaiveDate>) -> Slot {
+    match (slot.told, done_on) {
         // An undated source cannot have told of a deed before the day it was done.
-        let told = done_on.filter(|_| !self.dated).unwrap_or(self.slot.told);
-        Slot { told, ..self.slot }
+        (KnownFrom::Always, Some(day)) => Slot { told: KnownFrom::Day(day), ..slot },
+        _ => slot,
     }
 }
 

@@ -7,11 +7,11 @@ use std::sync::Arc;
 
 use thiserror::Error;
 
-use super::graph::{Actors, Evidence, Inner, Names, RelationGraph};
+use super::graph::{Actors, EvidenceColumn, GraphData, RelationGraph, TieNames};
 use super::tie::DatedTie;
 use crate::graph::Bounds;
 use crate::graph::store::by_actor::MOST_TIES;
-use crate::graph::store::columns::{Columns, Sort, ascending};
+use crate::graph::store::columns::{Columns, TieSort};
 use crate::graph::store::intern::{Interner, place};
 use crate::graph::store::pairs::Pairs;
 use crate::model::fault::{NearestIs, nearest};
@@ -49,16 +49,16 @@ pub struct GraphBuilder {
     sources: Interner<SourceId>,
     /// Sets of sources, each in the order of their places; the first is empty.
     evidence: Interner<Vec<u32>>,
-    sorts: Interner<Sort>,
+    sorts: Interner<TieSort>,
     spells: HashMap<u32, Vec<Bounds>>,
-    rows: Vec<Row>,
+    rows: Vec<TieRow>,
     ids: Vec<(u32, TieId)>,
     about: Vec<(u32, TieId)>,
 }
 
 /// A tie whose names are numbers.
 #[derive(Clone, Copy, Debug)]
-struct Row {
+struct TieRow {
     from: u32,
     to: u32,
     bounds: Bounds,
@@ -145,7 +145,7 @@ impl GraphBuilder {
 
     fn push(&mut self, tie: DatedTie) {
         let row = place(self.rows.len());
-        let sort = Sort {
+        let sort = TieSort {
             kind: self.kinds.place(&tie.kind),
             sign: tie.sign,
             symmetric: tie.symmetric,
@@ -154,7 +154,7 @@ impl GraphBuilder {
         let mut sources: Vec<u32> = tie.evidence.iter().map(|s| self.sources.place(s)).collect();
         sources.sort_unstable();
         sources.dedup();
-        self.rows.push(Row {
+        self.rows.push(TieRow {
             from: self.actors.place(&tie.from),
             to: self.actors.place(&tie.to),
             bounds: tie.bounds,
@@ -200,7 +200,7 @@ impl GraphBuilder {
         let names = self.names(&order)?;
         let (pairs, columns) = columns(&self.rows, &order, actors.len());
         let actors = Actors { ids: actors, spells };
-        Ok(RelationGraph(Arc::new(Inner::new(
+        Ok(RelationGraph(Arc::new(GraphData::new(
             actors, kinds, sorts, evidence, pairs, columns, names,
         ))))
     }
@@ -219,13 +219,13 @@ impl GraphBuilder {
     }
 
     /// The codes of kinds in their order, and the sorts with the places they have there.
-    fn sorted_sorts(&mut self) -> (Vec<Cow<'static, str>>, Interner<Sort>) {
+    fn sorted_sorts(&mut self) -> (Vec<Cow<'static, str>>, Interner<TieSort>) {
         let (kinds, ranks) = std::mem::take(&mut self.kinds).sorted();
         let sorts = std::mem::take(&mut self.sorts);
-        (kinds, sorts.map(|sort| Sort { kind: ranks[sort.kind as usize], ..sort }))
+        (kinds, sorts.map(|sort| TieSort { kind: ranks[sort.kind as usize], ..sort }))
     }
 
-    fn sorted_evidence(&mut self) -> (Evidence, Vec<u32>) {
+    fn sorted_evidence(&mut self) -> (EvidenceColumn, Vec<u32>) {
         let (sources, ranks) = std::mem::take(&mut self.sources).sorted();
         let sets = std::mem::take(&mut self.evidence).map(|mut set: Vec<u32>| {
             for source in &mut set {
@@ -235,7 +235,7 @@ impl GraphBuilder {
             set
         });
         let (sets, set_ranks) = sets.sorted();
-        (Evidence::new(sources, &sets), set_ranks)
+        (EvidenceColumn::new(sources, &sets), set_ranks)
     }
 
     /// The id and the object of each tie that has one.
@@ -250,9 +250,9 @@ impl GraphBuilder {
         names
     }
 
-    fn names(&self, order: &[u32]) -> Result<Names, GraphError> {
+    fn names(&self, order: &[u32]) -> Result<TieNames, GraphError> {
         if self.ids.is_empty() && self.about.is_empty() {
-            return Ok(Names::default());
+            return Ok(TieNames::default());
         }
         let mut places = vec![0; order.len()];
         for (at, row) in order.iter().enumerate() {
@@ -275,18 +275,18 @@ impl GraphBuilder {
             about.push((by_id[object].1, places[*row as usize]));
         }
         about.sort_unstable();
-        Ok(Names::new(by_id, about))
+        Ok(TieNames::new(by_id, about))
     }
 }
 
 /// The rows by ends and start, and after that by everything else that a tie is.
-fn in_order(rows: &[Row], names: &HashMap<u32, [Option<&TieId>; 2]>) -> Vec<u32> {
+fn in_order(rows: &[TieRow], names: &HashMap<u32, [Option<&TieId>; 2]>) -> Vec<u32> {
     // Ends, start and row in one number sort several times faster than a comparison of fields.
     let mut keys: Vec<u128> = (0_u32..)
         .zip(rows)
         .map(|(at, row)| {
             let ends = u128::from(row.from) << 96 | u128::from(row.to) << 64;
-            ends | u128::from(ascending(row.bounds.start[0])) << 32 | u128::from(at)
+            ends | u128::from(row.bounds.start[0].ascending()) << 32 | u128::from(at)
         })
         .collect();
     keys.sort_unstable();
@@ -303,16 +303,21 @@ fn in_order(rows: &[Row], names: &HashMap<u32, [Option<&TieId>; 2]>) -> Vec<u32>
     order
 }
 
-fn by_content(rows: &[Row], names: &HashMap<u32, [Option<&TieId>; 2]>, a: u32, b: u32) -> Ordering {
+fn by_content(
+    rows: &[TieRow],
+    names: &HashMap<u32, [Option<&TieId>; 2]>,
+    a: u32,
+    b: u32,
+) -> Ordering {
     let (one, other) = (&rows[a as usize], &rows[b as usize]);
-    let key = |row: &Row| (row.bounds, row.sort, row.evidence);
+    let key = |row: &TieRow| (row.bounds, row.sort, row.evidence);
     key(one).cmp(&key(other)).then_with(|| one.intensity.total_cmp(&other.intensity)).then_with(
         || if names.is_empty() { Ordering::Equal } else { names.get(&a).cmp(&names.get(&b)) },
     )
 }
 
 /// The columns of the rows in this order, and the pairs of actors they are between.
-fn columns(rows: &[Row], order: &[u32], actors: usize) -> (Pairs, Columns) {
+fn columns(rows: &[TieRow], order: &[u32], actors: usize) -> (Pairs, Columns) {
     let mut columns = Columns::with_capacity(rows.len());
     let mut pairs: Vec<[u32; 3]> = Vec::new();
     for (at, row) in order.iter().enumerate() {

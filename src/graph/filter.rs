@@ -1,8 +1,8 @@
 //! Which ties count: by kind and by sign.
 
-use super::graph::Inner;
+use super::graph::GraphData;
 use super::kinds::Sign;
-use crate::graph::store::columns::Sort;
+use crate::graph::store::columns::TieSort;
 use crate::model::{Code, CodeList};
 
 /// The kinds and the signs that count. Where none is named, all do.
@@ -23,11 +23,11 @@ impl Filter {
     }
 
     /// Of each sort of tie in the graph, whether it counts.
-    pub(crate) fn of_sorts(&self, graph: &Inner) -> Vec<bool> {
+    pub(crate) fn of_sorts(&self, graph: &GraphData) -> Vec<bool> {
         graph.sorts.iter().map(|sort| self.counts(graph, *sort)).collect()
     }
 
-    fn counts(&self, graph: &Inner, sort: Sort) -> bool {
+    fn counts(&self, graph: &GraphData, sort: TieSort) -> bool {
         let kind = graph.kind(sort);
         self.kinds.as_ref().is_none_or(|kinds| kinds.iter().any(|other| other == kind))
             && self.signs.as_ref().is_none_or(|signs| signs.contains(&sort.sign))

@@ -13,10 +13,10 @@ use super::tie::DatedTie;
 use super::view::TieView;
 use super::window::Window;
 use crate::graph::store::by_actor::ByActor;
-use crate::graph::store::columns::{Columns, Sort};
+use crate::graph::store::columns::{Columns, TieSort};
 use crate::graph::store::intern::place;
 use crate::graph::store::pairs::Pairs;
-use crate::graph::{Bounds, date};
+use crate::graph::{Bounds, DayStretch};
 use crate::model::fault::{NearestIs, nearest, quoted};
 use crate::model::{Actor, ActorId, Key, SourceId, TieId};
 use crate::time::{Period, Truth};
@@ -60,7 +60,7 @@ use crate::time::{Period, Truth};
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
-pub struct RelationGraph(pub(crate) Arc<Inner>);
+pub struct RelationGraph(pub(crate) Arc<GraphData>);
 
 /// A tie's place in the graph that gave it: an index, and no identity. It outlives neither the
 /// graph nor a change of what the graph is built from.
@@ -210,15 +210,15 @@ impl RelationGraph {
 }
 
 #[derive(Debug, PartialEq)]
-pub(crate) struct Inner {
+pub(crate) struct GraphData {
     pub(crate) actors: Actors,
     kinds: Vec<Cow<'static, str>>,
-    pub(crate) sorts: Vec<Sort>,
-    evidence: Evidence,
+    pub(crate) sorts: Vec<TieSort>,
+    evidence: EvidenceColumn,
     pub(crate) pairs: Pairs,
     pub(crate) columns: Columns,
     pub(crate) by_actor: ByActor,
-    pub(crate) names: Names,
+    pub(crate) names: TieNames,
     pub(crate) span: Option<(NaiveDate, NaiveDate)>,
     /// Whether any actor does not exist on every day.
     pub(crate) has_spells: bool,
@@ -248,13 +248,13 @@ impl Actors {
 
 /// The sets of sources that ties have in common.
 #[derive(Debug, PartialEq)]
-pub(crate) struct Evidence {
+pub(crate) struct EvidenceColumn {
     sources: Vec<SourceId>,
     starts: Vec<u32>,
     members: Vec<u32>,
 }
 
-impl Evidence {
+impl EvidenceColumn {
     pub(crate) fn new(sources: Vec<SourceId>, sets: &[Vec<u32>]) -> Self {
         let members = sets.concat();
         let mut starts = Vec::with_capacity(sets.len() + 1);
@@ -269,7 +269,7 @@ impl Evidence {
 
 /// The ids of the few ties that have one, and what ties are about.
 #[derive(Debug, Default, PartialEq)]
-pub(crate) struct Names {
+pub(crate) struct TieNames {
     by_id: Vec<(TieId, u32)>,
     /// Places in `by_id`, by the tie.
     by_tie: Vec<(u32, u32)>,
@@ -279,7 +279,7 @@ pub(crate) struct Names {
     objects: Vec<(u32, u32)>,
 }
 
-impl Names {
+impl TieNames {
     pub(crate) fn new(by_id: Vec<(TieId, u32)>, about: Vec<(u32, u32)>) -> Self {
         let mut by_tie: Vec<(u32, u32)> =
             (0..).zip(&by_id).map(|(at, (_, tie))| (*tie, at)).collect();
@@ -312,24 +312,24 @@ impl Names {
     }
 }
 
-impl Inner {
+impl GraphData {
     pub(crate) fn new(
         actors: Actors,
         kinds: Vec<Cow<'static, str>>,
-        sorts: Vec<Sort>,
-        evidence: Evidence,
+        sorts: Vec<TieSort>,
+        evidence: EvidenceColumn,
         pairs: Pairs,
         columns: Columns,
-        names: Names,
+        names: TieNames,
     ) -> Self {
         let has_spells = actors.spells.iter().any(|spells| !spells.is_empty());
         let by_actor = ByActor::new(&columns, &sorts, &pairs, actors.ids.len());
         let days = columns.start.iter().chain(&columns.end).flatten();
-        let days = days.copied().filter(|day| date(*day).is_some());
-        let span = days.fold(None, |span: Option<(i32, i32)>, day| {
+        let days = days.copied().filter(|day| day.date().is_some());
+        let span = days.fold(None, |span: Option<DayStretch>, day| {
             Some(span.map_or((day, day), |(first, last)| (first.min(day), last.max(day))))
         });
-        let span = span.and_then(|(first, last)| date(first).zip(date(last)));
+        let span = span.and_then(|(first, last)| first.date().zip(last.date()));
         Self { actors, kinds, sorts, evidence, pairs, columns, by_actor, names, span, has_spells }
     }
 
@@ -362,11 +362,11 @@ impl Inner {
         }
     }
 
-    pub(crate) fn sort(&self, tie: usize) -> Sort {
+    pub(crate) fn sort(&self, tie: usize) -> TieSort {
         self.sorts[usize::from(self.columns.sort[tie])]
     }
 
-    pub(crate) fn kind(&self, sort: Sort) -> &str {
+    pub(crate) fn kind(&self, sort: TieSort) -> &str {
         &self.kinds[sort.kind as usize]
     }
 
@@ -376,7 +376,7 @@ impl Inner {
     }
 
     pub(crate) fn sources(&self, tie: usize) -> impl ExactSizeIterator<Item = &SourceId> {
-        let Evidence { sources, starts, members } = &self.evidence;
+        let EvidenceColumn { sources, starts, members } = &self.evidence;
         let set = self.columns.evidence[tie] as usize;
         let members = &members[starts[set] as usize..starts[set + 1] as usize];
         members.iter().map(|source| &sources[*source as usize])
@@ -391,7 +391,7 @@ impl Inner {
         }
         let (from, to) = self.ends(tie);
         let spells = |actor: u32| match &*self.actors.spells[actor as usize] {
-            [] => &[EVER],
+            [] => &[Bounds::EVER],
             spells => spells,
         };
         Truth::any(spells(from).iter().flat_map(|one| {
@@ -461,6 +461,3 @@ impl Inner {
         None
     }
 }
-
-/// A stretch without a start and an end.
-const EVER: Bounds = Bounds { start: [i32::MIN; 2], end: [i32::MAX; 2] };

@@ -78,7 +78,7 @@ pub use projection::{
     Directed, Directedness, EdgeIx, EdgeWeight, Projected, Projection, Undirected,
 };
 pub use snapshot::{NodeIx, Snapshot};
-pub(crate) use store::bounds::{Bounds, apart, date};
+pub(crate) use store::bounds::{Bounds, DayStretch, EVERY_DAY, stretches_of};
 pub use sweep::{Degrees, Sweep, SweepError};
 pub use tie::{DatedTie, TieRefused};
 pub(crate) use view::Dates;

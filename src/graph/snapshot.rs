@@ -3,9 +3,9 @@
 use std::ops::Index;
 use std::sync::OnceLock;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 
-use super::graph::{BrokenGraph, GraphLookupError, Inner, RelationGraph};
+use super::graph::{BrokenGraph, GraphData, GraphLookupError, RelationGraph};
 use super::projection::{Directedness, Projected, Projection};
 use super::view::TieView;
 use crate::graph::Bounds;
@@ -13,7 +13,7 @@ use crate::graph::store::columns::VAGUE;
 use crate::graph::store::intern::place;
 use crate::graph::store::pairs::grouped;
 use crate::model::{Actor, ActorId, Key};
-use crate::time::Truth;
+use crate::time::{DayNumber, Truth};
 
 /// An actor's place in a snapshot and in the projections of it: an index from 0 without gaps, and
 /// no identity. It means nothing in another snapshot, not even of the next day.
@@ -276,7 +276,7 @@ struct Gathered {
 }
 
 impl Gathered {
-    fn of(graph: &Inner, day: NaiveDate, possible: bool) -> Self {
+    fn of(graph: &GraphData, day: NaiveDate, possible: bool) -> Self {
         let mut all = Self::default();
         let count = all.hold(graph, day, possible);
         all.ties.reserve_exact(count);
@@ -296,15 +296,15 @@ impl Gathered {
     }
 
     /// Marks the ties that hold on the day, so that they come out sorted, and counts them.
-    fn hold(&mut self, graph: &Inner, day: NaiveDate, possible: bool) -> usize {
+    fn hold(&mut self, graph: &GraphData, day: NaiveDate, possible: bool) -> usize {
         let columns = &graph.columns;
         self.held = vec![0; columns.len().div_ceil(64)];
-        let (mut count, day_number) = (0, day.num_days_from_ce());
-        columns.of_time((day_number, day_number), |mut tie| {
+        let (mut count, day) = (0, DayNumber::from(day));
+        columns.of_time((day, day), |mut tie| {
             if tie & VAGUE != 0 {
                 tie &= !VAGUE;
                 let at = tie as usize;
-                if columns.start[1][at] > day_number || day_number > columns.end[0][at] {
+                if columns.start[1][at] > day || day > columns.end[0][at] {
                     if !possible {
                         return;
                     }
@@ -320,7 +320,12 @@ impl Gathered {
 
     /// Gathers the actors that are there. Of every actor of the graph, the node it becomes, and
     /// whether it only possibly exists.
-    fn exist(&mut self, graph: &Inner, day: NaiveDate, possible: bool) -> (Vec<u32>, Vec<bool>) {
+    fn exist(
+        &mut self,
+        graph: &GraphData,
+        day: NaiveDate,
+        possible: bool,
+    ) -> (Vec<u32>, Vec<bool>) {
         let count = graph.actors.ids.len();
         let (mut nodes, mut perhaps) = (vec![NOWHERE; count], vec![false; count]);
         for actor in 0..place(count) {
@@ -337,7 +342,7 @@ impl Gathered {
     /// Puts the marked ties to the nodes they lead from.
     fn link(
         &mut self,
-        graph: &Inner,
+        graph: &GraphData,
         node: impl Fn(u32) -> u32,
         certain: impl Fn(u32, u32) -> bool,
     ) {

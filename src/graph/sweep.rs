@@ -8,10 +8,11 @@ use serde::{Serialize, Serializer};
 use thiserror::Error;
 
 use super::filter::Filter;
-use super::graph::{GraphLookupError, Inner};
+use super::graph::{GraphData, GraphLookupError};
 use super::kinds::Sign;
-use crate::graph::apart;
+use crate::graph::{DayStretch, EVERY_DAY, stretches_of};
 use crate::model::{Actor, ActorId, Code, CodeList, Key};
+use crate::time::DayNumber;
 
 /// How many numbers a sweep may hold: 4 GiB of them.
 const MOST: usize = 1 << 30;
@@ -39,7 +40,7 @@ const MOST: usize = 1 << 30;
 /// ```
 #[derive(Clone, Debug)]
 pub struct Sweep<'g> {
-    graph: &'g Inner,
+    graph: &'g GraphData,
     first: NaiveDate,
     last: NaiveDate,
     step: u32,
@@ -67,7 +68,7 @@ pub enum SweepError {
 }
 
 impl<'g> Sweep<'g> {
-    pub(crate) fn new(graph: &'g Inner, first: NaiveDate, last: NaiveDate) -> Self {
+    pub(crate) fn new(graph: &'g GraphData, first: NaiveDate, last: NaiveDate) -> Self {
         Self { graph, first, last, step: 1, possible: false, filter: Filter::default() }
     }
 
@@ -118,22 +119,22 @@ impl<'g> Sweep<'g> {
             return Err(SweepError::TooLarge { days: days.count, actors, most: MOST });
         }
         let mut numbers =
-            Changes { width: days.count + 1, numbers: vec![0; rows * (days.count + 1)] };
+            DegreeChanges { width: days.count + 1, numbers: vec![0; rows * (days.count + 1)] };
         self.count(&days, &mut numbers);
         Ok(Degrees { graph: self.graph, days: days.dates(self), numbers: numbers.summed() })
     }
 
     /// Enters where each tie begins and ends: for its ends, and in the last row for all.
-    fn count(&self, days: &Days64, changes: &mut Changes) {
+    fn count(&self, days: &Days64, changes: &mut DegreeChanges) {
         let graph = self.graph;
         let counts = self.filter.of_sorts(graph);
-        let spells: Vec<Vec<(i32, i32)>> = if graph.has_spells {
-            graph.actors.spells.iter().map(|spells| apart(spells, self.possible)).collect()
+        let spells: Vec<Vec<DayStretch>> = if graph.has_spells {
+            graph.actors.spells.iter().map(|spells| stretches_of(spells, self.possible)).collect()
         } else {
             Vec::new()
         };
         let all = graph.actors.ids.len();
-        let none: &[(i32, i32)] = &[(i32::MIN, i32::MAX)];
+        let none: &[DayStretch] = &[EVERY_DAY];
         for tie in 0..graph.columns.len() {
             if !counts[usize::from(graph.columns.sort[tie])] {
                 continue;
@@ -176,13 +177,13 @@ impl Days64 {
 
     /// Calls `found` with the run of days between two, both inclusive, if there are any.
     #[inline]
-    fn within(&self, first: i32, last: i32, found: impl FnOnce((usize, usize))) {
+    fn within(&self, first: DayNumber, last: DayNumber, found: impl FnOnce((usize, usize))) {
         let before = |day: i64| match day - self.first {
             offset if offset <= 0 => 0,
             offset => usize::try_from((offset + self.step - 1) / self.step)
                 .map_or(self.count, |n| n.min(self.count)),
         };
-        let run = (before(i64::from(first)), before(i64::from(last) + 1));
+        let run = (before(i64::from(first.get())), before(i64::from(last.get()) + 1));
         if run.0 < run.1 {
             found(run);
         }
@@ -196,12 +197,12 @@ impl Days64 {
 }
 
 /// By how much each number changes from day to day, row by row.
-struct Changes {
+struct DegreeChanges {
     width: usize,
     numbers: Vec<u32>,
 }
 
-impl Changes {
+impl DegreeChanges {
     #[inline]
     fn enter(&mut self, rows: [usize; 3], (from, to): (usize, usize)) {
         for row in rows {
@@ -229,7 +230,7 @@ impl Changes {
 /// How many ties each actor has on each of some days.
 #[derive(Clone, Debug)]
 pub struct Degrees<'g> {
-    graph: &'g Inner,
+    graph: &'g GraphData,
     days: Vec<NaiveDate>,
     /// By actor, and in the end all.
     numbers: Vec<Vec<u32>>,

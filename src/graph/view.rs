@@ -5,13 +5,13 @@ use std::fmt;
 use chrono::NaiveDate;
 use serde::{Serialize, Serializer};
 
-use super::graph::{Inner, TieIx};
+use super::graph::{GraphData, TieIx};
 use super::kinds::Sign;
+use crate::graph::Bounds;
 use crate::graph::store::bounds::write_end;
-use crate::graph::{Bounds, date};
 use crate::model::{ActorId, SourceId, TieId};
-use crate::time::Truth;
 use crate::time::day_if_any;
+use crate::time::{DayNumber, Truth};
 
 /// A tie of a graph, and whether it holds in the time that was asked about.
 ///
@@ -38,13 +38,13 @@ use crate::time::day_if_any;
 /// ```
 #[derive(Clone, Copy)]
 pub struct TieView<'g> {
-    graph: &'g Inner,
+    graph: &'g GraphData,
     tie: u32,
     holds: Truth,
 }
 
 impl<'g> TieView<'g> {
-    pub(crate) fn new(graph: &'g Inner, tie: u32, holds: Truth) -> Self {
+    pub(crate) fn new(graph: &'g GraphData, tie: u32, holds: Truth) -> Self {
         Self { graph, tie, holds }
     }
 
@@ -120,22 +120,22 @@ impl<'g> TieView<'g> {
 
     /// The first day on which it can have started; `None` if there is no such bound.
     pub fn earliest_start(self) -> Option<NaiveDate> {
-        date(self.bounds().start[0])
+        self.bounds().start[0].date()
     }
 
     /// The last day on which it can have started; `None` if there is no such bound.
     pub fn latest_start(self) -> Option<NaiveDate> {
-        date(self.bounds().start[1])
+        self.bounds().start[1].date()
     }
 
     /// The first day on which it can have ended; `None` if there is no such bound.
     pub fn earliest_end(self) -> Option<NaiveDate> {
-        date(self.bounds().end[0])
+        self.bounds().end[0].date()
     }
 
     /// The last day on which it can have ended; `None` if there is no such bound.
     pub fn latest_end(self) -> Option<NaiveDate> {
-        date(self.bounds().end[1])
+        self.bounds().end[1].date()
     }
 
     /// Whether all that is known of its end is that it was still so on
@@ -146,12 +146,12 @@ impl<'g> TieView<'g> {
 
     /// Whether it has no end: it holds for ever, as far as is known.
     pub fn is_open(self) -> bool {
-        self.bounds().end[0] == i32::MAX
+        self.bounds().end[0] == DayNumber::NO_END
     }
 
     /// Whether it has no start: it has always held, as far as is known.
     pub fn has_no_start(self) -> bool {
-        self.bounds().start[1] == i32::MIN
+        self.bounds().start[1] == DayNumber::NO_START
     }
 
     /// Which of its ends is open, as files say it; of a bound that is missing it tells whether

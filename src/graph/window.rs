@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
-use super::graph::{GraphLookupError, Inner, RelationGraph};
+use super::graph::{GraphData, GraphLookupError, RelationGraph};
 use super::kinds::Sign;
 use super::view::TieView;
 use crate::graph::Bounds;
@@ -39,7 +39,7 @@ use crate::time::Truth;
 /// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Window<'g> {
-    graph: &'g Inner,
+    graph: &'g GraphData,
     within: Bounds,
     is_exact: bool,
     possible: bool,
@@ -95,7 +95,7 @@ impl Serialize for Neighbour<'_> {
 }
 
 impl<'g> Window<'g> {
-    pub(crate) fn new(graph: &'g Inner, within: Bounds) -> Self {
+    pub(crate) fn new(graph: &'g GraphData, within: Bounds) -> Self {
         Self { graph, within, is_exact: within.is_exact(), possible: false }
     }
 

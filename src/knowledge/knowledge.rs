@@ -12,9 +12,9 @@ use crate::dossier::Recorded;
 use crate::dossier::{Dossier, builtin};
 use crate::model::fault::{NearestIs, nearest, quoted};
 use crate::model::{
-    Agreement, Conflict, IdSpace, Key, Meeting, NounKind, Office, Organisation, Person, Place,
-    Provenance, Record, RecordRef, SameAs, Slot, Source, SourceId, State, Statement, Tenure, Tie,
-    Trip, Value, Visit,
+    Agreement, Conflict, IdSpace, Key, KnownFrom, Meeting, NounKind, Office, Organisation, Person,
+    Place, Provenance, Record, RecordRef, SameAs, Slot, Source, SourceId, State, Statement, Tenure,
+    Tie, Trip, Value, Visit,
 };
 
 /// What could be known of a dossier: on a day or at all, from some or from everyone.
@@ -277,7 +277,8 @@ impl Knowledge {
 
     /// Whether an account had been told by then, by somebody who is listened to.
     pub(crate) fn has_told(&self, provenance: &Provenance) -> bool {
-        self.known_on.is_none_or(|day| provenance.slot.told <= day) && self.listens_to(provenance)
+        self.known_on.is_none_or(|day| provenance.slot.told.is_by(day))
+            && self.listens_to(provenance)
     }
 
     /// Whether the source of an account is listened to, whenever it told.
@@ -355,16 +356,14 @@ impl Knowledge {
         record.each_provenance(&mut |provenance| {
             if self.listens_to(provenance) {
                 let told = provenance.slot.told;
-                first = Some(first.map_or(told, |first: NaiveDate| first.min(told)));
+                first = Some(first.map_or(told, |first: KnownFrom| first.min(told)));
             }
         });
         let id = id.to_owned();
         Err(match first {
-            Some(first_told) => LookupError::NotYetKnown {
-                noun: N::NOUN,
-                id,
-                first_told: Some(first_told).filter(|day| *day < NaiveDate::MAX),
-            },
+            Some(first_told) => {
+                LookupError::NotYetKnown { noun: N::NOUN, id, first_told: first_told.day() }
+            }
             None => LookupError::NotListenedTo { noun: N::NOUN, id },
         })
     }

@@ -2,9 +2,9 @@
 
 use std::fmt;
 
-use chrono::NaiveDate;
+use chrono::Datelike;
 
-use crate::model::{Certainty, Progress, Provenance, Stance};
+use crate::model::{Certainty, KnownFrom, Progress, Provenance, Stance};
 
 /// A value that may be chosen, as a policy sees it: how it was told, never what it is.
 #[derive(Clone, Copy, Debug)]
@@ -21,9 +21,8 @@ impl<'a> Candidate<'a> {
         self.provenance
     }
 
-    /// The day by which it has certainly been told; the first day of the calendar if it has always
-    /// been (an undated source that reports no deed).
-    pub fn known_on(&self) -> NaiveDate {
+    /// From when on it has certainly been told.
+    pub fn known_from(&self) -> KnownFrom {
         self.provenance.slot.told
     }
 
@@ -61,7 +60,9 @@ pub type Rank = [i64; 8];
 /// impl Policy for Latest {
 ///     fn rank(&self, candidate: &Candidate<'_>) -> Rank {
 ///         use detente::date;
-///         [(candidate.known_on() - date!("2000-01-01")).num_days(), 0, 0, 0, 0, 0, 0, 0]
+///         let told = candidate.known_from().day();
+///         let days = told.map_or(0, |day| (day - date!("2000-01-01")).num_days());
+///         [days, 0, 0, 0, 0, 0, 0, 0]
 ///     }
 ///
 ///     fn reason(&self, _: usize) -> &'static str {
@@ -89,7 +90,11 @@ pub struct StandardPolicy;
 impl Policy for StandardPolicy {
     fn rank(&self, candidate: &Candidate<'_>) -> Rank {
         let outcome = i64::from(candidate.progress.is_some_and(Progress::is_outcome));
-        let told = i64::from(chrono::Datelike::num_days_from_ce(&candidate.known_on()));
+        let told = match candidate.known_from() {
+            KnownFrom::Always => i64::MIN,
+            KnownFrom::Day(day) => i64::from(day.num_days_from_ce()),
+            KnownFrom::Never => i64::MAX,
+        };
         let of_progress = if candidate.progress.is_some() { told } else { 0 };
         let committed = i64::from(candidate.provenance.stance() != Stance::Mentions);
         let happened = i64::from(candidate.happened && candidate.progress.is_none());

@@ -4,12 +4,11 @@ use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 use std::fmt;
 
-use chrono::NaiveDate;
-
 use super::knowledge::Knowledge;
 use super::policy::{Candidate, Rank};
 use crate::model::{
-    Account, Detail, Details, NounKind, Progress, Provenance, Slot, Source, Stance, Value, Visit,
+    Account, Detail, Details, KnownFrom, NounKind, Progress, Provenance, Slot, Source, Stance,
+    Value, Visit,
 };
 
 /// One value as one source tells it.
@@ -241,7 +240,7 @@ impl<T: PartialEq> Word<'_, T> {
 /// The words told by then on a detail, and the last day on which each root told one.
 pub(crate) struct Words<'k, T> {
     pub(crate) words: Vec<Word<'k, T>>,
-    last_told: HashMap<u32, NaiveDate>,
+    last_told: HashMap<u32, KnownFrom>,
 }
 
 impl<'k, T: PartialEq> Words<'k, T> {

@@ -32,7 +32,6 @@
 //! an account of it. States, persons and organisations are actors, whose ids share one space
 //! ([`ActorId`]).
 
-mod address;
 mod code;
 pub(crate) mod fault;
 mod id;
@@ -46,8 +45,6 @@ pub(crate) mod schema;
 mod value;
 mod when;
 
-pub use address::Address;
-pub(crate) use address::AddressRef;
 pub(crate) use code::{
     ClosedList, CodeSink, TextVisitor, closed_codes, code_definition, open_codes,
 };
@@ -90,12 +87,15 @@ pub use nouns::travel::visit::{
 pub use progress::Progress;
 pub(crate) use reading::{FieldName, duplicate, missing, read_into};
 pub use record::account::Account;
+pub use record::address::Address;
+pub(crate) use record::address::AddressRef;
 pub(crate) use record::body::WrittenBody;
 #[cfg(feature = "json")]
 pub(crate) use record::described::RecordOf;
 pub(crate) use record::details::DetailVisitor;
 pub use record::details::{Detail, Details, Identity};
 pub use record::key::{PartKey, PartName};
+pub use record::known_from::KnownFrom;
 pub use record::noun::{Noun, PartsOf};
 pub(crate) use record::part::PartVisitor;
 pub use record::part::{Part, PartKind, PartList, Parts};

@@ -38,9 +38,9 @@ pub struct Relation {
     #[serde(serialize_with = "written_ends")]
     ends: Ends,
     when: Option<Period>,
-    /// From which day on an agreement may stand at which stages.
+    /// From which day on an agreement may stand at which stages; `None` from the beginning.
     #[serde(serialize_with = "written_stages")]
-    stages: BTreeMap<NaiveDate, Vec<Option<Stage>>>,
+    stages: BTreeMap<Option<NaiveDate>, Vec<Option<Stage>>>,
     intensity: f64,
     witnesses: BTreeSet<Witness>,
     #[serde(rename = "contested")]
@@ -127,12 +127,17 @@ impl Relation {
     /// nothing is done.
     #[must_use]
     pub fn stage_from(self, day: NaiveDate, stage: Stage) -> Self {
-        self.stages_from(day, vec![Some(stage)])
+        self.stages_from(Some(day), vec![Some(stage)])
     }
 
-    /// The same where the dates leave several stages possible.
+    /// The same where the dates leave several stages possible; from the beginning where no day is
+    /// given.
     #[must_use]
-    pub(crate) fn stages_from(mut self, day: NaiveDate, possible: Vec<Option<Stage>>) -> Self {
+    pub(crate) fn stages_from(
+        mut self,
+        day: Option<NaiveDate>,
+        possible: Vec<Option<Stage>>,
+    ) -> Self {
         self.stages.insert(day, possible);
         self
     }
@@ -266,11 +271,12 @@ impl Relation {
 
     /// The stages at which the agreement may stand on a day; `None` in it is "nothing done".
     pub fn stages_on(&self, day: NaiveDate) -> &[Option<Stage>] {
-        self.stages.range(..=day).next_back().map_or(&[None], |(_, stages)| stages.as_slice())
+        self.stages.range(..=Some(day)).next_back().map_or(&[None], |(_, stages)| stages.as_slice())
     }
 
-    /// The stages at which the agreement may stand, each with the day from which it may.
-    pub(crate) fn stages(&self) -> impl Iterator<Item = (NaiveDate, &[Option<Stage>])> {
+    /// The stages at which the agreement may stand, each with the day from which it may, which the
+    /// first need not have.
+    pub(crate) fn stages(&self) -> impl Iterator<Item = (Option<NaiveDate>, &[Option<Stage>])> {
         self.stages.iter().map(|(day, stages)| (*day, stages.as_slice()))
     }
 
@@ -279,7 +285,7 @@ impl Relation {
         let done =
             |stages: &[Option<Stage>]| stages.iter().all(|stage| *stage >= Some(Stage::Signed));
         let first = self.stages.iter().find(|(_, stages)| done(stages));
-        first.map(|(day, _)| *day)
+        first.and_then(|(day, _)| *day)
     }
 
     /// How strong it is within its kind, above 0 and at most 1.
@@ -385,10 +391,11 @@ fn one_actor(id: &str) -> RelationError {
 }
 
 fn written_stages<S: Serializer>(
-    stages: &BTreeMap<NaiveDate, Vec<Option<Stage>>>,
+    stages: &BTreeMap<Option<NaiveDate>, Vec<Option<Stage>>>,
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
-    serializer.collect_map(stages.iter().map(|(day, stages)| (day.to_string(), stages)))
+    let written = |day: &Option<NaiveDate>| day.map_or("..".to_owned(), |day| day.to_string());
+    serializer.collect_map(stages.iter().map(|(day, stages)| (written(day), stages)))
 }
 
 pub(crate) fn written_ends<S: Serializer>(ends: &Ends, serializer: S) -> Result<S::Ok, S::Error> {

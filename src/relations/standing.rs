@@ -237,7 +237,7 @@ impl<'r> Standing<'r> {
         let mut turns = Vec::new();
         let after = |day: NaiveDate| day.succ_opt();
         for (relation, _) in self.evidence() {
-            turns.extend(relation.stages().map(|(day, _)| day));
+            turns.extend(relation.stages().filter_map(|(day, _)| day));
             let Some(period) = relation.period() else { continue };
             if let End::Still(heard) = period.to() {
                 turns.push(*heard);

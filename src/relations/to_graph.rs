@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 
 use super::relation::Relation;
 use super::relations::Relations;
@@ -13,13 +13,10 @@ use crate::knowledge::Stage;
 use crate::model::{ActorId, Ends, SourceId, TieId};
 use crate::relations::{SignRow, SignTable};
 use crate::systems::Systems;
-use crate::time::{End, Period};
+use crate::time::{DayNumber, End, Period};
 
 /// The stages at which an agreement does what it says.
 const OPERATIVE: [Stage; 3] = [Stage::ProvisionallyApplied, Stage::Declared, Stage::InForce];
-
-/// What may hold on any day, for nothing is told of its time.
-const SOME_TIME: Bounds = Bounds { start: [i32::MIN, i32::MAX], end: [i32::MIN, i32::MAX] };
 
 impl Relations {
     /// The graph of all that holds between actors, signed by a table, as far as it is told in the
@@ -116,7 +113,7 @@ fn tie(
 fn times(relation: &Relation) -> Vec<Bounds> {
     let own = relation.period().map(Bounds::from);
     if !relation.has_stages() {
-        return vec![own.unwrap_or(SOME_TIME)];
+        return vec![own.unwrap_or(Bounds::SOME_TIME)];
     }
     let stretches = operative(relation).into_iter();
     stretches.filter_map(|stretch| own.map_or(Some(stretch), |own| common(stretch, own))).collect()
@@ -134,36 +131,36 @@ fn operative(relation: &Relation) -> Vec<Bounds> {
     let mut stretches = Vec::new();
     let mut open: Option<Bounds> = None;
     for (day, stages) in relation.stages() {
-        let day = day.num_days_from_ce();
+        let day = day.map_or(DayNumber::NO_START, DayNumber::from);
         let is_operative = |stage: &Option<Stage>| stage.is_some_and(|s| OPERATIVE.contains(&s));
         let (may, must) = (stages.iter().any(is_operative), stages.iter().all(is_operative));
         let Some(stretch) = open.as_mut() else {
-            let unsure = Bounds { start: [day, i32::MAX], end: [i32::MIN, i32::MAX] };
+            let unsure = Bounds { start: [day, DayNumber::NO_END], ..Bounds::SOME_TIME };
             open = may.then(|| certain_from(unsure, must, day));
             continue;
         };
-        let is_certain = stretch.start[1] < i32::MAX;
+        let is_certain = stretch.start[1] < DayNumber::NO_END;
         if !may {
-            stretches.push(ended(*stretch, day - 1));
+            stretches.push(ended(*stretch, day.pred()));
             open = None;
         } else if !is_certain {
             *stretch = certain_from(*stretch, must, day);
         } else if !must {
             // Once it may be over, it is not certain again within one stretch.
-            stretch.end[0] = stretch.end[0].min(day - 1);
+            stretch.end[0] = stretch.end[0].min(day.pred());
         }
     }
     stretches.extend(open);
     stretches
 }
 
-fn certain_from(stretch: Bounds, must: bool, day: i32) -> Bounds {
+fn certain_from(stretch: Bounds, must: bool, day: DayNumber) -> Bounds {
     if !must {
         return stretch;
     }
-    Bounds { start: [stretch.start[0], day], end: [i32::MAX, stretch.end[1]] }
+    Bounds { start: [stretch.start[0], day], end: [DayNumber::NO_END, stretch.end[1]] }
 }
 
-fn ended(stretch: Bounds, last: i32) -> Bounds {
+fn ended(stretch: Bounds, last: DayNumber) -> Bounds {
     Bounds { end: [stretch.end[0].min(last), last], ..stretch }
 }

@@ -132,21 +132,21 @@ impl<T: fmt::Display> fmt::Display for Answer<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Exact(one) => one.fmt(f),
-            Self::Ambiguous(all) => write!(f, "ambiguous: {}", Among(all, " or ")),
+            Self::Ambiguous(all) => write!(f, "ambiguous: {}", Listed(all, " or ")),
             Self::NotInSystem { system, asked, at, otherwise } => {
                 let system = system.as_str();
                 write!(f, "not in the system: {system} has nothing for {asked} {at}")?;
                 if otherwise.is_empty() {
                     return Ok(());
                 }
-                write!(f, "; at other times {}", Among(otherwise, " or "))
+                write!(f, "; at other times {}", Listed(otherwise, " or "))
             }
             Self::AfterEdition { system, last_day, said } => {
                 write!(f, "after the edition: {} ends on {last_day}, ", system.as_str())?;
                 if said.is_empty() {
                     return f.write_str("and had nothing then");
                 }
-                write!(f, "and then said {}", Among(said, " or "))
+                write!(f, "and then said {}", Listed(said, " or "))
             }
             Self::Unknown { system, asked, nearest } => {
                 write!(f, "unknown: {} does not know {}", system.as_str(), quoted(asked))?;
@@ -156,9 +156,9 @@ impl<T: fmt::Display> fmt::Display for Answer<T> {
     }
 }
 
-struct Among<'a, T>(&'a [T], &'a str);
+struct Listed<'a, T>(&'a [T], &'a str);
 
-impl<T: fmt::Display> fmt::Display for Among<'_, T> {
+impl<T: fmt::Display> fmt::Display for Listed<'_, T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (at, one) in self.0.iter().enumerate() {
             if at > 0 {

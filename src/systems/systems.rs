@@ -10,22 +10,22 @@ use crate::systems::CodeSystem;
 use crate::systems::Override;
 use crate::systems::TableError;
 use crate::systems::codes::list::ListTable;
-use crate::systems::names::{NameDraft, Names};
-use crate::systems::tables::draft::{Draft, LinkRow, PolityRow, SpellRow};
-use crate::systems::tables::table::Place;
+use crate::systems::names::{NameDraft, NameTable};
+use crate::systems::tables::draft::{LinkRow, PolityRow, SpellRow, TablesDraft};
+use crate::systems::tables::table::RowPlace;
 use crate::systems::{CountryList, UnknownSystem};
 use crate::time::NaiveDate;
 
 /// Each table built in: its name, its text, and how it is read.
-pub(crate) type Embedded = (&'static str, &'static str, fn(&mut Draft, &str, &str));
+pub(crate) type Embedded = (&'static str, &'static str, fn(&mut TablesDraft, &str, &str));
 
 pub(crate) const TABLES: &[Embedded] = &[
-    ("polities.tsv", include_str!("tables/rows/polities.tsv"), Draft::read_polities),
-    ("editions.tsv", include_str!("tables/rows/editions.tsv"), Draft::read_editions),
-    ("codes.tsv", include_str!("tables/rows/codes.tsv"), Draft::read_codes),
-    ("succession.tsv", include_str!("tables/rows/succession.tsv"), Draft::read_succession),
-    ("capitals.tsv", include_str!("tables/rows/capitals.tsv"), Draft::read_capitals),
-    ("un.tsv", include_str!("tables/rows/un.tsv"), Draft::read_seats),
+    ("polities.tsv", include_str!("tables/rows/polities.tsv"), TablesDraft::read_polities),
+    ("editions.tsv", include_str!("tables/rows/editions.tsv"), TablesDraft::read_editions),
+    ("codes.tsv", include_str!("tables/rows/codes.tsv"), TablesDraft::read_codes),
+    ("succession.tsv", include_str!("tables/rows/succession.tsv"), TablesDraft::read_succession),
+    ("capitals.tsv", include_str!("tables/rows/capitals.tsv"), TablesDraft::read_capitals),
+    ("un.tsv", include_str!("tables/rows/un.tsv"), TablesDraft::read_seats),
 ];
 
 static BUILTIN: LazyLock<Systems> = LazyLock::new(|| {
@@ -34,8 +34,8 @@ static BUILTIN: LazyLock<Systems> = LazyLock::new(|| {
     systems
 });
 
-pub(crate) fn embedded() -> Draft {
-    let mut draft = Draft::default();
+pub(crate) fn embedded() -> TablesDraft {
+    let mut draft = TablesDraft::default();
     for (name, text, read) in TABLES {
         read(&mut draft, name, text);
     }
@@ -70,7 +70,7 @@ pub struct Systems {
     pub(crate) own_names: Vec<NameDraft>,
     pub(crate) has_builtin_names: bool,
     /// Read when first asked for.
-    names: OnceLock<Names>,
+    names: OnceLock<NameTable>,
 }
 
 impl std::fmt::Debug for Systems {
@@ -164,9 +164,9 @@ impl Systems {
         of(&self.capitals, polity).map(|spell| (&*spell.what, spell.from, spell.to))
     }
 
-    pub(crate) fn names_table(&self) -> &Names {
+    pub(crate) fn names_table(&self) -> &NameTable {
         self.names.get_or_init(|| {
-            let (names, errors) = Names::read(self, &self.own_names, self.has_builtin_names);
+            let (names, errors) = NameTable::read(self, &self.own_names, self.has_builtin_names);
             debug_assert!(errors.is_empty(), "the tables built in are tested");
             names
         })
@@ -180,7 +180,7 @@ impl Systems {
         self.polities.binary_search_by(|row| row.id.as_str().cmp(id)).ok()
     }
 
-    pub(crate) fn no_polity(&self, place: &Place, column: &str, id: &StateId) -> TableError {
+    pub(crate) fn no_polity(&self, place: &RowPlace, column: &str, id: &StateId) -> TableError {
         let ids = self.polities.iter().map(|row| row.id.as_str());
         let fault = Fault::text(id.as_str(), "the id of a polity").nearest_of(id.as_str(), ids);
         place.error(Some(column), fault)

@@ -1,32 +1,25 @@
-//! The bounds of both ends of a period, as plain day numbers on which every question is two
-//! comparisons.
+//! The bounds of both ends of a period, as day numbers on which every question is two comparisons.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 
+use super::day_number::DayNumber;
 use super::truth::Truth;
-
-// chrono's days lie within ±96 million of the common era, far from these. A bound that is not known
-// is still a day, so it lies inside what has no start or no end.
-const NO_START: i32 = i32::MIN;
-const NO_FIRST: i32 = i32::MIN + 1;
-const NO_LAST: i32 = i32::MAX - 1;
-const NO_END: i32 = i32::MAX;
 
 /// The first and the last day an end can be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Range {
-    pub(super) lo: i32,
-    pub(super) hi: i32,
+    pub(super) lo: DayNumber,
+    pub(super) hi: DayNumber,
 }
 
 impl Range {
-    pub(super) const NO_START: Self = Self { lo: NO_START, hi: NO_START };
-    pub(super) const NO_END: Self = Self { lo: NO_END, hi: NO_END };
+    pub(super) const NO_START: Self = Self { lo: DayNumber::NO_START, hi: DayNumber::NO_START };
+    pub(super) const NO_END: Self = Self { lo: DayNumber::NO_END, hi: DayNumber::NO_END };
 
     pub(super) fn new(earliest: Option<NaiveDate>, latest: Option<NaiveDate>) -> Self {
         Self {
-            lo: earliest.map_or(NO_FIRST, |day| day.num_days_from_ce()),
-            hi: latest.map_or(NO_LAST, |day| day.num_days_from_ce()),
+            lo: earliest.map_or(DayNumber::UNKNOWN_FIRST, DayNumber::from),
+            hi: latest.map_or(DayNumber::UNKNOWN_LAST, DayNumber::from),
         }
     }
 }
@@ -48,7 +41,7 @@ impl Extent {
     }
 
     /// The bounds of its start, then those of its end.
-    pub(super) fn bounds(self) -> [i32; 4] {
+    pub(super) fn bounds(self) -> [DayNumber; 4] {
         [self.start.lo, self.start.hi, self.end.lo, self.end.hi]
     }
 
@@ -58,7 +51,7 @@ impl Extent {
     }
 
     pub(super) fn contains(self, day: NaiveDate) -> Truth {
-        let day = day.num_days_from_ce();
+        let day = DayNumber::from(day);
         Truth::between(
             self.start.hi <= day && day <= self.end.lo,
             self.start.lo <= day && day <= self.end.hi,
@@ -111,7 +104,7 @@ fn union(stretches: impl Iterator<Item = Range>) -> Vec<Range> {
     let mut joined: Vec<Range> = Vec::with_capacity(sorted.len());
     for next in sorted {
         match joined.last_mut() {
-            Some(last) if next.lo <= last.hi.saturating_add(1) => last.hi = last.hi.max(next.hi),
+            Some(last) if next.lo <= last.hi.succ() => last.hi = last.hi.max(next.hi),
             _ => joined.push(next),
         }
     }

@@ -28,6 +28,7 @@
 //! ```
 
 mod coverage;
+mod day_number;
 mod end;
 mod extent;
 mod instant;
@@ -41,6 +42,7 @@ mod words;
 mod years;
 
 pub use coverage::Coverage;
+pub(crate) use day_number::DayNumber;
 pub use end::End;
 pub use instant::{Instant, InstantError};
 pub use moment::{Moment, MomentError};

@@ -61,9 +61,10 @@ impl Moment {
     /// ```
     pub fn new(date: UncertainDate, instant: Option<Instant>) -> Result<Self, MomentError> {
         match instant {
-            Some(instant) if date.on(instant.local_date()).is_impossible() => {
-                Err(MomentError { text: instant.to_string().into(), kind: Kind::NotOn(date) })
-            }
+            Some(instant) if date.on(instant.local_date()).is_impossible() => Err(MomentError {
+                text: instant.to_string().into(),
+                kind: MomentErrorKind::NotOn(date),
+            }),
             _ => Ok(Self { date, instant }),
         }
     }
@@ -137,12 +138,13 @@ impl FromStr for Moment {
         if text.contains('T') && text.contains(':') {
             return text.parse::<Instant>().map(Self::from).map_err(|error| MomentError {
                 text: error.text().into(),
-                kind: Kind::Instant(error),
+                kind: MomentErrorKind::Instant(error),
             });
         }
-        text.parse::<UncertainDate>()
-            .map(Self::from)
-            .map_err(|error| MomentError { text: error.text().into(), kind: Kind::Date(error) })
+        text.parse::<UncertainDate>().map(Self::from).map_err(|error| MomentError {
+            text: error.text().into(),
+            kind: MomentErrorKind::Date(error),
+        })
     }
 }
 
@@ -172,16 +174,16 @@ impl Serialize for Moment {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Parts {
+struct MomentParts {
     date: UncertainDate,
     instant: Instant,
 }
 
 impl<'de> Deserialize<'de> for Moment {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Visitor;
+        struct MomentVisitor;
 
-        impl<'de> de::Visitor<'de> for Visitor {
+        impl<'de> de::Visitor<'de> for MomentVisitor {
             type Value = Moment;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -193,13 +195,14 @@ impl<'de> Deserialize<'de> for Moment {
             }
 
             fn visit_map<A: de::MapAccess<'de>>(self, map: A) -> Result<Moment, A::Error> {
-                let Parts { date, instant } = Parts::deserialize(MapAccessDeserializer::new(map))?;
+                let MomentParts { date, instant } =
+                    MomentParts::deserialize(MapAccessDeserializer::new(map))?;
                 Moment::new(date, Some(instant))
                     .map_err(|error| refusal(error.text(), error.expected()))
             }
         }
 
-        deserializer.deserialize_any(Visitor)
+        deserializer.deserialize_any(MomentVisitor)
     }
 }
 
@@ -218,11 +221,11 @@ impl<'de> Deserialize<'de> for Moment {
 #[error("not a moment: {text:?} ({})", self.reason())]
 pub struct MomentError {
     text: Box<str>,
-    kind: Kind,
+    kind: MomentErrorKind,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Kind {
+enum MomentErrorKind {
     Date(DateError),
     Instant(InstantError),
     NotOn(UncertainDate),
@@ -237,18 +240,18 @@ impl MomentError {
     /// What is wrong with it, without the text.
     pub fn reason(&self) -> Cow<'_, str> {
         match &self.kind {
-            Kind::Date(error) => error.reason(),
-            Kind::Instant(error) => error.reason().into(),
-            Kind::NotOn(date) => format!("the date is {date}").into(),
+            MomentErrorKind::Date(error) => error.reason(),
+            MomentErrorKind::Instant(error) => error.reason().into(),
+            MomentErrorKind::NotOn(date) => format!("the date is {date}").into(),
         }
     }
 
     /// What would be right: the words after "expected" in an error of reading.
     pub fn expected(&self) -> String {
         match &self.kind {
-            Kind::Date(error) => error.expected().into_owned(),
-            Kind::Instant(error) => error.expected(),
-            Kind::NotOn(date) => format!("an instant on the date {date}"),
+            MomentErrorKind::Date(error) => error.expected().into_owned(),
+            MomentErrorKind::Instant(error) => error.expected(),
+            MomentErrorKind::NotOn(date) => format!("an instant on the date {date}"),
         }
     }
 }

@@ -9,6 +9,7 @@ use serde::de::value::MapAccessDeserializer;
 use serde::ser::SerializeStruct;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
+use super::day_number::DayNumber;
 use super::end::{self, End};
 use super::extent::{Extent, Range};
 use super::truth::Truth;
@@ -207,9 +208,8 @@ impl Period {
         Extent::new(start, end)
     }
 
-    /// The first and the last day on which it can start, then those on which it can end, counted
-    /// from the common era. A bound that is missing lies beyond every day of the calendar.
-    pub(crate) fn bounds(&self) -> [i32; 4] {
+    /// The first and the last day on which it can start, then those on which it can end.
+    pub(crate) fn bounds(&self) -> [DayNumber; 4] {
         self.extent().bounds()
     }
 
@@ -390,9 +390,9 @@ struct Ends {
 
 impl<'de> Deserialize<'de> for Period {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Visitor;
+        struct PeriodVisitor;
 
-        impl<'de> de::Visitor<'de> for Visitor {
+        impl<'de> de::Visitor<'de> for PeriodVisitor {
             type Value = Period;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -415,6 +415,6 @@ impl<'de> Deserialize<'de> for Period {
             }
         }
 
-        deserializer.deserialize_any(Visitor)
+        deserializer.deserialize_any(PeriodVisitor)
     }
 }

@@ -95,16 +95,16 @@ impl Serialize for Said {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Parts {
+struct SaidParts {
     words: Box<str>,
     anchor: UncertainDate,
 }
 
 impl<'de> Deserialize<'de> for Said {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Visitor;
+        struct SaidVisitor;
 
-        impl<'de> de::Visitor<'de> for Visitor {
+        impl<'de> de::Visitor<'de> for SaidVisitor {
             type Value = Said;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -116,13 +116,14 @@ impl<'de> Deserialize<'de> for Said {
             }
 
             fn visit_map<A: de::MapAccess<'de>>(self, map: A) -> Result<Said, A::Error> {
-                let Parts { words, anchor } = Parts::deserialize(MapAccessDeserializer::new(map))?;
+                let SaidParts { words, anchor } =
+                    SaidParts::deserialize(MapAccessDeserializer::new(map))?;
                 Said::anchored(words, anchor)
                     .map_err(|error| refusal(error.text(), error.expected()))
             }
         }
 
-        deserializer.deserialize_any(Visitor)
+        deserializer.deserialize_any(SaidVisitor)
     }
 }
 

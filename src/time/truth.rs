@@ -159,9 +159,9 @@ impl Serialize for Truth {
 
 impl<'de> Deserialize<'de> for Truth {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Visitor;
+        struct TruthVisitor;
 
-        impl de::Visitor<'_> for Visitor {
+        impl de::Visitor<'_> for TruthVisitor {
             type Value = Truth;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -178,6 +178,6 @@ impl<'de> Deserialize<'de> for Truth {
             }
         }
 
-        deserializer.deserialize_str(Visitor)
+        deserializer.deserialize_str(TruthVisitor)
     }
 }

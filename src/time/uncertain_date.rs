@@ -344,7 +344,7 @@ impl FromStr for UncertainDate {
         if let Some(day) = edtf::plain_day(text) {
             return Ok(Self::day(day));
         }
-        let edtf::Bounds { earliest, latest, text } = edtf::date(text)?;
+        let edtf::EdtfBounds { earliest, latest, text } = edtf::date(text)?;
         Ok(Self { earliest, latest, text })
     }
 }

@@ -31,24 +31,24 @@ pub(crate) struct Heard<'a> {
 pub(crate) fn check(findings: &mut Findings<'_>) {
     let dossier = findings.known.dossier();
     let referred = Referred::of(dossier);
-    let mut walk = Walk { findings, referred, codes: Codes::default() };
+    let mut walk = AccountWalk { findings, referred, codes: Codes::default() };
     dossier.sections().each(&mut walk);
     for id in dossier.sources().iter().flat_map(|s| &s.covers).flat_map(|covers| &covers.of) {
         walk.referred.mark(IdSpace::Actor, id);
         walk.referred.mark(IdSpace::Noun(NounKind::Place), id);
     }
-    let Walk { findings, referred, codes } = walk;
+    let AccountWalk { findings, referred, codes } = walk;
     codes.report(findings);
     findings.referred = Some(referred);
 }
 
-pub(crate) struct Walk<'f, 'k> {
+pub(crate) struct AccountWalk<'f, 'k> {
     pub(crate) findings: &'f mut Findings<'k>,
     pub(crate) referred: Referred<'k>,
     pub(crate) codes: Codes,
 }
 
-impl<'k> SectionVisitor<'k> for Walk<'_, 'k> {
+impl<'k> SectionVisitor<'k> for AccountWalk<'_, 'k> {
     fn section<N: Recorded>(&mut self, section: &'k Section<N>) {
         for record in &section.records {
             self.record(record);
@@ -56,12 +56,12 @@ impl<'k> SectionVisitor<'k> for Walk<'_, 'k> {
     }
 }
 
-impl<'k> Walk<'_, 'k> {
+impl<'k> AccountWalk<'_, 'k> {
     fn record<N: Recorded>(&mut self, record: &'k Record<N>) {
         let at = IssuePlace::record(N::NOUN, record.id().as_str());
         self.identity(at, record.identity());
         self.accounts(at, record.accounts(), false);
-        record.all_parts().each(&mut PartWalk { walk: self, at });
+        record.all_parts().each(&mut PartAccountWalk { walk: self, at });
     }
 
     fn identity<I: Identity>(&mut self, at: IssuePlace<'_>, identity: &I) {
@@ -98,12 +98,12 @@ impl<'k> Walk<'_, 'k> {
     }
 }
 
-struct PartWalk<'w, 'f, 'k> {
-    walk: &'w mut Walk<'f, 'k>,
+struct PartAccountWalk<'w, 'f, 'k> {
+    walk: &'w mut AccountWalk<'f, 'k>,
     at: IssuePlace<'k>,
 }
 
-impl<'k> PartVisitor<'k> for PartWalk<'_, '_, 'k> {
+impl<'k> PartVisitor<'k> for PartAccountWalk<'_, '_, 'k> {
     fn parts<P: PartKind>(&mut self, name: &'static str, parts: &'k PartList<P>) {
         for part in parts.as_slice() {
             let at = self.at.part(name, part.key());
@@ -121,7 +121,7 @@ impl<'k> PartVisitor<'k> for PartWalk<'_, '_, 'k> {
     }
 }
 
-impl PartWalk<'_, '_, '_> {
+impl PartAccountWalk<'_, '_, '_> {
     /// Looks at the codes in a key, and tells whether it is of something only meant.
     fn key<K: PartKey>(&mut self, at: IssuePlace<'_>, key: &K) -> bool {
         let key: &dyn Any = key;

@@ -9,8 +9,8 @@ use super::report::Report;
 use crate::dossier::Dossier;
 use crate::dossier::{Contents, DossierBuilder};
 use crate::dossier::{DossierFile, Version, not_utf8, parse_as, unknown_section, without_mark};
-use crate::dossier::{Entry, entries, line_columns, locate};
 use crate::dossier::{Issue, IssueCode, JsonPath, Spot};
+use crate::dossier::{JsonEntry, entries, line_columns, locate};
 use crate::dossier::{Recorded, Section, SectionVisitorMut};
 use crate::model::fault::Fault;
 use crate::model::{Id, NounKind, Record, RecordBody, SourceFields, SourceId};
@@ -144,7 +144,7 @@ impl Salvage {
     }
 
     /// Reads one entry at the top; one given again is looked into and not taken.
-    fn top(&mut self, text: &str, path: &JsonPath, entry: &Entry<'_>, again: bool) {
+    fn top(&mut self, text: &str, path: &JsonPath, entry: &JsonEntry<'_>, again: bool) {
         let value = text.get(entry.start..entry.end).unwrap_or_default();
         let first = |told: Option<String>, old: &mut Option<String>| {
             if !again {
@@ -195,7 +195,7 @@ impl Salvage {
     }
 
     /// Keeps what is wrong with the key of an entry.
-    fn fault(&mut self, path: &JsonPath, entry: &Entry<'_>, kind: IssueCode, fault: Fault) {
+    fn fault(&mut self, path: &JsonPath, entry: &JsonEntry<'_>, kind: IssueCode, fault: Fault) {
         let mut issue = Issue::new(kind, path.clone(), fault).at(Spot::Key);
         issue.position = Some((1, 1));
         self.unread.push((issue, entry.key_start));
@@ -206,9 +206,9 @@ impl Salvage {
         &mut self,
         text: &'t str,
         path: &JsonPath,
-        entry: &Entry<'_>,
+        entry: &JsonEntry<'_>,
         whole: impl FnOnce(&'t str) -> Option<Box<Issue>>,
-    ) -> Vec<Entry<'t>> {
+    ) -> Vec<JsonEntry<'t>> {
         let value = text.get(entry.start..entry.end).unwrap_or_default();
         if value.starts_with('{') {
             return entries(text, entry.start);
@@ -224,13 +224,13 @@ impl Salvage {
         &mut self,
         text: &str,
         path: &JsonPath,
-        entry: &Entry<'_>,
+        entry: &JsonEntry<'_>,
     ) -> Option<Id<N>> {
         let key = text.get(entry.key_start..entry.key_end).unwrap_or_default();
         self.take(path, entry.key_start, key)
     }
 
-    fn sources(&mut self, text: &str, path: &JsonPath, section: &Entry<'_>) {
+    fn sources(&mut self, text: &str, path: &JsonPath, section: &JsonEntry<'_>) {
         let whole = |value| parse_as::<HashMap<String, SourceFields>>(value).err();
         let mut seen: HashSet<SourceId> = HashSet::new();
         for entry in self.section(text, path, section, whole) {
@@ -253,7 +253,7 @@ impl Salvage {
     fn second<N: Recorded>(
         &mut self,
         path: &JsonPath,
-        entry: &Entry<'_>,
+        entry: &JsonEntry<'_>,
         [first, second]: [Option<&Record<N>>; 2],
     ) {
         let differ = first.zip(second).is_some_and(|(a, b)| a.identity() != b.identity());
@@ -271,7 +271,7 @@ struct SalvageSection<'s, 'a> {
     salvage: &'s mut Salvage,
     text: &'a str,
     path: &'a JsonPath,
-    entry: &'a Entry<'a>,
+    entry: &'a JsonEntry<'a>,
 }
 
 impl SectionVisitorMut for SalvageSection<'_, '_> {

@@ -3,35 +3,43 @@
 use chrono::{Days, NaiveDate};
 
 use crate::model::{When, WhenDay, WhenSpan};
-use crate::time::{End, Period, UncertainDate};
+use crate::time::{DayNumber, End, Period, UncertainDate};
 
 /// The days on which something was certainly so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Surely {
-    pub(crate) from: NaiveDate,
-    pub(crate) to: NaiveDate,
+    pub(crate) from: DayNumber,
+    pub(crate) to: DayNumber,
 }
 
 impl Surely {
     /// From the last day it can have started to the first it can have ended.
     pub(crate) fn of(period: &Period) -> Option<Self> {
         let from = match period.from() {
-            End::On(day) => day.latest(),
-            End::Open => Some(NaiveDate::MIN),
+            End::On(day) => day.latest().map(DayNumber::from),
+            End::Open => Some(DayNumber::NO_START),
             _ => None,
         };
         let to = match period.to() {
-            End::On(day) => day.earliest(),
-            End::Open => Some(NaiveDate::MAX),
-            End::Still(day) => Some(*day),
+            End::On(day) => day.earliest().map(DayNumber::from),
+            End::Open => Some(DayNumber::NO_END),
+            End::Still(day) => Some(DayNumber::from(*day)),
             End::Unknown => from,
         };
         // Nothing but the last day heard of is certain of what has no known start.
         let from = from.or(match period.to() {
-            End::Still(day) => Some(*day),
+            End::Still(day) => Some(DayNumber::from(*day)),
             _ => None,
         })?;
         Some(Self { from, to: to? }).filter(|sure| sure.from <= sure.to)
+    }
+
+    /// Up to when, in words.
+    pub(crate) fn until(self) -> String {
+        match self.to.date() {
+            Some(day) => format!("until {day} at least"),
+            None => "without an end".to_owned(),
+        }
     }
 
     /// Whether both go on for more than a day that one hands over to the other.
@@ -78,6 +86,7 @@ pub(crate) fn last_of_span(when: &WhenSpan) -> Option<NaiveDate> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::date;
 
     fn surely(text: &str) -> Surely {
         Surely::of(&text.parse().unwrap()).unwrap()
@@ -96,8 +105,8 @@ mod tests {
     fn only_what_is_certain_counts() {
         assert_eq!(Surely::of(&"2024-06".parse().unwrap()), None);
         assert_eq!(
-            Surely::of(&"2023/2024".parse().unwrap()).map(|s| s.from.to_string()),
-            Some("2023-12-31".into())
+            Surely::of(&"2023/2024".parse().unwrap()).and_then(|s| s.from.date()),
+            Some(date!("2023-12-31"))
         );
         assert!(!surely("2023-01/2023-02").clashes_with(surely("2023-02/2023-03")));
     }

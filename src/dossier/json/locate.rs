@@ -17,7 +17,7 @@ const IDS_SOUGHT: usize = 1_000;
 /// Gives each issue its line and column, and its path as it is in this text.
 pub(crate) fn locate(text: &str, issues: &mut [Issue]) {
     let paths: Vec<JsonPath> = issues.iter().map(|issue| issue.path.clone()).collect();
-    let mut root = Node::default();
+    let mut root = WantedNode::default();
     for path in &paths {
         root.want(path.steps());
     }
@@ -68,7 +68,7 @@ pub(crate) fn line_column(text: &str, offset: usize) -> (usize, usize) {
 
 /// The start of the value that `path` leads to, or of the last thing on the way that is there.
 pub(crate) fn value_start(text: &str, path: &JsonPath) -> usize {
-    let mut root = Node::default();
+    let mut root = WantedNode::default();
     root.want(path.steps());
     Scan::new(text).walk(&mut root);
     root.find(path.steps(), false).offset
@@ -77,10 +77,11 @@ pub(crate) fn value_start(text: &str, path: &JsonPath) -> usize {
 /// The key that reading had just passed when it stopped at `stop` in the object or value of
 /// `path`: its start, and the path to what it names.
 pub(crate) fn key_before(text: &str, path: &JsonPath, stop: usize) -> Option<(usize, JsonPath)> {
-    let mut root = Node::default();
+    let mut root = WantedNode::default();
     root.want(path.steps());
     Scan::new(text).walk(&mut root);
-    let passed = |key: &Key<'_>| text.get(key.end..stop).is_some_and(|gap| gap.trim().is_empty());
+    let passed =
+        |key: &ScannedKey<'_>| text.get(key.end..stop).is_some_and(|gap| gap.trim().is_empty());
     if let Some(at) = root.find(path.steps(), true).key {
         let mut scan = Scan { text, at };
         if scan.key().is_some_and(|key| passed(&key)) {
@@ -111,23 +112,23 @@ pub(crate) fn floor_char(text: &str, offset: usize) -> usize {
 
 /// What is wanted below one value, and where it was found.
 #[derive(Default)]
-struct Node<'p> {
+struct WantedNode<'p> {
     value: Option<usize>,
     key: Option<usize>,
     /// Found in the only account of a list, which the path passes over.
     listed: bool,
-    keys: HashMap<&'p str, Node<'p>>,
-    items: BTreeMap<usize, Node<'p>>,
+    keys: HashMap<&'p str, WantedNode<'p>>,
+    items: BTreeMap<usize, WantedNode<'p>>,
 }
 
 /// Where a path leads.
-struct Found {
+struct FoundPlace {
     path: JsonPath,
     offset: usize,
     key: Option<usize>,
 }
 
-impl<'p> Node<'p> {
+impl<'p> WantedNode<'p> {
     fn want(&mut self, path: &'p [Step]) {
         path.iter().fold(self, |node, step| match step {
             Step::Key(key) => node.keys.entry(&**key).or_default(),
@@ -144,7 +145,7 @@ impl<'p> Node<'p> {
 
     /// What the path leads to, with steps into the account it passes over; for a value that is
     /// not there, the last one on the way that is.
-    fn find(&self, steps: &[Step], at_key: bool) -> Found {
+    fn find(&self, steps: &[Step], at_key: bool) -> FoundPlace {
         let (mut node, mut path) = (self, JsonPath::default());
         let mut found = (self.value.unwrap_or(0), None);
         for step in steps {
@@ -159,12 +160,12 @@ impl<'p> Node<'p> {
             }
         }
         let (value, key) = found;
-        Found { path, offset: key.filter(|_| at_key).unwrap_or(value), key }
+        FoundPlace { path, offset: key.filter(|_| at_key).unwrap_or(value), key }
     }
 }
 
 /// An entry of an object: its key with where that starts and ends, and its value likewise.
-pub(crate) struct Entry<'t> {
+pub(crate) struct JsonEntry<'t> {
     pub(crate) key: Cow<'t, str>,
     pub(crate) key_start: usize,
     pub(crate) key_end: usize,
@@ -174,7 +175,7 @@ pub(crate) struct Entry<'t> {
 
 /// The entries of the object that starts at `at`; none, if there is no object. The text is known to
 /// be well-formed JSON.
-pub(crate) fn entries(text: &str, at: usize) -> Vec<Entry<'_>> {
+pub(crate) fn entries(text: &str, at: usize) -> Vec<JsonEntry<'_>> {
     let mut scan = Scan { text, at };
     let mut entries = Vec::new();
     if scan.open(b'{').is_some() {
@@ -184,7 +185,7 @@ pub(crate) fn entries(text: &str, at: usize) -> Vec<Entry<'_>> {
 }
 
 /// A key of an object: its text, where it starts, and where it ends.
-struct Key<'t> {
+struct ScannedKey<'t> {
     text: Cow<'t, str>,
     start: usize,
     end: usize,
@@ -242,13 +243,13 @@ impl<'t> Scan<'t> {
         serde_json::from_str::<String>(quoted).map_or(inner.into(), Cow::Owned)
     }
 
-    fn key(&mut self) -> Option<Key<'t>> {
+    fn key(&mut self) -> Option<ScannedKey<'t>> {
         let (start, end) = self.string()?;
-        Some(Key { text: self.decoded((start, end)), start, end })
+        Some(ScannedKey { text: self.decoded((start, end)), start, end })
     }
 
     /// The next key of an object that has been opened, up to its value.
-    fn next_key(&mut self) -> Option<Key<'t>> {
+    fn next_key(&mut self) -> Option<ScannedKey<'t>> {
         if self.peek()? == b',' {
             self.at += 1;
         }
@@ -259,12 +260,12 @@ impl<'t> Scan<'t> {
     }
 
     /// The next entry of an object that has been opened.
-    fn next_entry(&mut self) -> Option<Entry<'t>> {
-        let Key { text: key, start: key_start, end: key_end } = self.next_key()?;
+    fn next_entry(&mut self) -> Option<JsonEntry<'t>> {
+        let ScannedKey { text: key, start: key_start, end: key_end } = self.next_key()?;
         self.peek()?;
         let start = self.at;
         self.skip_value()?;
-        Some(Entry { key, key_start, key_end, start, end: self.at })
+        Some(JsonEntry { key, key_start, key_end, start, end: self.at })
     }
 
     /// Whether another item follows in a list that has been opened.
@@ -309,7 +310,7 @@ impl<'t> Scan<'t> {
     }
 
     /// Steps over a value, noting in `node` where what it wants is.
-    fn walk(&mut self, node: &mut Node<'_>) -> Option<()> {
+    fn walk(&mut self, node: &mut WantedNode<'_>) -> Option<()> {
         let first = self.peek()?;
         node.value.get_or_insert(self.at);
         match first {
@@ -319,7 +320,7 @@ impl<'t> Scan<'t> {
         }
     }
 
-    fn walk_object(&mut self, node: &mut Node<'_>, listed: bool) -> Option<()> {
+    fn walk_object(&mut self, node: &mut WantedNode<'_>, listed: bool) -> Option<()> {
         self.open(b'{')?;
         loop {
             if self.peek()? == b'}' {
@@ -329,8 +330,12 @@ impl<'t> Scan<'t> {
             let key = self.next_key()?;
             if let Some(child) = node.keys.get_mut(&*key.text) {
                 // A key given twice is shown where it stands the second time.
-                *child =
-                    Node { key: Some(key.start), listed, value: None, ..std::mem::take(child) };
+                *child = WantedNode {
+                    key: Some(key.start),
+                    listed,
+                    value: None,
+                    ..std::mem::take(child)
+                };
                 self.walk(child)?;
             } else if key.text == "accounts" && !listed {
                 self.walk_only_account(node)?;
@@ -341,7 +346,7 @@ impl<'t> Scan<'t> {
     }
 
     /// Looks for what is wanted in the first account of a list as if it stood in the plain form.
-    fn walk_only_account(&mut self, node: &mut Node<'_>) -> Option<()> {
+    fn walk_only_account(&mut self, node: &mut WantedNode<'_>) -> Option<()> {
         let start = self.at;
         if self.open(b'[').is_some() && self.peek()? == b'{' {
             self.walk_object(node, true)?;
@@ -350,7 +355,7 @@ impl<'t> Scan<'t> {
         self.skip_value()
     }
 
-    fn walk_list(&mut self, node: &mut Node<'_>) -> Option<()> {
+    fn walk_list(&mut self, node: &mut WantedNode<'_>) -> Option<()> {
         self.open(b'[')?;
         let mut index = 0;
         while self.next_item().is_some() {
@@ -425,7 +430,7 @@ mod tests {
 
     #[test]
     fn an_escaped_key_is_found_and_an_only_account_entered() {
-        let mut root = Node::default();
+        let mut root = WantedNode::default();
         let path = JsonPath::default().key("a").key("c");
         root.want(path.steps());
         Scan::new(TEXT).walk(&mut root);

@@ -345,7 +345,7 @@ impl<'de, N: ?Sized, B: Deserialize<'de>, T> de::Visitor<'de> for ById<N, B, T> 
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Vec<T>, A::Error> {
         let mut things = Vec::new();
-        let mut seen = Seen::default();
+        let mut seen = SeenKeys::default();
         while let Some(id) = map.next_key::<crate::model::Id<N>>()? {
             if !seen.is_new(&id) {
                 return Err(second(id.as_str()));
@@ -358,18 +358,18 @@ impl<'de, N: ?Sized, B: Deserialize<'de>, T> de::Visitor<'de> for ById<N, B, T> 
 
 /// The ids read so far. While they come in order, as in every file we wrote, the last one is
 /// enough to tell that another is new; they are looked up only once they do not.
-struct Seen<N: ?Sized> {
+struct SeenKeys<N: ?Sized> {
     in_order: Vec<crate::model::Id<N>>,
     looked_up: HashSet<crate::model::Id<N>>,
 }
 
-impl<N: ?Sized> Default for Seen<N> {
+impl<N: ?Sized> Default for SeenKeys<N> {
     fn default() -> Self {
         Self { in_order: Vec::new(), looked_up: HashSet::new() }
     }
 }
 
-impl<N: ?Sized> Seen<N> {
+impl<N: ?Sized> SeenKeys<N> {
     fn is_new(&mut self, id: &crate::model::Id<N>) -> bool {
         if self.looked_up.is_empty() {
             if self.in_order.last().is_none_or(|last| last < id) {

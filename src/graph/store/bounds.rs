@@ -1,25 +1,38 @@
-//! When a tie, an actor's existence or a question can start and end, as plain day numbers.
+//! When a tie, an actor's existence or a question can start and end, as day numbers.
 
 use std::fmt;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 
-use crate::time::{Period, Truth};
+use crate::time::{DayNumber, Period, Truth};
+
+/// The days of something, both inclusive; last before first if there are none.
+pub(crate) type DayStretch = (DayNumber, DayNumber);
+
+/// Every day.
+pub(crate) const EVERY_DAY: DayStretch = (DayNumber::NO_START, DayNumber::NO_END);
 
 /// The first and the last day on which something can start, and on which it can end.
-///
-/// A bound that is missing lies beyond every day of the calendar, so that comparisons need no
-/// special case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct Bounds {
-    pub(crate) start: [i32; 2],
-    pub(crate) end: [i32; 2],
+    pub(crate) start: [DayNumber; 2],
+    pub(crate) end: [DayNumber; 2],
 }
 
 impl Bounds {
+    /// A stretch without a start and an end.
+    pub(crate) const EVER: Self =
+        Self { start: [DayNumber::NO_START; 2], end: [DayNumber::NO_END; 2] };
+
+    /// What may hold on any day, for nothing is told of its time.
+    pub(crate) const SOME_TIME: Self = Self {
+        start: [DayNumber::NO_START, DayNumber::NO_END],
+        end: [DayNumber::NO_START, DayNumber::NO_END],
+    };
+
     /// One certain day.
     pub(crate) fn day(day: NaiveDate) -> Self {
-        let day = day.num_days_from_ce();
+        let day = DayNumber::from(day);
         Self { start: [day; 2], end: [day; 2] }
     }
 
@@ -35,13 +48,13 @@ impl Bounds {
     }
 
     /// The days on which it holds in the given sense, both inclusive; last before first if none.
-    pub(crate) fn days(self, possible: bool) -> (i32, i32) {
+    pub(crate) fn days(self, possible: bool) -> DayStretch {
         if possible { (self.start[0], self.end[1]) } else { (self.start[1], self.end[0]) }
     }
 
     /// Whether it certainly holds on every day.
     pub(crate) fn is_ever(self) -> bool {
-        (self.start[1], self.end[0]) == (i32::MIN, i32::MAX)
+        (self.start[1], self.end[0]) == EVERY_DAY
     }
 
     /// Whether what may hold on a day certainly does.
@@ -67,8 +80,8 @@ impl fmt::Display for Bounds {
 }
 
 /// An end that may be on any day from the first to the last.
-pub(crate) fn write_end(f: &mut fmt::Formatter<'_>, [first, last]: [i32; 2]) -> fmt::Result {
-    match (date(first), date(last)) {
+pub(crate) fn write_end(f: &mut fmt::Formatter<'_>, [first, last]: [DayNumber; 2]) -> fmt::Result {
+    match (first.date(), last.date()) {
         (None, None) if first == last => f.write_str("open"),
         (None, None) => f.write_str("unknown"),
         (Some(day), Some(_)) if first == last => write!(f, "{day}"),
@@ -80,24 +93,19 @@ pub(crate) fn write_end(f: &mut fmt::Formatter<'_>, [first, last]: [i32; 2]) -> 
 
 /// The days on which any of the spells holds in the given sense, apart from each other; every day,
 /// if there is no spell.
-pub(crate) fn apart(spells: &[Bounds], possible: bool) -> Vec<(i32, i32)> {
+pub(crate) fn stretches_of(spells: &[Bounds], possible: bool) -> Vec<DayStretch> {
     if spells.is_empty() {
-        return vec![(i32::MIN, i32::MAX)];
+        return vec![EVERY_DAY];
     }
-    let mut days: Vec<(i32, i32)> =
+    let mut days: Vec<DayStretch> =
         spells.iter().map(|spell| spell.days(possible)).filter(|days| days.0 <= days.1).collect();
     days.sort_unstable();
-    let mut apart: Vec<(i32, i32)> = Vec::with_capacity(days.len());
+    let mut joined: Vec<DayStretch> = Vec::with_capacity(days.len());
     for next in days {
-        match apart.last_mut() {
+        match joined.last_mut() {
             Some(last) if next.0 <= last.1 => last.1 = last.1.max(next.1),
-            _ => apart.push(next),
+            _ => joined.push(next),
         }
     }
-    apart
-}
-
-/// The day of a bound; `None` if it is missing.
-pub(crate) fn date(bound: i32) -> Option<NaiveDate> {
-    NaiveDate::from_num_days_from_ce_opt(bound)
+    joined
 }

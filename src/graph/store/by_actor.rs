@@ -1,7 +1,9 @@
 //! The index by which an actor's ties of a time are found.
 
-use super::columns::{Columns, Sort, VAGUE, latest_by_block, reaching};
+use super::bounds::DayStretch;
+use super::columns::{Columns, TieSort, VAGUE, latest_by_block, reaching};
 use super::pairs::Pairs;
+use crate::time::DayNumber;
 
 /// The lowest bit of a sign's slot.
 const SLOT: u32 = 29;
@@ -21,13 +23,13 @@ pub(crate) struct ByActor {
     /// [slot](Sort::slot) of the sign, so that counting by sign touches nothing else.
     ties: Vec<u32>,
     /// Their latest ends, side by side.
-    end: Vec<i32>,
+    end: Vec<DayNumber>,
     /// The latest of them in each block.
-    latest: Vec<i32>,
+    latest: Vec<DayNumber>,
 }
 
 impl ByActor {
-    pub(crate) fn new(columns: &Columns, sorts: &[Sort], pairs: &Pairs, actors: usize) -> Self {
+    pub(crate) fn new(columns: &Columns, sorts: &[TieSort], pairs: &Pairs, actors: usize) -> Self {
         let mut first = vec![0; actors + 1];
         let ends = |tie: usize| {
             let pair = columns.pair[tie] as usize;
@@ -42,7 +44,8 @@ impl ByActor {
             first[actor + 1] += first[actor];
         }
         let mut next = first.clone();
-        let (mut ties, mut end) = (vec![0; 2 * columns.len()], vec![0; 2 * columns.len()]);
+        let mut ties = vec![0; 2 * columns.len()];
+        let mut end = vec![DayNumber::NO_START; 2 * columns.len()];
         for tie in columns.in_time() {
             let at = (tie & !VAGUE) as usize;
             let slot = u32::from(sorts[usize::from(columns.sort[at])].slot());
@@ -62,7 +65,7 @@ impl ByActor {
         &self,
         actor: u32,
         columns: &Columns,
-        (first, last): (i32, i32),
+        (first, last): DayStretch,
         mut found: impl FnMut(u32, usize),
     ) {
         let run = self.first[actor as usize]..self.first[actor as usize + 1];

@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
-use super::bounds::Bounds;
+use super::bounds::{Bounds, DayStretch};
 use crate::graph::Sign;
+use crate::time::DayNumber;
 
 /// How many ties share one entry of the index.
 const BLOCK: usize = 64;
@@ -14,7 +15,7 @@ pub(crate) const VAGUE: u32 = 1 << 31;
 
 /// What many ties have in common beside their ends and their dates.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) struct Sort {
+pub(crate) struct TieSort {
     /// Place of the kind's code.
     pub(crate) kind: u32,
     pub(crate) sign: Option<Sign>,
@@ -22,7 +23,7 @@ pub(crate) struct Sort {
     pub(crate) censored: bool,
 }
 
-impl Sort {
+impl TieSort {
     /// Where ties of its sign are counted, of three: for, against, without a sign.
     pub(crate) fn slot(self) -> u8 {
         self.sign.map_or(2, |sign| sign as u8)
@@ -33,13 +34,13 @@ impl Sort {
 #[derive(Debug, Default, PartialEq)]
 pub(crate) struct Columns {
     pub(crate) pair: Vec<u32>,
-    pub(crate) start: [Vec<i32>; 2],
-    pub(crate) end: [Vec<i32>; 2],
+    pub(crate) start: [Vec<DayNumber>; 2],
+    pub(crate) end: [Vec<DayNumber>; 2],
     pub(crate) intensity: Vec<f64>,
     pub(crate) sort: Vec<u16>,
     pub(crate) evidence: Vec<u32>,
     /// The latest end in each block.
-    latest: Vec<i32>,
+    latest: Vec<DayNumber>,
     by_start: ByStart,
 }
 
@@ -49,9 +50,9 @@ struct ByStart {
     /// Places of ties, those with an uncertain end marked.
     ties: Vec<u32>,
     /// Their latest ends, side by side.
-    end: Vec<i32>,
+    end: Vec<DayNumber>,
     /// The latest of them in each block.
-    latest: Vec<i32>,
+    latest: Vec<DayNumber>,
 }
 
 impl Columns {
@@ -90,7 +91,7 @@ impl Columns {
         // One number a tie, which sorts by the start and then by the place.
         let mut keys: Vec<u64> = (0_u32..)
             .zip(&self.start[0])
-            .map(|(tie, start)| u64::from(ascending(*start)) << 32 | u64::from(tie))
+            .map(|(tie, start)| u64::from(start.ascending()) << 32 | u64::from(tie))
             .collect();
         keys.sort_unstable();
         self.by_start.ties = keys
@@ -112,7 +113,7 @@ impl Columns {
     pub(crate) fn of_pair(
         &self,
         run: Range<usize>,
-        (first, last): (i32, i32),
+        (first, last): DayStretch,
         mut found: impl FnMut(usize),
     ) {
         if run.len() <= BLOCK {
@@ -130,7 +131,7 @@ impl Columns {
 
     /// Calls `found` with each tie that may hold on a day from `first` to `last`, marked
     /// [`VAGUE`] if one of its ends is uncertain, by start.
-    pub(crate) fn of_time(&self, (first, last): (i32, i32), mut found: impl FnMut(u32)) {
+    pub(crate) fn of_time(&self, (first, last): DayStretch, mut found: impl FnMut(u32)) {
         let ByStart { ties, end, latest } = &self.by_start;
         let has_started = |tie: &u32| self.start[0][(tie & !VAGUE) as usize] <= last;
         let started = ties.partition_point(has_started);
@@ -186,23 +187,18 @@ impl Columns {
     }
 }
 
-/// A number that orders as the day does, without a sign.
-pub(crate) fn ascending(day: i32) -> u32 {
-    day.cast_unsigned() ^ (1 << 31)
-}
-
-pub(crate) fn latest_by_block(ends: &[i32]) -> Vec<i32> {
-    let latest = |block: &[i32]| block.iter().copied().max().unwrap_or(i32::MIN);
+pub(crate) fn latest_by_block(ends: &[DayNumber]) -> Vec<DayNumber> {
+    let latest = |block: &[DayNumber]| block.iter().copied().max().unwrap_or(DayNumber::NO_START);
     ends.chunks(BLOCK).map(latest).collect()
 }
 
 /// The places in `run` whose end is not before `first`; whole blocks that end before it are passed
 /// over.
 pub(crate) fn reaching(
-    ends: &[i32],
-    latest: &[i32],
+    ends: &[DayNumber],
+    latest: &[DayNumber],
     run: Range<usize>,
-    first: i32,
+    first: DayNumber,
     found: &mut impl FnMut(usize),
 ) {
     if run.is_empty() {

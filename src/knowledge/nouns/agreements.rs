@@ -8,7 +8,8 @@ use super::stages::{AgreementStatus, Life, Stage, gives_consent, is_intention};
 use crate::knowledge::{PartView, View};
 use crate::model::fault::{NearestIs, nearest, quoted};
 use crate::model::{
-    Act, ActKind, Actor, Agreement, AgreementForm, Binding, Id, IdSpace, Key, Obligation, Progress,
+    Act, ActKind, Actor, Agreement, AgreementForm, Binding, Id, IdSpace, Key, KnownFrom,
+    Obligation, Progress,
 };
 use crate::time::{Truth, UncertainDate};
 
@@ -146,7 +147,8 @@ impl<'k> View<'k, Agreement> {
         Ok(owed.map(|obligation| (obligation, force.and(during(obligation)))).collect())
     }
 
-    fn party(self, id: &str) -> Result<&'k str, NotAParty> {
+    /// The party with this id, by whichever of its names.
+    pub(crate) fn party(self, id: &str) -> Result<&'k str, NotAParty> {
         let id = self.known().canonical(IdSpace::Actor, id);
         let parties = self.parties();
         let found = parties.iter().find(|party| **party == id);
@@ -173,9 +175,7 @@ impl PartView<'_, Act> {
     /// Some day up to that on which it was first told, for an act of which no day is told.
     pub(crate) fn told_by(self) -> Option<UncertainDate> {
         let told = self.standing().map(|account| account.provenance().slot.told);
-        // An undated source has always told, and one without a last day never for certain.
-        let dated = told.filter(|day| ![NaiveDate::MIN, NaiveDate::MAX].contains(day));
-        dated.min().map(|day| days(None, Some(day)))
+        told.filter_map(KnownFrom::day).min().map(|day| days(None, Some(day)))
     }
 
     /// Whether the act is said to have been done, and not only planned or denied, or taken back.

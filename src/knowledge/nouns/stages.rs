@@ -133,7 +133,11 @@ impl<'k> Life<'k> {
         };
         let mut deeds: Vec<Deed<'k>> = agreement.acts().filter(done).flat_map(deeds_of).collect();
         // On one day the acts come in the order of an agreement's life; those of unknown day last.
-        deeds.sort_by_key(|deed| (deed.day.latest().unwrap_or(NaiveDate::MAX), order(deed.kind())));
+        let place = |deed: &Deed<'_>| {
+            let latest = deed.day.latest();
+            (latest.is_none(), latest, order(deed.kind()))
+        };
+        deeds.sort_by_key(place);
         let original = &agreement.identity().parties;
         let records_consent = deeds.iter().any(|deed| {
             gives_consent(deed.kind()) && deed.party().is_some_and(|id| original.contains(id))

@@ -12,7 +12,7 @@ use crate::knowledge::Knowledge;
 use crate::knowledge::View;
 use crate::knowledge::resolve::Chain;
 use crate::model::{
-    ActorId, Among, Extreme, Id, Meeting, NounKind, PersonId, Place, RecordRef, Source,
+    ActorId, Among, Extreme, Id, KnownFrom, Meeting, NounKind, PersonId, Place, RecordRef, Source,
     SourceCoverage, SourceId, State, Statement, Stop, Superlative, Visit, closed_codes,
 };
 use crate::time::{End, Period, Truth, UncertainDate, YearsBetween};
@@ -109,8 +109,7 @@ impl View<'_, Statement> {
         let claim = self.superlative()?;
         let slots = || self.standing().map(|account| account.provenance().slot);
         let roots: Vec<u32> = slots().map(|slot| slot.root).collect();
-        let is_day = |day: &NaiveDate| ![NaiveDate::MIN, NaiveDate::MAX].contains(day);
-        let made_on = slots().map(|slot| slot.told).min().filter(is_day);
+        let made_on = slots().map(|slot| slot.told).min().and_then(KnownFrom::day);
         Some(self.known().check_claim(claim, &roots, made_on))
     }
 }

@@ -39,11 +39,10 @@ impl fmt::Display for Attribution {
 impl Attribution {
     pub(crate) fn of(known: &Knowledge, provenance: &Provenance) -> Option<Self> {
         let source = known.source_of(provenance)?;
-        let is_day = |day: &NaiveDate| ![NaiveDate::MIN, NaiveDate::MAX].contains(day);
         Some(Self {
             source: source.id.clone(),
             chain: Chain { source, provenance }.to_string(),
-            known_on: Some(provenance.slot.told).filter(is_day),
+            known_on: provenance.slot.told.day(),
         })
     }
 }

@@ -2,8 +2,6 @@
 
 use std::any::Any;
 
-use chrono::NaiveDate;
-
 use super::outcomes::{News, fails, outcomes, outcomes_of};
 use super::scorecard::{Outcome, Scorecard, ScoredDetail, Testimony};
 use crate::knowledge::nouns::stages::{gives_consent, is_intention};
@@ -46,10 +44,7 @@ impl<'k> Scoring<'k> {
         let told =
             self.unheard.iter().filter(listened).map(|provenance| provenance.slot.told).min();
         Err(match told {
-            Some(told) => {
-                let first_told = Some(told).filter(|day| *day < NaiveDate::MAX);
-                LookupError::NotYetKnown { noun, id, first_told }
-            }
+            Some(told) => LookupError::NotYetKnown { noun, id, first_told: told.day() },
             None => LookupError::NotListenedTo { noun, id },
         })
     }
@@ -495,8 +490,7 @@ impl<'k, D: Details> Thing<'_, 'k, D> {
             .map(|account| account.provenance().slot.root)
             .chain([self.root])
             .collect();
-        let told = score.provenance.slot.told;
-        let made_on = Some(told).filter(|day| ![NaiveDate::MIN, NaiveDate::MAX].contains(day));
+        let made_on = score.provenance.slot.told.day();
         let checked = self.known().check_claim(claim, &claimants, made_on);
         score.outcome = match (checked.verdict, score.denies) {
             (Verdict::Holds, false) | (Verdict::Fails, true) => Outcome::Confirmed,

@@ -1,10 +1,12 @@
 //! What every record is made of: an identity, accounts with their provenance, details, parts; and sources.
 
 pub(super) mod account;
+pub(super) mod address;
 pub(super) mod body;
 pub(super) mod described;
 pub(super) mod details;
 pub(super) mod key;
+pub(super) mod known_from;
 pub(super) mod noun;
 pub(super) mod part;
 pub(super) mod provenance;

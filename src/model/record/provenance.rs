@@ -4,7 +4,6 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 
-use chrono::NaiveDate;
 use serde::de::{self, MapAccess};
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -14,7 +13,7 @@ use crate::model::closed_codes;
 use crate::model::fault::Fault;
 use crate::model::reading::{FieldName, duplicate, object, read_into, write_some};
 use crate::model::schema::{Definitions, Described, NOT_BLANK, ObjectSchema, Schema, texts};
-use crate::model::{CitedSpeaker, Renaming, Value};
+use crate::model::{CitedSpeaker, KnownFrom, Renaming, Value};
 use crate::time::Said;
 
 closed_codes! {
@@ -218,13 +217,13 @@ pub(crate) struct Slot {
     pub(crate) source: u32,
     /// Position of the source that this one derives from in the end; itself, if from none.
     pub(crate) root: u32,
-    /// The day by which it has certainly been told.
-    pub(crate) told: NaiveDate,
+    /// From when on it has certainly been told.
+    pub(crate) told: KnownFrom,
 }
 
 impl Default for Slot {
     fn default() -> Self {
-        Self { source: u32::MAX, root: u32::MAX, told: NaiveDate::MIN }
+        Self { source: u32::MAX, root: u32::MAX, told: KnownFrom::Always }
     }
 }
 

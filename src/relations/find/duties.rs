@@ -108,7 +108,7 @@ impl<'k> Finder<'k> {
 
 /// The days on which an agreement may come to stand elsewhere.
 fn days_of(agreement: View<'_, Agreement>) -> BTreeSet<NaiveDate> {
-    let mut days = BTreeSet::from([NaiveDate::MIN]);
+    let mut days = BTreeSet::new();
     for act in agreement.acts() {
         let dates = [act.date(), act.effect(), act.told_by()].into_iter().flatten();
         let bounds = |date: UncertainDate| [date.earliest(), date.latest()];
@@ -125,14 +125,17 @@ fn staged(
     days: &BTreeSet<NaiveDate>,
 ) -> Result<Relation, NotAParty> {
     let mut last: Option<Vec<Option<Stage>>> = None;
-    for day in days {
-        let status = agreement.status_between(one, other, *day)?;
-        let mut stages = declared(agreement, status.possible(), *day);
-        if stages == [None] && is_meant_by_either(agreement, (one, other), *day)? {
+    // Any day before the first tells how things stood in the beginning.
+    let before = days.first().and_then(NaiveDate::pred_opt).unwrap_or_default();
+    let beginning = std::iter::once((None, before));
+    for (from, day) in beginning.chain(days.iter().map(|day| (Some(*day), *day))) {
+        let status = agreement.status_between(one, other, day)?;
+        let mut stages = declared(agreement, status.possible(), day);
+        if stages == [None] && is_meant_by_either(agreement, (one, other), day)? {
             stages = vec![Some(Stage::Intended)];
         }
         if last.as_ref() != Some(&stages) {
-            relation = relation.stages_from(*day, stages.clone());
+            relation = relation.stages_from(from, stages.clone());
             last = Some(stages);
         }
     }

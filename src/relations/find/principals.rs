@@ -104,8 +104,7 @@ impl<'k> Principals<'k> {
         let source = self.known.source_of(provenance)?;
         let sources = self.known.united().sources();
         let root = sources.get(provenance.slot.root as usize).unwrap_or(source);
-        let told = Some(provenance.slot.told);
-        let told = told.filter(|day| ![NaiveDate::MIN, NaiveDate::MAX].contains(day));
+        let told = provenance.slot.told.day();
         Some(Witness {
             source: source.id.as_str().into(),
             root: root.id.as_str().into(),

@@ -46,7 +46,7 @@ pub struct Converter<'s> {
     target: CountryList<'s>,
     /// For each code of the source its pieces, which fill all time in order.
     pieces: Vec<Pieces>,
-    keys: Keys,
+    keys: CodeKeys,
 }
 
 /// How many pieces of a code stand side by side. Few codes have more.
@@ -173,7 +173,7 @@ impl<'s> Converter<'s> {
             all.push((NaiveDate::MAX, AFTER_EDITION));
             Pieces::new(&all)
         });
-        let (pieces, keys) = (pieces.collect(), Keys::new(source.table));
+        let (pieces, keys) = (pieces.collect(), CodeKeys::new(source.table));
         Self { source, target, pieces, keys }
     }
 
@@ -230,7 +230,7 @@ fn first_days(source: &ListTable, place: usize, target: &ListTable) -> Vec<Naive
 
 /// The codes of a list by their text, for texts that are short.
 #[derive(Clone, Debug)]
-struct Keys {
+struct CodeKeys {
     /// A power of two many, most of them free.
     slots: Vec<(u64, u32)>,
 }
@@ -238,7 +238,7 @@ struct Keys {
 /// The key of a free slot, which no text has.
 const FREE: u64 = u64::MAX;
 
-impl Keys {
+impl CodeKeys {
     fn new(table: &ListTable) -> Self {
         let size = (table.codes.len() * 8).next_power_of_two().max(16);
         let mut keys = Self { slots: vec![(FREE, 0); size] };

@@ -2,7 +2,7 @@
 
 use super::find::NameFinder;
 use super::found::NameMatch;
-use super::texts::Texts;
+use super::texts::NameTexts;
 use crate::systems::AnswerStatus;
 use crate::systems::Polity;
 
@@ -25,7 +25,7 @@ impl<'s> NameFinder<'s> {
     /// assert_eq!(open.map(|found| found.asked()).collect::<Vec<_>>(), ["Korea", "Oz"]);
     /// ```
     pub fn column<T: AsRef<str>>(&self, names: &[T]) -> NameColumn<'s> {
-        let (mut texts, mut distinct) = (Texts::new(), Vec::new());
+        let (mut texts, mut distinct) = (NameTexts::new(), Vec::new());
         let rows = names.iter().map(|name| {
             let number = texts.insert(name.as_ref());
             if number == distinct.len() {

@@ -6,7 +6,7 @@ use super::fold::fold;
 use super::found::{Found, NameHow, NameMatch, sort_of_name};
 use super::index::{LONGEST, NameIndex};
 use super::row::{NameRow, NameSort, PolityName};
-use super::table::{ENGLISH, Names, starts_with_tag};
+use super::table::{ENGLISH, NameTable, starts_with_tag};
 use crate::model::fault::quoted;
 use crate::systems::At;
 use crate::systems::Systems;
@@ -178,7 +178,7 @@ impl<'s> NameFinder<'s> {
 /// One question, asked of the tables.
 struct Search<'s> {
     finder: NameFinder<'s>,
-    names: &'s Names,
+    names: &'s NameTable,
 }
 
 impl<'s> Search<'s> {

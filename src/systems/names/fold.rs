@@ -88,8 +88,8 @@ impl Folded {
 /// Folds a name. Empty if there is no letter or digit in it.
 pub(in crate::systems) fn fold(text: &str) -> Folded {
     let letters = letters(text);
-    let mut words: Vec<Word<'_>> = Vec::with_capacity(8);
-    words.extend(letters.split(' ').filter_map(Word::new));
+    let mut words: Vec<FoldedWord<'_>> = Vec::with_capacity(8);
+    words.extend(letters.split(' ').filter_map(FoldedWord::new));
     let kept = join(kept(&words));
     // A name that is nothing but such words is made of them.
     let words = if kept.is_empty() { join(words.iter()) } else { kept };
@@ -102,12 +102,12 @@ pub(in crate::systems) fn fold(text: &str) -> Folded {
 }
 
 /// A word, and whether a full stop ends it.
-struct Word<'t> {
+struct FoldedWord<'t> {
     text: &'t str,
     stop: bool,
 }
 
-impl<'t> Word<'t> {
+impl<'t> FoldedWord<'t> {
     fn new(text: &'t str) -> Option<Self> {
         let bare = text.trim_end_matches('.');
         (!bare.is_empty()).then_some(Self { text: bare, stop: bare.len() < text.len() })
@@ -131,10 +131,10 @@ impl<'t> Word<'t> {
 }
 
 /// The words without those that come and go. A letter beside a letter is an initial.
-fn kept<'w, 't>(words: &'w [Word<'t>]) -> impl Iterator<Item = &'w Word<'t>> {
+fn kept<'w, 't>(words: &'w [FoldedWord<'t>]) -> impl Iterator<Item = &'w FoldedWord<'t>> {
     let is_letter =
-        |at: Option<usize>| at.and_then(|at| words.get(at)).is_some_and(Word::is_letter);
-    let is_dropped = move |(at, word): &(usize, &Word<'t>)| {
+        |at: Option<usize>| at.and_then(|at| words.get(at)).is_some_and(FoldedWord::is_letter);
+    let is_dropped = move |(at, word): &(usize, &FoldedWord<'t>)| {
         let initial =
             word.is_letter() && (is_letter(at.checked_sub(1)) || is_letter(at.checked_add(1)));
         !word.stop && !initial && DROPPED.contains(&word.text)
@@ -143,7 +143,7 @@ fn kept<'w, 't>(words: &'w [Word<'t>]) -> impl Iterator<Item = &'w Word<'t>> {
 }
 
 /// Words in full, a blank between two. Letters that follow each other are initials: `u s a` is `usa`.
-fn join<'w>(words: impl Iterator<Item = &'w Word<'w>>) -> String {
+fn join<'w>(words: impl Iterator<Item = &'w FoldedWord<'w>>) -> String {
     let mut joined = String::with_capacity(32);
     let mut words = words.peekable();
     let mut after_letter = false;

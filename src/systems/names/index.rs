@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use super::fold::{Folded, fold};
 use super::nearby::Nearby;
 use super::row::NameRow;
-use super::texts::Texts;
+use super::texts::NameTexts;
 
 /// The most bytes that a text may have to be taken for a name: several times more than any name has,
 /// whatever its script.
@@ -16,7 +16,7 @@ pub(super) const LONGEST: usize = 600;
 #[derive(Debug)]
 pub(super) struct NameIndex {
     /// The folded names that there are.
-    keys: Texts,
+    keys: NameTexts,
     /// The words of each in the order of its first row; empty if that is the order of the key.
     words: Vec<Box<str>>,
     /// Where the rows of each start in `rows`, and an end.
@@ -28,7 +28,7 @@ pub(super) struct NameIndex {
 
 impl NameIndex {
     pub(super) fn new(names: &[NameRow]) -> Self {
-        let (mut keys, mut words) = (Texts::new(), Vec::new());
+        let (mut keys, mut words) = (NameTexts::new(), Vec::new());
         let mut of = Vec::with_capacity(names.len());
         for (place, row) in (0_u32..).zip(names) {
             let name = fold(&row.text);

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::letters::{Part, ends, part, small_letters};
+use super::letters::{LetterPart, ends, part, small_letters};
 use super::row::NameRow;
 
 /// Names that hold the name of a polity and stand for something else.
@@ -13,9 +13,9 @@ const WIDEST_GAP: usize = 8;
 
 /// The keys of all names, as a tree of their bytes.
 #[derive(Debug)]
-pub(super) struct Keys {
+pub(super) struct NameKeys {
     /// The root first; the children of a node follow each other.
-    nodes: Vec<Node>,
+    nodes: Vec<KeyNode>,
     /// The byte that leads to each node from its parent.
     bytes: Vec<u8>,
     /// The rows of each key within `rows`; none, if it stands for no polity.
@@ -25,7 +25,7 @@ pub(super) struct Keys {
 }
 
 #[derive(Clone, Copy, Debug)]
-struct Node {
+struct KeyNode {
     /// Its first child, and the one after its last.
     children: (u32, u32),
     /// The key that ends here, or `NONE`.
@@ -55,7 +55,7 @@ pub(super) enum Capitals {
 
 impl KeyRow {
     fn new(place: u32, name: &str) -> Self {
-        let first = name.chars().find(|c| part(*c) == Part::Letter).unwrap_or_default();
+        let first = name.chars().find(|c| part(*c) == LetterPart::Letter).unwrap_or_default();
         let capitals = match (first.is_uppercase(), name.chars().any(char::is_lowercase)) {
             (false, _) => Capitals::Nowhere,
             (true, true) => Capitals::First,
@@ -71,12 +71,12 @@ const NONE: u32 = u32::MAX;
 
 /// A name found in a text: where it ends, and which key it has.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Found {
+pub(super) struct FoundKey {
     pub(super) end: usize,
     key: u32,
 }
 
-impl Keys {
+impl NameKeys {
     pub(super) fn new(names: &[NameRow]) -> Self {
         let mut told: Vec<(Box<str>, u32)> = Vec::with_capacity(names.len());
         let mut firsts = Firsts::new();
@@ -121,25 +121,25 @@ impl Keys {
     }
 
     /// The names with the key found; none, if it stands for no polity.
-    pub(super) fn rows(&self, found: Found) -> &[KeyRow] {
+    pub(super) fn rows(&self, found: FoundKey) -> &[KeyRow] {
         let range = self.ranges.get(found.key as usize);
         let range = range.map(|range| range.start as usize..range.end as usize);
         range.and_then(|range| self.rows.get(range)).unwrap_or_default()
     }
 
     /// Every name which `text` has from `start` on, the shortest first.
-    pub(super) fn follow(&self, text: &str, start: usize, found: &mut Vec<Found>) {
+    pub(super) fn follow(&self, text: &str, start: usize, found: &mut Vec<FoundKey>) {
         found.clear();
         let mut node = self.nodes.first().copied();
         let mut last = None;
         let mut rest = text[start..].char_indices().peekable();
         while let Some((at, c)) = rest.next() {
             match part(c) {
-                Part::Silent => continue,
-                Part::Accent => {}
-                Part::Gap => {
+                LetterPart::Silent => continue,
+                LetterPart::Accent => {}
+                LetterPart::Gap => {
                     let (mut width, mut lines) = (1, usize::from(c == '\n'));
-                    while let Some((_, gap)) = rest.next_if(|(_, c)| part(*c) == Part::Gap) {
+                    while let Some((_, gap)) = rest.next_if(|(_, c)| part(*c) == LetterPart::Gap) {
                         width += 1;
                         lines += usize::from(gap == '\n');
                     }
@@ -147,11 +147,11 @@ impl Keys {
                     node = node.and_then(|node| self.child(node, b' '));
                     last = None;
                 }
-                Part::Letter if c.is_ascii() => {
+                LetterPart::Letter if c.is_ascii() => {
                     node = node.and_then(|node| self.child(node, c.to_ascii_lowercase() as u8));
                     last = Some(c);
                 }
-                Part::Letter => {
+                LetterPart::Letter => {
                     small_letters(c, |small| node = self.after(node, small));
                     last = Some(c);
                 }
@@ -161,18 +161,18 @@ impl Keys {
             };
             let end = start + at + c.len_utf8();
             if node.key != NONE && last.is_some_and(|last| ends(last, &text[end..])) {
-                found.push(Found { end, key: node.key });
+                found.push(FoundKey { end, key: node.key });
             }
         }
     }
 
     /// The node to which `c` leads.
-    fn after(&self, node: Option<Node>, c: char) -> Option<Node> {
+    fn after(&self, node: Option<KeyNode>, c: char) -> Option<KeyNode> {
         let mut bytes = [0; 4];
         c.encode_utf8(&mut bytes).bytes().fold(node, |node, byte| self.child(node?, byte))
     }
 
-    fn child(&self, node: Node, byte: u8) -> Option<Node> {
+    fn child(&self, node: KeyNode, byte: u8) -> Option<KeyNode> {
         let (start, end) = (node.children.0 as usize, node.children.1 as usize);
         let at = self.bytes.get(start..end)?.iter().position(|label| *label == byte)?;
         self.nodes.get(start + at).copied()
@@ -206,7 +206,7 @@ impl Firsts {
     }
 
     fn add(&mut self, name: &str) {
-        let mut letters = name.chars().skip_while(|c| part(*c) != Part::Letter);
+        let mut letters = name.chars().skip_while(|c| part(*c) != LetterPart::Letter);
         let Some(first) = letters.next() else {
             return;
         };
@@ -227,8 +227,8 @@ impl Firsts {
 }
 
 /// The tree of `keys`, which are in order and each once: its nodes, and the byte before each.
-fn tree(keys: &[&str]) -> (Vec<Node>, Vec<u8>) {
-    let leaf = Node { children: (0, 0), key: NONE };
+fn tree(keys: &[&str]) -> (Vec<KeyNode>, Vec<u8>) {
+    let leaf = KeyNode { children: (0, 0), key: NONE };
     let (mut nodes, mut bytes) = (vec![leaf], vec![0]);
     // The keys below each node, which are alike up to a depth.
     let mut below = vec![(0..keys.len(), 0)];
@@ -263,8 +263,8 @@ fn key(name: &str) -> String {
     let mut key = String::with_capacity(name.len());
     for c in name.chars() {
         match part(c) {
-            Part::Letter => small_letters(c, |small| key.push(small)),
-            Part::Gap if !key.is_empty() && !key.ends_with(' ') => key.push(' '),
+            LetterPart::Letter => small_letters(c, |small| key.push(small)),
+            LetterPart::Gap if !key.is_empty() && !key.ends_with(' ') => key.push(' '),
             _ => {}
         }
     }

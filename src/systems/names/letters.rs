@@ -4,7 +4,7 @@ use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
 /// What a character is in a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Part {
+pub(super) enum LetterPart {
     /// A letter, digit or sign that counts.
     Letter,
     /// A blank or a hyphen: one is as good as another, and several are one.
@@ -15,19 +15,19 @@ pub(super) enum Part {
     Silent,
 }
 
-pub(super) fn part(c: char) -> Part {
+pub(super) fn part(c: char) -> LetterPart {
     match c {
-        'a'..='z' | 'A'..='Z' => Part::Letter,
+        'a'..='z' | 'A'..='Z' => LetterPart::Letter,
         ' ' | '-' | '\t' | '\n' | '\r' | '\u{a0}' | '\u{2010}'..='\u{2015}' | '\u{202f}' => {
-            Part::Gap
+            LetterPart::Gap
         }
         '.' | '\'' | '`' | '\u{b4}' | '\u{2bb}'..='\u{2bd}' | '\u{2018}' | '\u{2019}' => {
-            Part::Silent
+            LetterPart::Silent
         }
-        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' => Part::Silent,
-        c if is_accent(c) => Part::Accent,
-        c if c.is_whitespace() => Part::Gap,
-        _ => Part::Letter,
+        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' => LetterPart::Silent,
+        c if is_accent(c) => LetterPart::Accent,
+        c if c.is_whitespace() => LetterPart::Gap,
+        _ => LetterPart::Letter,
     }
 }
 

@@ -4,10 +4,10 @@ use std::fmt;
 use std::ops::Range;
 
 use super::find::UnknownLanguage;
-use super::keys::{Capitals, Found, Keys};
+use super::keys::{Capitals, FoundKey, NameKeys};
 use super::letters::begins;
 use super::row::{NameRow, NameSort, PolityName};
-use super::table::{ENGLISH, Names};
+use super::table::{ENGLISH, NameTable};
 use crate::systems::At;
 use crate::systems::Polity;
 use crate::systems::Systems;
@@ -75,15 +75,15 @@ impl Systems {
 #[must_use = "an iterator finds nothing until it is asked"]
 pub struct Mentions<'s, 't> {
     systems: &'s Systems,
-    names: &'s Names,
-    keys: &'s Keys,
+    names: &'s NameTable,
+    keys: &'s NameKeys,
     text: &'t str,
     at: usize,
     days: Days,
     sort: Option<NameSort>,
     language: Language<'s>,
     /// The names from one place on; kept to be used again.
-    found: Vec<Found>,
+    found: Vec<FoundKey>,
 }
 
 /// Which languages names are taken from.
@@ -144,7 +144,7 @@ impl<'s> Mentions<'s, '_> {
         longest
     }
 
-    fn meant(&self, start: usize, found: Found) -> Option<(usize, Vec<PolityName<'s>>)> {
+    fn meant(&self, start: usize, found: FoundKey) -> Option<(usize, Vec<PolityName<'s>>)> {
         let written = &self.text[start..found.end];
         let rows = self.keys.rows(found);
         let mut meant: Vec<PolityName<'s>> = Vec::new();

@@ -18,4 +18,4 @@ pub use find::{NameFinder, UnknownLanguage};
 pub use found::{NameHow, NameMatch};
 pub use mentions::{Mention, Mentions};
 pub use row::{NameSort, PolityName};
-pub(crate) use table::{NameDraft, Names};
+pub(crate) use table::{NameDraft, NameTable};

@@ -13,7 +13,7 @@ use super::fold::Folded;
 use super::index::NameIndex;
 use super::row::NameRow;
 use super::table::ENGLISH;
-use super::texts::Texts;
+use super::texts::NameTexts;
 use crate::model::fault::edits;
 
 /// The fewest letters needed for another name to be taken for one: of four, one is too many.
@@ -33,7 +33,7 @@ fn limit(letters: usize) -> usize {
 #[derive(Debug)]
 pub(super) struct Nearby {
     /// Every word that stands in an English name.
-    vocabulary: Texts,
+    vocabulary: NameTexts,
     /// Where the names of each length start in the two lists below, and an end.
     starts: Vec<usize>,
     signatures: Vec<u64>,
@@ -45,7 +45,7 @@ impl Nearby {
         let english =
             |row: &u32| names.get(*row as usize).is_some_and(|row| row.language == ENGLISH);
         let mut all: Vec<(usize, u64, u32)> = Vec::with_capacity(index.len());
-        let mut vocabulary = Texts::new();
+        let mut vocabulary = NameTexts::new();
         for number in 0..index.len() {
             let (key, _) = index.texts(number);
             if index.of_key(number).iter().any(english) {

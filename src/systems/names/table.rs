@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use super::index::NameIndex;
-use super::keys::Keys;
+use super::keys::NameKeys;
 use super::row::{NameRow, NameSort};
 use crate::model::StateId;
 use crate::model::fault::Fault;
@@ -12,8 +12,8 @@ use crate::systems::CodeSystem;
 use crate::systems::Polity;
 use crate::systems::Systems;
 use crate::systems::TableError;
-use crate::systems::tables::draft::{Draft, Layout, period, polity};
-use crate::systems::tables::table::Place;
+use crate::systems::tables::draft::{TableLayout, TablesDraft, period, polity};
+use crate::systems::tables::table::RowPlace;
 use crate::time::NaiveDate;
 
 const NAMES: (&str, &str) = ("names.tsv", include_str!("../tables/rows/names.tsv"));
@@ -33,7 +33,7 @@ const EVERY: &str = "*";
 
 /// A row of a table of names.
 pub(crate) struct NameDraft {
-    place: Place,
+    place: RowPlace,
     polity: StateId,
     /// The name; or, after `=`, the polity which has the names.
     name: Box<str>,
@@ -43,7 +43,7 @@ pub(crate) struct NameDraft {
     to: Option<NaiveDate>,
 }
 
-const LAYOUT: Layout<NameDraft> = Layout {
+const LAYOUT: TableLayout<NameDraft> = TableLayout {
     noun: "name",
     columns: &["polity", "name", "sort", "lang", "from", "to"],
     key: &["polity", "name"],
@@ -79,7 +79,7 @@ fn tag(text: &str) -> Result<Box<str>, &'static str> {
     is_tag.then(|| text.into()).ok_or("no tag")
 }
 
-impl Draft {
+impl TablesDraft {
     pub(in crate::systems) fn read_names(&mut self, name: &str, text: &str) {
         self.take(&LAYOUT, |draft| &mut draft.names, name, text);
     }
@@ -102,19 +102,19 @@ impl NameDraft {
 
 /// Every name of every polity.
 #[derive(Debug)]
-pub(crate) struct Names {
+pub(crate) struct NameTable {
     /// By polity; the usual name of each comes first.
     pub(in crate::systems) rows: Vec<NameRow>,
     languages: Vec<Box<str>>,
     /// Made when a name is first looked up.
     index: OnceLock<NameIndex>,
     /// Made when a text is first searched.
-    keys: OnceLock<Keys>,
+    keys: OnceLock<NameKeys>,
 }
 
-impl Names {
-    pub(super) fn keys(&self) -> &Keys {
-        self.keys.get_or_init(|| Keys::new(&self.rows))
+impl NameTable {
+    pub(super) fn keys(&self) -> &NameKeys {
+        self.keys.get_or_init(|| NameKeys::new(&self.rows))
     }
 
     /// The names built in, and those of `own`.
@@ -130,7 +130,7 @@ impl Names {
             errors: Vec::new(),
         };
         reader.names_in_other_tables();
-        let mut draft = Draft::default();
+        let mut draft = TablesDraft::default();
         if builtin {
             draft.read_names(NAMES.0, NAMES.1);
             reader.errors.append(&mut draft.errors);
@@ -239,7 +239,7 @@ impl Reader<'_> {
     fn territories(&mut self, table: &str, text: &str) {
         let (builtin, today) = (Systems::builtin(), NaiveDate::MAX);
         for (line, text) in (1..).zip(text.lines()).filter(|(_, text)| !text.starts_with('#')) {
-            let place = Place { table: table.into(), line };
+            let place = RowPlace { table: table.into(), line };
             let mut cells = text.split('\t');
             let language = self.language(cells.next().unwrap_or_default());
             for cell in cells {
@@ -266,12 +266,12 @@ impl Reader<'_> {
         *self.languages.entry(tag.into()).or_insert(next)
     }
 
-    fn finish(self) -> (Names, Vec<TableError>) {
+    fn finish(self) -> (NameTable, Vec<TableError>) {
         let mut languages: Vec<_> = self.languages.into_iter().collect();
         languages.sort_by_key(|(_, at)| *at);
         let languages = languages.into_iter().map(|(tag, _)| tag).collect();
         let (index, keys) = (OnceLock::new(), OnceLock::new());
-        (Names { rows: self.rows, languages, index, keys }, self.errors)
+        (NameTable { rows: self.rows, languages, index, keys }, self.errors)
     }
 }
 
@@ -306,13 +306,13 @@ fn linked(
 
 #[cfg(test)]
 mod tests {
-    use super::{CLDR, NAMES, Names};
+    use super::{CLDR, NAMES, NameTable};
     use crate::systems::Systems;
     use crate::systems::systems::TABLES;
 
     #[test]
     fn the_tables_built_in_have_no_mistake() {
-        let (names, errors) = Names::read(Systems::builtin(), &[], true);
+        let (names, errors) = NameTable::read(Systems::builtin(), &[], true);
         let errors: Vec<String> = errors.iter().map(ToString::to_string).collect();
         assert_eq!(errors, [""; 0]);
         let empty = names.rows.iter().filter(|row| row.days.0 > row.days.1);

@@ -5,7 +5,7 @@ use std::hash::{BuildHasher, RandomState};
 /// Distinct texts. The hash is quick rather than strong; its seed is another one each time, so that
 /// nobody can choose texts which fall on one place.
 #[derive(Debug)]
-pub(super) struct Texts {
+pub(super) struct NameTexts {
     seed: u64,
     /// A power of two many, at least half of them free: some bits of the hash, and the number of the
     /// text after 1, or 0 if free.
@@ -15,7 +15,7 @@ pub(super) struct Texts {
     ends: Vec<usize>,
 }
 
-impl Texts {
+impl NameTexts {
     pub(super) fn new() -> Self {
         let seed = RandomState::new().hash_one(0_u8) | 1;
         Self { seed, slots: vec![(0, 0); 64], all: String::new(), ends: Vec::new() }
@@ -112,11 +112,11 @@ fn start(hash: u64) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::Texts;
+    use super::NameTexts;
 
     #[test]
     fn each_text_has_one_number() {
-        let mut texts = Texts::new();
+        let mut texts = NameTexts::new();
         let all: Vec<String> = (0..5_000).map(|i| "x".repeat(i % 40) + &i.to_string()).collect();
         for (number, text) in all.iter().enumerate() {
             assert_eq!(texts.find(text), None);

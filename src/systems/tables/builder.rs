@@ -4,7 +4,7 @@ use std::fmt;
 
 use thiserror::Error;
 
-use super::draft::Draft;
+use super::draft::TablesDraft;
 use super::encoding::Encoding;
 use super::table::TableError;
 use crate::model::fault::Fault;
@@ -19,7 +19,11 @@ impl Systems {
 
     /// Begins with nothing: no polity, no list and no name but your own.
     pub fn empty_builder() -> SystemsBuilder {
-        SystemsBuilder { draft: Draft::default(), has_builtin: false, encoding: Encoding::Utf8 }
+        SystemsBuilder {
+            draft: TablesDraft::default(),
+            has_builtin: false,
+            encoding: Encoding::Utf8,
+        }
     }
 }
 
@@ -83,13 +87,13 @@ impl Systems {
 /// ```
 #[must_use]
 pub struct SystemsBuilder {
-    draft: Draft,
+    draft: TablesDraft,
     has_builtin: bool,
     encoding: Encoding,
 }
 
 /// How the rows of a table are added to those told before.
-type Read = fn(&mut Draft, &str, &str);
+type Read = fn(&mut TablesDraft, &str, &str);
 
 impl SystemsBuilder {
     /// Says how the tables given from here on are encoded. UTF-8 until then.
@@ -114,13 +118,13 @@ impl SystemsBuilder {
 
     /// Adds polities; `kind` is a [`PolityKind`](crate::systems::PolityKind).
     pub fn polities(self, table: &str, text: impl AsRef<[u8]>) -> Self {
-        self.take(table, text.as_ref(), Draft::read_polities)
+        self.take(table, text.as_ref(), TablesDraft::read_polities)
     }
 
     /// Adds editions: of each system the days that its list speaks of, and how it is cited. A system
     /// of your own is called `acme:list`. A list without a last day goes on.
     pub fn editions(self, table: &str, text: impl AsRef<[u8]>) -> Self {
-        self.take(table, text.as_ref(), Draft::read_editions)
+        self.take(table, text.as_ref(), TablesDraft::read_editions)
     }
 
     /// Adds codes, each with the polity that it stands for and the days. An open end is that of the
@@ -128,30 +132,30 @@ impl SystemsBuilder {
     /// the list counts it as one, and the word `read` in `use` that it is an
     /// [alias](crate::systems::CodeSpell::is_alias).
     pub fn codes(self, table: &str, text: impl AsRef<[u8]>) -> Self {
-        self.take(table, text.as_ref(), Draft::read_codes)
+        self.take(table, text.as_ref(), TablesDraft::read_codes)
     }
 
     /// Adds successions; `kind` is a [`SuccessionKind`](crate::systems::SuccessionKind), and `claim_by` who
     /// alone claims it.
     pub fn successions(self, table: &str, text: impl AsRef<[u8]>) -> Self {
-        self.take(table, text.as_ref(), Draft::read_succession)
+        self.take(table, text.as_ref(), TablesDraft::read_succession)
     }
 
     /// Adds capitals. An open end is that of the polity.
     pub fn capitals(self, table: &str, text: impl AsRef<[u8]>) -> Self {
-        self.take(table, text.as_ref(), Draft::read_capitals)
+        self.take(table, text.as_ref(), TablesDraft::read_capitals)
     }
 
     /// Adds memberships in the United Nations; `left` is the last day.
     pub fn un_members(self, table: &str, text: impl AsRef<[u8]>) -> Self {
-        self.take(table, text.as_ref(), Draft::read_seats)
+        self.take(table, text.as_ref(), TablesDraft::read_seats)
     }
 
     /// Adds names. `sort` is a [`NameSort`](crate::systems::names::NameSort), a state's where it is empty; `lang` is
     /// the tag of a language, English where it is empty, `*` for every language. A name `=ID` stands for
     /// all names of that sort which the polity of that id has.
     pub fn names(self, table: &str, text: impl AsRef<[u8]>) -> Self {
-        self.take(table, text.as_ref(), Draft::read_names)
+        self.take(table, text.as_ref(), TablesDraft::read_names)
     }
 
     fn take(mut self, table: &str, bytes: &[u8], read: Read) -> Self {
@@ -193,7 +197,7 @@ impl SystemsBuilder {
 }
 
 fn unreadable(table: &str, line: usize, fault: Fault) -> TableError {
-    super::table::Place { table: table.into(), line }.error(None, fault)
+    super::table::RowPlace { table: table.into(), line }.error(None, fault)
 }
 
 impl fmt::Debug for SystemsBuilder {

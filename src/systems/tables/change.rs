@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-use super::draft::Layout;
+use super::draft::TableLayout;
 use super::link::MOST_HINTS;
-use super::table::{Place, Row, TableError};
+use super::table::{RowPlace, TableError, TableRow};
 use crate::model::closed_codes;
 use crate::model::fault::{Fault, nearest};
 
@@ -40,7 +40,7 @@ closed_codes! {
 pub struct Override {
     change: RowChange,
     of: Box<str>,
-    place: Place,
+    place: RowPlace,
     note: Box<str>,
 }
 
@@ -80,15 +80,19 @@ impl fmt::Display for Override {
 
 /// The changes that a table asks for, by the key of the rows they are about.
 #[derive(Default)]
-pub(crate) struct Changes<'t>(BTreeMap<Vec<&'t str>, Vec<Override>>);
+pub(crate) struct TableChanges<'t>(BTreeMap<Vec<&'t str>, Vec<Override>>);
 
-impl<'t> Changes<'t> {
+impl<'t> TableChanges<'t> {
     /// Keeps the change that a row asks for in the column `change`, if it does.
     ///
     /// # Errors
     /// If the change cannot be made to rows of this table, has no note, or the row tells more than it
     /// may.
-    pub(crate) fn read<R>(&mut self, row: &Row<'t>, layout: &Layout<R>) -> Result<(), TableError> {
+    pub(crate) fn read<R>(
+        &mut self,
+        row: &TableRow<'t>,
+        layout: &TableLayout<R>,
+    ) -> Result<(), TableError> {
         if row.get(COLUMN).is_empty() {
             return Ok(());
         }
@@ -116,7 +120,7 @@ impl<'t> Changes<'t> {
     /// line. A change of what is not there is an error.
     pub(crate) fn apply<R>(
         self,
-        layout: &Layout<R>,
+        layout: &TableLayout<R>,
         before: &mut Vec<R>,
         errors: &mut Vec<TableError>,
     ) -> Vec<Override> {
@@ -144,11 +148,11 @@ impl<'t> Changes<'t> {
 const COLUMN: &str = "change";
 
 /// Whether the row takes rows away and tells nothing itself.
-pub(crate) fn removes(row: &Row<'_>) -> bool {
+pub(crate) fn removes(row: &TableRow<'_>) -> bool {
     row.get(COLUMN) == RowChange::Remove.code()
 }
 
-fn empty_but_for_key<R>(row: &Row<'_>, layout: &Layout<R>) -> Result<(), TableError> {
+fn empty_but_for_key<R>(row: &TableRow<'_>, layout: &TableLayout<R>) -> Result<(), TableError> {
     let mut others = layout.columns.iter().filter(|column| !layout.key.contains(column));
     let Some(told) = others.find(|column| !row.get(column).is_empty()) else {
         return Ok(());
@@ -158,7 +162,7 @@ fn empty_but_for_key<R>(row: &Row<'_>, layout: &Layout<R>) -> Result<(), TableEr
 }
 
 fn nothing_to_change<R>(
-    layout: &Layout<R>,
+    layout: &TableLayout<R>,
     one: &Override,
     key: &[&str],
     nearest: Option<String>,

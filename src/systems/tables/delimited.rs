@@ -7,7 +7,7 @@ use crate::model::fault::Fault;
 
 /// A record, and the line in which it begins.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) struct Record<'t> {
+pub(crate) struct TextRecord<'t> {
     pub(crate) line: usize,
     /// Without the blanks around them.
     pub(crate) fields: Vec<Cow<'t, str>>,
@@ -65,8 +65,8 @@ impl<'t> Records<'t> {
         self.line += 1;
     }
 
-    fn record(&mut self) -> Result<Record<'t>, (usize, Fault)> {
-        let mut record = Record { line: self.line, fields: Vec::new() };
+    fn record(&mut self) -> Result<TextRecord<'t>, (usize, Fault)> {
+        let mut record = TextRecord { line: self.line, fields: Vec::new() };
         loop {
             record.fields.push(self.field()?);
             match self.rest.strip_prefix(self.separator) {
@@ -129,7 +129,7 @@ impl<'t> Records<'t> {
 }
 
 impl<'t> Iterator for Records<'t> {
-    type Item = Result<Record<'t>, (usize, Fault)>;
+    type Item = Result<TextRecord<'t>, (usize, Fault)>;
 
     fn next(&mut self) -> Option<Self::Item> {
         loop {
@@ -152,7 +152,7 @@ mod tests {
     fn fields(text: &str) -> Vec<(usize, Vec<String>)> {
         let mut records = Records::new(text);
         records.set_separator();
-        let shown = |record: Result<super::Record<'_>, (usize, _)>| match record {
+        let shown = |record: Result<super::TextRecord<'_>, (usize, _)>| match record {
             Ok(record) => (record.line, record.fields.iter().map(ToString::to_string).collect()),
             Err((line, _)) => (line, Vec::new()),
         };

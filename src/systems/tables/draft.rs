@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::change::{Changes, Override, RowChange, removes};
-use super::table::{Place, Row, Table, TableError};
+use super::change::{Override, RowChange, TableChanges, removes};
+use super::table::{RowPlace, Table, TableError, TableRow};
 use crate::model::StateId;
 use crate::systems::CodeSystem;
 use crate::systems::PolityKind;
@@ -13,7 +13,7 @@ use crate::systems::names::NameDraft;
 use crate::time::NaiveDate;
 
 pub(crate) struct PolityRow {
-    pub(crate) place: Place,
+    pub(crate) place: RowPlace,
     pub(crate) id: StateId,
     pub(crate) name: Box<str>,
     pub(crate) kind: PolityKind,
@@ -23,7 +23,7 @@ pub(crate) struct PolityRow {
 }
 
 pub(crate) struct EditionRow {
-    pub(crate) place: Place,
+    pub(crate) place: RowPlace,
     pub(crate) system: CodeSystem,
     pub(crate) edition: Box<str>,
     pub(crate) first_day: Option<NaiveDate>,
@@ -32,7 +32,7 @@ pub(crate) struct EditionRow {
 }
 
 pub(crate) struct CodeRow {
-    pub(crate) place: Place,
+    pub(crate) place: RowPlace,
     pub(crate) system: CodeSystem,
     pub(crate) code: Box<str>,
     pub(crate) polity: StateId,
@@ -45,7 +45,7 @@ pub(crate) struct CodeRow {
 }
 
 pub(crate) struct LinkRow {
-    pub(crate) place: Place,
+    pub(crate) place: RowPlace,
     pub(crate) from: StateId,
     pub(crate) to: StateId,
     pub(crate) kind: SuccessionKind,
@@ -56,7 +56,7 @@ pub(crate) struct LinkRow {
 
 /// What a polity had or was for a time: a capital, or a seat in the United Nations.
 pub(crate) struct SpellRow {
-    pub(crate) place: Place,
+    pub(crate) place: RowPlace,
     pub(crate) polity: StateId,
     /// The capital; empty for a seat in the United Nations.
     pub(crate) what: Box<str>,
@@ -65,7 +65,7 @@ pub(crate) struct SpellRow {
 }
 
 /// How the rows of a table are read, and by what one is known.
-pub(crate) struct Layout<R> {
+pub(crate) struct TableLayout<R> {
     /// What a row tells.
     pub(crate) noun: &'static str,
     /// The columns that the table must have.
@@ -75,10 +75,10 @@ pub(crate) struct Layout<R> {
     pub(crate) key_of: fn(&R) -> Vec<&str>,
     /// The changes that may be made.
     pub(crate) changes: &'static [RowChange],
-    pub(crate) read: fn(&Row<'_>) -> Result<R, TableError>,
+    pub(crate) read: fn(&TableRow<'_>) -> Result<R, TableError>,
 }
 
-const POLITIES: Layout<PolityRow> = Layout {
+const POLITIES: TableLayout<PolityRow> = TableLayout {
     noun: "polity",
     columns: &["id", "name", "kind", "from", "to"],
     key: &["id"],
@@ -99,7 +99,7 @@ const POLITIES: Layout<PolityRow> = Layout {
     },
 };
 
-const EDITIONS: Layout<EditionRow> = Layout {
+const EDITIONS: TableLayout<EditionRow> = TableLayout {
     noun: "edition",
     columns: &["system", "edition", "first_day", "last_day"],
     key: &["system"],
@@ -118,7 +118,7 @@ const EDITIONS: Layout<EditionRow> = Layout {
     },
 };
 
-const CODES: Layout<CodeRow> = Layout {
+const CODES: TableLayout<CodeRow> = TableLayout {
     noun: "code",
     columns: &["system", "code", "polity", "from", "to"],
     key: &["system", "code", "polity"],
@@ -144,7 +144,7 @@ const CODES: Layout<CodeRow> = Layout {
     },
 };
 
-const LINKS: Layout<LinkRow> = Layout {
+const LINKS: TableLayout<LinkRow> = TableLayout {
     noun: "succession",
     columns: &["from", "to", "kind", "day"],
     key: &["from", "to", "kind"],
@@ -163,7 +163,7 @@ const LINKS: Layout<LinkRow> = Layout {
     },
 };
 
-const CAPITALS: Layout<SpellRow> = Layout {
+const CAPITALS: TableLayout<SpellRow> = TableLayout {
     noun: "capital",
     columns: &["polity", "capital", "from", "to"],
     key: &["polity"],
@@ -172,7 +172,7 @@ const CAPITALS: Layout<SpellRow> = Layout {
     read: |row| spell(row, row.required("capital")?, "from", "to"),
 };
 
-const SEATS: Layout<SpellRow> = Layout {
+const SEATS: TableLayout<SpellRow> = TableLayout {
     noun: "seat in the United Nations",
     columns: &["polity", "admitted", "left"],
     key: &["polity"],
@@ -183,7 +183,7 @@ const SEATS: Layout<SpellRow> = Layout {
 
 /// Everything told of polities and lists, not linked yet.
 #[derive(Default)]
-pub(crate) struct Draft {
+pub(crate) struct TablesDraft {
     pub(crate) polities: Vec<PolityRow>,
     pub(crate) editions: Vec<EditionRow>,
     pub(crate) codes: Vec<CodeRow>,
@@ -198,7 +198,7 @@ pub(crate) struct Draft {
 }
 
 /// Each adds the rows of a table to those told before, and makes the changes it asks for.
-impl Draft {
+impl TablesDraft {
     pub(crate) fn read_polities(&mut self, name: &str, text: &str) {
         self.take(&POLITIES, |draft| &mut draft.polities, name, text);
     }
@@ -225,7 +225,7 @@ impl Draft {
 
     pub(crate) fn take<R>(
         &mut self,
-        layout: &Layout<R>,
+        layout: &TableLayout<R>,
         before: fn(&mut Self) -> &mut Vec<R>,
         name: &str,
         text: &str,
@@ -233,7 +233,7 @@ impl Draft {
         let Some(table) = Table::read(name, text, layout.columns, &mut self.errors) else {
             return;
         };
-        let (mut told, mut changes) = (Vec::new(), Changes::default());
+        let (mut told, mut changes) = (Vec::new(), TableChanges::default());
         for row in table.rows() {
             match layout.row(&row, &mut changes) {
                 Ok(told_by_row) => told.extend(told_by_row.map(|one| (row.place().line, one))),
@@ -251,9 +251,13 @@ impl Draft {
     }
 }
 
-impl<R> Layout<R> {
+impl<R> TableLayout<R> {
     /// What a row tells; `None` if it takes away only.
-    fn row<'t>(&self, row: &Row<'t>, changes: &mut Changes<'t>) -> Result<Option<R>, TableError> {
+    fn row<'t>(
+        &self,
+        row: &TableRow<'t>,
+        changes: &mut TableChanges<'t>,
+    ) -> Result<Option<R>, TableError> {
         // Read first, for a row that cannot be read changes nothing.
         let told = if removes(row) { None } else { Some((self.read)(row)?) };
         changes.read(row, self)?;
@@ -261,20 +265,20 @@ impl<R> Layout<R> {
     }
 }
 
-fn spell(row: &Row<'_>, what: &str, first: &str, last: &str) -> Result<SpellRow, TableError> {
+fn spell(row: &TableRow<'_>, what: &str, first: &str, last: &str) -> Result<SpellRow, TableError> {
     let (from, to) = period(row, first, last)?;
     Ok(SpellRow { place: row.place(), polity: polity(row, "polity")?, what: what.into(), from, to })
 }
 
-pub(crate) fn polity(row: &Row<'_>, column: &str) -> Result<StateId, TableError> {
+pub(crate) fn polity(row: &TableRow<'_>, column: &str) -> Result<StateId, TableError> {
     row.parsed(column, "the id of a polity", StateId::new)
 }
 
-fn system(row: &Row<'_>) -> Result<CodeSystem, TableError> {
+fn system(row: &TableRow<'_>) -> Result<CodeSystem, TableError> {
     row.code("system", CodeSystem::new)
 }
 
-fn is_alias(row: &Row<'_>) -> Result<bool, TableError> {
+fn is_alias(row: &TableRow<'_>) -> Result<bool, TableError> {
     match row.get("use") {
         "" => Ok(false),
         _ => row.parsed("use", "nothing, or read", |text| match text {
@@ -286,7 +290,7 @@ fn is_alias(row: &Row<'_>) -> Result<bool, TableError> {
 
 /// Two days, either of which may not be given, in order.
 pub(crate) fn period(
-    row: &Row<'_>,
+    row: &TableRow<'_>,
     first: &str,
     last: &str,
 ) -> Result<(Option<NaiveDate>, Option<NaiveDate>), TableError> {

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::hash::Hash;
 
-use super::draft::{CodeRow, Draft, EditionRow, LinkRow, PolityRow, SpellRow};
-use super::table::{Place, TableError};
+use super::draft::{CodeRow, EditionRow, LinkRow, PolityRow, SpellRow, TablesDraft};
+use super::table::{RowPlace, TableError};
 use crate::model::StateId;
 use crate::model::fault::{Fault, quoted};
 use crate::systems::CodeSystem;
@@ -17,7 +17,7 @@ use crate::time::NaiveDate;
 /// not mended by hand.
 pub(crate) const MOST_HINTS: usize = 20;
 
-impl Draft {
+impl TablesDraft {
     /// Links the rows. What cannot be linked is left out and told; of two rows that cannot both be,
     /// the one told first stands. The errors are in the order of tables by name, and of lines.
     pub(crate) fn link(self, has_builtin_names: bool) -> (Systems, Vec<TableError>) {
@@ -91,7 +91,7 @@ impl Linker {
         rows: Vec<CodeRow>,
     ) -> (bool, Vec<(Box<str>, Stretch)>) {
         let rows = self.of_polities(rows, |row| (&row.place, "polity", &row.polity));
-        let mut checks = Checks::new(system, edition, &rows);
+        let mut checks = LinkChecks::new(system, edition, &rows);
         let mut stretches = Vec::with_capacity(rows.len());
         for (polity, row) in rows {
             if let Err((column, fault)) = checks.check(polity, &row) {
@@ -124,7 +124,7 @@ impl Linker {
     }
 
     fn spells(&mut self, rows: Vec<SpellRow>, from_column: &str) -> Vec<(usize, SpellRow)> {
-        let mut taken = Taken::default();
+        let mut taken = TakenDays::default();
         let mut spells = self.of_polities(rows, |row| (&row.place, "polity", &row.polity));
         spells.retain(|(polity, row)| {
             let days = (row.from.unwrap_or(NaiveDate::MIN), row.to.unwrap_or(NaiveDate::MAX));
@@ -153,7 +153,7 @@ impl Linker {
     fn of_polities<R>(
         &mut self,
         rows: Vec<R>,
-        polity: impl Fn(&R) -> (&Place, &'static str, &StateId),
+        polity: impl Fn(&R) -> (&RowPlace, &'static str, &StateId),
     ) -> Vec<(usize, R)> {
         let mut linked = Vec::with_capacity(rows.len());
         for row in rows {
@@ -174,22 +174,22 @@ impl Linker {
 }
 
 /// What a row of a list is held against.
-struct Checks<'e> {
+struct LinkChecks<'e> {
     system: &'e CodeSystem,
     edition: &'e Edition,
     numeric: bool,
     /// How each code is written, by what it is looked up by, and its place.
     spelt: HashMap<Box<str>, (Box<str>, usize)>,
-    taken: Taken<(usize, usize)>,
+    taken: TakenDays<(usize, usize)>,
 }
 
-impl<'e> Checks<'e> {
+impl<'e> LinkChecks<'e> {
     fn new(system: &'e CodeSystem, edition: &'e Edition, rows: &[(usize, CodeRow)]) -> Self {
         // A list of numbers is one of numbers, whatever another table adds to it.
         let first = rows.first().map(|(_, row)| &row.place.table);
         let of_first = rows.iter().filter(|(_, row)| Some(&row.place.table) == first);
         let numeric = of_first.map(|(_, row)| &row.code).all(|code| is_number(code));
-        Self { system, edition, numeric, spelt: HashMap::new(), taken: Taken::default() }
+        Self { system, edition, numeric, spelt: HashMap::new(), taken: TakenDays::default() }
     }
 
     /// # Errors
@@ -246,17 +246,17 @@ impl<'e> Checks<'e> {
 }
 
 /// The days that are taken already, of things that can be there once at a time.
-struct Taken<K>(HashMap<K, BTreeMap<NaiveDate, (NaiveDate, Place)>>);
+struct TakenDays<K>(HashMap<K, BTreeMap<NaiveDate, (NaiveDate, RowPlace)>>);
 
-impl<K> Default for Taken<K> {
+impl<K> Default for TakenDays<K> {
     fn default() -> Self {
         Self(HashMap::new())
     }
 }
 
-impl<K: Eq + Hash> Taken<K> {
+impl<K: Eq + Hash> TakenDays<K> {
     /// Takes days, or says where one of them was taken before.
-    fn put(&mut self, key: K, (from, to): Days, place: &Place) -> Option<Place> {
+    fn put(&mut self, key: K, (from, to): Days, place: &RowPlace) -> Option<RowPlace> {
         let own = self.0.entry(key).or_default();
         // They stand apart, so the last to begin is the last to end.
         if let Some((_, (end, other))) = own.range(..=to).next_back()
@@ -269,12 +269,12 @@ impl<K: Eq + Hash> Taken<K> {
     }
 }
 
-fn overlapping(other: &Place) -> Fault {
+fn overlapping(other: &RowPlace) -> Fault {
     let found = format!("days of which {other} tells the same");
     Fault::phrase(found, "other days, or a row that changes that one")
 }
 
-fn twice(place: &Place, column: &str, text: &str, other: &Place) -> TableError {
+fn twice(place: &RowPlace, column: &str, text: &str, other: &RowPlace) -> TableError {
     let found = format!("{}, which stands in {other}", quoted(text));
     place.error(Some(column), Fault::phrase(found, "another, or a row that changes that one"))
 }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use thiserror::Error;
 
-use super::delimited::{Record, Records};
+use super::delimited::{Records, TextRecord};
 use crate::model::CodeError;
 use crate::model::fault::{Fault, quoted};
 use crate::time::NaiveDate;
@@ -75,19 +75,19 @@ impl fmt::Display for InColumn<'_> {
 
 /// Where a row stands.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Place {
+pub(crate) struct RowPlace {
     pub(crate) table: Arc<str>,
     pub(crate) line: usize,
 }
 
-impl Place {
+impl RowPlace {
     pub(crate) fn error(&self, column: Option<&str>, fault: Fault) -> TableError {
         let (table, column) = (self.table.clone(), column.map(Into::into));
         TableError { table, line: self.line, column, fault }
     }
 }
 
-impl fmt::Display for Place {
+impl fmt::Display for RowPlace {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}, line {}", self.table, self.line)
     }
@@ -99,7 +99,7 @@ pub(crate) struct Table<'t> {
     columns: Vec<Cow<'t, str>>,
     /// How many fields a row has at least.
     needed: usize,
-    records: Vec<Record<'t>>,
+    records: Vec<TextRecord<'t>>,
 }
 
 impl<'t> Table<'t> {
@@ -115,9 +115,9 @@ impl<'t> Table<'t> {
         errors: &mut Vec<TableError>,
     ) -> Option<Self> {
         let name: Arc<str> = name.into();
-        let at = |line| Place { table: name.clone(), line };
+        let at = |line| RowPlace { table: name.clone(), line };
         let mut records = Records::new(text);
-        let Record { line, fields: header } = match header(&mut records) {
+        let TextRecord { line, fields: header } = match header(&mut records) {
             Ok(header) => header,
             Err((line, fault)) => {
                 errors.push(at(line).error(None, fault));
@@ -144,7 +144,7 @@ impl<'t> Table<'t> {
     /// A record with a field for each column up to the last that is needed; remarks may be cut off.
     /// With one too many a text stands in the wrong column; with one too few an end is missing, and a
     /// state would go on that does not.
-    fn whole(&self, record: Record<'t>) -> Result<Record<'t>, (usize, Fault)> {
+    fn whole(&self, record: TextRecord<'t>) -> Result<TextRecord<'t>, (usize, Fault)> {
         let (found, most) = (record.fields.len(), self.columns.len());
         if (self.needed..=most).contains(&found) {
             return Ok(record);
@@ -157,13 +157,13 @@ impl<'t> Table<'t> {
         Err((record.line, Fault::phrase(format!("{found} fields"), expected)))
     }
 
-    pub(crate) fn rows(&self) -> impl Iterator<Item = Row<'_>> {
-        self.records.iter().map(|record| Row { table: self, record })
+    pub(crate) fn rows(&self) -> impl Iterator<Item = TableRow<'_>> {
+        self.records.iter().map(|record| TableRow { table: self, record })
     }
 }
 
 /// The names of the columns; the records that are left are the rows.
-fn header<'t>(records: &mut Records<'t>) -> Result<Record<'t>, (usize, Fault)> {
+fn header<'t>(records: &mut Records<'t>) -> Result<TextRecord<'t>, (usize, Fault)> {
     let mut commented = None;
     let mut line = records.line();
     while let Some(skipped) = records.skip() {
@@ -175,10 +175,10 @@ fn header<'t>(records: &mut Records<'t>) -> Result<Record<'t>, (usize, Fault)> {
     if let Some((line, header)) = commented {
         let header = header.trim_start_matches(['#', ' ']).split('\t');
         let fields = header.map(|column| Cow::Borrowed(column.trim())).collect();
-        return Ok(Record { line, fields });
+        return Ok(TextRecord { line, fields });
     }
     records.set_separator();
-    records.next().unwrap_or(Ok(Record { line, fields: Vec::new() }))
+    records.next().unwrap_or(Ok(TextRecord { line, fields: Vec::new() }))
 }
 
 fn header_faults(header: &[Cow<'_, str>], columns: &[&str]) -> Vec<Fault> {
@@ -209,14 +209,14 @@ fn shown(header: &[Cow<'_, str>]) -> String {
 }
 
 /// A row of a table.
-pub(crate) struct Row<'r> {
+pub(crate) struct TableRow<'r> {
     table: &'r Table<'r>,
-    record: &'r Record<'r>,
+    record: &'r TextRecord<'r>,
 }
 
-impl<'r> Row<'r> {
-    pub(crate) fn place(&self) -> Place {
-        Place { table: self.table.name.clone(), line: self.record.line }
+impl<'r> TableRow<'r> {
+    pub(crate) fn place(&self) -> RowPlace {
+        RowPlace { table: self.table.name.clone(), line: self.record.line }
     }
 
     /// The text in `column`, empty where the table has no such column.

@@ -41,11 +41,11 @@ const LONGEST: usize = 128;
 #[error("{}: {text:?} ({})", kind.summary(), kind.reason())]
 pub struct DateError {
     text: Box<str>,
-    kind: Kind,
+    kind: EdtfKind,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Kind {
+enum EdtfKind {
     NoYear,
     Form(&'static str),
     NoSuchDay { year: i32, month: u32, days: u32 },
@@ -59,21 +59,21 @@ enum Kind {
 }
 
 impl DateError {
-    fn new(text: &str, kind: Kind) -> Self {
+    fn new(text: &str, kind: EdtfKind) -> Self {
         Self { text: text.into(), kind }
     }
 
     /// The bounds of a date, or of a period, are the wrong way round.
     pub(crate) fn backwards(text: &str) -> Self {
-        Self::new(text, Kind::Backwards)
+        Self::new(text, EdtfKind::Backwards)
     }
 
     pub(crate) fn beyond_calendar(text: &str) -> Self {
-        Self::new(text, Kind::BeyondCalendar)
+        Self::new(text, EdtfKind::BeyondCalendar)
     }
 
     pub(crate) fn no_such_month(text: &str) -> Self {
-        Self::new(text, Kind::NoSuchMonth)
+        Self::new(text, EdtfKind::NoSuchMonth)
     }
 
     /// The same fault, told of the whole text in which it was found.
@@ -83,7 +83,7 @@ impl DateError {
 
     /// Whether it has the form of a date, but the calendar has no such day.
     pub(crate) fn is_no_such_day(&self) -> bool {
-        matches!(self.kind, Kind::NoSuchDay { .. } | Kind::NoSuchMonth)
+        matches!(self.kind, EdtfKind::NoSuchDay { .. } | EdtfKind::NoSuchMonth)
     }
 
     /// The text at fault.
@@ -99,14 +99,14 @@ impl DateError {
     /// What would be right: the words after "expected" in an error of reading.
     pub fn expected(&self) -> Cow<'static, str> {
         match &self.kind {
-            Kind::NoYear => EXPECTING.into(),
-            Kind::Form(reason) => format!("{EXPECTING}: {reason}").into(),
+            EdtfKind::NoYear => EXPECTING.into(),
+            EdtfKind::Form(reason) => format!("{EXPECTING}: {reason}").into(),
             other => format!("an EDTF date: {}", other.reason()).into(),
         }
     }
 }
 
-impl Kind {
+impl EdtfKind {
     fn summary(&self) -> &'static str {
         match self {
             Self::NoSuchDay { .. } => "no such day",
@@ -208,45 +208,45 @@ pub(crate) fn point(text: &str) -> Result<Point, DateError> {
         return Ok(Point::day(day));
     }
     let edtf = match text.as_bytes().first() {
-        Some(b'[' | b'{') => return Err(DateError::new(text, Kind::Set)),
-        _ if text.len() > LONGEST => return Err(DateError::new(text, Kind::Form("too long"))),
+        Some(b'[' | b'{') => return Err(DateError::new(text, EdtfKind::Set)),
+        _ if text.len() > LONGEST => return Err(DateError::new(text, EdtfKind::Form("too long"))),
         Some(b'0'..=b'9' | b'-' | b'+' | b'X' | b'Y' | b'?' | b'~' | b'%') => {
             Edtf::parse(text).map_err(|error| misread(text, error.message))?
         }
-        _ => return Err(DateError::new(text, Kind::NoYear)),
+        _ => return Err(DateError::new(text, EdtfKind::NoYear)),
     };
     match &edtf {
         Edtf::Date(_) => {}
-        Edtf::DateTime(_) => return Err(DateError::new(text, Kind::TimeOfDay)),
-        Edtf::Set(_) => return Err(DateError::new(text, Kind::Set)),
-        Edtf::Interval(_) => return Err(DateError::new(text, Kind::Form("one slash at most"))),
+        Edtf::DateTime(_) => return Err(DateError::new(text, EdtfKind::TimeOfDay)),
+        Edtf::Set(_) => return Err(DateError::new(text, EdtfKind::Set)),
+        Edtf::Interval(_) => return Err(DateError::new(text, EdtfKind::Form("one slash at most"))),
     }
     let bounds = edtf.bounds();
     let (Some(earliest), Some(latest)) = (chrono_day(bounds.earliest), chrono_day(bounds.latest))
     else {
-        return Err(DateError::new(text, Kind::BeyondCalendar));
+        return Err(DateError::new(text, EdtfKind::BeyondCalendar));
     };
     if latest.signed_duration_since(earliest).num_days() > VAGUE_BEYOND_DAYS {
-        return Err(DateError::new(text, Kind::TooVague));
+        return Err(DateError::new(text, EdtfKind::TooVague));
     }
     Ok(Point { earliest, latest, text: Some(edtf.to_string().into()) })
 }
 
 /// The bounds of any date, and its canonical text; no text for an exact plain day.
-pub(crate) struct Bounds {
+pub(crate) struct EdtfBounds {
     pub(crate) earliest: Option<NaiveDate>,
     pub(crate) latest: Option<NaiveDate>,
     pub(crate) text: Option<Box<str>>,
 }
 
 /// Reads any date: a point, or an interval of points.
-pub(crate) fn date(text: &str) -> Result<Bounds, DateError> {
+pub(crate) fn date(text: &str) -> Result<EdtfBounds, DateError> {
     let Some((from, to)) = text.split_once('/') else {
         let Point { earliest, latest, text } = point(text)?;
-        return Ok(Bounds { earliest: Some(earliest), latest: Some(latest), text });
+        return Ok(EdtfBounds { earliest: Some(earliest), latest: Some(latest), text });
     };
     if from.is_empty() || to.is_empty() {
-        return Err(DateError::new(text, Kind::EmptyBound));
+        return Err(DateError::new(text, EdtfKind::EmptyBound));
     }
     let bound = |side: &str| {
         if side == ".." { Ok(None) } else { point(side).map(Some).map_err(|e| e.within(text)) }
@@ -262,7 +262,7 @@ pub(crate) fn date(text: &str) -> Result<Bounds, DateError> {
         (Some(from), Some(to)) if from.is_same_plain_day(to) => None,
         (Some(from), Some(to)) => Some(format!("{from}/{to}")),
     };
-    Ok(Bounds {
+    Ok(EdtfBounds {
         earliest: from.map(|point| point.earliest),
         latest: to.map(|point| point.latest),
         text: canonical.map(Into::into),
@@ -281,19 +281,19 @@ fn misread(text: &str, message: &'static str) -> DateError {
     let bytes = text.as_bytes();
     let kind = if let Some((year, month, _)) = plain_parts(bytes) {
         match days_in(year, month) {
-            Some(days) => Kind::NoSuchDay { year, month, days },
-            None => Kind::NoSuchMonth,
+            Some(days) => EdtfKind::NoSuchDay { year, month, days },
+            None => EdtfKind::NoSuchMonth,
         }
     } else if bytes.len() == 7
         && bytes[4] == b'-'
         && number(&bytes[5..]).is_some()
         && number(&bytes[..4]).is_some()
     {
-        Kind::NoSuchMonth
+        EdtfKind::NoSuchMonth
     } else if bytes.contains(&b'T') && bytes.contains(&b':') {
-        Kind::TimeOfDay
+        EdtfKind::TimeOfDay
     } else {
-        Kind::Form(message)
+        EdtfKind::Form(message)
     };
     DateError::new(text, kind)
 }

@@ -36,9 +36,9 @@ macro_rules! serde_as_text {
 
         impl<'de> serde::Deserialize<'de> for $type {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                struct Visitor;
+                struct FormVisitor;
 
-                impl serde::de::Visitor<'_> for Visitor {
+                impl serde::de::Visitor<'_> for FormVisitor {
                     type Value = $type;
 
                     fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -52,7 +52,7 @@ macro_rules! serde_as_text {
                     }
                 }
 
-                deserializer.deserialize_str(Visitor)
+                deserializer.deserialize_str(FormVisitor)
             }
         }
     };

@@ -181,7 +181,7 @@ pub(crate) fn life_reversed<'k>(findings: &mut Findings<'k>, person: View<'k, Pe
 }
 
 /// The first day on which a person can have lived, and the last.
-struct Life {
+struct Lifetime {
     born: Option<UncertainDate>,
     died: Option<UncertainDate>,
 }
@@ -190,13 +190,13 @@ struct Life {
 pub(crate) fn out_of_life(findings: &mut Findings<'_>) {
     let known = findings.known;
     let life = |person: View<'_, Person>| {
-        let life = Life {
+        let life = Lifetime {
             born: person.get(Person::BORN).cloned(),
             died: person.get(Person::DIED).cloned(),
         };
         (life.born.is_some() || life.died.is_some()).then_some(life)
     };
-    let lives: HashMap<&str, Life> =
+    let lives: HashMap<&str, Lifetime> =
         known.persons().filter_map(|person| Some((person.id().as_str(), life(person)?))).collect();
     if lives.is_empty() {
         return;
@@ -254,13 +254,13 @@ pub(crate) fn out_of_life(findings: &mut Findings<'_>) {
 
 fn lived(
     findings: &mut Findings<'_>,
-    lives: &HashMap<&str, Life>,
+    lives: &HashMap<&str, Lifetime>,
     person: &str,
     at: IssuePlace<'_>,
     field: &str,
     when: &Period,
 ) {
-    let Some(Life { born, died }) = lives.get(person) else { return };
+    let Some(Lifetime { born, died }) = lives.get(person) else { return };
     if let Some(born) = born
         && when.before(&Period::on(born.clone())).is_certain()
     {

@@ -12,25 +12,25 @@ use crate::validation::findings::{Findings, IssuePlace};
 
 /// An act that has been done on a day.
 #[derive(Clone)]
-struct Deed<'k> {
+struct DatedAct<'k> {
     act: PartView<'k, Act>,
     day: UncertainDate,
 }
 
-impl<'k> Deed<'k> {
+impl<'k> DatedAct<'k> {
     fn party(&self) -> Option<&'k ActorId> {
         self.act.key().party()
     }
 }
 
 /// The acts of these kinds that have been done, with the days they are told of.
-fn done<'k>(agreement: View<'k, Agreement>, kinds: &[ActKind]) -> Vec<Deed<'k>> {
+fn done<'k>(agreement: View<'k, Agreement>, kinds: &[ActKind]) -> Vec<DatedAct<'k>> {
     let acts = agreement.acts().filter(|act| kinds.contains(act.key().kind()) && act.is_done());
-    acts.filter_map(|act| Some(Deed { act, day: act.date()? })).collect()
+    acts.filter_map(|act| Some(DatedAct { act, day: act.date()? })).collect()
 }
 
 /// Of the acts of a party, or else of those of the instrument.
-fn of_party<'k>(deeds: &[Deed<'k>], party: Option<&ActorId>) -> Vec<Deed<'k>> {
+fn of_party<'k>(deeds: &[DatedAct<'k>], party: Option<&ActorId>) -> Vec<DatedAct<'k>> {
     let of = |party: Option<&ActorId>| {
         deeds.iter().filter(move |deed| deed.party() == party).cloned().collect::<Vec<_>>()
     };
@@ -41,12 +41,12 @@ fn of_party<'k>(deeds: &[Deed<'k>], party: Option<&ActorId>) -> Vec<Deed<'k>> {
 }
 
 /// The first of `later`, if `deed` certainly came before all of them.
-fn comes_before<'k>(deed: &Deed<'k>, later: &[Deed<'k>]) -> Option<Deed<'k>> {
+fn comes_before<'k>(deed: &DatedAct<'k>, later: &[DatedAct<'k>]) -> Option<DatedAct<'k>> {
     let before_all = later.iter().all(|other| deed.day.before(&other.day).is_certain());
     later.first().filter(|_| before_all).cloned()
 }
 
-fn at<'k>(agreement: View<'k, Agreement>, deed: &Deed<'k>) -> IssuePlace<'k> {
+fn at<'k>(agreement: View<'k, Agreement>, deed: &DatedAct<'k>) -> IssuePlace<'k> {
     let at = IssuePlace::view(agreement).part("acts", deed.act.key());
     match deed.act.get(Act::WHEN) {
         Some(when) => at.teller(deed.act.accounts(), Act::WHEN, when),
@@ -58,8 +58,8 @@ fn add_before<'k>(
     findings: &mut Findings<'k>,
     code: IssueCode,
     agreement: View<'k, Agreement>,
-    deed: &Deed<'k>,
-    other: &Deed<'k>,
+    deed: &DatedAct<'k>,
+    other: &DatedAct<'k>,
 ) {
     let found = format!("{}, before \"{}\" on {}", deed.day, other.act.key(), other.day);
     findings.add(code, at(agreement, deed), "when", found, "a day not before it");
@@ -239,8 +239,8 @@ pub(crate) fn act_after_end<'k>(findings: &mut Findings<'k>, agreement: View<'k,
         if ENDS.contains(kind) || *kind == ActKind::WITHDRAWN || *kind == ActKind::PUBLISHED {
             continue;
         }
-        let deed = Deed { act, day };
-        let after = |end: &&Deed<'_>| end.day.before(&deed.day).is_certain();
+        let deed = DatedAct { act, day };
+        let after = |end: &&DatedAct<'_>| end.day.before(&deed.day).is_certain();
         let over = ends.iter().filter(|end| end.party().is_none()).find(after);
         let own = left.iter().filter(|end| end.party().is_some() && end.party() == deed.party());
         // Whoever has left can join once more, and from then on act.

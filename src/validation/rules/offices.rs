@@ -72,12 +72,12 @@ fn overlaps_of(findings: &mut Findings<'_>, tenures: &[Dated<'_>], of_one: bool)
         let same = findings.is_same(NounKind::Tenure, other.id().as_str(), tenure.id().as_str());
         if surely.clashes_with(before) && !same {
             let found = format!(
-                "\"{}\" in \"{}\", which \"{}\" holds by \"{}\" until {} at least",
+                "\"{}\" in \"{}\", which \"{}\" holds by \"{}\" {}",
                 tenure.person(),
                 tenure.office(),
                 other.person(),
                 other.id(),
-                before.to
+                before.until()
             );
             let expected = "one holder at a time";
             findings.add(

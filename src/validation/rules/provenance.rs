@@ -87,7 +87,7 @@ pub(crate) fn said_of_nothing<D: Details>(
     let Some(rare) = heard.provenance.rare.as_ref().filter(|rare| !rare.as_said.is_empty()) else {
         return;
     };
-    let mut given = Given { details, names: Vec::new() };
+    let mut given = GivenValue { details, names: Vec::new() };
     D::each(&mut given);
     for name in rare.as_said.keys().filter(|name| !given.names.contains(&&***name)) {
         let found = format!("words for \"{name}\", which the account does not give");
@@ -97,12 +97,12 @@ pub(crate) fn said_of_nothing<D: Details>(
 }
 
 /// The names of the details that an account gives.
-struct Given<'d, D> {
+struct GivenValue<'d, D> {
     details: &'d D,
     names: Vec<&'static str>,
 }
 
-impl<D> DetailVisitor<D> for Given<'_, D> {
+impl<D> DetailVisitor<D> for GivenValue<'_, D> {
     fn detail<T: Value>(&mut self, detail: Detail<D, T>) {
         if detail.of(self.details).is_some() {
             self.names.push(detail.name());

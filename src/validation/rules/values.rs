@@ -10,13 +10,13 @@ use crate::model::{
     WhenSpan,
 };
 use crate::time::{End, UncertainDate};
-use crate::validation::accounts::{Heard, Walk};
+use crate::validation::accounts::{AccountWalk, Heard};
 use crate::validation::findings::{Findings, IssuePlace};
 use crate::validation::times::{first_day, first_of_span, last_day, last_of_span, next};
 
 /// Applies the rules to each value of an account. What is only `intended` is never done.
 pub(crate) fn check<D: Details>(
-    walk: &mut Walk<'_, '_>,
+    walk: &mut AccountWalk<'_, '_>,
     heard: Heard<'_>,
     details: &D,
     intended: bool,
@@ -39,7 +39,7 @@ pub(crate) fn check<D: Details>(
 }
 
 struct Values<'w, 'f, 'k, 'a, D> {
-    walk: &'w mut Walk<'f, 'k>,
+    walk: &'w mut AccountWalk<'f, 'k>,
     heard: Heard<'a>,
     details: &'a D,
     published_by: Option<NaiveDate>,

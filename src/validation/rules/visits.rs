@@ -12,13 +12,13 @@ use crate::validation::times::Surely;
 
 /// A visit with the days on which it certainly goes on.
 #[derive(Clone, Copy)]
-struct Dated<'k> {
+struct DatedVisit<'k> {
     surely: Surely,
     visit: View<'k, Visit>,
 }
 
 /// The visits of each guest that are held or meant to be, by their days.
-fn by_guest<'k>(findings: &Findings<'k>) -> Vec<Vec<Dated<'k>>> {
+fn by_guest<'k>(findings: &Findings<'k>) -> Vec<Vec<DatedVisit<'k>>> {
     let known = findings.known;
     let counts = |visit: &View<'_, Visit>| {
         let progress = visit.progress();
@@ -26,7 +26,7 @@ fn by_guest<'k>(findings: &Findings<'k>) -> Vec<Vec<Dated<'k>>> {
     };
     let dated = |visit: View<'k, Visit>| {
         let surely = Surely::of(&visit.period()?)?;
-        Some(Dated { surely, visit })
+        Some(DatedVisit { surely, visit })
     };
     let guests = known.dossier().index().visits_by_guest.values().filter(|all| all.len() > 1);
     guests
@@ -47,12 +47,12 @@ pub(crate) fn at_once(findings: &mut Findings<'_>) {
 }
 
 /// Compares each visit with the longest before it to another state.
-fn overlapping<'k>(findings: &mut Findings<'k>, guests: &[Vec<Dated<'k>>]) {
+fn overlapping<'k>(findings: &mut Findings<'k>, guests: &[Vec<DatedVisit<'k>>]) {
     let is_state = |host: &str| findings.known.find::<State>(host).is_some();
     let mut found = Vec::new();
     for visits in guests {
         // The one that goes on longest, and the one that does among those to other hosts.
-        let mut longest: [Option<Dated<'_>>; 2] = [None, None];
+        let mut longest: [Option<DatedVisit<'_>>; 2] = [None, None];
         for dated in visits.iter().copied() {
             let host = dated.visit.host();
             if !is_state(host.as_str()) {
@@ -67,12 +67,12 @@ fn overlapping<'k>(findings: &mut Findings<'k>, guests: &[Vec<Dated<'k>>]) {
     }
     for (visit, other) in found {
         let text = format!(
-            "\"{}\" in \"{}\", and by \"{}\" in \"{}\" until {} at least",
+            "\"{}\" in \"{}\", and by \"{}\" in \"{}\" {}",
             visit.guest(),
             visit.host(),
             other.visit.id(),
             other.visit.host(),
-            other.surely.to
+            other.surely.until()
         );
         let expected = "one state at a time";
         findings.add(IssueCode::OverlappingVisits, IssuePlace::view(visit), "", text, expected);
@@ -80,9 +80,12 @@ fn overlapping<'k>(findings: &mut Findings<'k>, guests: &[Vec<Dated<'k>>]) {
 }
 
 /// The two longest, to two hosts, of three.
-fn with<'k>([first, second]: [Option<Dated<'k>>; 2], new: Dated<'k>) -> [Option<Dated<'k>>; 2] {
+fn with<'k>(
+    [first, second]: [Option<DatedVisit<'k>>; 2],
+    new: DatedVisit<'k>,
+) -> [Option<DatedVisit<'k>>; 2] {
     let Some(best) = first else { return [Some(new), None] };
-    let goes_on_longer = |a: Dated<'_>, b: Dated<'_>| a.surely.to > b.surely.to;
+    let goes_on_longer = |a: DatedVisit<'_>, b: DatedVisit<'_>| a.surely.to > b.surely.to;
     if new.visit.host() == best.visit.host() {
         return [Some(if goes_on_longer(new, best) { new } else { best }), second];
     }
@@ -94,10 +97,10 @@ fn with<'k>([first, second]: [Option<Dated<'k>>; 2], new: Dated<'k>) -> [Option<
 }
 
 /// Compares each visit with the longest before it to the same host.
-fn twice<'k>(findings: &mut Findings<'k>, guests: &[Vec<Dated<'k>>]) {
+fn twice<'k>(findings: &mut Findings<'k>, guests: &[Vec<DatedVisit<'k>>]) {
     let mut found = Vec::new();
     for visits in guests {
-        let mut longest: HashMap<&str, Dated<'_>> = HashMap::new();
+        let mut longest: HashMap<&str, DatedVisit<'_>> = HashMap::new();
         for dated in visits.iter().copied() {
             let host = dated.visit.host().as_str();
             let before = longest.get(host).copied();

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::io;
 
-use super::graph_file::{Content, Format, GraphFile, GraphOrDay, Lines, Node};
+use super::graph_file::{Content, FileNode, Format, GraphFile, GraphOrDay, Lines};
 use super::tie_fields::{values, write_key};
 use crate::graph::{Dates, Sign, TieView};
 use crate::write::pictures::drawing::look::{AGAINST, FOR, MUTED};
@@ -61,7 +61,7 @@ fn head(out: &mut String, content: &Content<'_>) {
     out.push_str("  edge [fontname=\"Helvetica\" fontsize=\"10\"];\n");
 }
 
-fn node(out: &mut String, node: Node<'_>) {
+fn node(out: &mut String, node: FileNode<'_>) {
     out.push_str("  ");
     quote(out, node.id.as_str());
     let exists = node.exists();

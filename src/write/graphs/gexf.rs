@@ -3,10 +3,10 @@
 use std::collections::HashSet;
 use std::io;
 
-use super::graph_file::{Content, Format, GraphFile, GraphOrDay, Lines, Node};
+use super::graph_file::{Content, FileNode, Format, GraphFile, GraphOrDay, Lines};
 use super::losses::{Loss, Losses};
 use super::tie_fields::{fields, values, write_key};
-use crate::graph::{Bounds, TieView, apart, date};
+use crate::graph::{Bounds, DayStretch, EVERY_DAY, TieView, stretches_of};
 use crate::write::xml::{DECLARATION, Element, close};
 
 /// A graph in GEXF 1.3, with a timeline for Gephi; `networkx.read_gexf` reads it too.
@@ -80,9 +80,6 @@ struct Timeline {
     absent: HashSet<usize>,
 }
 
-/// The first and the last day of a stretch; beyond the calendar where there is no such bound.
-type Stretch = (i32, i32);
-
 impl Timeline {
     fn of(content: &Content<'_>) -> Self {
         let (of_a_day, possible) = (content.is_of_a_day(), content.possible);
@@ -93,15 +90,15 @@ impl Timeline {
     }
 
     /// When an actor is shown.
-    fn stretches(&self, node: &Node<'_>) -> Vec<Stretch> {
+    fn stretches(&self, node: &FileNode<'_>) -> Vec<DayStretch> {
         let spells: &[Bounds] = if self.of_a_day { &[] } else { node.spells };
-        apart(spells, self.possible)
+        stretches_of(spells, self.possible)
     }
 
     /// When a tie is shown, if it ever is.
-    fn days(&self, tie: TieView<'_>) -> Option<Stretch> {
+    fn days(&self, tie: TieView<'_>) -> Option<DayStretch> {
         if self.of_a_day {
-            return Some((i32::MIN, i32::MAX));
+            return Some(EVERY_DAY);
         }
         let (first, last) = tie.bounds().days(self.possible);
         let has_ends = || !tie.places().iter().any(|place| self.absent.contains(place));
@@ -145,7 +142,7 @@ fn attributes<'f>(out: &mut String, of: &str, all: impl IntoIterator<Item = (&'f
     close(out, "attributes");
 }
 
-fn node(out: &mut String, node: Node<'_>, line: &Timeline) {
+fn node(out: &mut String, node: FileNode<'_>, line: &Timeline) {
     let stretches = line.stretches(&node);
     if stretches.is_empty() {
         return;
@@ -201,9 +198,9 @@ fn value(out: &mut String, name: &str, text: &str) {
 }
 
 /// The element with the days from which and up to which it is shown.
-fn bounded(mut element: Element<'_>, (first, last): Stretch) -> Element<'_> {
+fn bounded(mut element: Element<'_>, (first, last): DayStretch) -> Element<'_> {
     for (name, bound) in [("start", first), ("end", last)] {
-        if let Some(day) = date(bound) {
+        if let Some(day) = bound.date() {
             let day = day.to_string();
             // XML writes years beyond 9999 without a sign.
             element = element.attribute(name, day.trim_start_matches('+'));

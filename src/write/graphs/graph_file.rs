@@ -148,7 +148,7 @@ pub(crate) struct Content<'g> {
 
 /// An actor as it is written.
 #[derive(Clone, Copy)]
-pub(crate) struct Node<'c> {
+pub(crate) struct FileNode<'c> {
     /// Its place in the whole graph.
     pub(crate) place: usize,
     pub(crate) id: &'c ActorId,
@@ -179,11 +179,11 @@ impl<'g> Content<'g> {
     }
 
     /// Every actor, in the order of ids.
-    pub(crate) fn nodes(&self) -> impl Iterator<Item = Node<'_>> {
+    pub(crate) fn nodes(&self) -> impl Iterator<Item = FileNode<'_>> {
         self.existence().enumerate().map(|(at, (place, id, spells))| {
             let label = self.labels.as_ref().and_then(|labels| labels.get(at));
             let spells = if spells.iter().any(|spell| spell.is_ever()) { &[] } else { spells };
-            Node { place, id, label: label.map(String::as_str), spells }
+            FileNode { place, id, label: label.map(String::as_str), spells }
         })
     }
 
@@ -195,7 +195,7 @@ impl<'g> Content<'g> {
     }
 }
 
-impl Node<'_> {
+impl FileNode<'_> {
     /// Writes when the actor exists, spell by spell; nothing if it is on every day.
     pub(crate) fn exists(&self) -> Option<String> {
         let spells: Vec<String> = self.spells.iter().map(ToString::to_string).collect();
@@ -315,7 +315,7 @@ impl<'w> Lines<'w> {
         &mut self,
         content: &Content<'_>,
         head: fn(&mut String, &Content<'_>),
-        node: fn(&mut String, Node<'_>),
+        node: fn(&mut String, FileNode<'_>),
         edge: fn(&mut String, TieView<'_>, bool),
     ) -> io::Result<()> {
         self.add(|out| head(out, content))?;

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use super::graph_file::{Content, Format, GraphFile, GraphOrDay, Lines, Node};
+use super::graph_file::{Content, FileNode, Format, GraphFile, GraphOrDay, Lines};
 use super::tie_fields::{FieldType, fields, values, write_key};
 use crate::graph::TieView;
 use crate::write::xml::{DECLARATION, Element, close};
@@ -73,7 +73,7 @@ fn data(out: &mut String, key: &str, text: &str) {
     Element::of_data(out, "data").attribute("key", key).text(text);
 }
 
-fn node(out: &mut String, node: Node<'_>) {
+fn node(out: &mut String, node: FileNode<'_>) {
     let element = Element::of_data(out, "node").attribute("id", node.id.as_str());
     let exists = node.exists();
     if node.label.is_none() && exists.is_none() {

@@ -5,8 +5,8 @@ use std::io;
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
-use super::graph_file::{Content, Format, GraphFile, GraphOrDay, Lines, Node};
-use super::tie_fields::{Value, values, write_key};
+use super::graph_file::{Content, FileNode, Format, GraphFile, GraphOrDay, Lines};
+use super::tie_fields::{FieldValue, values, write_key};
 use crate::graph::TieView;
 
 /// A graph as node-link JSON (feature `json`), in which nothing is lost:
@@ -41,7 +41,7 @@ pub(crate) fn write(content: &Content<'_>, mut lines: Lines<'_>) -> io::Result<(
         out.push_str(&whole);
     })?;
     list(&mut lines, "nodes", content.nodes())?;
-    list(&mut lines, "edges", content.ties().map(|tie| Edge { tie, of_a_day }))?;
+    list(&mut lines, "edges", content.ties().map(|tie| EdgeFields { tie, of_a_day }))?;
     lines.add(|out| out.push_str("}\n"))
 }
 
@@ -72,7 +72,7 @@ impl Serialize for Whole<'_> {
     }
 }
 
-impl Serialize for Node<'_> {
+impl Serialize for FileNode<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let exists = self.exists();
         let texts =
@@ -81,19 +81,19 @@ impl Serialize for Node<'_> {
     }
 }
 
-struct Edge<'g> {
+struct EdgeFields<'g> {
     tie: TieView<'g>,
     of_a_day: bool,
 }
 
-impl Serialize for Edge<'_> {
+impl Serialize for EdgeFields<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("source", self.tie.from())?;
         map.serialize_entry("target", self.tie.to())?;
-        map.serialize_entry("key", &Value::Key(self.tie))?;
+        map.serialize_entry("key", &FieldValue::Key(self.tie))?;
         for (field, value) in values(self.tie, self.of_a_day) {
-            if !matches!(value, Value::None) {
+            if !matches!(value, FieldValue::None) {
                 map.serialize_entry(field.name, &value)?;
             }
         }
@@ -101,7 +101,7 @@ impl Serialize for Edge<'_> {
     }
 }
 
-impl Serialize for Value<'_> {
+impl Serialize for FieldValue<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Self::None => serializer.serialize_none(),

@@ -34,7 +34,7 @@ pub(crate) struct Field {
 
 /// What a field of one tie holds. `None` leaves it out, or its cell empty.
 #[derive(Clone, Copy)]
-pub(crate) enum Value<'g> {
+pub(crate) enum FieldValue<'g> {
     None,
     Text(&'g str),
     Number(f64),
@@ -75,27 +75,30 @@ pub(crate) fn fields(of_a_day: bool) -> impl Iterator<Item = Field> {
 }
 
 /// What the fields of a tie hold, in the order of [`fields`].
-pub(crate) fn values(tie: TieView<'_>, of_a_day: bool) -> impl Iterator<Item = (Field, Value<'_>)> {
-    let day = |day: Option<NaiveDate>| day.map_or(Value::None, Value::Day);
+pub(crate) fn values(
+    tie: TieView<'_>,
+    of_a_day: bool,
+) -> impl Iterator<Item = (Field, FieldValue<'_>)> {
+    let day = |day: Option<NaiveDate>| day.map_or(FieldValue::None, FieldValue::Day);
     let values = [
-        Value::Text(tie.kind()),
-        tie.sign().map_or(Value::None, |sign: Sign| Value::Text(sign.code())),
-        Value::Flag(tie.is_symmetric()),
-        Value::Number(tie.intensity()),
+        FieldValue::Text(tie.kind()),
+        tie.sign().map_or(FieldValue::None, |sign: Sign| FieldValue::Text(sign.code())),
+        FieldValue::Flag(tie.is_symmetric()),
+        FieldValue::Number(tie.intensity()),
         day(tie.earliest_start()),
         day(tie.latest_start()),
         day(tie.earliest_end()),
         day(tie.latest_end()),
-        tie.open_ends().map_or(Value::None, Value::Text),
-        Value::Flag(tie.is_censored()),
-        if tie.evidence().len() == 0 { Value::None } else { Value::Sources(tie) },
-        tie.object().map_or(Value::None, Value::Key),
+        tie.open_ends().map_or(FieldValue::None, FieldValue::Text),
+        FieldValue::Flag(tie.is_censored()),
+        if tie.evidence().len() == 0 { FieldValue::None } else { FieldValue::Sources(tie) },
+        tie.object().map_or(FieldValue::None, FieldValue::Key),
     ];
-    let holds = of_a_day.then(|| (HOLDS, Value::Text(tie.holds().word())));
+    let holds = of_a_day.then(|| (HOLDS, FieldValue::Text(tie.holds().word())));
     FIELDS.into_iter().zip(values).chain(holds)
 }
 
-impl Value<'_> {
+impl FieldValue<'_> {
     /// Writes it as text; sources are parted by a space, which no id has.
     pub(crate) fn write(self, out: &mut String) {
         match self {

@@ -9,7 +9,7 @@ use maud::{Markup, html};
 
 use super::document::Page;
 use super::html::{capital, day as in_full, fold, free, list, table};
-use super::index::Index;
+use super::index::PageIndex;
 use crate::knowledge::{PartView, Plan, View};
 use crate::model::{Act, Agreement, Meeting, Progress, RecordRef, Stop, Visit, WhenDay};
 use crate::time::{End, Period, UncertainDate};
@@ -20,8 +20,8 @@ const SHOWN: usize = 8;
 /// Most parties of which each pair has a line of its own.
 const PAIRED: usize = 4;
 
-pub(super) fn section(index: &Index<'_>, page: &Page<'_>) -> Markup {
-    let overdue = Overdue::on(index, page.day);
+pub(super) fn section(index: &PageIndex<'_>, page: &Page<'_>) -> Markup {
+    let overdue = OverdueOnPage::on(index, page.day);
     let parts = [
         coming_and_going(index, &overdue),
         programmes(index, &overdue),
@@ -74,10 +74,10 @@ fn how_far(progress: Option<Progress>, is_unconfirmed: bool) -> Markup {
 }
 
 /// The visits, meetings and stops whose day has passed without a word on how they came out.
-struct Overdue(BTreeSet<(RecordRef, Option<String>)>);
+struct OverdueOnPage(BTreeSet<(RecordRef, Option<String>)>);
 
-impl Overdue {
-    fn on(index: &Index<'_>, day: Option<NaiveDate>) -> Self {
+impl OverdueOnPage {
+    fn on(index: &PageIndex<'_>, day: Option<NaiveDate>) -> Self {
         let plans = day.map(|day| index.known.unconfirmed_plans(day)).unwrap_or_default();
         let stops = |part: &(&str, _)| part.0 == "stops";
         let all = plans.into_iter().map(|overdue| overdue.plan.about);
@@ -91,7 +91,7 @@ impl Overdue {
 }
 
 /// Visits and meetings, the latest first.
-fn coming_and_going(index: &Index<'_>, overdue: &Overdue) -> Markup {
+fn coming_and_going(index: &PageIndex<'_>, overdue: &OverdueOnPage) -> Markup {
     let known = index.known;
     let visits = known.visits().map(|visit| {
         let progress = how_far(visit.progress(), overdue.has(&visit.reference(), None));
@@ -130,7 +130,7 @@ fn coming_and_going(index: &Index<'_>, overdue: &Overdue) -> Markup {
 }
 
 /// The programme of each visit, stop by stop.
-fn programmes(index: &Index<'_>, overdue: &Overdue) -> Markup {
+fn programmes(index: &PageIndex<'_>, overdue: &OverdueOnPage) -> Markup {
     let mut visits: Vec<_> = index.known.visits().collect();
     let begins = |visit: View<'_, Visit>| visit.begins().and_then(|day| day.latest());
     visits.sort_by_key(|visit| Reverse(begins(*visit)));
@@ -145,7 +145,7 @@ fn programmes(index: &Index<'_>, overdue: &Overdue) -> Markup {
     }
 }
 
-fn programme(index: &Index<'_>, visit: View<'_, Visit>, stops: &[Vec<Markup>]) -> Markup {
+fn programme(index: &PageIndex<'_>, visit: View<'_, Visit>, stops: &[Vec<Markup>]) -> Markup {
     let name = index.known.describe_record(&visit.reference());
     let name = html! {
         "Programme: " (free(&name))
@@ -155,7 +155,7 @@ fn programme(index: &Index<'_>, visit: View<'_, Visit>, stops: &[Vec<Markup>]) -
     fold(&name, &table(&name, &heads, stops))
 }
 
-fn stop_row(index: &Index<'_>, stop: PartView<'_, Stop>, is_overdue: bool) -> Vec<Markup> {
+fn stop_row(index: &PageIndex<'_>, stop: PartView<'_, Stop>, is_overdue: bool) -> Vec<Markup> {
     let when = |detail| stop.get(detail).map(|when: &WhenDay| index.known.day(when));
     let place = stop.get(Stop::PLACE).map(RecordRef::from);
     let what = html! {
@@ -171,7 +171,7 @@ fn stop_row(index: &Index<'_>, stop: PartView<'_, Stop>, is_overdue: bool) -> Ve
 }
 
 /// Where each agreement stands on the day, and what was done last.
-fn agreements(index: &Index<'_>, day: Option<NaiveDate>) -> Markup {
+fn agreements(index: &PageIndex<'_>, day: Option<NaiveDate>) -> Markup {
     let mut all: Vec<_> = index.known.agreements().map(|one| (last_act(one, day), one)).collect();
     all.sort_by(|a, b| {
         Reverse(a.0.as_ref().map(|act| act.0))
@@ -194,7 +194,7 @@ fn agreements(index: &Index<'_>, day: Option<NaiveDate>) -> Markup {
 }
 
 /// Where an agreement stands between each two parties, or for each if they are many.
-fn statuses(index: &Index<'_>, agreement: View<'_, Agreement>, day: NaiveDate) -> Markup {
+fn statuses(index: &PageIndex<'_>, agreement: View<'_, Agreement>, day: NaiveDate) -> Markup {
     let parties = agreement.parties();
     if parties.len() > PAIRED {
         let each = parties.iter().filter_map(|party| {
@@ -226,7 +226,7 @@ fn last_act(
     dated.max_by(|a, b| a.0.cmp(&b.0).then_with(|| b.1.key().cmp(a.1.key())))
 }
 
-fn act_in_words(index: &Index<'_>, act: PartView<'_, Act>) -> Markup {
+fn act_in_words(index: &PageIndex<'_>, act: PartView<'_, Act>) -> Markup {
     html! {
         (act.key().kind())
         @if let Some(party) = act.key().party() { " by " (index.actor(party.as_str())) }
@@ -235,7 +235,7 @@ fn act_in_words(index: &Index<'_>, act: PartView<'_, Act>) -> Markup {
 }
 
 /// What is planned for the day or later.
-fn to_come(index: &Index<'_>, day: NaiveDate) -> Markup {
+fn to_come(index: &PageIndex<'_>, day: NaiveDate) -> Markup {
     let Ok(ahead) = Period::new(End::from(day), End::Open) else {
         return html! {};
     };
@@ -251,7 +251,7 @@ fn to_come(index: &Index<'_>, day: NaiveDate) -> Markup {
 }
 
 /// What was planned for a day that has passed, without a word on how it came out.
-fn unconfirmed(index: &Index<'_>, day: NaiveDate) -> Markup {
+fn unconfirmed(index: &PageIndex<'_>, day: NaiveDate) -> Markup {
     let plans = index.known.unconfirmed_plans(day);
     let plans: Vec<_> = plans
         .iter()
@@ -267,7 +267,7 @@ fn unconfirmed(index: &Index<'_>, day: NaiveDate) -> Markup {
     }
 }
 
-fn in_words(index: &Index<'_>, plan: &Plan<'_>) -> Markup {
+fn in_words(index: &PageIndex<'_>, plan: &Plan<'_>) -> Markup {
     html! {
         (index.address(&plan.about)) ", "
         @match &plan.when {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use maud::{Markup, html};
 
 use super::html::{capital, fold, free, list, table};
-use super::index::{Index, plain};
+use super::index::{PageIndex, plain};
 use crate::knowledge::{Accounted, Entry, Fate, PartSheet, Reading, Sheet, Worded};
 use crate::model::{Certainty, Provenance, Scalar, Stance};
 use crate::time::UncertainDate;
@@ -15,7 +15,7 @@ use crate::write::pictures::drawing::frame::count;
 const FEW: usize = 4;
 
 /// The card of a record.
-pub(super) fn card(index: &Index<'_>, sheet: &Sheet<'_>, pictures: &Markup) -> Markup {
+pub(super) fn card(index: &PageIndex<'_>, sheet: &Sheet<'_>, pictures: &Markup) -> Markup {
     let title = capital(&index.known.describe_record(&sheet.record));
     html! {
         article.card id=(sheet.record) {
@@ -36,7 +36,7 @@ pub(super) fn card(index: &Index<'_>, sheet: &Sheet<'_>, pictures: &Markup) -> M
     }
 }
 
-fn part_card(index: &Index<'_>, part: &PartSheet<'_>) -> Markup {
+fn part_card(index: &PageIndex<'_>, part: &PartSheet<'_>) -> Markup {
     let name = format!("{}: {}", plain(part.list), part.key.text);
     html! {
         section.part {
@@ -62,7 +62,7 @@ fn told_by(sheet: &Sheet<'_>) -> String {
 }
 
 /// The sources that tell of something, each once.
-fn tellers(index: &Index<'_>, entry: &Entry<'_>) -> Markup {
+fn tellers(index: &PageIndex<'_>, entry: &Entry<'_>) -> Markup {
     let mut seen = BTreeSet::new();
     let first = entry.accounts.iter().filter(|account| seen.insert(&account.source.id));
     let first: Vec<_> = first.collect();
@@ -75,7 +75,7 @@ fn tellers(index: &Index<'_>, entry: &Entry<'_>) -> Markup {
 }
 
 /// Whether there is such a thing at all, where that is in doubt.
-fn standing(index: &Index<'_>, entry: &Entry<'_>) -> Markup {
+fn standing(index: &PageIndex<'_>, entry: &Entry<'_>) -> Markup {
     let has_accounts = !entry.accounts.is_empty();
     html! {
         @if !entry.denials.is_empty() {
@@ -93,7 +93,7 @@ fn standing(index: &Index<'_>, entry: &Entry<'_>) -> Markup {
     }
 }
 
-fn readings(index: &Index<'_>, name: &str, entry: &Entry<'_>) -> Markup {
+fn readings(index: &PageIndex<'_>, name: &str, entry: &Entry<'_>) -> Markup {
     let rows = entry.readings.iter().map(|reading| {
         let detail = html! { (plain(reading.detail)) };
         vec![detail, taken(index, reading), whose(index, reading)]
@@ -106,7 +106,7 @@ fn readings(index: &Index<'_>, name: &str, entry: &Entry<'_>) -> Markup {
     }
 }
 
-fn taken(index: &Index<'_>, reading: &Reading<'_>) -> Markup {
+fn taken(index: &PageIndex<'_>, reading: &Reading<'_>) -> Markup {
     html! {
         @match &reading.chosen {
             Some(chosen) => {
@@ -122,7 +122,7 @@ fn taken(index: &Index<'_>, reading: &Reading<'_>) -> Markup {
 }
 
 /// Whose word was taken, and over which others.
-fn whose(index: &Index<'_>, reading: &Reading<'_>) -> Markup {
+fn whose(index: &PageIndex<'_>, reading: &Reading<'_>) -> Markup {
     let is_alike = |fate: &Fate| matches!(fate, Fate::Alike);
     let (alike, over): (Vec<_>, Vec<_>) =
         reading.others.iter().partition(|(_, fate)| is_alike(fate));
@@ -138,7 +138,7 @@ fn whose(index: &Index<'_>, reading: &Reading<'_>) -> Markup {
     }
 }
 
-fn beaten(index: &Index<'_>, word: &Worded<'_>, fate: Fate) -> Markup {
+fn beaten(index: &PageIndex<'_>, word: &Worded<'_>, fate: Fate) -> Markup {
     let lead = match fate {
         Fate::Alike | Fate::Beaten(_) => "over: ",
         Fate::Denied => "denied: ",
@@ -151,7 +151,7 @@ fn beaten(index: &Index<'_>, word: &Worded<'_>, fate: Fate) -> Markup {
 }
 
 /// Every account of the record and its parts.
-fn accounts(index: &Index<'_>, sheet: &Sheet<'_>) -> Markup {
+fn accounts(index: &PageIndex<'_>, sheet: &Sheet<'_>) -> Markup {
     let parts = sheet.parts.iter().map(|part| (Some(part), &part.entry));
     let all = std::iter::once((None, &sheet.whole)).chain(parts);
     let number = entries(sheet).map(|entry| entry.accounts.len()).sum();
@@ -165,7 +165,7 @@ fn accounts(index: &Index<'_>, sheet: &Sheet<'_>) -> Markup {
     fold(format!("{} in full", count(number, "account")), &content)
 }
 
-fn account(index: &Index<'_>, part: Option<&PartSheet<'_>>, told: &Accounted<'_>) -> Markup {
+fn account(index: &PageIndex<'_>, part: Option<&PartSheet<'_>>, told: &Accounted<'_>) -> Markup {
     let provenance = told.provenance;
     html! {
         p.teller {

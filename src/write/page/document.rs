@@ -5,8 +5,8 @@ use maud::{Markup, html};
 
 use super::error::PageError;
 use super::html::{capital, day, document, fold, free, picture};
-use super::index::Index;
-use super::pair::Pair;
+use super::index::PageIndex;
+use super::pair::PairSection;
 use super::{briefing, card, findings, pair, sources};
 
 use crate::knowledge::{Knowledge, Sheet};
@@ -55,7 +55,7 @@ pub struct Page<'p> {
     /// The day that the page is about; `None` where nothing told has a day.
     pub(super) day: Option<NaiveDate>,
     pub(super) earlier: Option<&'p Knowledge>,
-    pairs: Vec<Pair<'p>>,
+    pairs: Vec<PairSection<'p>>,
     relations: Option<Relations>,
     scored: Vec<SourceId>,
     /// Pictures as SVG, with their titles.
@@ -122,7 +122,7 @@ impl<'p> Page<'p> {
         let relations = self.relations.get_or_insert_with(|| self.known.relations().build());
         let _ = relations.alignment(one.as_str(), other.as_str(), model)?;
         let number = self.pairs.len() + 1;
-        self.pairs.push(Pair { one, other, model, number });
+        self.pairs.push(PairSection { one, other, model, number });
         Ok(self)
     }
 
@@ -179,7 +179,7 @@ impl<'p> Page<'p> {
         let sheets = self.known.sheets();
         let mut sources = sources::told_in(self.known, &sheets);
         sources::add_covering(self.known, &mut sources);
-        let index = Index::new(self.known, &sheets, &sources);
+        let index = PageIndex::new(self.known, &sheets, &sources);
         let title = self.title.as_deref().or(self.known.dossier().title());
         let title = title.filter(|title| !title.trim().is_empty()).unwrap_or("A dossier");
         let sections = self.sections(&index, &sheets, &sources);
@@ -201,7 +201,7 @@ impl<'p> Page<'p> {
     /// The sections that have something in them: where each is found, its name, and what it holds.
     fn sections(
         &self,
-        index: &Index<'_>,
+        index: &PageIndex<'_>,
         sheets: &[Sheet<'_>],
         sources: &[&Source],
     ) -> Vec<(String, String, Markup)> {
@@ -300,7 +300,7 @@ fn contents(sections: &[(String, String, Markup)]) -> Markup {
 }
 
 /// The card of each record, noun by noun.
-fn cards(index: &Index<'_>, sheets: &[Sheet<'_>]) -> Markup {
+fn cards(index: &PageIndex<'_>, sheets: &[Sheet<'_>]) -> Markup {
     let of_noun = sheets.chunk_by(|one, other| one.record.noun() == other.record.noun());
     html! {
         @if !sheets.is_empty() {

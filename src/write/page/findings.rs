@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use maud::{Markup, html};
 
 use super::html::{capital, day, fold, free, list, table};
-use super::index::{Index, plain};
+use super::index::{PageIndex, plain};
 use crate::knowledge::{
     ChangeKind, Checked, Contradiction, Disagreement, Knowledge, KnowledgeChange, Outcome,
     Scorecard, ScoredDetail, SuperlativeEvidence, Taken, Verdict, View,
@@ -22,7 +22,7 @@ const SHOWN: usize = 8;
 const OPEN: usize = 2;
 
 /// Where sources disagree, and where records contradict each other.
-pub(super) fn disagreements(index: &Index<'_>) -> Markup {
+pub(super) fn disagreements(index: &PageIndex<'_>) -> Markup {
     let disagreements = index.known.disagreements();
     let contradictions = index.known.contradictions();
     let rows = disagreements.iter().map(|one| disagreement(index, one)).collect::<Vec<_>>();
@@ -49,7 +49,7 @@ pub(super) fn disagreements(index: &Index<'_>) -> Markup {
     }
 }
 
-fn disagreement(index: &Index<'_>, disagreement: &Disagreement<'_>) -> Vec<Markup> {
+fn disagreement(index: &PageIndex<'_>, disagreement: &Disagreement<'_>) -> Vec<Markup> {
     let sides = disagreement.sides.iter().map(|side| {
         html! {
             @if side.denies { "not " }
@@ -62,7 +62,7 @@ fn disagreement(index: &Index<'_>, disagreement: &Disagreement<'_>) -> Vec<Marku
     vec![about, list(first, 1, ""), list(rest, 3, "more")]
 }
 
-fn contradiction(index: &Index<'_>, contradiction: &Contradiction) -> Markup {
+fn contradiction(index: &PageIndex<'_>, contradiction: &Contradiction) -> Markup {
     let text = contradiction.to_string();
     let mut lines = text.lines();
     let head = match contradiction {
@@ -80,7 +80,7 @@ fn contradiction(index: &Index<'_>, contradiction: &Contradiction) -> Markup {
 }
 
 /// The superlatives claimed, and what comes of checking them.
-pub(super) fn superlatives(index: &Index<'_>) -> Markup {
+pub(super) fn superlatives(index: &PageIndex<'_>) -> Markup {
     let checked = index.known.statements().filter_map(|statement| {
         let checked = View::check(statement)?;
         Some(superlative(index, &statement.reference(), &checked))
@@ -96,12 +96,12 @@ pub(super) fn superlatives(index: &Index<'_>) -> Markup {
     }
 }
 
-fn superlative(index: &Index<'_>, statement: &RecordRef, checked: &Checked) -> Vec<Markup> {
+fn superlative(index: &PageIndex<'_>, statement: &RecordRef, checked: &Checked) -> Vec<Markup> {
     let what = html! { a href={ "#" (statement) } { (claim(index, &checked.claim)) } };
     vec![what, html! { strong { (in_short(checked.verdict)) } }, evidence(index, &checked.evidence)]
 }
 
-fn claim(index: &Index<'_>, claim: &Superlative) -> Markup {
+fn claim(index: &PageIndex<'_>, claim: &Superlative) -> Markup {
     free(&capital(&index.known.describe_claim(claim)))
 }
 
@@ -113,7 +113,7 @@ fn in_short(verdict: Verdict) -> &'static str {
     }
 }
 
-fn evidence(index: &Index<'_>, evidence: &[SuperlativeEvidence]) -> Markup {
+fn evidence(index: &PageIndex<'_>, evidence: &[SuperlativeEvidence]) -> Markup {
     let dated = |record: &RecordRef| {
         let when = index.known.period_of(record).map(|period| period.in_words());
         html! { (index.record(record)) @if let Some(when) = when { ", " (free(&when)) } }
@@ -135,7 +135,7 @@ fn evidence(index: &Index<'_>, evidence: &[SuperlativeEvidence]) -> Markup {
 }
 
 /// What has come to be known since an earlier day.
-pub(super) fn changes(index: &Index<'_>, earlier: &Knowledge) -> Markup {
+pub(super) fn changes(index: &PageIndex<'_>, earlier: &Knowledge) -> Markup {
     let changes = index.known.changes_since(earlier);
     let mut by_record: BTreeMap<&RecordRef, Vec<&KnowledgeChange>> = BTreeMap::new();
     for change in &changes {
@@ -160,7 +160,7 @@ pub(super) fn changes(index: &Index<'_>, earlier: &Knowledge) -> Markup {
 }
 
 fn changes_of(
-    index: &Index<'_>,
+    index: &PageIndex<'_>,
     record: &RecordRef,
     changes: &[&KnowledgeChange],
     is_open: bool,
@@ -176,7 +176,7 @@ fn changes_of(
     }
 }
 
-fn change(index: &Index<'_>, change: &KnowledgeChange) -> Markup {
+fn change(index: &PageIndex<'_>, change: &KnowledgeChange) -> Markup {
     html! {
         @if let Some((list, key)) = &change.about.part {
             (plain(list)) ", " (index.part(key)) ": "
@@ -216,11 +216,11 @@ fn change(index: &Index<'_>, change: &KnowledgeChange) -> Markup {
     }
 }
 
-fn value(index: &Index<'_>, taken: &Taken) -> Markup {
+fn value(index: &PageIndex<'_>, taken: &Taken) -> Markup {
     html! { (plain(taken.detail)) " " (index.loose(&taken.value)) }
 }
 
-fn by(index: &Index<'_>, taken: &Taken) -> Markup {
+fn by(index: &PageIndex<'_>, taken: &Taken) -> Markup {
     html! { @if let Some(by) = &taken.by { " (" (index.attribution(by)) ")" } }
 }
 
@@ -230,7 +230,7 @@ pub(super) fn scorecard_anchor(card: &Scorecard<'_>) -> String {
 }
 
 /// What has become of what a source said.
-pub(super) fn scorecard(index: &Index<'_>, card: &Scorecard<'_>) -> Markup {
+pub(super) fn scorecard(index: &PageIndex<'_>, card: &Scorecard<'_>) -> Markup {
     let counts = Outcome::ALL.iter().map(|outcome| (*outcome, card.count(*outcome)));
     let counts: Vec<_> = counts.filter(|(_, count)| *count > 0).collect();
     html! {
@@ -255,7 +255,7 @@ pub(super) fn scorecard(index: &Index<'_>, card: &Scorecard<'_>) -> Markup {
     }
 }
 
-fn score(index: &Index<'_>, score: &ScoredDetail<'_>) -> Markup {
+fn score(index: &PageIndex<'_>, score: &ScoredDetail<'_>) -> Markup {
     html! {
         (index.address(&score.about)) ": "
         @match score.detail {

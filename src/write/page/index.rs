@@ -18,7 +18,7 @@ use crate::time::{Period, UncertainDate};
 const SHORT: usize = 32;
 
 /// Where everything in the page is found, and what it is called.
-pub(super) struct Index<'k> {
+pub(super) struct PageIndex<'k> {
     pub(super) known: &'k Knowledge,
     cards: BTreeSet<RecordRef>,
     /// The noun of each id that only one record with a card bears.
@@ -26,7 +26,7 @@ pub(super) struct Index<'k> {
     sources: BTreeMap<String, &'k Source>,
 }
 
-impl<'k> Index<'k> {
+impl<'k> PageIndex<'k> {
     /// The index of a page with these cards and these sources.
     pub(super) fn new(known: &'k Knowledge, sheets: &[Sheet<'k>], sources: &[&'k Source]) -> Self {
         let cards: BTreeSet<_> = sheets.iter().map(|sheet| sheet.record.clone()).collect();

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 
 use super::document::Page;
 use super::html::{capital, day, fold, free, list, picture, table};
-use super::index::Index;
+use super::index::PageIndex;
 use crate::graph::Sign;
 use crate::knowledge::Knowledge;
 use crate::model::{ActorId, Ends};
@@ -20,7 +20,7 @@ const WEEKS: usize = 104;
 
 /// Two actors to be shown, and the model by which they are scored.
 #[derive(Clone, Debug)]
-pub(super) struct Pair<'p> {
+pub(super) struct PairSection<'p> {
     pub(super) one: String,
     pub(super) other: String,
     pub(super) model: &'p dyn AlignmentModel,
@@ -28,7 +28,7 @@ pub(super) struct Pair<'p> {
     pub(super) number: usize,
 }
 
-impl Pair<'_> {
+impl PairSection<'_> {
     /// Where it is found in the page.
     pub(super) fn anchor(&self) -> String {
         format!("pair:{}", self.number)
@@ -36,10 +36,10 @@ impl Pair<'_> {
 }
 
 pub(super) fn section(
-    index: &Index<'_>,
+    index: &PageIndex<'_>,
     page: &Page<'_>,
     relations: &Relations,
-    pair: &Pair<'_>,
+    pair: &PairSection<'_>,
 ) -> Markup {
     let (one, other) = (pair.one.as_str(), pair.other.as_str());
     let aligning = relations.alignment(one, other, pair.model);
@@ -64,7 +64,7 @@ pub(super) fn section(
     }
 }
 
-fn score(index: &Index<'_>, now: &Alignment) -> Markup {
+fn score(index: &PageIndex<'_>, now: &Alignment) -> Markup {
     html! {
         p.score {
             @match now.score().value() {
@@ -95,7 +95,7 @@ fn score(index: &Index<'_>, now: &Alignment) -> Markup {
 }
 
 /// What is pending, and what was told in voices that were not heard.
-fn meant(index: &Index<'_>, now: &Alignment) -> Markup {
+fn meant(index: &PageIndex<'_>, now: &Alignment) -> Markup {
     let pending: Vec<_> = now.pending().iter().map(|each| {
         html! { (each.kind) ", " (ends(index, &each.ends)) ": " (item(index, &each.relation)) " (" (in_words(each.sign)) (format!(", up to {:.3})", each.high)) }
     }).collect();
@@ -106,7 +106,7 @@ fn meant(index: &Index<'_>, now: &Alignment) -> Markup {
     }
 }
 
-fn tallies(index: &Index<'_>, standing: &StandingOn) -> Markup {
+fn tallies(index: &PageIndex<'_>, standing: &StandingOn) -> Markup {
     let rows: Vec<_> = standing.tallies.iter().map(|tally| row(index, tally)).collect();
     let heads = ["Tie", "For or against", "Records", "When", "Told by"];
     let name = format!("Ties on {}, by kind", day(standing.on));
@@ -116,7 +116,7 @@ fn tallies(index: &Index<'_>, standing: &StandingOn) -> Markup {
     }
 }
 
-fn row(index: &Index<'_>, tally: &Tally) -> Vec<Markup> {
+fn row(index: &PageIndex<'_>, tally: &Tally) -> Vec<Markup> {
     let when = match (tally.since, tally.last) {
         (Some(since), Some(last)) if since == last => day(last),
         (Some(since), Some(last)) => format!("{} to {}", day(since), day(last)),
@@ -147,7 +147,7 @@ fn in_words(sign: Sign) -> &'static str {
     }
 }
 
-fn ends(index: &Index<'_>, ends: &Ends) -> Markup {
+fn ends(index: &PageIndex<'_>, ends: &Ends) -> Markup {
     let actor = |id: &ActorId| index.actor(id.as_str());
     html! {
         @match ends {
@@ -163,7 +163,7 @@ fn ends(index: &Index<'_>, ends: &Ends) -> Markup {
 }
 
 /// The record that an item comes from; its id, where it comes from none.
-fn item(index: &Index<'_>, id: &str) -> Markup {
+fn item(index: &PageIndex<'_>, id: &str) -> Markup {
     let record = id.split_once(' ').map_or(id, |(record, _)| record);
     match record.parse() {
         Ok(record) => index.record(&record),
@@ -172,7 +172,7 @@ fn item(index: &Index<'_>, id: &str) -> Markup {
 }
 
 /// Every item of the score with its factors, whose product is what it contributes.
-fn evidence(index: &Index<'_>, now: &Alignment) -> Markup {
+fn evidence(index: &PageIndex<'_>, now: &Alignment) -> Markup {
     let rows: Vec<_> = now.evidence().iter().map(|each| factors(index, each)).collect();
     let heads = ["Item", "Contributes", "Weight", "Told", "Stage", "Left", "Record", "Roots"];
     let name = "The evidence: weight × how well told × how far come × how much is left";
@@ -183,7 +183,7 @@ fn evidence(index: &Index<'_>, now: &Alignment) -> Markup {
     }
 }
 
-fn factors(index: &Index<'_>, each: &Evidence) -> Vec<Markup> {
+fn factors(index: &PageIndex<'_>, each: &Evidence) -> Vec<Markup> {
     let number = |value: f64| html! { (format!("{value:.3}")) };
     let sign = if each.sign == Sign::Positive { "+" } else { "−" };
     let mut roots: Vec<&Witness> = each.witnesses.iter().collect();
@@ -208,7 +208,7 @@ fn factors(index: &Index<'_>, each: &Evidence) -> Vec<Markup> {
 }
 
 /// The course of the score over the two years up to the day; `None` where there is none to draw.
-fn timeline(index: &Index<'_>, until: NaiveDate, pair: &Aligning<'_>) -> Option<String> {
+fn timeline(index: &PageIndex<'_>, until: NaiveDate, pair: &Aligning<'_>) -> Option<String> {
     let days = until.iter_days().rev().step_by(7).take(WEEKS);
     let timeline = dyad_timeline(pair, days).ok()?;
     let now = pair.on(until);

@@ -5,7 +5,7 @@ use maud::html;
 use super::document::{known_on, own_picture};
 use super::error::PageError;
 use super::html::{capital, document, free};
-use super::index::Index;
+use super::index::PageIndex;
 use super::{card, sources};
 use crate::knowledge::{Knowledge, Sheet};
 use crate::model::{NounKind, RecordRef};
@@ -50,7 +50,7 @@ impl EvidenceCard<'_> {
     pub fn to_html(&self) -> String {
         let sheets: Vec<_> = sheet(self.known, &self.record).into_iter().collect();
         let sources = sources::told_in(self.known, &sheets);
-        let index = Index::new(self.known, &sheets, &sources);
+        let index = PageIndex::new(self.known, &sheets, &sources);
         let title = capital(&self.known.describe_record(&self.record));
         let body = html! {
             header {

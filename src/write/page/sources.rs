@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use maud::{Markup, html};
 
 use super::html::{capital, free, list};
-use super::index::Index;
+use super::index::PageIndex;
 use crate::knowledge::{Knowledge, Sheet};
 use crate::model::{RecordRef, Source};
 use crate::time::UncertainDate;
@@ -49,7 +49,7 @@ fn accounts<'s, 'k>(sheet: &'s Sheet<'k>) -> impl Iterator<Item = (&'k Source, &
 }
 
 /// Every source, with what rests on it.
-pub(super) fn section(index: &Index<'_>, sheets: &[Sheet<'_>], sources: &[&Source]) -> Markup {
+pub(super) fn section(index: &PageIndex<'_>, sheets: &[Sheet<'_>], sources: &[&Source]) -> Markup {
     let mut records: BTreeMap<&str, BTreeSet<&RecordRef>> = BTreeMap::new();
     for (source, record) in sheets.iter().flat_map(accounts) {
         records.entry(source.id.as_str()).or_default().insert(record);
@@ -65,7 +65,7 @@ pub(super) fn section(index: &Index<'_>, sheets: &[Sheet<'_>], sources: &[&Sourc
     }
 }
 
-fn entry(index: &Index<'_>, source: &Source, records: &BTreeSet<&RecordRef>) -> Markup {
+fn entry(index: &PageIndex<'_>, source: &Source, records: &BTreeSet<&RecordRef>) -> Markup {
     let title = source.title.as_deref().unwrap_or(source.id.as_str());
     let published = source.published.as_ref().map(UncertainDate::in_words);
     let rests: Vec<Markup> = records.iter().map(|record| index.record(record)).collect();

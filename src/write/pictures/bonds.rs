@@ -19,7 +19,7 @@ pub(crate) const ALLEGED: &str = "#8b95a0";
 
 /// Who is asked about their relations, by which model, in which voices.
 #[derive(Clone, Debug)]
-pub(crate) struct Question<'r> {
+pub(crate) struct BondQuestion<'r> {
     pub(crate) relations: &'r Relations,
     model: &'r dyn AlignmentModel,
     pub(crate) voices: Voices,
@@ -41,7 +41,7 @@ pub(crate) enum Bond {
     Unsound,
 }
 
-impl<'r> Question<'r> {
+impl<'r> BondQuestion<'r> {
     pub(crate) fn new(relations: &'r Relations, model: &'r dyn AlignmentModel) -> Self {
         Self { relations, model, voices: Voices::own(), names: None }
     }
@@ -106,7 +106,7 @@ pub(crate) fn built_in_name(actor: &ActorId) -> String {
 
 /// The looks that bonds have, in the order of a legend.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Kind {
+pub(crate) enum BondKind {
     For,
     Even,
     Against,
@@ -116,13 +116,13 @@ pub(crate) enum Kind {
 
 impl Bond {
     /// Its look; `None` where nothing is drawn.
-    pub(crate) fn kind(self) -> Option<Kind> {
+    pub(crate) fn kind(self) -> Option<BondKind> {
         match self {
-            Self::Scored(_) if self.is_even() => Some(Kind::Even),
-            Self::Scored(score) if score > 0.0 => Some(Kind::For),
-            Self::Scored(_) => Some(Kind::Against),
-            Self::Alleged(_) => Some(Kind::Alleged),
-            Self::Pending => Some(Kind::Pending),
+            Self::Scored(_) if self.is_even() => Some(BondKind::Even),
+            Self::Scored(score) if score > 0.0 => Some(BondKind::For),
+            Self::Scored(_) => Some(BondKind::Against),
+            Self::Alleged(_) => Some(BondKind::Alleged),
+            Self::Pending => Some(BondKind::Pending),
             Self::Nothing | Self::Unsound => None,
         }
     }
@@ -151,7 +151,7 @@ impl Bond {
     }
 }
 
-impl Kind {
+impl BondKind {
     pub(crate) fn words(self) -> &'static str {
         match self {
             Self::For => "for",
@@ -173,10 +173,10 @@ fn signed(score: f64) -> String {
 /// The legend of the looks that occur, with what draws a sample of each at a corner.
 pub(crate) fn keys(
     bonds: impl Iterator<Item = Bond>,
-    sample: fn(&mut Svg, Kind, (f64, f64)),
+    sample: fn(&mut Svg, BondKind, (f64, f64)),
 ) -> Vec<Key> {
-    let kinds: BTreeSet<Kind> = bonds.filter_map(Bond::kind).collect();
-    let key = |kind: Kind| Key {
+    let kinds: BTreeSet<BondKind> = bonds.filter_map(Bond::kind).collect();
+    let key = |kind: BondKind| Key {
         sample: Sample::Drawn(Box::new(move |svg, corner| sample(svg, kind, corner))),
         words: kind.words().to_owned(),
     };

@@ -39,22 +39,22 @@ pub struct TreatyLanes {
     record: RecordRef,
     title: String,
     lanes: Vec<String>,
-    rows: Vec<Row>,
-    bars: Vec<Bar>,
+    rows: Vec<LaneRow>,
+    bars: Vec<LaneBar>,
     known: String,
     sources: usize,
 }
 
 /// What was done on one day.
 #[derive(Clone, Debug)]
-struct Row {
+struct LaneRow {
     date: Option<UncertainDate>,
     /// By lane.
-    acts: Vec<Vec<Deed>>,
+    acts: Vec<Vec<LaneDeed>>,
 }
 
 #[derive(Clone, Debug)]
-struct Deed {
+struct LaneDeed {
     words: String,
     look: Look,
     /// Whether it is certain that it was done, and when.
@@ -63,7 +63,7 @@ struct Deed {
 
 /// Where it stands between two, from row to row.
 #[derive(Clone, Debug)]
-struct Bar {
+struct LaneBar {
     /// Their names.
     between: [String; 2],
     /// From the row at which it begins.
@@ -99,7 +99,7 @@ pub fn treaty_lanes_of(
     let record = find(known, id.as_ref())?;
     let agreement = known.agreement(record.id())?;
     for party in parties {
-        agreement.status_of(*party, NaiveDate::MIN)?;
+        agreement.party(party)?;
     }
     if parties.len() > MOST {
         let parties = parties.len();
@@ -129,21 +129,21 @@ impl TreatyLanes {
             parties.iter().position(|lane| Some(*lane) == party).unwrap_or(parties.len())
         };
         let lanes = parties.len() + usize::from(of_all);
-        let mut rows: BTreeMap<_, Row> = BTreeMap::new();
+        let mut rows: BTreeMap<_, LaneRow> = BTreeMap::new();
         for act in &acts {
             let date = act.date().or_else(|| act.effect()).or_else(|| act.told_by());
-            let row = rows.entry(place(date.as_ref()));
-            let row = row.or_insert_with(|| Row { date, acts: vec![Vec::new(); lanes] });
-            row.acts[lane(act)].push(Deed::new(*act));
+            let row = rows.entry(place_in_time(date.as_ref()));
+            let row = row.or_insert_with(|| LaneRow { date, acts: vec![Vec::new(); lanes] });
+            row.acts[lane(act)].push(LaneDeed::new(*act));
         }
-        let rows: Vec<Row> = rows.into_values().collect();
+        let rows: Vec<LaneRow> = rows.into_values().collect();
         if rows.iter().all(|row| row.day().is_none()) {
             return Err(PictureError::Undated(record));
         }
         let mut lanes: Vec<String> =
             parties.iter().map(|party| name(&known.name_of(*party))).collect();
         let pairs = (0..parties.len()).flat_map(|a| (a + 1..parties.len()).map(move |b| (a, b)));
-        let bars = pairs.map(|(a, b)| Bar {
+        let bars = pairs.map(|(a, b)| LaneBar {
             between: [lanes[a].clone(), lanes[b].clone()],
             marks: standing(agreement, [parties[a], parties[b]], &rows),
         });
@@ -171,18 +171,18 @@ impl TreatyLanes {
 }
 
 /// Rows come by the last day that their date can be, those of unknown day at the end.
-fn place(date: Option<&UncertainDate>) -> (NaiveDate, NaiveDate, String) {
-    let bound = |day: Option<NaiveDate>, none| day.unwrap_or(none);
-    let Some(date) = date else { return (NaiveDate::MAX, NaiveDate::MAX, String::new()) };
-    let last = bound(date.latest(), bound(date.earliest(), NaiveDate::MAX));
-    (last, bound(date.earliest(), NaiveDate::MIN), date.in_words())
+fn place_in_time(date: Option<&UncertainDate>) -> impl Ord + use<> {
+    let first = date.and_then(UncertainDate::earliest);
+    let last = date.and_then(UncertainDate::latest).or(first);
+    let words = date.map(UncertainDate::in_words).unwrap_or_default();
+    (last.is_none(), last, date.is_none(), first, words)
 }
 
 /// Where it stands between two on the day of each row, where that is another than before.
 fn standing(
     agreement: View<'_, Agreement>,
     [one, other]: [&str; 2],
-    rows: &[Row],
+    rows: &[LaneRow],
 ) -> Vec<(usize, Mark)> {
     let mut marks: Vec<(usize, Mark)> = Vec::new();
     for (at, row) in rows.iter().enumerate() {
@@ -195,7 +195,7 @@ fn standing(
     marks
 }
 
-impl Row {
+impl LaneRow {
     /// The day on which its acts have been done for certain, or else from which they may have been.
     fn day(&self) -> Option<NaiveDate> {
         self.date.as_ref().and_then(|date| date.latest().or(date.earliest()))
@@ -209,7 +209,7 @@ impl Row {
     }
 }
 
-impl Deed {
+impl LaneDeed {
     fn new(act: PartView<'_, Act>) -> Self {
         let key = act.key();
         let kind = key.kind().to_string();
@@ -263,7 +263,7 @@ const TEXT: f64 = 16.0;
 const HEADING: Style = Style::new(12.5, INK).bold();
 
 /// Where lanes and bars lie.
-struct Columns {
+struct LaneColumns {
     /// The left end and the width of each lane.
     lanes: Vec<(f64, f64)>,
     /// Where the bars begin.
@@ -276,7 +276,7 @@ impl TreatyLanes {
     /// Each lane has the room that its words need and the same share of what is left; where there is
     /// too little, those that need most give way.
     #[expect(clippy::cast_precision_loss, reason = "a handful of lanes")]
-    fn columns(&self) -> Columns {
+    fn columns(&self) -> LaneColumns {
         let bar = (260.0 / self.bars.len().max(1) as f64).clamp(40.0, BAR);
         let bars = WIDTH - MARGIN - bar * self.bars.len() as f64;
         let room = bars - LEFT - 8.0;
@@ -295,7 +295,7 @@ impl TreatyLanes {
             *x += need + spare;
             Some((start, need + spare))
         });
-        Columns { lanes: lanes.collect(), bars, bar }
+        LaneColumns { lanes: lanes.collect(), bars, bar }
     }
 
     /// The room that the words of a lane need.
@@ -351,7 +351,7 @@ impl TreatyLanes {
         Some(self.rows[at].day()?.signed_duration_since(before).num_days())
     }
 
-    fn draw_headings(&self, svg: &mut Svg, columns: &Columns, top: f64, bottom: f64) {
+    fn draw_headings(&self, svg: &mut Svg, columns: &LaneColumns, top: f64, bottom: f64) {
         for (lane, (x, width)) in self.lanes.iter().zip(&columns.lanes) {
             let heading = HEADING.fit(lane, width - 16.0);
             HEADING.draw(svg, Anchor::Start, (*x, top - 10.0), &heading);
@@ -370,7 +370,7 @@ impl TreatyLanes {
         svg.line((MARGIN, top), (WIDTH - MARGIN, top)).attribute("stroke", EDGE).end();
     }
 
-    fn draw_rows(&self, svg: &mut Svg, columns: &Columns, starts: &[f64]) {
+    fn draw_rows(&self, svg: &mut Svg, columns: &LaneColumns, starts: &[f64]) {
         for (at, (row, y)) in self.rows.iter().zip(starts).enumerate() {
             let base = y + LINE_HEIGHT;
             let date = row.date.as_ref().map_or("no day told".to_owned(), UncertainDate::in_words);
@@ -393,7 +393,7 @@ impl TreatyLanes {
     }
 
     fn caption(&self) -> String {
-        let days: Vec<NaiveDate> = self.rows.iter().filter_map(Row::day).collect();
+        let days: Vec<NaiveDate> = self.rows.iter().filter_map(LaneRow::day).collect();
         let (first, last) = (days.iter().min(), days.iter().max());
         let valid = first.zip(last).map(|(first, last)| {
             format!("Valid dates: {} to {}. ", frame::long(*first), frame::long(*last))
@@ -420,7 +420,7 @@ fn later(days: i64) -> String {
     }
 }
 
-impl Deed {
+impl LaneDeed {
     fn draw(&self, svg: &mut Svg, (x, y): (f64, f64), lane: f64) {
         let fill = self.look.fill(svg);
         let mark = svg.element("circle").number("cx", x + 5.0).number("cy", y - 4.0);
@@ -431,9 +431,9 @@ impl Deed {
     }
 }
 
-impl Bar {
+impl LaneBar {
     /// The names above it, in one line or two.
-    fn heading(&self, columns: &Columns) -> Vec<String> {
+    fn heading(&self, columns: &LaneColumns) -> Vec<String> {
         let room = columns.bar - 6.0;
         let (one, other) = (&self.between[0], format!("– {}", self.between[1]));
         let whole = format!("{one} {other}");

@@ -8,7 +8,7 @@ use super::error::PictureError;
 use crate::dossier::{Dossier, Recorded};
 use crate::knowledge::Knowledge;
 use crate::model::fault::nearest;
-use crate::model::{Id, IdSpace, RecordRef, SourceId};
+use crate::model::{Id, IdSpace, KnownFrom, RecordRef, SourceId};
 
 /// The record of one of two nouns that `text` names, by its id or with its noun before it.
 pub(crate) fn find<A: Recorded, B: Recorded>(
@@ -65,7 +65,7 @@ pub(crate) fn title(known: &Knowledge, record: &RecordRef) -> String {
 pub(crate) fn days_told(dossier: &Dossier) -> BTreeSet<NaiveDate> {
     let known = dossier.as_known();
     let told = known.accounts().into_iter().map(|account| account.provenance.slot.told);
-    told.filter(|day| ![NaiveDate::MIN, NaiveDate::MAX].contains(day)).collect()
+    told.filter_map(KnownFrom::day).collect()
 }
 
 /// The sources that had told of records, under whichever of their ids.

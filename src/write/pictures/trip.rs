@@ -35,7 +35,7 @@ pub struct TripStrip {
     record: RecordRef,
     title: String,
     subtitle: String,
-    rows: Vec<Row>,
+    rows: Vec<TripRow>,
     first: NaiveDate,
     last: NaiveDate,
     known: String,
@@ -44,20 +44,20 @@ pub struct TripStrip {
 
 /// A leg, or a stop of one.
 #[derive(Clone, Debug)]
-struct Row {
+struct TripRow {
     label: String,
     is_leg: bool,
-    planned: Option<Bar>,
+    planned: Option<TripBar>,
     /// Where it has no day of its own in the plan: that of its visit.
-    within: Option<Bar>,
-    actual: Option<Bar>,
+    within: Option<TripBar>,
+    actual: Option<TripBar>,
     /// How far it has got.
     mark: Mark,
 }
 
 /// The days of something: those on which it can be, and of them those on which it certainly is.
 #[derive(Clone, Copy, Debug)]
-struct Bar {
+struct TripBar {
     from: Option<NaiveDate>,
     to: Option<NaiveDate>,
     sure: Option<(NaiveDate, NaiveDate)>,
@@ -71,7 +71,7 @@ struct Bar {
 /// If there is no such record or it was not known yet, or if nothing is told that has a day.
 pub fn trip_strip(known: &Knowledge, id: impl AsRef<str>) -> Result<TripStrip, PictureError> {
     let record = subject::find::<Trip, Visit>(known.dossier(), id.as_ref(), "trip or visit")?;
-    let overdue = Overdue::of(known);
+    let overdue = OverdueStops::of(known);
     let mut told_of = vec![record.clone()];
     let (rows, subtitle) = if record.noun() == NounKind::Visit {
         (overdue.visit(known.visit(record.id())?), String::new())
@@ -105,14 +105,14 @@ pub fn trip_strip(known: &Knowledge, id: impl AsRef<str>) -> Result<TripStrip, P
 }
 
 /// A leg that is no visit.
-fn elsewhere(known: &Knowledge, leg: &RecordRef) -> Row {
+fn elsewhere(known: &Knowledge, leg: &RecordRef) -> TripRow {
     let period = known.period_of(leg);
-    Row {
+    TripRow {
         label: subject::title(known, leg),
         is_leg: true,
         planned: None,
         within: None,
-        actual: period.as_ref().map(Bar::of),
+        actual: period.as_ref().map(TripBar::of),
         mark: match period {
             Some(_) => Mark::new("told of", Look::Full),
             None => Mark::new("no day told", Look::Nothing),
@@ -121,9 +121,9 @@ fn elsewhere(known: &Knowledge, leg: &RecordRef) -> Row {
 }
 
 /// The plans of whose outcome nobody has told though their day is past.
-struct Overdue(BTreeSet<(RecordRef, String)>);
+struct OverdueStops(BTreeSet<(RecordRef, String)>);
 
-impl Overdue {
+impl OverdueStops {
     /// As of the day up to which things are known, or else the last on which anything was told.
     fn of(known: &Knowledge) -> Self {
         let last = || subject::days_told(known.dossier()).last().copied();
@@ -136,19 +136,19 @@ impl Overdue {
     }
 
     /// The rows of a visit: itself, and its stops by day.
-    fn visit(&self, visit: View<'_, Visit>) -> Vec<Row> {
-        let planned = visit.planned().as_ref().map(Bar::of);
+    fn visit(&self, visit: View<'_, Visit>) -> Vec<TripRow> {
+        let planned = visit.planned().as_ref().map(TripBar::of);
         let mark = match visit.progress() {
             _ if self.0.contains(&(visit.reference(), String::new())) => no_news(),
             progress => came(progress, visit.actual().is_some()),
         };
         let host = name(&visit.known().name_of(visit.host()));
-        let leg = Row {
+        let leg = TripRow {
             label: host,
             is_leg: true,
             planned,
             within: None,
-            actual: visit.actual().as_ref().map(Bar::of),
+            actual: visit.actual().as_ref().map(TripBar::of),
             mark,
         };
         let mut stops: Vec<_> = visit.stops().collect();
@@ -157,10 +157,15 @@ impl Overdue {
         std::iter::once(leg).chain(stops).collect()
     }
 
-    fn stop(&self, visit: View<'_, Visit>, plan: Option<Bar>, stop: PartView<'_, Stop>) -> Row {
+    fn stop(
+        &self,
+        visit: View<'_, Visit>,
+        plan: Option<TripBar>,
+        stop: PartView<'_, Stop>,
+    ) -> TripRow {
         let known = visit.known();
-        let planned = stop.get(Stop::PLANNED).map(|when| Bar::of_day(&known.day(when)));
-        let actual = stop.get(Stop::ACTUAL).map(|when| Bar::of_day(&known.day(when)));
+        let planned = stop.get(Stop::PLANNED).map(|when| TripBar::of_day(&known.day(when)));
+        let actual = stop.get(Stop::ACTUAL).map(|when| TripBar::of_day(&known.day(when)));
         let key = stop.key().to_string();
         let mark = match stop.progress() {
             _ if self.0.contains(&(visit.reference(), key.clone())) => no_news(),
@@ -168,7 +173,7 @@ impl Overdue {
         };
         let is_only_meant = stop.progress().is_none_or(|progress| !progress.is_outcome());
         let within = plan.filter(|_| planned.is_none() && actual.is_none() && is_only_meant);
-        Row {
+        TripRow {
             label: name(&key.replace(['-', '_'], " ")),
             is_leg: false,
             planned,
@@ -193,7 +198,7 @@ fn no_news() -> Mark {
 }
 
 /// By day, the arrival first and the departure last; those of unknown day at the end.
-fn place_in_day(stop: PartView<'_, Stop>) -> (NaiveDate, u8, String) {
+fn place_in_day(stop: PartView<'_, Stop>) -> impl Ord + use<> {
     let day = stop.date().and_then(|date| date.earliest().or(date.latest()));
     let kind = match stop.get(Stop::KIND) {
         Some(kind) if *kind == StopKind::ARRIVAL => 0,
@@ -201,10 +206,10 @@ fn place_in_day(stop: PartView<'_, Stop>) -> (NaiveDate, u8, String) {
         Some(kind) if *kind == StopKind::DEPARTURE => 9,
         _ => 5,
     };
-    (day.unwrap_or(NaiveDate::MAX), kind, stop.key().to_string())
+    (day.is_none(), day, kind, stop.key().to_string())
 }
 
-impl Bar {
+impl TripBar {
     fn of(period: &Period) -> Self {
         let sure = || {
             let from = period.start()?.latest()?;
@@ -226,13 +231,13 @@ const STOP: f64 = 22.0;
 const HEADING: Style = Style::new(12.5, INK).bold();
 
 /// Where days lie across the strip.
-struct Scale {
+struct TripScale {
     first: NaiveDate,
     /// Pixels a day.
     day: f64,
 }
 
-impl Scale {
+impl TripScale {
     fn new(first: NaiveDate, last: NaiveDate) -> Self {
         let days = last.signed_duration_since(first).num_days() + 1;
         #[expect(clippy::cast_precision_loss, reason = "chrono has fewer days than that")]
@@ -267,7 +272,7 @@ impl TripStrip {
     pub fn to_svg(&self) -> String {
         let mut svg = Svg::new(WIDTH);
         let top = frame::head(&mut svg, &self.title, &self.subtitle) + 26.0;
-        let scale = Scale::new(self.first, self.last);
+        let scale = TripScale::new(self.first, self.last);
         let heights = self.rows.iter().map(|row| if row.is_leg { LEG } else { STOP });
         let bottom = top + heights.clone().sum::<f64>();
         self.draw_days(&mut svg, &scale, top, bottom);
@@ -289,7 +294,7 @@ impl TripStrip {
         svg.finish(height, &self.title, &format!("{}. {caption}", self.subtitle))
     }
 
-    fn draw_days(&self, svg: &mut Svg, scale: &Scale, top: f64, bottom: f64) {
+    fn draw_days(&self, svg: &mut Svg, scale: &TripScale, top: f64, bottom: f64) {
         let days = Days::of(&[self.first, self.last]);
         let year = days.year().map(|year| year.to_string()).unwrap_or_default();
         LABEL.draw(svg, Anchor::End, (LEFT - 12.0, top - 8.0), &year);
@@ -337,7 +342,7 @@ impl TripStrip {
         }
         let came = self.rows.iter().filter(|row| row.actual.is_some()).map(|row| &row.mark);
         keys.extend(frame::keys(came));
-        if self.rows.iter().filter_map(|row| row.actual).any(Bar::is_unsure) {
+        if self.rows.iter().filter_map(|row| row.actual).any(TripBar::is_unsure) {
             let words = "perhaps on this day".into();
             keys.push(Key { sample: Sample::Drawn(Box::new(perhaps_sample)), words });
         }
@@ -345,15 +350,15 @@ impl TripStrip {
     }
 }
 
-impl Bar {
+impl TripBar {
     /// Whether there are days on which it may be, and may not.
     fn is_unsure(self) -> bool {
         self.sure.is_none_or(|(from, to)| self.from != Some(from) || self.to != Some(to))
     }
 }
 
-impl Row {
-    fn draw(&self, svg: &mut Svg, scale: &Scale, y: f64, height: f64) {
+impl TripRow {
+    fn draw(&self, svg: &mut Svg, scale: &TripScale, y: f64, height: f64) {
         let middle = y + height / 2.0;
         svg.line((MARGIN, y), (WIDTH - MARGIN, y)).attribute("stroke", GRID).end();
         let (style, indent) = if self.is_leg { (HEADING, 0.0) } else { (LABEL, 14.0) };

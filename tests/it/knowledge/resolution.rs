@@ -238,7 +238,8 @@ struct Earliest;
 
 impl Policy for Earliest {
     fn rank(&self, candidate: &Candidate<'_>) -> Rank {
-        let days = (date!("2030-01-01") - candidate.known_on()).num_days();
+        let told = candidate.known_from().day().unwrap_or(date!("2030-01-01"));
+        let days = (date!("2030-01-01") - told).num_days();
         [days, 0, 0, 0, 0, 0, 0, 0]
     }
 

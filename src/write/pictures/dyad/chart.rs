@@ -22,12 +22,12 @@ const LINE_HEIGHT: f64 = 17.0;
 const LINES: usize = 4;
 
 /// Where days lie.
-struct Scale {
+struct DyadScale {
     first: NaiveDate,
     days: f64,
 }
 
-impl Scale {
+impl DyadScale {
     fn new(points: &[TimelinePoint]) -> Self {
         let (first, last) = (points[0].day, points[points.len() - 1].day);
         Self { first, days: days(first, last).max(1.0) }
@@ -50,7 +50,7 @@ impl DyadTimeline {
         let mut svg = Svg::new(WIDTH);
         let subtitle = "What is for, above the middle; what is against, mirrored below";
         let top = frame::head(&mut svg, &self.title, subtitle) + 8.0;
-        let scale = Scale::new(&self.points);
+        let scale = DyadScale::new(&self.points);
         let middle = top + HALF;
         let mut bottom = middle + HALF;
         let is_scored = self.points.iter().any(|point| point.score.is_some());
@@ -83,7 +83,7 @@ impl DyadTimeline {
         self.points.chunk_by(is_covered)
     }
 
-    fn draw_weights(&self, svg: &mut Svg, scale: &Scale, middle: f64) {
+    fn draw_weights(&self, svg: &mut Svg, scale: &DyadScale, middle: f64) {
         let weights = self.points.iter().flat_map(|point| [point.favour, point.against]);
         let most = weights.fold(0.0, f64::max);
         // Of numbers that are all zero, or too small to divide by, nothing is drawn but the line.
@@ -107,7 +107,7 @@ impl DyadTimeline {
         NOTE.draw(svg, Anchor::End, (LEFT - 8.0, middle + 4.0), "0");
     }
 
-    fn draw_score(&self, svg: &mut Svg, scale: &Scale, top: f64) {
+    fn draw_score(&self, svg: &mut Svg, scale: &DyadScale, top: f64) {
         let y = |score: f64| top + (1.0 - score) / 2.0 * SCORE;
         for (score, words) in [(1.0, "+1"), (0.0, "score 0"), (-1.0, "−1")] {
             let line = svg.line((LEFT, y(score)), (WIDTH - MARGIN, y(score)));
@@ -132,7 +132,7 @@ impl DyadTimeline {
         }
     }
 
-    fn draw_gaps(&self, svg: &mut Svg, scale: &Scale, top: f64, bottom: f64) {
+    fn draw_gaps(&self, svg: &mut Svg, scale: &DyadScale, top: f64, bottom: f64) {
         let last = self.points[self.points.len() - 1].day;
         for (from, to) in &self.gaps {
             let (from, to) = ((*from).max(scale.first), (*to).min(last));
@@ -147,7 +147,7 @@ impl DyadTimeline {
     }
 
     /// Draws a strip of the days on which a source tells of the two, hatched where none does.
-    fn draw_carried(&self, svg: &mut Svg, scale: &Scale, bottom: &mut f64) {
+    fn draw_carried(&self, svg: &mut Svg, scale: &DyadScale, bottom: &mut f64) {
         let Some((carried, _)) = &self.carried else { return };
         let top = *bottom + 12.0;
         *bottom = top + STRIP;
@@ -164,7 +164,7 @@ impl DyadTimeline {
     }
 
     /// Where the days from one to another lie, as a left end and a width.
-    fn stretch(&self, scale: &Scale, from: NaiveDate, to: NaiveDate) -> [f64; 2] {
+    fn stretch(&self, scale: &DyadScale, from: NaiveDate, to: NaiveDate) -> [f64; 2] {
         let last = self.points[self.points.len() - 1].day;
         let end = to.succ_opt().unwrap_or(to).min(last);
         [scale.x(from), (scale.x(end) - scale.x(from)).max(1.0)]
@@ -172,7 +172,7 @@ impl DyadTimeline {
 
     /// Draws a tick for each act and its words where there is room; returns where they end, and how
     /// many have none.
-    fn draw_acts(&self, svg: &mut Svg, scale: &Scale, top: f64, start: f64) -> (f64, usize) {
+    fn draw_acts(&self, svg: &mut Svg, scale: &DyadScale, top: f64, start: f64) -> (f64, usize) {
         let mut acts: Vec<_> = self.acts.iter().filter(|(day, _)| self.is_shown(*day)).collect();
         acts.sort();
         let mut free = [LEFT - 40.0; LINES];
@@ -267,7 +267,7 @@ type Height<'h> = &'h dyn Fn(&TimelinePoint) -> f64;
 /// Fills what lies between two lines, and draws the second; of one point, a thin bar.
 fn area(
     svg: &mut Svg,
-    scale: &Scale,
+    scale: &DyadScale,
     points: &[TimelinePoint],
     look: Look,
     stroke: &str,
@@ -292,7 +292,7 @@ fn area(
 
 /// A path through points.
 fn path<'p>(
-    scale: &Scale,
+    scale: &DyadScale,
     points: impl Iterator<Item = &'p TimelinePoint>,
     y: Height<'_>,
 ) -> String {
@@ -304,7 +304,7 @@ fn path<'p>(
 }
 
 /// Where years begin, and the years, as many as have room.
-fn years(scale: &Scale, points: &[TimelinePoint]) -> Vec<(f64, String)> {
+fn years(scale: &DyadScale, points: &[TimelinePoint]) -> Vec<(f64, String)> {
     let (first, last) = (points[0].day, points[points.len() - 1].day);
     let mut free = LEFT;
     // Where a year is narrower than its label, years are passed over.

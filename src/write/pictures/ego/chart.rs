@@ -3,7 +3,7 @@
 use std::f64::consts::TAU;
 
 use super::picture::EgoPicture;
-use crate::write::pictures::bonds::{self, ALLEGED, Bond, Kind};
+use crate::write::pictures::bonds::{self, ALLEGED, Bond, BondKind};
 use crate::write::pictures::drawing::frame::{self, MARGIN, WIDTH};
 use crate::write::pictures::drawing::look::{AGAINST, FOR, INK, LINE, MUTED, PAPER};
 use crate::write::pictures::drawing::space::{Area, Point, place_on};
@@ -24,7 +24,7 @@ const ACROSS: [f64; 13] =
     [0.5, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68, 0.27, 0.73, 0.22, 0.78, 0.17, 0.83];
 
 /// Where everyone is.
-struct Layout {
+struct EgoLayout {
     /// By node, the ego's first.
     points: Vec<Point>,
     /// Names beside nodes: where, which side of it is there, and the lines.
@@ -58,7 +58,7 @@ impl EgoPicture {
         format!("{what}, from −1, all against, to +1, all for")
     }
 
-    fn layout(&self, top: f64) -> Layout {
+    fn layout(&self, top: f64) -> EgoLayout {
         let (across, down) = match (self.ring.len(), self.among) {
             (0..=2, _) => (230.0, 60.0),
             (3..=4, false) => (235.0, 110.0),
@@ -67,8 +67,11 @@ impl EgoPicture {
             _ => (255.0, 230.0),
         };
         let middle = (WIDTH / 2.0, top + 42.0 + down);
-        let mut layout =
-            Layout { points: vec![middle; self.names.len()], names: Vec::new(), bottom: middle.1 };
+        let mut layout = EgoLayout {
+            points: vec![middle; self.names.len()],
+            names: Vec::new(),
+            bottom: middle.1,
+        };
         #[expect(clippy::cast_precision_loss, reason = "a handful of nodes")]
         let count = self.ring.len() as f64;
         // Two stand side by side, so that the picture is no higher than it has to be.
@@ -85,7 +88,7 @@ impl EgoPicture {
     }
 
     /// Draws the lines and their scores; returns for how many of these there is no room.
-    fn draw_ties(&self, svg: &mut Svg, layout: &Layout) -> usize {
+    fn draw_ties(&self, svg: &mut Svg, layout: &EgoLayout) -> usize {
         let mut ties = self.ties.clone();
         // What is hollow covers what is below it, and what is wide would cover what is narrow.
         ties.sort_by(|(.., one), (.., other)| {
@@ -123,7 +126,7 @@ impl EgoPicture {
         unlabelled
     }
 
-    fn draw_nodes(&self, svg: &mut Svg, layout: &Layout) {
+    fn draw_nodes(&self, svg: &mut Svg, layout: &EgoLayout) {
         for node in &self.ring {
             let (x, y) = layout.points[*node];
             let circle = svg.element("circle").number("cx", x).number("cy", y).number("r", NODE);
@@ -151,7 +154,7 @@ impl EgoPicture {
         EGO.fit(&self.names[0], 150.0)
     }
 
-    fn ego_area(&self, layout: &Layout) -> Area {
+    fn ego_area(&self, layout: &EgoLayout) -> Area {
         Area::around(layout.points[0], EGO.width(&self.ego_words()) + 30.0, 34.0)
     }
 
@@ -236,27 +239,27 @@ fn node_area(at: Point) -> Area {
     Area::around(at, NODE * 2.0 + 4.0, NODE * 2.0 + 4.0)
 }
 
-fn draw_line(svg: &mut Svg, kind: Kind, width: f64, (from, to): (Point, Point)) {
+fn draw_line(svg: &mut Svg, kind: BondKind, width: f64, (from, to): (Point, Point)) {
     let (colour, dashes) = match kind {
-        Kind::For => (FOR, None),
-        Kind::Even => (MUTED, None),
-        Kind::Against => (AGAINST, Some("10 5")),
-        Kind::Alleged => (ALLEGED, Some("2.5 4")),
-        Kind::Pending => (LINE, Some("12 6")),
+        BondKind::For => (FOR, None),
+        BondKind::Even => (MUTED, None),
+        BondKind::Against => (AGAINST, Some("10 5")),
+        BondKind::Alleged => (ALLEGED, Some("2.5 4")),
+        BondKind::Pending => (LINE, Some("12 6")),
     };
-    let width = if kind == Kind::Pending { 6.5 } else { 1.5 + width };
+    let width = if kind == BondKind::Pending { 6.5 } else { 1.5 + width };
     let line = svg.line(from, to).attribute("stroke", colour).number("stroke-width", width);
     match dashes {
         Some(dashes) => line.attribute("stroke-dasharray", dashes),
         None => line,
     }
     .end();
-    if kind == Kind::Pending {
+    if kind == BondKind::Pending {
         let core = svg.line(from, to).attribute("stroke", PAPER);
         core.number("stroke-width", 3.5).end();
     }
 }
 
-fn sample(svg: &mut Svg, kind: Kind, (x, y): Point) {
+fn sample(svg: &mut Svg, kind: BondKind, (x, y): Point) {
     draw_line(svg, kind, 4.0, ((x, y + 7.0), (x + 22.0, y + 7.0)));
 }

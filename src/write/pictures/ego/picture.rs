@@ -8,7 +8,7 @@ use crate::knowledge::Knowledge;
 use crate::model::{Actor, ActorId, Key};
 use crate::relations::{AlignmentModel, Relation, Relations, Voices, is_there};
 use crate::write::PictureError;
-use crate::write::pictures::bonds::{self, Bond, Question, Tie};
+use crate::write::pictures::bonds::{self, Bond, BondQuestion, Tie};
 use crate::write::pictures::drawing::frame;
 use crate::write::pictures::drawing::text::name;
 
@@ -43,7 +43,7 @@ const MOST_AMONG: usize = 8;
 #[derive(Clone, Debug)]
 #[must_use]
 pub struct EgoNetwork<'r> {
-    question: Question<'r>,
+    question: BondQuestion<'r>,
     ego: ActorId,
     /// Those to be shown; if none are named, all that it is tied to.
     others: Option<BTreeSet<ActorId>>,
@@ -60,7 +60,12 @@ pub fn ego_network<'r>(
     model: &'r dyn AlignmentModel,
 ) -> Result<EgoNetwork<'r>, PictureError> {
     let ego = relations.actor(ego.key())?;
-    Ok(EgoNetwork { question: Question::new(relations, model), ego, others: None, among: false })
+    Ok(EgoNetwork {
+        question: BondQuestion::new(relations, model),
+        ego,
+        others: None,
+        among: false,
+    })
 }
 
 impl<'r> EgoNetwork<'r> {

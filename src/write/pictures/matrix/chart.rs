@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::picture::{MatrixPicture, Panel};
-use crate::write::pictures::bonds::{self, Bond, Kind};
+use crate::write::pictures::bonds::{self, Bond, BondKind};
 use crate::write::pictures::drawing::frame::{self, Key, MARGIN, Sample, WIDTH};
 use crate::write::pictures::drawing::look::{AGAINST, EDGE, FOR, INK, LINE, Look, MUTED};
 use crate::write::pictures::drawing::svg::Svg;
@@ -28,7 +28,7 @@ const HIGHEST: f64 = 46.0;
 
 /// Where the cells of one matrix lie.
 #[derive(Clone, Copy)]
-struct Grid {
+struct MatrixGrid {
     left: f64,
     top: f64,
     wide: f64,
@@ -37,7 +37,7 @@ struct Grid {
 }
 
 #[expect(clippy::cast_precision_loss, reason = "at most forty rows")]
-impl Grid {
+impl MatrixGrid {
     fn x(&self, column: usize) -> f64 {
         self.left + column as f64 * self.wide
     }
@@ -95,7 +95,7 @@ impl MatrixPicture {
 
     fn draw_one(&self, svg: &mut Svg, panel: &Panel, top: f64) -> f64 {
         let left = MARGIN + self.name_room() + 10.0;
-        let mut grid = Grid::new(self.names.len(), left, 1);
+        let mut grid = MatrixGrid::new(self.names.len(), left, 1);
         if let Some(heads) = self.heads(&grid) {
             let lines = heads.iter().map(Vec::len).max().unwrap_or(1);
             grid.top = top + if lines > 1 { 40.0 } else { 26.0 };
@@ -103,7 +103,7 @@ impl MatrixPicture {
             self.draw_names(svg, &grid, false);
         } else {
             // Columns have numbers, and the rows say which is whose.
-            grid = Grid::new(self.names.len(), left + NUMBER_ROOM, 1);
+            grid = MatrixGrid::new(self.names.len(), left + NUMBER_ROOM, 1);
             grid.top = top + 26.0;
             for at in 0..grid.size {
                 let x = grid.x(at) + grid.wide / 2.0;
@@ -111,7 +111,7 @@ impl MatrixPicture {
             }
             self.draw_names(svg, &grid, true);
         }
-        let words = Words::of(&self.panels, &grid);
+        let words = CellWords::of(&self.panels, &grid);
         self.draw_panel(svg, &grid, panel, words);
         grid.bottom()
     }
@@ -120,16 +120,17 @@ impl MatrixPicture {
     fn draw_several(&self, svg: &mut Svg, panels: &[Panel], top: f64) -> f64 {
         let left = MARGIN + self.name_room() + 10.0;
         let beside = |rows: usize| panels.len().div_ceil(rows);
-        let grid = |rows: &usize| Grid::new(self.names.len(), left, beside(*rows));
+        let grid = |rows: &usize| MatrixGrid::new(self.names.len(), left, beside(*rows));
         let has_room = |rows: &usize| {
-            let is_whole = Words::of(&self.panels, &grid(rows)).is_some_and(|words| words.is_whole);
+            let is_whole =
+                CellWords::of(&self.panels, &grid(rows)).is_some_and(|words| words.is_whole);
             beside(*rows) <= 4 && is_whole
         };
         let rows = (1..=panels.len()).find(has_room);
         let rows = rows.or_else(|| (1..=panels.len()).find(|rows| grid(rows).wide >= SMALLEST));
         let rows = rows.unwrap_or(panels.len());
         let mut grid = grid(&rows);
-        let words = Words::of(&self.panels, &grid);
+        let words = CellWords::of(&self.panels, &grid);
         let mut y = top;
         for line in panels.chunks(beside(rows)) {
             grid.top = y + 28.0;
@@ -151,7 +152,7 @@ impl MatrixPicture {
     }
 
     /// The names above the columns, if all have room there whole.
-    fn heads(&self, grid: &Grid) -> Option<Vec<Vec<String>>> {
+    fn heads(&self, grid: &MatrixGrid) -> Option<Vec<Vec<String>>> {
         let head = |name: &String| {
             let lines = frame::two_lines(NAME, name, grid.wide - 8.0);
             lines.iter().all(|line| !line.ends_with('…')).then_some(lines)
@@ -160,7 +161,7 @@ impl MatrixPicture {
     }
 
     /// Names before the rows, in two lines where these are high enough.
-    fn draw_names(&self, svg: &mut Svg, grid: &Grid, numbered: bool) {
+    fn draw_names(&self, svg: &mut Svg, grid: &MatrixGrid, numbered: bool) {
         for (at, name) in self.names.iter().enumerate() {
             let (mut right, middle) = (grid.left - 10.0, grid.y(at) + grid.high / 2.0);
             if numbered {
@@ -187,7 +188,13 @@ impl MatrixPicture {
         }
     }
 
-    fn draw_panel(&self, svg: &mut Svg, grid: &Grid, panel: &Panel, words: Option<Words>) {
+    fn draw_panel(
+        &self,
+        svg: &mut Svg,
+        grid: &MatrixGrid,
+        panel: &Panel,
+        words: Option<CellWords>,
+    ) {
         for (row, bonds) in panel.cells.iter().enumerate() {
             for (column, bond) in bonds.iter().enumerate() {
                 let cell @ [x, y, wide, high] = grid.cell(row, column);
@@ -208,7 +215,7 @@ impl MatrixPicture {
     }
 
     /// Lines between rows and columns, stronger ones between blocs, and a frame around each bloc.
-    fn draw_frames(&self, svg: &mut Svg, grid: &Grid) {
+    fn draw_frames(&self, svg: &mut Svg, grid: &MatrixGrid) {
         let starts = self.sizes.iter().scan(0, |end, size| {
             *end += size;
             Some(*end - size)
@@ -259,7 +266,7 @@ impl MatrixPicture {
     }
 }
 
-fn draw_heads(svg: &mut Svg, grid: &Grid, heads: &[Vec<String>]) {
+fn draw_heads(svg: &mut Svg, grid: &MatrixGrid, heads: &[Vec<String>]) {
     for (at, lines) in heads.iter().enumerate() {
         let mut base = grid.top - 8.0;
         for line in lines.iter().rev() {
@@ -271,15 +278,15 @@ fn draw_heads(svg: &mut Svg, grid: &Grid, heads: &[Vec<String>]) {
 
 /// How the words of cells are set: the same for all of a picture.
 #[derive(Clone, Copy)]
-struct Words {
+struct CellWords {
     size: f64,
     /// Whether a score has room whole, or only its sign.
     is_whole: bool,
 }
 
-impl Words {
+impl CellWords {
     /// The largest type in which every score has room; in cells too small for any, only signs.
-    fn of(panels: &[Panel], grid: &Grid) -> Option<Self> {
+    fn of(panels: &[Panel], grid: &MatrixGrid) -> Option<Self> {
         let drawn = |bond: &&Bond| bond.kind().is_some();
         let mut bonds = Vec::new();
         for panel in panels {
@@ -300,8 +307,8 @@ impl Words {
 
     fn draw_in(self, svg: &mut Svg, bond: Bond, [x, y, wide, high]: [f64; 4]) {
         let words = if self.is_whole { bond.words() } else { sign(bond).to_owned() };
-        let is_dark =
-            matches!(bond.kind(), Some(Kind::For | Kind::Against)) && step(bond.strength()) > 2;
+        let is_dark = matches!(bond.kind(), Some(BondKind::For | BondKind::Against))
+            && step(bond.strength()) > 2;
         let style = Style::new(self.size, if is_dark { "#ffffff" } else { INK }).bold();
         if bond == Bond::Pending && style.width(&words) + 14.0 > wide {
             return;
@@ -314,11 +321,11 @@ impl Words {
 /// What stands in a cell that is too small for a score.
 fn sign(bond: Bond) -> &'static str {
     match bond.kind() {
-        Some(Kind::For) => "+",
-        Some(Kind::Against) => "−",
-        Some(Kind::Even) => "0",
-        Some(Kind::Alleged) => "?",
-        Some(Kind::Pending) | None => "",
+        Some(BondKind::For) => "+",
+        Some(BondKind::Against) => "−",
+        Some(BondKind::Even) => "0",
+        Some(BondKind::Alleged) => "?",
+        Some(BondKind::Pending) | None => "",
     }
 }
 
@@ -327,13 +334,13 @@ fn step(strength: f64) -> usize {
     [0.25, 0.5, 0.75].iter().filter(|bound| strength >= **bound).count()
 }
 
-fn draw_ground(svg: &mut Svg, kind: Kind, strength: f64, [x, y, wide, high]: [f64; 4]) {
+fn draw_ground(svg: &mut Svg, kind: BondKind, strength: f64, [x, y, wide, high]: [f64; 4]) {
     let fill = match kind {
-        Kind::For => ["#dceee9", "#a9d3c8", "#5fa497", FOR][step(strength)].to_owned(),
-        Kind::Against => against(svg, step(strength)),
-        Kind::Alleged => dotted(svg),
-        Kind::Even => "#ffffff".to_owned(),
-        Kind::Pending => {
+        BondKind::For => ["#dceee9", "#a9d3c8", "#5fa497", FOR][step(strength)].to_owned(),
+        BondKind::Against => against(svg, step(strength)),
+        BondKind::Alleged => dotted(svg),
+        BondKind::Even => "#ffffff".to_owned(),
+        BondKind::Pending => {
             let place = [x + 4.0, y + 4.0, wide - 8.0, high - 8.0];
             let frame = svg.rect(place).attribute("fill", "none").attribute("stroke", LINE);
             return frame.attribute("stroke-dasharray", "4 3").end();
@@ -383,15 +390,15 @@ fn pattern(svg: &mut Svg, id: &str, draw: impl FnOnce(&mut Svg)) {
     svg.define(id, |svg| svg.group("pattern", &attributes, draw));
 }
 
-fn sample(svg: &mut Svg, kind: Kind, (x, y): (f64, f64)) {
+fn sample(svg: &mut Svg, kind: BondKind, (x, y): (f64, f64)) {
     let place = [x, y, 22.0, 14.0];
     match kind {
-        Kind::For | Kind::Against => {
+        BondKind::For | BondKind::Against => {
             draw_ground(svg, kind, 0.3, [x, y, 11.0, 14.0]);
             draw_ground(svg, kind, 0.9, [x + 11.0, y, 11.0, 14.0]);
         }
-        Kind::Pending => return draw_ground(svg, kind, 0.0, [x - 3.0, y - 3.0, 28.0, 20.0]),
-        Kind::Even | Kind::Alleged => draw_ground(svg, kind, 0.5, place),
+        BondKind::Pending => return draw_ground(svg, kind, 0.0, [x - 3.0, y - 3.0, 28.0, 20.0]),
+        BondKind::Even | BondKind::Alleged => draw_ground(svg, kind, 0.5, place),
     }
     svg.rect(place).attribute("fill", "none").attribute("stroke", EDGE).end();
 }

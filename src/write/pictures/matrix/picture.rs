@@ -8,7 +8,7 @@ use crate::knowledge::Knowledge;
 use crate::model::{Actor, ActorId, Key};
 use crate::relations::{AlignmentModel, Relations, Voices, is_there};
 use crate::write::PictureError;
-use crate::write::pictures::bonds::{self, Bond, Question, Tie};
+use crate::write::pictures::bonds::{self, Bond, BondQuestion, Tie};
 use crate::write::pictures::drawing::frame;
 use crate::write::pictures::drawing::text::name;
 
@@ -42,7 +42,7 @@ const MOST_DAYS: usize = 12;
 #[derive(Clone, Debug)]
 #[must_use]
 pub struct SignedMatrix<'r> {
-    question: Question<'r>,
+    question: BondQuestion<'r>,
     actors: BTreeSet<ActorId>,
 }
 
@@ -63,7 +63,7 @@ pub fn signed_matrix<'r, K: Key<Actor>>(
     if !(least..=most).contains(&found) {
         return Err(PictureError::Actors { found, least, most });
     }
-    Ok(SignedMatrix { question: Question::new(relations, model), actors })
+    Ok(SignedMatrix { question: BondQuestion::new(relations, model), actors })
 }
 
 impl<'r> SignedMatrix<'r> {

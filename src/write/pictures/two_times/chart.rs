@@ -12,7 +12,7 @@ const ROW: f64 = 36.0;
 const TICK: Style = Style::new(11.0, INK);
 
 /// Where the cells lie.
-struct Grid {
+struct TimesGrid {
     left: f64,
     top: f64,
     /// The width of a column.
@@ -23,7 +23,7 @@ struct Grid {
     first: usize,
 }
 
-impl Grid {
+impl TimesGrid {
     #[expect(clippy::cast_precision_loss, reason = "so many columns are never drawn")]
     fn new([left, top]: [f64; 2], size: usize, first: usize) -> Self {
         Self { left, top, column: (WIDTH - left - MARGIN) / size as f64, size, first }
@@ -67,7 +67,7 @@ impl TwoTimes {
         let rows = self.rows();
         let labels = self.row_labels(&rows);
         let widest = labels.iter().map(|label| LABEL.width(label)).fold(60.0, f64::max);
-        let grid = Grid::new([MARGIN + widest + 10.0, top], self.cells.len(), rows[0]);
+        let grid = TimesGrid::new([MARGIN + widest + 10.0, top], self.cells.len(), rows[0]);
         self.draw_axes(&mut svg, &grid, &labels);
         let bottom = self.draw_cells(&mut svg, &grid);
         let mut keys = frame::keys(rows.iter().flat_map(|row| &self.cells[*row]));
@@ -113,7 +113,7 @@ impl TwoTimes {
         }
     }
 
-    fn draw_axes(&self, svg: &mut Svg, grid: &Grid, labels: &[String]) {
+    fn draw_axes(&self, svg: &mut Svg, grid: &TimesGrid, labels: &[String]) {
         let days = Days::of(&self.cuts);
         let year = days.year().map(|year| format!(", {year}")).unwrap_or_default();
         let across = format!("the day asked about{year} →");
@@ -146,7 +146,7 @@ impl TwoTimes {
     }
 
     /// Draws the cells and the diagonal; returns where they end.
-    fn draw_cells(&self, svg: &mut Svg, grid: &Grid) -> f64 {
+    fn draw_cells(&self, svg: &mut Svg, grid: &TimesGrid) -> f64 {
         for row in grid.first..grid.size {
             for run in self.cells[row].chunk_by(PartialEq::eq).scan(0, |end, run| {
                 *end += run.len();
@@ -176,7 +176,7 @@ impl TwoTimes {
     }
 
     /// Lines where one state borders on another, and thin ones between rows.
-    fn draw_edges(&self, svg: &mut Svg, grid: &Grid) {
+    fn draw_edges(&self, svg: &mut Svg, grid: &TimesGrid) {
         let rows = (grid.first..grid.size).flat_map(|row| (0..grid.size).map(move |at| (row, at)));
         for (row, column) in rows {
             let mark = &self.cells[row][column];

@@ -59,7 +59,7 @@ pub struct TwoTimes {
 pub fn two_times(dossier: &Dossier, id: impl AsRef<str>) -> Result<TwoTimes, PictureError> {
     let record = subject::find::<Visit, Agreement>(dossier, id.as_ref(), "visit or agreement")?;
     if record.noun() == NounKind::Visit {
-        return TwoTimes::new(dossier, record, &Question::Visit);
+        return TwoTimes::new(dossier, record, &StatusQuestion::Visit);
     }
     let known = dossier.as_known();
     let parties = known.agreement(record.id())?.identity().parties.as_slice().to_vec();
@@ -86,13 +86,15 @@ pub fn two_times_between(
     let (one, other) = (one.as_ref(), other.as_ref());
     let known = dossier.as_known();
     // Who is a party by nobody's word yet is one by the last.
-    known.agreement(record.id())?.status_between(one, other, NaiveDate::MIN)?;
+    let agreement = known.agreement(record.id())?;
+    agreement.party(one)?;
+    agreement.party(other)?;
     let names = [one, other].map(|party| name(&known.name_of(party)));
-    TwoTimes::new(dossier, record, &Question::Between([one, other], names))
+    TwoTimes::new(dossier, record, &StatusQuestion::Between([one, other], names))
 }
 
 /// What a cell answers.
-enum Question<'q> {
+enum StatusQuestion<'q> {
     /// Whether the visit is on.
     Visit,
     /// Where the agreement stands between two, of these names.
@@ -103,7 +105,7 @@ impl TwoTimes {
     fn new(
         dossier: &Dossier,
         record: RecordRef,
-        question: &Question<'_>,
+        question: &StatusQuestion<'_>,
     ) -> Result<Self, PictureError> {
         let told = subject::days_told(dossier);
         let mut valid = BTreeSet::new();
@@ -174,7 +176,7 @@ fn stretches(cuts: &[NaiveDate]) -> impl Iterator<Item = NaiveDate> {
     std::iter::once(before).chain(cuts.iter().copied())
 }
 
-impl Question<'_> {
+impl StatusQuestion<'_> {
     /// The days on which the answer may change.
     fn days(&self, known: &Knowledge, record: &RecordRef) -> Vec<NaiveDate> {
         let mut days = Vec::new();

@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-use super::noun::NounKind;
-use super::reference::RecordRef;
+use crate::model::NounKind;
+use crate::model::RecordRef;
 
 /// Which record, and which part of it, something is about.
 ///

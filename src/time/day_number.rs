@@ -1,0 +1,53 @@
+//! Days as plain numbers, with what lies before and after all of them.
+
+use chrono::{Datelike, NaiveDate};
+
+/// A day counted from the common era, or one of the four bounds that are no day.
+///
+/// A bound that is missing is a number of its own beyond the calendar, and no `None`: a graph compares
+/// millions of bounds to answer one question, and so each of them is one comparison of numbers
+/// without a special case. chrono's days lie within ±96 million, far from all four.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[repr(transparent)]
+pub(crate) struct DayNumber(i32);
+
+impl DayNumber {
+    /// There is no start: it has always been so.
+    pub(crate) const NO_START: Self = Self(i32::MIN);
+    /// There is a first day, and none is known. It is still a day, so it lies inside what has no start.
+    pub(crate) const UNKNOWN_FIRST: Self = Self(i32::MIN + 1);
+    /// There is a last day, and none is known. It is still a day, so it lies inside what has no end.
+    pub(crate) const UNKNOWN_LAST: Self = Self(i32::MAX - 1);
+    /// There is no end: it goes on for ever.
+    pub(crate) const NO_END: Self = Self(i32::MAX);
+
+    /// The day; `None` if it is none.
+    pub(crate) fn date(self) -> Option<NaiveDate> {
+        NaiveDate::from_num_days_from_ce_opt(self.0)
+    }
+
+    pub(crate) const fn get(self) -> i32 {
+        self.0
+    }
+
+    /// The day before. What is no day stays so.
+    pub(crate) fn pred(self) -> Self {
+        Self(self.0.saturating_sub(1))
+    }
+
+    /// The day after. What is no day stays so.
+    pub(crate) fn succ(self) -> Self {
+        Self(self.0.saturating_add(1))
+    }
+
+    /// A number that orders as the day does, without a sign.
+    pub(crate) fn ascending(self) -> u32 {
+        self.0.cast_unsigned() ^ (1 << 31)
+    }
+}
+
+impl From<NaiveDate> for DayNumber {
+    fn from(day: NaiveDate) -> Self {
+        Self(day.num_days_from_ce())
+    }
+}

@@ -12,7 +12,7 @@ use super::tie::DatedTie;
 use crate::graph::Bounds;
 use crate::graph::store::by_actor::MOST_TIES;
 use crate::graph::store::columns::{Columns, TieSort};
-use crate::graph::store::intern::{Interner, place};
+use crate::graph::store::intern::{Interner, as_place};
 use crate::graph::store::pairs::Pairs;
 use crate::model::fault::{NearestIs, nearest};
 use crate::model::{ActorId, SourceId, TieId};
@@ -144,7 +144,7 @@ impl GraphBuilder {
     }
 
     fn push(&mut self, tie: DatedTie) {
-        let row = place(self.rows.len());
+        let row = as_place(self.rows.len());
         let sort = TieSort {
             kind: self.kinds.place(&tie.kind),
             sign: tie.sign,
@@ -256,7 +256,7 @@ impl GraphBuilder {
         }
         let mut places = vec![0; order.len()];
         for (at, row) in order.iter().enumerate() {
-            places[*row as usize] = place(at);
+            places[*row as usize] = as_place(at);
         }
         let named = |(row, id): &(u32, TieId)| (id.clone(), places[*row as usize]);
         let mut by_id: Vec<(TieId, u32)> = self.ids.iter().map(named).collect();
@@ -323,9 +323,9 @@ fn columns(rows: &[TieRow], order: &[u32], actors: usize) -> (Pairs, Columns) {
     for (at, row) in order.iter().enumerate() {
         let row = &rows[*row as usize];
         if pairs.last().is_none_or(|[from, to, _]| (*from, *to) != (row.from, row.to)) {
-            pairs.push([row.from, row.to, place(at)]);
+            pairs.push([row.from, row.to, as_place(at)]);
         }
-        columns.pair.push(place(pairs.len() - 1));
+        columns.pair.push(as_place(pairs.len() - 1));
         for side in 0..2 {
             columns.start[side].push(row.bounds.start[side]);
             columns.end[side].push(row.bounds.end[side]);

@@ -14,7 +14,7 @@ use super::view::TieView;
 use super::window::Window;
 use crate::graph::store::by_actor::ByActor;
 use crate::graph::store::columns::{Columns, TieSort};
-use crate::graph::store::intern::place;
+use crate::graph::store::intern::as_place;
 use crate::graph::store::pairs::Pairs;
 use crate::graph::{Bounds, DayStretch};
 use crate::model::fault::{NearestIs, nearest, quoted};
@@ -164,7 +164,7 @@ impl RelationGraph {
 
     /// Every tie at any time, by its ends in the order of ids, and then by its start.
     pub fn ties(&self) -> impl ExactSizeIterator<Item = TieView<'_>> {
-        (0..place(self.tie_count())).map(|tie| TieView::new(&self.0, tie, Truth::Yes))
+        (0..as_place(self.tie_count())).map(|tie| TieView::new(&self.0, tie, Truth::Yes))
     }
 
     /// The tie at a place; `None` if the place is one of a larger graph.
@@ -260,7 +260,7 @@ impl EvidenceColumn {
         let mut starts = Vec::with_capacity(sets.len() + 1);
         starts.push(0);
         starts.extend(sets.iter().scan(0, |end, set| {
-            *end += place(set.len());
+            *end += as_place(set.len());
             Some(*end)
         }));
         Self { sources, starts, members }
@@ -336,7 +336,7 @@ impl GraphData {
     pub(crate) fn actor(&self, id: impl Key<Actor>) -> Result<u32, GraphLookupError> {
         let ids = &self.actors.ids;
         match ids.binary_search_by(|other| other.as_str().cmp(id.key())) {
-            Ok(at) => Ok(place(at)),
+            Ok(at) => Ok(as_place(at)),
             Err(_) => Err(GraphLookupError::UnknownActor {
                 id: id.key().to_owned(),
                 nearest: nearest(id.key(), ids.iter().map(ActorId::as_str)).map(str::to_owned),
@@ -353,7 +353,7 @@ impl GraphData {
     ) -> Result<NodeIx, GraphLookupError> {
         let at = self.actor(actor)?;
         match there.binary_search(&at) {
-            Ok(node) => Ok(NodeIx(place(node))),
+            Ok(node) => Ok(NodeIx(as_place(node))),
             Err(_) => Err(GraphLookupError::NotThen {
                 id: self.actors.ids[at as usize].clone(),
                 day,
@@ -435,7 +435,7 @@ impl GraphData {
         if !distinct(&self.actors.ids) || !self.sorts.is_sorted_by(|a, b| a < b) {
             return Some("the names are not sorted, or one stands twice");
         }
-        for pair in 0..place(self.pairs.from.len()) {
+        for pair in 0..as_place(self.pairs.from.len()) {
             let run = self.pairs.run(pair);
             if run.is_empty() || self.columns.pair[run.clone()].iter().any(|of| *of != pair) {
                 return Some("a tie stands with another pair");

@@ -11,7 +11,7 @@ use petgraph::visit::{
 
 use super::projection::{Directedness, EdgeIx, EdgeWeight, Projected};
 use super::snapshot::NodeIx;
-use crate::graph::store::intern::place;
+use crate::graph::store::intern::as_place;
 use crate::model::ActorId;
 
 /// An edge of a [`Projected`] graph, as it is met: on the way from its source to its target.
@@ -124,7 +124,7 @@ impl<D> NodeIndexable for Projected<D> {
     }
 
     fn from_index(&self, at: usize) -> NodeIx {
-        NodeIx(place(at))
+        NodeIx(as_place(at))
     }
 }
 
@@ -140,7 +140,7 @@ impl<D> EdgeIndexable for Projected<D> {
     }
 
     fn from_index(&self, at: usize) -> EdgeIx {
-        EdgeIx(place(at))
+        EdgeIx(as_place(at))
     }
 }
 
@@ -176,7 +176,7 @@ impl<D> IntoNodeIdentifiers for &Projected<D> {
     type NodeIdentifiers = Nodes;
 
     fn node_identifiers(self) -> Nodes {
-        Nodes(0..place(self.node_count()))
+        Nodes(0..as_place(self.node_count()))
     }
 }
 
@@ -299,7 +299,7 @@ impl<'a, D> Iterator for EdgeReferences<'a, D> {
     fn next(&mut self) -> Option<Edge<'a>> {
         let (at, [from, to]) = self.ends.next()?;
         let weight = &self.weights[at];
-        Some(Edge { source: NodeIx(*from), target: NodeIx(*to), ix: EdgeIx(place(at)), weight })
+        Some(Edge { source: NodeIx(*from), target: NodeIx(*to), ix: EdgeIx(as_place(at)), weight })
     }
 
     fn size_hint(&self) -> (usize, Option<usize>) {

@@ -10,7 +10,7 @@ use super::kinds::Sign;
 use super::snapshot::{NodeIx, Snapshot};
 use super::view::TieView;
 use crate::graph::store::columns::VAGUE;
-use crate::graph::store::intern::place;
+use crate::graph::store::intern::as_place;
 use crate::graph::store::pairs::grouped;
 use crate::measure::{Arcs, ArcsError};
 use crate::model::{Actor, ActorId, Code, CodeList, Key};
@@ -260,7 +260,7 @@ impl<D: Directedness> Projected<D> {
         let (mut ends, mut weights, mut starts) = (Vec::new(), Vec::new(), vec![0]);
         for edge in edges {
             let intensity = |tie: u32| graph.0.columns.intensity[(tie & !VAGUE) as usize];
-            let mut weight = EdgeWeight { ties: place(edge.len()), strongest: 0.0, total: 0.0 };
+            let mut weight = EdgeWeight { ties: as_place(edge.len()), strongest: 0.0, total: 0.0 };
             for (_, _, tie) in edge {
                 weight.strongest = weight.strongest.max(intensity(*tie));
                 weight.total += intensity(*tie);
@@ -321,7 +321,7 @@ impl<D> Projected<D> {
 
     /// Every actor, in the order of ids.
     pub fn nodes(&self) -> impl ExactSizeIterator<Item = NodeIx> + use<D> {
-        (0..place(self.node_count())).map(NodeIx)
+        (0..as_place(self.node_count())).map(NodeIx)
     }
 
     /// The place of an actor, which is the same as in the snapshot.
@@ -357,7 +357,7 @@ impl<D> Projected<D> {
     /// If a weight is not a finite number, or is below 0.
     pub fn arcs(&self, mut weight: impl FnMut(&EdgeWeight) -> f64) -> Result<Arcs, ArcsError> {
         let weights: Vec<f64> = self.weights.iter().map(&mut weight).collect();
-        let nodes = 0..place(self.node_count());
+        let nodes = 0..as_place(self.node_count());
         let arcs = nodes.flat_map(|node| {
             let edges = self.out.at(NodeIx(node)).iter();
             edges.map(move |(to, edge)| (node as usize, *to as usize, *edge as usize))
@@ -387,7 +387,7 @@ impl<D: Directedness> Projected<D> {
             let mut ties = self.ties(EdgeIx(edge)).map(|tie| self.graph.0.ends(tie.ix().index()));
             ties.all(|ends| ends == (one, other) || ends == (other, one))
         };
-        if !(0..place(edges)).all(behind) {
+        if !(0..as_place(edges)).all(behind) {
             return Err(BrokenGraph("a tie is behind an edge between others"));
         }
         Ok(())

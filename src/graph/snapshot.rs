@@ -10,7 +10,7 @@ use super::projection::{Directedness, Projected, Projection};
 use super::view::TieView;
 use crate::graph::Bounds;
 use crate::graph::store::columns::VAGUE;
-use crate::graph::store::intern::place;
+use crate::graph::store::intern::as_place;
 use crate::graph::store::pairs::grouped;
 use crate::model::{Actor, ActorId, Key};
 use crate::time::{DayNumber, Truth};
@@ -117,7 +117,7 @@ impl Snapshot {
 
     /// Every actor, in the order of ids.
     pub fn nodes(&self) -> impl ExactSizeIterator<Item = NodeIx> + use<> {
-        (0..place(self.node_count())).map(NodeIx)
+        (0..as_place(self.node_count())).map(NodeIx)
     }
 
     /// The place of an actor.
@@ -163,7 +163,7 @@ impl Snapshot {
             .ties_of(node)
             .flat_map(|tie| <[u32; 2]>::from(self.graph.0.ends(tie.ix().index())))
             .filter_map(|actor| self.actors.binary_search(&actor).ok())
-            .map(|at| NodeIx(place(at)))
+            .map(|at| NodeIx(as_place(at)))
             .filter(|other| *other != node)
             .collect();
         found.sort_unstable();
@@ -229,11 +229,11 @@ impl Snapshot {
             if self.possible { holds.is_possible() } else { holds.is_certain() }
         };
         let there =
-            (0..place(graph.actors.ids.len())).filter(|a| enough(graph.actors.exists(*a, day)));
+            (0..as_place(graph.actors.ids.len())).filter(|a| enough(graph.actors.exists(*a, day)));
         if !there.eq(self.actors.iter().copied()) {
             return Err(BrokenGraph("the actors of a snapshot are not those of its day"));
         }
-        let expected = (0..place(graph.columns.len())).filter_map(|tie| {
+        let expected = (0..as_place(graph.columns.len())).filter_map(|tie| {
             let holds = graph.holds(tie as usize, day);
             enough(holds).then_some(if holds.is_certain() { tie } else { tie | VAGUE })
         });
@@ -284,7 +284,7 @@ impl Gathered {
         let there = graph.has_spells.then(|| all.exist(graph, day, possible));
         match there {
             None => {
-                all.actors = (0..place(graph.actors.ids.len())).collect();
+                all.actors = (0..as_place(graph.actors.ids.len())).collect();
                 all.link(graph, |actor| actor, |_, _| true);
             }
             Some((nodes, perhaps)) => {
@@ -328,10 +328,10 @@ impl Gathered {
     ) -> (Vec<u32>, Vec<bool>) {
         let count = graph.actors.ids.len();
         let (mut nodes, mut perhaps) = (vec![NOWHERE; count], vec![false; count]);
-        for actor in 0..place(count) {
+        for actor in 0..as_place(count) {
             let exists = graph.actors.exists(actor, Bounds::day(day));
             if exists.is_certain() || (possible && exists.is_possible()) {
-                nodes[actor as usize] = place(self.actors.len());
+                nodes[actor as usize] = as_place(self.actors.len());
                 perhaps[actor as usize] = !exists.is_certain();
                 self.actors.push(actor);
             }

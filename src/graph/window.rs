@@ -9,7 +9,7 @@ use super::kinds::Sign;
 use super::view::TieView;
 use crate::graph::Bounds;
 use crate::graph::store::columns::VAGUE;
-use crate::graph::store::intern::place;
+use crate::graph::store::intern::as_place;
 use crate::model::{Actor, ActorId, Key};
 use crate::time::Truth;
 
@@ -154,7 +154,7 @@ impl<'g> Window<'g> {
             let at = &mut places[other as usize];
             if *at == 0 {
                 tallies.push(([0; 3], 0));
-                *at = place(tallies.len());
+                *at = as_place(tallies.len());
             }
             let (ties, certain) = &mut tallies[*at as usize - 1];
             ties[slot] += 1;
@@ -212,7 +212,7 @@ impl<'g> Window<'g> {
         let run = self.graph.pairs.run(pair);
         self.graph.columns.of_pair(run, self.within.days(true), |tie| {
             // Which of them are exact is not marked there.
-            if let Some(tie) = self.held(place(tie) | VAGUE) {
+            if let Some(tie) = self.held(as_place(tie) | VAGUE) {
                 found(tie);
             }
         });

@@ -4,6 +4,7 @@ use std::fmt;
 
 use serde::{Serialize, Serializer};
 
+use super::codes::list::{FOR_EVER, SINCE_EVER};
 use crate::time::NaiveDate;
 
 /// The time a question about a list is asked of: a day, any day of a year, or any day at all.
@@ -35,7 +36,7 @@ impl At {
     pub(super) fn days(self) -> (NaiveDate, NaiveDate) {
         match self {
             Self::Day(day) => (day, day),
-            Self::Ever => (NaiveDate::MIN, NaiveDate::MAX),
+            Self::Ever => (SINCE_EVER, FOR_EVER),
             Self::Year(year) => {
                 // A year out of the calendar is as far away as its nearest day.
                 let edge = if year < 0 { NaiveDate::MIN } else { NaiveDate::MAX };

@@ -4,7 +4,7 @@ use chrono::Datelike;
 
 use super::membership::{Spell, SystemMembership};
 use crate::model::closed_codes;
-use crate::systems::codes::convert::common;
+use crate::systems::codes::convert::common_days;
 use crate::time::NaiveDate;
 
 closed_codes! {
@@ -174,7 +174,7 @@ fn runs_of<'m>(
     let pairs = own.iter().flat_map(move |a| other.iter().map(move |b| (a, b)));
     // Spells stand in order and apart, so their common days do too; a year may be met twice.
     pairs.filter_map(move |(a, b)| {
-        let (from, to) = common((a.from, a.to), (b.from, b.to))?;
+        let (from, to) = common_days((a.from, a.to), (b.from, b.to))?;
         let (first, last) = (from.year().max(next), to.year());
         next = next.max(last + 1);
         (first <= last).then_some(Run { key: (a.place, b.place), first, last })

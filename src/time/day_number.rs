@@ -30,12 +30,12 @@ impl DayNumber {
         self.0
     }
 
-    /// The day before. What is no day stays so.
+    /// The day before; before what has no start there is nothing.
     pub(crate) fn pred(self) -> Self {
         Self(self.0.saturating_sub(1))
     }
 
-    /// The day after. What is no day stays so.
+    /// The day after; after what has no end there is nothing.
     pub(crate) fn succ(self) -> Self {
         Self(self.0.saturating_add(1))
     }
@@ -49,5 +49,21 @@ impl DayNumber {
 impl From<NaiveDate> for DayNumber {
     fn from(day: NaiveDate) -> Self {
         Self(day.num_days_from_ce())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_no_day_lies_beyond_every_day() {
+        let [first, last] = [NaiveDate::MIN, NaiveDate::MAX].map(DayNumber::from);
+        assert!(DayNumber::NO_START < DayNumber::UNKNOWN_FIRST);
+        assert!(DayNumber::UNKNOWN_FIRST < first && last < DayNumber::UNKNOWN_LAST);
+        assert!(DayNumber::UNKNOWN_LAST < DayNumber::NO_END);
+        assert_eq!((first.date(), last.date()), (Some(NaiveDate::MIN), Some(NaiveDate::MAX)));
+        assert_eq!((DayNumber::UNKNOWN_FIRST.date(), DayNumber::NO_END.date()), (None, None));
+        assert!(first.ascending() < last.ascending());
     }
 }

@@ -56,7 +56,7 @@ impl Surely {
 }
 
 /// The day after `day`, which at some place on Earth has begun while it lasts.
-pub(crate) fn next(day: NaiveDate) -> NaiveDate {
+pub(crate) fn next_day(day: NaiveDate) -> NaiveDate {
     day.checked_add_days(Days::new(1)).unwrap_or(day)
 }
 

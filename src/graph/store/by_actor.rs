@@ -1,7 +1,7 @@
 //! The index by which an actor's ties of a time are found.
 
 use super::bounds::DayStretch;
-use super::columns::{Columns, TieSort, VAGUE, latest_by_block, reaching};
+use super::columns::{Columns, TieSort, VAGUE, each_reaching, latest_by_block};
 use super::pairs::Pairs;
 use crate::time::DayNumber;
 
@@ -72,7 +72,7 @@ impl ByActor {
         let has_started = |tie: &u32| columns.start[0][(*tie & PLACE) as usize] <= last;
         let started = run.start + self.ties[run.clone()].partition_point(has_started);
         let ties = &self.ties;
-        reaching(&self.end, &self.latest, run.start..started, first, &mut |at| {
+        each_reaching(&self.end, &self.latest, run.start..started, first, &mut |at| {
             let tie = ties[at];
             found(tie & (VAGUE | PLACE), (tie >> SLOT & 3) as usize);
         });

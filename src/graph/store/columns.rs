@@ -126,7 +126,7 @@ impl Columns {
             return;
         }
         let started = run.start + self.start[0][run.clone()].partition_point(|day| *day <= last);
-        reaching(&self.end[1], &self.latest, run.start..started, first, &mut found);
+        each_reaching(&self.end[1], &self.latest, run.start..started, first, &mut found);
     }
 
     /// Calls `found` with each tie that may hold on a day from `first` to `last`, marked
@@ -135,7 +135,7 @@ impl Columns {
         let ByStart { ties, end, latest } = &self.by_start;
         let has_started = |tie: &u32| self.start[0][(tie & !VAGUE) as usize] <= last;
         let started = ties.partition_point(has_started);
-        reaching(end, latest, 0..started, first, &mut |at| found(ties[at]));
+        each_reaching(end, latest, 0..started, first, &mut |at| found(ties[at]));
     }
 
     /// The places of all ties, those with an uncertain end marked [`VAGUE`], by the first day on
@@ -194,7 +194,7 @@ pub(crate) fn latest_by_block(ends: &[DayNumber]) -> Vec<DayNumber> {
 
 /// The places in `run` whose end is not before `first`; whole blocks that end before it are passed
 /// over.
-pub(crate) fn reaching(
+pub(crate) fn each_reaching(
     ends: &[DayNumber],
     latest: &[DayNumber],
     run: Range<usize>,

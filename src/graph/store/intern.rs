@@ -35,7 +35,7 @@ impl<T: Clone + Eq + Hash + Ord> Interner<T> {
 
     fn find(&mut self, item: &T) -> Option<u32> {
         if self.items.get(self.last) == Some(item) {
-            return Some(place(self.last));
+            return Some(as_place(self.last));
         }
         let place = *self.places.get(item)?;
         self.last = place as usize;
@@ -43,7 +43,7 @@ impl<T: Clone + Eq + Hash + Ord> Interner<T> {
     }
 
     fn add(&mut self, item: T) -> u32 {
-        let place = place(self.items.len());
+        let place = as_place(self.items.len());
         self.places.insert(item.clone(), place);
         self.items.push(item);
         place
@@ -65,7 +65,7 @@ impl<T: Clone + Eq + Hash + Ord> Interner<T> {
         by_value.sort_unstable_by(|a, b| self.items[*a].cmp(&self.items[*b]));
         let mut ranks = vec![0; self.items.len()];
         for (rank, at) in by_value.iter().enumerate() {
-            ranks[*at] = place(rank);
+            ranks[*at] = as_place(rank);
         }
         (by_value.iter().map(|at| self.items[*at].clone()).collect(), ranks)
     }
@@ -73,6 +73,6 @@ impl<T: Clone + Eq + Hash + Ord> Interner<T> {
 
 /// A place as a graph keeps it. A builder takes fewer than 2²⁹ ties, and so far fewer names than
 /// there are numbers.
-pub(crate) fn place(at: usize) -> u32 {
+pub(crate) fn as_place(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
 }

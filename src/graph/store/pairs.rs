@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::intern::place;
+use super::intern::as_place;
 
 /// The pairs of actors that have ties, sorted, and the run of ties of each.
 #[derive(Debug, PartialEq)]
@@ -18,7 +18,7 @@ impl Pairs {
     pub(crate) fn new(pairs: &[[u32; 3]], actors: usize, ties: usize) -> Self {
         let column = |at: usize| pairs.iter().map(|pair| pair[at]).collect::<Vec<u32>>();
         let (from, to, mut first) = (column(0), column(1), column(2));
-        first.push(place(ties));
+        first.push(as_place(ties));
         first.shrink_to_fit();
         let (out, _) = grouped(&from, actors);
         Self { from, to, first, out }
@@ -33,7 +33,7 @@ impl Pairs {
     pub(crate) fn find(&self, from: u32, to: u32) -> Option<u32> {
         let pairs = self.out[from as usize]..self.out[from as usize + 1];
         let at = self.to[pairs.start as usize..pairs.end as usize].binary_search(&to).ok()?;
-        Some(pairs.start + place(at))
+        Some(pairs.start + as_place(at))
     }
 
     pub(crate) fn size(&self) -> usize {
@@ -69,7 +69,7 @@ pub(crate) fn grouped(groups: &[u32], count: usize) -> (Vec<u32>, Vec<u32>) {
     let mut places = vec![0; groups.len()];
     for (at, group) in groups.iter().enumerate() {
         let next = &mut next[*group as usize];
-        places[*next as usize] = place(at);
+        places[*next as usize] = as_place(at);
         *next += 1;
     }
     (starts, places)

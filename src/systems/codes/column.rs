@@ -4,8 +4,8 @@ use thiserror::Error;
 
 use super::code_spell::CodeSpell;
 use super::code_system::CodeSystem;
-use super::convert::{common, partners};
-use super::list::{CountryList, ListTable, UnknownSystem};
+use super::convert::{common_days, partners};
+use super::list::{CountryList, FOR_EVER, ListTable, SINCE_EVER, UnknownSystem};
 use crate::systems::AnswerStatus;
 use crate::systems::Systems;
 use crate::time::NaiveDate;
@@ -66,7 +66,7 @@ struct Pieces {
 
 impl Pieces {
     fn new(all: &[(NaiveDate, Cell)]) -> Self {
-        let at = |at: usize| all.get(at).copied().unwrap_or((NaiveDate::MAX, AFTER_EDITION));
+        let at = |at: usize| all.get(at).copied().unwrap_or((FOR_EVER, AFTER_EDITION));
         Self {
             lasts: std::array::from_fn(|i| at(i).0),
             cells: std::array::from_fn(|i| at(i).1),
@@ -110,7 +110,7 @@ impl Systems {
         Ok(Converter::new(source, source, |place, day| {
             let held = source.table.of_code(place);
             one_of(
-                held.filter(|(_, one)| common(source.table.days(one), (day, day)).is_some())
+                held.filter(|(_, one)| common_days(source.table.days(one), (day, day)).is_some())
                     .map(|(at, _)| at),
             )
         }))
@@ -170,7 +170,7 @@ impl<'s> Converter<'s> {
                     _ => all.push((last, cell)),
                 }
             }
-            all.push((NaiveDate::MAX, AFTER_EDITION));
+            all.push((FOR_EVER, AFTER_EDITION));
             Pieces::new(&all)
         });
         let (pieces, keys) = (pieces.collect(), CodeKeys::new(source.table));
@@ -212,7 +212,7 @@ impl<'s> Converter<'s> {
 
 /// The days on which the answer for a code may change: in order, each once, from the first day on.
 fn first_days(source: &ListTable, place: usize, target: &ListTable) -> Vec<NaiveDate> {
-    let mut days = vec![NaiveDate::MIN];
+    let mut days = vec![SINCE_EVER];
     let mut edges = |(from, to): (NaiveDate, NaiveDate)| {
         days.push(from);
         days.extend(to.succ_opt());

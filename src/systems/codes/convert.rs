@@ -9,7 +9,7 @@ use crate::systems::At;
 use crate::systems::Polity;
 use crate::systems::Systems;
 
-pub(crate) fn common(a: Days, b: Days) -> Option<Days> {
+pub(crate) fn common_days(a: Days, b: Days) -> Option<Days> {
     let both = (a.0.max(b.0), a.1.min(b.1));
     (both.0 <= both.1).then_some(both)
 }
@@ -150,11 +150,13 @@ pub(crate) fn partners<'s>(
 ) -> Vec<(usize, &'s Stretch)> {
     let mut found = Vec::new();
     for (_, held) in source.table.of_code(place) {
-        let Some(held_days) = common(source.table.days(held), days) else {
+        let Some(held_days) = common_days(source.table.days(held), days) else {
             continue;
         };
         let theirs = target.table.written(held.polity);
-        found.extend(theirs.filter(|(_, one)| common(target.table.days(one), held_days).is_some()));
+        found.extend(
+            theirs.filter(|(_, one)| common_days(target.table.days(one), held_days).is_some()),
+        );
     }
     // In the order of the list those of one code stand together.
     found.sort_by_key(|(at, _)| *at);
@@ -169,7 +171,7 @@ fn in_force<'s>(
 ) -> impl Iterator<Item = &'s Stretch> {
     stretches
         .map(|(_, stretch)| stretch)
-        .filter(move |stretch| common(list.table.days(stretch), days).is_some())
+        .filter(move |stretch| common_days(list.table.days(stretch), days).is_some())
 }
 
 fn push_new<T: PartialEq>(all: &mut Vec<T>, one: T) {

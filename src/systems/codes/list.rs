@@ -15,6 +15,12 @@ use crate::time::NaiveDate;
 /// A span of days, both ends inclusive.
 pub(crate) type Days = (NaiveDate, NaiveDate);
 
+/// The first day of what has no first day, and the last of what has no last. Columns are compared with
+/// the days of codes and names by the million, and so a missing one is a day beyond all that are told,
+/// and no `Option`.
+pub(crate) const SINCE_EVER: NaiveDate = NaiveDate::MIN;
+pub(crate) const FOR_EVER: NaiveDate = NaiveDate::MAX;
+
 /// The most bytes that a code may have.
 pub(crate) const LONGEST_CODE: usize = 1000;
 
@@ -66,13 +72,13 @@ impl Edition {
     /// The first and the last day of what its list has from one day to another, where a day not given
     /// is that of the edition.
     pub(crate) fn days(&self, from: Option<NaiveDate>, to: Option<NaiveDate>) -> Days {
-        let from = from.or(self.first_day).unwrap_or(NaiveDate::MIN);
+        let from = from.or(self.first_day).unwrap_or(SINCE_EVER);
         (from, to.unwrap_or(self.last()))
     }
 
     /// The last day of its list; the last there is, if it goes on.
     fn last(&self) -> NaiveDate {
-        self.last_day.unwrap_or(NaiveDate::MAX)
+        self.last_day.unwrap_or(FOR_EVER)
     }
 }
 

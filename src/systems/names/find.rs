@@ -10,7 +10,7 @@ use super::table::{ENGLISH, NameTable, starts_with_tag};
 use crate::model::fault::quoted;
 use crate::systems::At;
 use crate::systems::Systems;
-use crate::systems::codes::convert::common;
+use crate::systems::codes::convert::common_days;
 
 /// A language in which no name is told.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -256,7 +256,7 @@ impl<'s> Search<'s> {
 
     /// Whether it is in use at the time as well.
     fn fits_at(&self, row: u32) -> bool {
-        common(self.row(row).days, self.finder.at.days()).is_some() && self.fits(row)
+        common_days(self.row(row).days, self.finder.at.days()).is_some() && self.fits(row)
     }
 
     fn row(&self, place: u32) -> &'s NameRow {

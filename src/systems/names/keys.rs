@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::letters::{LetterPart, ends, part, small_letters};
+use super::letters::{LetterPart, ends, letter_part, small_letters};
 use super::row::NameRow;
 
 /// Names that hold the name of a polity and stand for something else.
@@ -55,7 +55,8 @@ pub(super) enum Capitals {
 
 impl KeyRow {
     fn new(place: u32, name: &str) -> Self {
-        let first = name.chars().find(|c| part(*c) == LetterPart::Letter).unwrap_or_default();
+        let first =
+            name.chars().find(|c| letter_part(*c) == LetterPart::Letter).unwrap_or_default();
         let capitals = match (first.is_uppercase(), name.chars().any(char::is_lowercase)) {
             (false, _) => Capitals::Nowhere,
             (true, true) => Capitals::First,
@@ -134,12 +135,14 @@ impl NameKeys {
         let mut last = None;
         let mut rest = text[start..].char_indices().peekable();
         while let Some((at, c)) = rest.next() {
-            match part(c) {
+            match letter_part(c) {
                 LetterPart::Silent => continue,
                 LetterPart::Accent => {}
                 LetterPart::Gap => {
                     let (mut width, mut lines) = (1, usize::from(c == '\n'));
-                    while let Some((_, gap)) = rest.next_if(|(_, c)| part(*c) == LetterPart::Gap) {
+                    while let Some((_, gap)) =
+                        rest.next_if(|(_, c)| letter_part(*c) == LetterPart::Gap)
+                    {
                         width += 1;
                         lines += usize::from(gap == '\n');
                     }
@@ -206,7 +209,7 @@ impl Firsts {
     }
 
     fn add(&mut self, name: &str) {
-        let mut letters = name.chars().skip_while(|c| part(*c) != LetterPart::Letter);
+        let mut letters = name.chars().skip_while(|c| letter_part(*c) != LetterPart::Letter);
         let Some(first) = letters.next() else {
             return;
         };
@@ -262,7 +265,7 @@ fn count(of: usize) -> u32 {
 fn key(name: &str) -> String {
     let mut key = String::with_capacity(name.len());
     for c in name.chars() {
-        match part(c) {
+        match letter_part(c) {
             LetterPart::Letter => small_letters(c, |small| key.push(small)),
             LetterPart::Gap if !key.is_empty() && !key.ends_with(' ') => key.push(' '),
             _ => {}

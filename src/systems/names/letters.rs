@@ -15,7 +15,7 @@ pub(super) enum LetterPart {
     Silent,
 }
 
-pub(super) fn part(c: char) -> LetterPart {
+pub(super) fn letter_part(c: char) -> LetterPart {
     match c {
         'a'..='z' | 'A'..='Z' => LetterPart::Letter,
         ' ' | '-' | '\t' | '\n' | '\r' | '\u{a0}' | '\u{2010}'..='\u{2015}' | '\u{202f}' => {

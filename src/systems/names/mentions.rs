@@ -11,7 +11,7 @@ use super::table::{ENGLISH, NameTable};
 use crate::systems::At;
 use crate::systems::Polity;
 use crate::systems::Systems;
-use crate::systems::codes::convert::common;
+use crate::systems::codes::convert::common_days;
 use crate::systems::codes::list::Days;
 
 impl Systems {
@@ -129,7 +129,7 @@ impl Mentions<'_, '_> {
         };
         speaks
             && self.sort.is_none_or(|sort| row.sort.serves(sort))
-            && common(row.days, self.days).is_some()
+            && common_days(row.days, self.days).is_some()
     }
 }
 

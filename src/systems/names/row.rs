@@ -5,7 +5,7 @@ use std::fmt;
 use crate::model::closed_codes;
 use crate::systems::Polity;
 use crate::systems::Systems;
-use crate::systems::codes::list::Days;
+use crate::systems::codes::list::{Days, FOR_EVER, SINCE_EVER};
 use crate::time::NaiveDate;
 
 closed_codes! {
@@ -86,12 +86,12 @@ impl<'s> PolityName<'s> {
 
     /// The first day on which it is in use, inclusive; `None` if that is not told.
     pub fn from(self) -> Option<NaiveDate> {
-        Some(self.row.days.0).filter(|day| *day != NaiveDate::MIN)
+        Some(self.row.days.0).filter(|day| *day != SINCE_EVER)
     }
 
     /// The last day on which it is in use, inclusive; `None` if it still is.
     pub fn to(self) -> Option<NaiveDate> {
-        Some(self.row.days.1).filter(|day| *day != NaiveDate::MAX)
+        Some(self.row.days.1).filter(|day| *day != FOR_EVER)
     }
 
     /// Whether it is the usual name of its polity in English.

@@ -12,7 +12,8 @@ use crate::systems::CodeSystem;
 use crate::systems::Polity;
 use crate::systems::Systems;
 use crate::systems::TableError;
-use crate::systems::tables::draft::{TableLayout, TablesDraft, period, polity};
+use crate::systems::codes::list::{FOR_EVER, SINCE_EVER};
+use crate::systems::tables::draft::{TableLayout, TablesDraft, read_period, read_polity};
 use crate::systems::tables::table::RowPlace;
 use crate::time::NaiveDate;
 
@@ -50,7 +51,7 @@ const LAYOUT: TableLayout<NameDraft> = TableLayout {
     key_of: |row| vec![row.polity.as_str(), &row.name],
     changes: &[],
     read: |row| {
-        let (from, to) = period(row, "from", "to")?;
+        let (from, to) = read_period(row, "from", "to")?;
         let sort = match row.get("sort") {
             "" => NameSort::State,
             _ => row.code("sort", NameSort::from_code)?,
@@ -62,7 +63,7 @@ const LAYOUT: TableLayout<NameDraft> = TableLayout {
         };
         Ok(NameDraft {
             place: row.place(),
-            polity: polity(row, "polity")?,
+            polity: read_polity(row, "polity")?,
             name: row.required("name")?.into(),
             sort,
             language,
@@ -290,7 +291,7 @@ fn linked(
     (from, to): (Option<NaiveDate>, Option<NaiveDate>),
 ) -> NameRow {
     let days = |from: Option<NaiveDate>, to: Option<NaiveDate>| {
-        (from.unwrap_or(NaiveDate::MIN), to.unwrap_or(NaiveDate::MAX))
+        (from.unwrap_or(SINCE_EVER), to.unwrap_or(FOR_EVER))
     };
     let (whole, told) = (days(polity.from(), polity.to()), days(from, to));
     NameRow {

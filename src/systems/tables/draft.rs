@@ -86,10 +86,10 @@ const POLITIES: TableLayout<PolityRow> = TableLayout {
     // Other tables tell of a polity, and would tell of nothing.
     changes: &[RowChange::Replace],
     read: |row| {
-        let (from, to) = period(row, "from", "to")?;
+        let (from, to) = read_period(row, "from", "to")?;
         Ok(PolityRow {
             place: row.place(),
-            id: polity(row, "id")?,
+            id: read_polity(row, "id")?,
             name: row.required("name")?.into(),
             kind: row.code("kind", PolityKind::from_code)?,
             from,
@@ -106,7 +106,7 @@ const EDITIONS: TableLayout<EditionRow> = TableLayout {
     key_of: |row| vec![row.system.as_str()],
     changes: &[RowChange::Replace],
     read: |row| {
-        let (first_day, last_day) = period(row, "first_day", "last_day")?;
+        let (first_day, last_day) = read_period(row, "first_day", "last_day")?;
         Ok(EditionRow {
             place: row.place(),
             system: system(row)?,
@@ -125,7 +125,7 @@ const CODES: TableLayout<CodeRow> = TableLayout {
     key_of: |row| vec![row.system.as_str(), &row.code, row.polity.as_str()],
     changes: RowChange::ALL,
     read: |row| {
-        let (from, to) = period(row, "from", "to")?;
+        let (from, to) = read_period(row, "from", "to")?;
         let expected = format!("a code of at most {LONGEST_CODE} bytes");
         let code = row.parsed("code", &expected, |code| {
             if code.len() > LONGEST_CODE { Err("too long") } else { Ok(code.into()) }
@@ -134,7 +134,7 @@ const CODES: TableLayout<CodeRow> = TableLayout {
             place: row.place(),
             system: system(row)?,
             code,
-            polity: polity(row, "polity")?,
+            polity: read_polity(row, "polity")?,
             from,
             to,
             name: row.get("name").into(),
@@ -153,8 +153,8 @@ const LINKS: TableLayout<LinkRow> = TableLayout {
     read: |row| {
         Ok(LinkRow {
             place: row.place(),
-            from: polity(row, "from")?,
-            to: polity(row, "to")?,
+            from: read_polity(row, "from")?,
+            to: read_polity(row, "to")?,
             kind: row.code("kind", SuccessionKind::from_code)?,
             day: row.day("day")?,
             claim_by: row.get("claim_by").into(),
@@ -266,11 +266,17 @@ impl<R> TableLayout<R> {
 }
 
 fn spell(row: &TableRow<'_>, what: &str, first: &str, last: &str) -> Result<SpellRow, TableError> {
-    let (from, to) = period(row, first, last)?;
-    Ok(SpellRow { place: row.place(), polity: polity(row, "polity")?, what: what.into(), from, to })
+    let (from, to) = read_period(row, first, last)?;
+    Ok(SpellRow {
+        place: row.place(),
+        polity: read_polity(row, "polity")?,
+        what: what.into(),
+        from,
+        to,
+    })
 }
 
-pub(crate) fn polity(row: &TableRow<'_>, column: &str) -> Result<StateId, TableError> {
+pub(crate) fn read_polity(row: &TableRow<'_>, column: &str) -> Result<StateId, TableError> {
     row.parsed(column, "the id of a polity", StateId::new)
 }
 
@@ -289,7 +295,7 @@ fn is_alias(row: &TableRow<'_>) -> Result<bool, TableError> {
 }
 
 /// Two days, either of which may not be given, in order.
-pub(crate) fn period(
+pub(crate) fn read_period(
     row: &TableRow<'_>,
     first: &str,
     last: &str,

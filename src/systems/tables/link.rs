@@ -9,7 +9,9 @@ use crate::model::StateId;
 use crate::model::fault::{Fault, quoted};
 use crate::systems::CodeSystem;
 use crate::systems::Systems;
-use crate::systems::codes::list::{Days, Edition, ListTable, MOST_CODES, Stretch, is_number, key};
+use crate::systems::codes::list::{
+    Days, Edition, FOR_EVER, ListTable, MOST_CODES, SINCE_EVER, Stretch, is_number, key,
+};
 use crate::systems::names::NameDraft;
 use crate::time::NaiveDate;
 
@@ -127,7 +129,7 @@ impl Linker {
         let mut taken = TakenDays::default();
         let mut spells = self.of_polities(rows, |row| (&row.place, "polity", &row.polity));
         spells.retain(|(polity, row)| {
-            let days = (row.from.unwrap_or(NaiveDate::MIN), row.to.unwrap_or(NaiveDate::MAX));
+            let days = (row.from.unwrap_or(SINCE_EVER), row.to.unwrap_or(FOR_EVER));
             let other = taken.put((*polity, row.what.clone()), days, &row.place);
             let fault = other.map(|other| overlapping(&other));
             let error = fault.map(|fault| row.place.error(Some(from_column), fault));

@@ -8,7 +8,7 @@ use crate::dossier::{Section, SectionVisitor};
 use crate::model::{NounKind, Source};
 use crate::time::UncertainDate;
 use crate::validation::findings::{Findings, IssuePlace};
-use crate::validation::times::next;
+use crate::validation::times::next_day;
 
 fn at(source: &Source) -> IssuePlace<'_> {
     IssuePlace::record(NounKind::Source, source.id.as_str())
@@ -60,7 +60,7 @@ pub(crate) fn derived_before_origin(findings: &mut Findings<'_>) {
         let by = source.published.as_ref().and_then(UncertainDate::latest);
         let from = origin.and_then(|o| o.published.as_ref()).and_then(UncertainDate::earliest);
         // A day is allowed for zones of time.
-        let Some((by, from)) = by.zip(from).filter(|(by, from)| next(*by) < *from) else {
+        let Some((by, from)) = by.zip(from).filter(|(by, from)| next_day(*by) < *from) else {
             continue;
         };
         let found = format!("published by {by}, derived from a source of {from} or later");

@@ -12,7 +12,7 @@ use crate::model::{
 use crate::time::{End, UncertainDate};
 use crate::validation::accounts::{AccountWalk, Heard};
 use crate::validation::findings::{Findings, IssuePlace};
-use crate::validation::times::{first_day, first_of_span, last_day, last_of_span, next};
+use crate::validation::times::{first_day, first_of_span, last_day, last_of_span, next_day};
 
 /// Applies the rules to each value of an account. What is only `intended` is never done.
 pub(crate) fn check<D: Details>(
@@ -26,7 +26,7 @@ pub(crate) fn check<D: Details>(
     let denies = heard.provenance.stance() == Stance::Denies;
     let published_by = published.and_then(UncertainDate::latest);
     // A cheap look: hardly any source tells of a deed dated after its own day.
-    let tells_ahead = details.done_on().zip(published_by).is_some_and(|(d, p)| d > next(p));
+    let tells_ahead = details.done_on().zip(published_by).is_some_and(|(d, p)| d > next_day(p));
     D::each(&mut Values {
         walk,
         heard,
@@ -79,7 +79,8 @@ impl<D: Details> DetailVisitor<D> for Values<'_, '_, '_, '_, D> {
 impl<D> Values<'_, '_, '_, '_, D> {
     fn still_after_told(&mut self, name: &str, value: &dyn Any) {
         let Some(End::Still(day)) = value.downcast_ref::<End>() else { return };
-        let Some(published) = self.published_by.filter(|published| *day > next(*published)) else {
+        let Some(published) = self.published_by.filter(|published| *day > next_day(*published))
+        else {
             return;
         };
         let found = format!("still so on {day}, in a source published by {published}");
@@ -93,7 +94,7 @@ impl<D> Values<'_, '_, '_, '_, D> {
         }
         let day = value.downcast_ref::<WhenDay>().and_then(first_day);
         let day = day.or_else(|| value.downcast_ref::<WhenSpan>().and_then(first_of_span));
-        let told = day.zip(self.published_by).filter(|(day, by)| *day > next(*by));
+        let told = day.zip(self.published_by).filter(|(day, by)| *day > next_day(*by));
         let Some((day, published)) = told else { return };
         let found = format!("done on {day} at the earliest, told by {published}");
         let expected = "a stage of progress that has not happened, or a later source";
@@ -106,7 +107,7 @@ impl<D> Values<'_, '_, '_, '_, D> {
         }
         let day = value.downcast_ref::<WhenDay>().and_then(last_day);
         let day = day.or_else(|| value.downcast_ref::<WhenSpan>().and_then(last_of_span));
-        let past = day.zip(self.published_from).filter(|(day, from)| next(*day) < *from);
+        let past = day.zip(self.published_from).filter(|(day, from)| next_day(*day) < *from);
         let Some((day, published)) = past else { return };
         let found = format!("a plan for {day} at the latest, told on {published} or later");
         let expected = "a day that was still to come";

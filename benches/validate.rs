@@ -16,7 +16,6 @@ use std::time::Duration;
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use detente::Dossier;
 use detente::dossier::{IssueCode, Severity};
-use detente::dossier::{IssueCode, Severity};
 use detente::model::Visit;
 use seeded::Random;
 

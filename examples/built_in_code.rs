@@ -56,7 +56,7 @@ fn kremlin() -> OrganisationRecord {
 }
 
 fn foreign_minister() -> OfficeRecord {
-    let identity = OfficeIdentity { of: id!("russia") };
+    let identity = OfficeIdentity::new(id!("russia"));
     OfficeRecord::new(id!("russia/foreign-minister"), identity)
         .with(Office::TITLE, "foreign minister")
 }
@@ -68,7 +68,7 @@ fn guesthouse() -> PlaceRecord {
 }
 
 fn visit() -> Result<VisitRecord, Box<dyn std::error::Error>> {
-    let identity = VisitIdentity { guest: id!("vladimir-putin"), host: id!("north-korea") };
+    let identity = VisitIdentity::new(id!("vladimir-putin"), id!("north-korea"));
     let planned = Account::new()
         .locator("P1")
         .with(Visit::PROGRESS, Progress::Planned)
@@ -98,7 +98,7 @@ fn visit() -> Result<VisitRecord, Box<dyn std::error::Error>> {
 }
 
 fn earlier_visit() -> Result<VisitRecord, Box<dyn std::error::Error>> {
-    let identity = VisitIdentity { guest: id!("vladimir-putin"), host: id!("north-korea") };
+    let identity = VisitIdentity::new(id!("vladimir-putin"), id!("north-korea"));
     let account = Account::new()
         .locator("P2")
         .stance(Stance::Presupposes)
@@ -115,15 +115,14 @@ fn agreement() -> Result<AgreementRecord, Box<dyn std::error::Error>> {
         .via(["?reports".parse::<CitedSpeaker>()?, "kremlin".parse()?])
         .quote("reportedly planning to sign")
         .with(Act::ORGAN, id!("kremlin"));
-    Ok(AgreementRecord::new(id!("russia-dprk-2024"), AgreementIdentity { parties })
+    Ok(AgreementRecord::new(id!("russia-dprk-2024"), AgreementIdentity::new(parties))
         .with(Agreement::FORM, AgreementForm::PARTNERSHIP_AGREEMENT)
         .with(Agreement::SUBJECTS, List::open(["security".to_owned()]))
         .with_part(Agreement::ACTS, Part::new(intended).account(reportedly)))
 }
 
 fn first_in_24_years() -> Result<StatementRecord, Box<dyn std::error::Error>> {
-    let identity =
-        StatementIdentity { speaker: Speaker::Author, act: StatementAct::CLAIMS_SUPERLATIVE };
+    let identity = StatementIdentity::new(Speaker::Author, StatementAct::CLAIMS_SUPERLATIVE);
     let among = Among {
         guest: Some(id!("vladimir-putin")),
         host: Some(id!("north-korea")),

@@ -92,7 +92,7 @@ fn meetings(eve: &Knowledge, now: &Knowledge) {
     println!("   next: {}", to_come.first().and_then(day).unwrap_or_default());
     for claim in now.statements().filter_map(View::check) {
         if claim.claim.years.is_some() || claim.claim.since.is_some() {
-            println!("   {}: {}", now.describe_claim(&claim.claim), claim.verdict);
+            println!("   {}: {}", now.describe_claim(&claim.claim), claim.verdict.in_words());
         }
     }
 }
@@ -212,7 +212,7 @@ fn places_and_trips(now: &Knowledge) {
             let place = stop.get(Stop::PLACE).map(ToString::to_string);
             if place.as_deref() == Some("kumsusan-guesthouse") {
                 let progress =
-                    stop.progress().map(|progress| progress.to_string()).unwrap_or_default();
+                    stop.progress().map(|progress| progress.in_words()).unwrap_or_default();
                 println!("   {}, {}: {progress}", visit.guest(), visit.id());
             }
         }

@@ -39,7 +39,7 @@ impl AlignmentModel for HardFacts {
     fn weigh(&self, item: &Relation, on: NaiveDate, _: &Voices) -> Option<Weighing> {
         let row = self.signs.get(item.kind())?;
         let counts = [Dimension::Security, Dimension::Coercion, Dimension::Force];
-        let holds = item.period()?.contains(on).is_certain();
+        let holds = item.holds_on(on).is_certain();
         let weight = row.weight().filter(|_| holds && counts.contains(&row.dimension()))?;
         Some(Weighing::new(row.dimension(), row.sign()?, weight))
     }

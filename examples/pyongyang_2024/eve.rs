@@ -53,12 +53,12 @@ fn the_visit(known: &Knowledge, visit: View<'_, Visit>) {
     if let (Some(progress), Some(planned), Some(period)) = (progress, planned, visit.planned()) {
         let said = planned.said().map_or("", |said| said.words());
         let by = by_whom(known, progress.provenance());
-        println!("{guest} to {host}: {}, {}", progress.value(), period.in_words());
+        println!("{guest} to {host}: {}, {}", progress.value().in_words(), period.in_words());
         println!("    said as \"{said}\" ({by})");
     }
     if let Some(form) = visit.explain(Visit::FORM).chosen {
         let quote = form.provenance().quote().unwrap_or_default();
-        println!("A {} visit", form.value());
+        println!("A {} visit", form.value().in_words());
         println!("    \"{quote}\" ({})", by_whom(known, form.provenance()));
     }
     let Some(trip) = visit.trip() else { return };
@@ -67,7 +67,7 @@ fn the_visit(known: &Knowledge, visit: View<'_, Visit>) {
         let Some(leg) = known.resolve::<Visit>(leg.key()) else {
             continue;
         };
-        let progress = leg.progress().map(|p| p.to_string()).unwrap_or_default();
+        let progress = leg.progress().map(|p| p.in_words()).unwrap_or_default();
         let begins = leg.begins().map(|day| day.in_words()).unwrap_or_default();
         println!("    {:<13}{progress:<10}{begins}", known.name_of(leg.host()));
     }
@@ -94,8 +94,8 @@ fn what_went_before(known: &Knowledge, visit: View<'_, Visit>) {
 fn the_programme(known: &Knowledge, visit: View<'_, Visit>) {
     heading("On the programme, and how surely");
     for stop in visit.stops() {
-        let kind = stop.get(Stop::KIND).map(ToString::to_string).unwrap_or_default();
-        let progress = stop.progress().map(|p| p.to_string()).unwrap_or_default();
+        let kind = stop.get(Stop::KIND).map(|kind| kind.in_words()).unwrap_or_default();
+        let progress = stop.progress().map(|p| p.in_words()).unwrap_or_default();
         let place = stop.get(Stop::PLACE).map(|id| known.describe_record(&id.into()));
         let by = stop.accounts().next().map(|account| {
             let provenance = account.provenance();
@@ -150,7 +150,7 @@ fn where_he_stays(known: &Knowledge) -> Result<(), Box<dyn Error>> {
     for stay in house.stays() {
         let guest = known.name_of(stay.visit.guest());
         let period = stay.visit.period().map(|p| p.in_words()).unwrap_or_default();
-        let progress = stay.stop.progress().map(|p| p.to_string()).unwrap_or_default();
+        let progress = stay.stop.progress().map(|p| p.in_words()).unwrap_or_default();
         let by = stay.stop.accounts().next().map(|account| by_whom(known, account.provenance()));
         println!("  {guest:<16}{progress:<10}{period:<22}({})", by.unwrap_or_default());
     }
@@ -176,7 +176,7 @@ fn what_is_to_be_signed(known: &Knowledge) -> Result<(), Box<dyn Error>> {
 
 fn describe_act(known: &Knowledge, act: PartView<'_, Act>) -> String {
     let party = act.key().party().map(|id| known.name_of(id)).unwrap_or_default();
-    format!("{party}: {}", act.key().kind())
+    format!("{party}: {}", act.key().kind().in_words())
 }
 
 fn who_said_what(known: &Knowledge) {
@@ -196,7 +196,7 @@ fn print_statement(known: &Knowledge, statement: View<'_, Statement>) {
     let about: Vec<String> = statement.about().iter().map(|s| known.describe(s)).collect();
     let content = statement.get(Statement::CONTENT).map(|content| known.describe(content));
     let subject = content.unwrap_or_else(|| about.join(", "));
-    let act = statement.act().to_string();
+    let act = statement.act().in_words();
     println!("{act:<18}{}, on {subject}", known.speaker(statement.speaker()));
     let indent = " ".repeat(18);
     let mut lines: Vec<String> = Vec::new();

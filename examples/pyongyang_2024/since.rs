@@ -63,7 +63,7 @@ fn row(cells: &[String; 4]) -> String {
 
 fn visit_stage(known: &Knowledge) -> String {
     let visit = known.visit("putin-pyongyang-2024").ok();
-    visit.and_then(View::<Visit>::progress).map(|p| p.to_string()).unwrap_or_default()
+    visit.and_then(View::<Visit>::progress).map(|p| p.in_words()).unwrap_or_default()
 }
 
 fn treaty_stage(known: &Knowledge) -> String {
@@ -75,7 +75,7 @@ fn treaty_stage(known: &Knowledge) -> String {
 
 fn verdict(known: &Knowledge, claim: &str) -> String {
     let checked = known.statement(claim).ok().and_then(View::check);
-    checked.map(|checked| checked.verdict.to_string()).unwrap_or_default()
+    checked.map(|checked| checked.verdict.in_words()).unwrap_or_default()
 }
 
 fn first_in_24_years(known: &Knowledge) -> String {
@@ -96,7 +96,7 @@ fn planned_and_actual(known: &Knowledge) -> Result<(), Box<dyn Error>> {
     for stop in visit.stops() {
         let planned = stop.get(Stop::PLANNED).map(ToString::to_string).unwrap_or_default();
         let actual = stop.get(Stop::ACTUAL).map(ToString::to_string).unwrap_or_default();
-        let progress = stop.progress().map(|p| p.to_string()).unwrap_or_default();
+        let progress = stop.progress().map(|p| p.in_words()).unwrap_or_default();
         println!("{:<20}{planned:<32}{progress:<10}{actual}", stop.key().to_string());
     }
     let vietnam = known.visit("putin-vietnam-2024")?;
@@ -117,7 +117,7 @@ fn the_treaty(dossier: &Dossier, known: &Knowledge) -> Result<(), Box<dyn Error>
             source.published.as_ref()?.latest()
         });
         let told = told.min().map(|day| format!("told by {day}")).unwrap_or_default();
-        println!("  {day:<22}{party:<13}{:<31}{told}", act.key().kind().to_string());
+        println!("  {day:<22}{party:<13}{:<31}{told}", act.key().kind().in_words());
     }
     Ok(())
 }
@@ -136,7 +136,7 @@ fn superlatives(dossier: &Dossier) {
             let checked = known.statement(statement.id()).ok().and_then(View::check);
             let Some(checked) = checked else { continue };
             let day = known.known_on().unwrap_or(REPORTED);
-            println!("    known on {day}: {}", checked.verdict);
+            println!("    known on {day}: {}", checked.verdict.in_words());
             if checked.verdict != Verdict::NotCovered {
                 for evidence in &checked.evidence {
                     println!("        {}", in_words(known, evidence));

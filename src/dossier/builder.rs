@@ -9,6 +9,7 @@ use super::dossier::Dossier;
 use super::error::DossierError;
 use super::sections::{Recorded, Section, SectionVisitorMut};
 use super::settle::{SourceSlots, reporting, source_roots};
+use super::short::Short;
 #[cfg(feature = "json")]
 use super::{issue::Issue, issue_code::IssueCode, json_path::Step};
 #[cfg(feature = "json")]
@@ -17,10 +18,14 @@ use crate::model::{Id, Record, Renaming, Source, SourceId};
 
 /// A dossier in the making.
 ///
-/// Nothing is checked until [`build`](Self::build), so records may be added in any order.
+/// Nothing is checked until [`build`](Self::build), so records may be added in any order. Records in
+/// full, with accounts by sources, are added by [`record`](Self::record); plain facts by
+/// [`state`](Self::state), [`leader`](Self::leader), [`visit`](Self::visit) and
+/// [`agreement`](Self::agreement).
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct DossierBuilder {
     pub(crate) contents: Contents,
+    pub(super) short: Short,
 }
 
 impl Dossier {
@@ -38,7 +43,7 @@ impl Dossier {
 impl DossierBuilder {
     /// A builder that starts from contents that have been checked.
     pub(crate) fn of(contents: Contents) -> Self {
-        Self { contents }
+        Self { contents, short: Short::default() }
     }
 
     /// Sets what the dossier is called.
@@ -86,14 +91,16 @@ impl DossierBuilder {
     /// Checks everything and makes it a dossier.
     ///
     /// # Errors
-    /// If an id is used twice or names nothing, if records form a ring, or if an account has no
-    /// source: every such issue is listed.
+    /// If an id is used twice or names nothing, if records form a ring, or if a text is no id or no
+    /// date: every such issue is listed.
     pub fn build(mut self) -> Result<Dossier, DossierError> {
+        let mut issues = self.take_short();
         self.prepare();
-        let issues = checks::issues(&self.contents);
+        issues.extend(checks::issues(&self.contents));
         if !issues.is_empty() {
             return Err(DossierError { issues });
         }
+        self.contents.attribute();
         let roots = source_roots(&self.contents.sources);
         self.settle(&roots);
         self.contents.sort_accounts();
@@ -107,6 +114,7 @@ impl DossierBuilder {
         self.prepare();
         let issues = checks::issues_beside(&self.contents, left_out);
         self.open_rings(&issues);
+        self.contents.attribute();
         let roots = source_roots(&self.contents.sources);
         self.settle(&roots);
         (issues, Dossier::from_parts(self.contents, Renaming::new(), roots))

@@ -1,5 +1,5 @@
 //! What must hold in every dossier: each id names one thing, each reference finds what it names,
-//! nothing lies within itself, and every account has a source.
+//! and nothing lies within itself.
 
 use std::cell::Cell;
 use std::fmt;
@@ -170,6 +170,7 @@ impl ReferenceChecks<'_> {
         }
         for each in &dossier.sources {
             self.coverage(each);
+            self.unattributed(each);
             let Some(parent) = &each.derived_from else {
                 continue;
             };
@@ -179,6 +180,18 @@ impl ReferenceChecks<'_> {
             let from = RecordRef::new_unchecked(NounKind::Source, each.id.as_str());
             self.links.add("derived from", from, to, path);
         }
+    }
+
+    /// Of nobody nothing is known; whoever is known gets another id.
+    fn unattributed(&mut self, source: &Source) {
+        let bare = Source { note: source.note.clone(), ..Source::new(source.id.clone()) };
+        if !source.is_unattributed() || *source == bare {
+            return;
+        }
+        let path = JsonPath::default().key("sources").key(source.id.as_str());
+        let expected = "no fields under an id that stands for accounts without a source";
+        let fault = Fault::phrase("fields of a source that is nobody's", expected);
+        self.issues.push(Issue::new(IssueCode::UnreadableValue, path, fault));
     }
 
     /// A misspelt id would make a source cover less than it says, without a word.
@@ -260,11 +273,6 @@ impl ReferenceChecks<'_> {
     }
 
     fn provenance<D: Details>(&mut self, provenance: &Provenance, path: &dyn Fn() -> JsonPath) {
-        if provenance.by.is_none() && self.default.is_none() {
-            let expected = "a source: \"by\" here, or \"source\" for the whole dossier";
-            let fault = Fault::phrase("an account without a source", expected);
-            self.issues.push(Issue::new(IssueCode::NoSource, path(), fault));
-        }
         let mut wrong = Vec::new();
         provenance.refs(&mut |field, target, id| {
             if !self.names.knows(target, id) {
@@ -334,7 +342,7 @@ impl<D: Details> DetailVisitor<D> for RefChecks<'_, '_, '_, D> {
             return;
         };
         let path = || (self.path)().key(detail.name());
-        self.checks.sound(value.is_sound(), path, value);
+        self.checks.sound(value.is_sound(), path, &value.shown());
         value.refs(&mut |target, id| {
             self.checks.reference(path, target, id);
             // Only these two chains can close upon themselves besides relative dates.

@@ -47,6 +47,7 @@ pub(crate) struct IdIndex {
     pub(crate) visits_by_guest: HashMap<Box<str>, Vec<usize>>,
     pub(crate) visits_by_host: HashMap<Box<str>, Vec<usize>>,
     pub(crate) tenures_by_office: HashMap<Box<str>, Vec<usize>>,
+    pub(crate) tenures_by_person: HashMap<Box<str>, Vec<usize>>,
 }
 
 impl Dossier {
@@ -158,6 +159,7 @@ impl IdIndex {
         }
         for (at, tenure) in crate::model::Tenure::section(sections).records.iter().enumerate() {
             push(&mut index.tenures_by_office, tenure.identity().office.as_str(), at);
+            push(&mut index.tenures_by_person, tenure.identity().person.as_str(), at);
         }
         index
     }

@@ -38,10 +38,10 @@ closed_codes! {
         /// Records lie within, derive from, or are dated by one another in a ring, and questions
         /// about them would never end. An error of reading.
         Ring = "ring",
-        /// Nobody is named as the source of an account; what nobody says cannot be weighed. An
-        /// error of reading.
-        NoSource = "no_source",
 
+        /// No source is named for some accounts. They count, and support nothing: name one for each,
+        /// or one for the whole dossier.
+        Unattributed = "unattributed",
         /// A source has no day of publication, so that its word counts as told at any time.
         UndatedSource = "undated_source",
         /// No account is by the source, none derives from it and it covers nothing.
@@ -179,7 +179,6 @@ impl IssueCode {
             | Self::UnknownId
             | Self::WrongNoun
             | Self::Ring
-            | Self::NoSource
             | Self::DerivedBeforeOrigin
             | Self::SaysBoth
             | Self::ToldBeforeDone
@@ -195,7 +194,8 @@ impl IssueCode {
             | Self::RatifiedBeforeSigned
             | Self::InForceBeforeSigned
             | Self::SuperlativeWithoutSubject => Severity::Error,
-            Self::UnusedSource
+            Self::Unattributed
+            | Self::UnusedSource
             | Self::OwnCode
             | Self::SpeaksThroughAnother
             | Self::SameName
@@ -213,6 +213,6 @@ impl IssueCode {
     /// assert!(!IssueCode::EndsBeforeStart.is_of_reading());
     /// ```
     pub const fn is_of_reading(self) -> bool {
-        (self as usize) <= (Self::NoSource as usize)
+        (self as usize) <= (Self::Ring as usize)
     }
 }

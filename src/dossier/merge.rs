@@ -13,7 +13,7 @@ use super::issue_code::IssueCode;
 use super::json_path::JsonPath;
 use super::sections::{Recorded, Section, SectionVisitorMut};
 use crate::model::fault::Fault;
-use crate::model::{Basis, Identity, Record, Renaming, Source};
+use crate::model::{Basis, Identity, Record, Renaming, Source, SourceId, is_unattributed};
 
 impl Dossier {
     /// This dossier and another as one: every source, and every account of every record.
@@ -23,6 +23,8 @@ impl Dossier {
     /// whose fields are those of either. The order does not count, nor does merging twice: merging
     /// is idempotent, commutative and associative. Titles and notes are joined, each once. Accounts
     /// keep their sources by name; the default source is that of the two whose id comes first.
+    /// Accounts without a source stay by the [source](Source::is_unattributed) that stands for nobody
+    /// in their own dossier: two such dossiers have two.
     ///
     /// Records that are about one thing under two ids stay two. Ask [`proposals`](Self::proposals)
     /// which may be the same, and say so by a [`SameAs`](crate::model::SameAs) record.
@@ -53,7 +55,10 @@ impl Dossier {
         let mut merged = Contents {
             title: joined(mine.title.as_deref(), theirs.title.as_deref(), " + "),
             note: joined(mine.note.as_deref(), theirs.note.as_deref(), "\n"),
-            default_source: least(mine.default_source.as_ref(), theirs.default_source.as_ref()),
+            default_source: default_of(
+                mine.default_source.as_ref(),
+                theirs.default_source.as_ref(),
+            ),
             sources: union(&mine.sources, &theirs.sources, source_order, |one, other| {
                 unite_sources(one, other, &mut issues)
             }),
@@ -218,7 +223,8 @@ fn joined(one: Option<&str>, other: Option<&str>, separator: &str) -> Option<Str
     Some(parts.into_iter().collect::<Vec<_>>().join(separator))
 }
 
-/// The lesser of two, where both are given.
-fn least<T: Ord + Clone>(one: Option<&T>, other: Option<&T>) -> Option<T> {
-    one.into_iter().chain(other).min().cloned()
+/// The default source of two dossiers together: the lesser id, and somebody before nobody.
+fn default_of(one: Option<&SourceId>, other: Option<&SourceId>) -> Option<SourceId> {
+    let both = one.into_iter().chain(other);
+    both.min_by_key(|id| (is_unattributed(id.as_str()), *id)).cloned()
 }

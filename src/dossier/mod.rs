@@ -1,8 +1,8 @@
 //! The dossier: what was said. Accounts of records, by sources.
 //!
 //! A [`Dossier`] is read from JSON or built in code, checked once and then immutable; two are merged
-//! without loss. [`Dossier::as_known_on`] answers with a [`Knowledge`](crate::Knowledge): what could be
-//! known on a day.
+//! without loss. Plain facts need no source and one call each: see [`DossierBuilder::state`].
+//! [`Dossier::as_known_on`] answers with a [`Knowledge`](crate::Knowledge): what could be known on a day.
 
 mod builder;
 pub(crate) mod builtin;
@@ -19,6 +19,8 @@ mod merge;
 mod rings;
 mod sections;
 mod settle;
+mod short;
+mod unattributed;
 mod united;
 
 pub use builder::DossierBuilder;

@@ -304,6 +304,11 @@ impl Knowledge {
         self.united.sources().get(provenance.slot.source as usize)
     }
 
+    /// Whether the source at this position stands for nobody.
+    pub(crate) fn is_unattributed(&self, position: u32) -> bool {
+        self.united.sources().get(position as usize).is_some_and(Source::is_unattributed)
+    }
+
     /// The position of the source with this id.
     pub(crate) fn source_position(&self, id: &str) -> Result<usize, LookupError> {
         self.united.source_position(id).ok_or_else(|| {

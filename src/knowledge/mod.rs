@@ -24,6 +24,8 @@ pub use knowledge::{Knowledge, KnowledgeBuilder, LookupError};
 pub use matching::proposals::{Blocked, Blocker, Proposal, Reason};
 pub use nouns::agreements::NotAParty;
 pub use nouns::entities::Stay;
+pub(crate) use nouns::leaders::LEADING;
+pub use nouns::leaders::{HeldOffice, Leader, StateOf};
 pub use nouns::offices::Holder;
 pub use nouns::stages::{AgreementStatus, Stage};
 pub(crate) use nouns::stages::{gives_consent, is_intention};

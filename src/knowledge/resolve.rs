@@ -50,9 +50,14 @@ impl<'k, T> CitedValue<'k, T> {
     }
 }
 
-impl<T: fmt::Display> fmt::Display for CitedValue<'_, T> {
+impl<T: Value> fmt::Display for CitedValue<'_, T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} ({})", self.value, Chain { source: self.source, provenance: self.provenance })
+        write!(
+            f,
+            "{} ({})",
+            self.value.shown(),
+            Chain { source: self.source, provenance: self.provenance }
+        )
     }
 }
 
@@ -160,7 +165,7 @@ impl<T: Value> Resolution<'_, T> {
     }
 }
 
-impl<T: fmt::Display> fmt::Display for Resolution<'_, T> {
+impl<T: Value> fmt::Display for Resolution<'_, T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.chosen {
             Some(chosen) => write!(f, "{}: {chosen}", self.detail)?,
@@ -358,7 +363,7 @@ impl<'k, D: Details> Resolver<'k, D> {
                 Some(Ranked {
                     account: word.account,
                     value: word.value?,
-                    text: word.value?.to_string(),
+                    text: word.value?.shown(),
                     rank: Rank::default(),
                     ruled: self.known.is_ruled(self.record, detail.name(), provenance),
                 })
@@ -379,6 +384,8 @@ impl<'k, D: Details> Resolver<'k, D> {
     fn rank<T: Value>(self, alike: &mut [Ranked<'k, T>]) {
         let account = |at: &Ranked<'k, T>| &self.accounts[at.account];
         let roots = alike.iter().map(|each| account(each).provenance().slot.root);
+        // What nobody is named for may rest on any of the others.
+        let roots = roots.filter(|root| !self.known.is_unattributed(*root));
         let roots = roots.collect::<HashSet<_>>().len();
         for each in alike {
             let candidate = Candidate {

@@ -245,7 +245,7 @@ fn in_words<T: Value>(value: &T) -> String {
     if let Some(period) = span.or_else(|| any.downcast_ref::<Period>()) {
         return period.in_words();
     }
-    value.to_string()
+    value.shown()
 }
 
 /// `2024-06-19T02:22+09:00` as "19 June 2024, 02:22+09:00"; `None` if it is not of this form.

@@ -228,7 +228,7 @@ struct Texts<'d, D> {
 impl<D> DetailVisitor<D> for Texts<'_, D> {
     fn detail<T: Value>(&mut self, detail: Detail<D, T>) {
         if let Some(value) = detail.of(self.details) {
-            self.texts.push((detail.name(), value.to_string()));
+            self.texts.push((detail.name(), value.shown()));
         }
     }
 }
@@ -288,7 +288,7 @@ impl<D: Details> DetailVisitor<D> for Disagree<'_, '_, D> {
         let sides = sides.chain(resolution.denied.iter().map(|told| (told, true)));
         let sides = sides
             .map(|(told, denies)| Side {
-                value: told.value().to_string(),
+                value: told.value().shown(),
                 denies,
                 provenance: told.provenance(),
                 source: told.source(),

@@ -84,6 +84,18 @@ impl<L: CodeList> Code<L> {
         self.text
     }
 
+    /// As a reader would write it: `head_of_state` is "head of state".
+    ///
+    /// ```
+    /// use detente::model::OfficeFunction;
+    ///
+    /// assert_eq!(OfficeFunction::HEAD_OF_STATE.in_words(), "head of state");
+    /// assert_eq!(OfficeFunction::HEAD_OF_STATE.to_string(), "head_of_state");
+    /// ```
+    pub fn in_words(&self) -> String {
+        self.text.replace('_', " ")
+    }
+
     /// What the code means; `None` for a code of your own.
     pub fn meaning(&self) -> Option<&'static str> {
         L::TABLE.iter().find(|(code, _)| *code == self.text).map(|(_, meaning)| *meaning)
@@ -212,10 +224,10 @@ impl<L> fmt::Debug for Code<L> {
     }
 }
 
-/// As a reader would write it: `head_of_state` is shown as "head of state".
+/// The code as it is read and written; [`in_words`](Code::in_words) is for readers.
 impl<L> fmt::Display for Code<L> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(&self.text.replace('_', " "))
+        f.pad(&self.text)
     }
 }
 
@@ -315,6 +327,11 @@ macro_rules! closed_codes {
                 }
             }
 
+            /// As a reader would write it: with spaces between the words of the code.
+            pub fn in_words(self) -> String {
+                self.code().replace('_', " ")
+            }
+
             /// The value with this code.
             ///
             /// # Errors
@@ -327,10 +344,10 @@ macro_rules! closed_codes {
             }
         }
 
-        /// As a reader would write it: `cut_short` is shown as "cut short".
+        /// The code as it is read and written; `in_words` is for readers.
         impl std::fmt::Display for $enum {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.pad(&self.code().replace('_', " "))
+                f.pad(self.code())
             }
         }
 

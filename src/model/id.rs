@@ -156,6 +156,10 @@ pub struct IdError {
 }
 
 impl IdError {
+    pub(crate) fn fault(&self) -> Fault {
+        Fault::text(&self.text, GRAMMAR)
+    }
+
     /// The text that was refused.
     pub fn text(&self) -> &str {
         &self.text
@@ -351,6 +355,12 @@ pub struct IdSet<N: ?Sized, const MIN: usize>(Box<[Id<N>]>);
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[error("{0}")]
 pub struct IdSetError(Fault);
+
+impl IdSetError {
+    pub(crate) fn into_fault(self) -> Fault {
+        self.0
+    }
+}
 
 impl<N: ?Sized, const MIN: usize> IdSet<N, MIN> {
     /// The set of these ids, in whatever order they come.

@@ -33,6 +33,11 @@ pub trait Value:
     + Sync
     + 'static
 {
+    /// As a reader would write it: a code in words, everything else as its `Display` has it.
+    fn shown(&self) -> String {
+        self.to_string()
+    }
+
     /// Whether both can be true of one thing: `2024-06` and `2024-06-19` can, two cities cannot.
     fn agrees_with(&self, other: &Self) -> bool {
         self == other
@@ -101,12 +106,20 @@ impl Value for bool {}
 impl Value for u32 {}
 
 impl<L: CodeList> Value for Code<L> {
+    fn shown(&self) -> String {
+        self.in_words()
+    }
+
     fn own_codes(&self, sink: &mut CodeSink<'_>) {
         self.if_own(sink);
     }
 }
 
 impl Value for Progress {
+    fn shown(&self) -> String {
+        self.in_words()
+    }
+
     fn as_progress(&self) -> Option<Progress> {
         Some(*self)
     }
@@ -297,6 +310,33 @@ impl<T> List<T> {
     pub fn is_closed(&self) -> bool {
         self.closed
     }
+
+    /// The items as text, with a sign that there may be more.
+    fn joined(&self, text: impl Fn(&T) -> String) -> String {
+        let items = self.items.iter().map(text).collect::<Vec<_>>().join(", ");
+        if self.closed { items } else { items + ", …" }
+    }
+}
+
+/// An open list: that there are no others is said by [`List::closed`] alone.
+impl<T, const N: usize> From<[T; N]> for List<T> {
+    fn from(items: [T; N]) -> Self {
+        Self::open(items)
+    }
+}
+
+/// An open list.
+impl<T> From<Vec<T>> for List<T> {
+    fn from(items: Vec<T>) -> Self {
+        Self::open(items)
+    }
+}
+
+/// An open list of texts.
+impl<const N: usize> From<[&str; N]> for List<String> {
+    fn from(items: [&str; N]) -> Self {
+        Self::open(items.map(str::to_owned))
+    }
 }
 
 impl<T: PartialEq> List<T> {
@@ -308,11 +348,7 @@ impl<T: PartialEq> List<T> {
 
 impl<T: fmt::Display> fmt::Display for List<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (i, item) in self.items.iter().enumerate() {
-            let lead = if i == 0 { "" } else { ", " };
-            write!(f, "{lead}{item}")?;
-        }
-        f.write_str(if self.closed { "" } else { ", …" })
+        f.write_str(&self.joined(T::to_string))
     }
 }
 
@@ -330,6 +366,10 @@ impl<T: Described> Described for List<T> {
 }
 
 impl<T: Value> Value for List<T> {
+    fn shown(&self) -> String {
+        self.joined(T::shown)
+    }
+
     /// Open lists add up; a closed one is contradicted by an item it lacks.
     fn agrees_with(&self, other: &Self) -> bool {
         let covers = |a: &Self, b: &Self| !a.closed || b.items.iter().all(|i| a.items.contains(i));

@@ -134,9 +134,24 @@ impl From<NaiveDate> for WhenSpan {
     }
 }
 
+impl From<UncertainDate> for WhenSpan {
+    fn from(date: UncertainDate) -> Self {
+        Self::On(Period::on(date))
+    }
+}
+
 impl From<Period> for WhenSpan {
     fn from(period: Period) -> Self {
         Self::On(period)
+    }
+}
+
+/// A date of its own; one told by another record is made by [`When::after`] and its siblings.
+impl<T: FromStr> FromStr for When<T> {
+    type Err = T::Err;
+
+    fn from_str(text: &str) -> Result<Self, T::Err> {
+        text.parse().map(Self::On)
     }
 }
 

@@ -31,4 +31,5 @@ pub use relations::{ActorError, LeftOut, Relations};
 pub use signs::sign_text::SignTableError;
 pub use signs::table::{Dimension, Mode, SignError, SignRow, SignTable};
 pub use standing::{Standing, StandingOn, Tally};
+pub(crate) use voices::independent;
 pub use voices::{Voice, Voices, Witness};

@@ -7,12 +7,12 @@ use chrono::NaiveDate;
 use serde::{Serialize, Serializer};
 use thiserror::Error;
 
-use super::voices::{Voice, Voices, Witness};
+use super::voices::{Voice, Voices, Witness, independent};
 use crate::graph::RelationKind;
 use crate::knowledge::Stage;
 use crate::model::fault::Fault;
 use crate::model::{Actor, ActorId, Ends, IdSet, Key, RecordRef};
-use crate::time::{Period, UncertainDate};
+use crate::time::{Period, Truth, UncertainDate};
 
 /// An act or an obligation between two actors: the thing itself, however many reports there are.
 ///
@@ -280,6 +280,38 @@ impl Relation {
         self.stages.iter().map(|(day, stages)| (*day, stages.as_slice()))
     }
 
+    /// Whether it holds on a day: an act on its days, what stands for its time, and what is owed under
+    /// an agreement while that is in force, provisionally applied or, if it is not binding, declared.
+    ///
+    /// What is pending, or only signed, does not hold. What has no time may hold on any day. Whether
+    /// it is told in a voice that is listened to, and whether the actors exist then, is not asked.
+    ///
+    /// ```
+    /// use detente::graph::RelationKind;
+    /// use detente::knowledge::Stage;
+    /// use detente::relations::Relation;
+    /// use detente::{date, id};
+    ///
+    /// let kind = RelationKind::DEFENCE_OBLIGATION;
+    /// let pact = Relation::directed("p", kind, id!("russia"), id!("north-korea"))?
+    ///     .stage_from(date!("2024-06-19"), Stage::Signed)
+    ///     .stage_from(date!("2024-12-04"), Stage::InForce);
+    /// assert!(pact.holds_on(date!("2024-12-03")).is_impossible());
+    /// assert!(pact.holds_on(date!("2024-12-04")).is_certain());
+    /// # Ok::<(), detente::relations::RelationError>(())
+    /// ```
+    pub fn holds_on(&self, day: NaiveDate) -> Truth {
+        if self.is_pending {
+            return Truth::No;
+        }
+        let in_time = self.when.as_ref().map(|period| period.contains(day));
+        match in_time {
+            Some(in_time) if self.has_stages() => in_time.and(is_operative(self.stages_on(day))),
+            None if self.has_stages() => is_operative(self.stages_on(day)),
+            in_time => in_time.unwrap_or(Truth::Maybe),
+        }
+    }
+
     /// The first day on which anything is done of the agreement it rests on.
     pub(crate) fn first_stage(&self) -> Option<NaiveDate> {
         let done =
@@ -303,9 +335,10 @@ impl Relation {
         self.witnesses().filter(move |witness| voices.hears(&witness.voice))
     }
 
-    /// The independent roots on which it rests in these voices.
+    /// The independent roots on which it rests in these voices. Those for whom nobody is named are
+    /// one at most, and none beside any other.
     pub fn roots(&self, voices: &Voices) -> BTreeSet<&str> {
-        self.heard(voices).map(|witness| &*witness.root).collect()
+        independent(self.heard(voices).map(|witness| &*witness.root).collect())
     }
 
     /// Whether it is told in any of these voices; what is taken as given, in all.
@@ -385,6 +418,15 @@ impl Relation {
     }
 }
 
+/// The stages at which an agreement does what it says.
+const OPERATIVE: [Stage; 3] = [Stage::ProvisionallyApplied, Stage::Declared, Stage::InForce];
+
+/// Whether an agreement does what it says, where it may stand at these stages.
+pub(crate) fn is_operative(stages: &[Option<Stage>]) -> Truth {
+    let operates = |stage: &Option<Stage>| stage.is_some_and(|stage| OPERATIVE.contains(&stage));
+    Truth::between(stages.iter().all(operates), stages.iter().any(operates))
+}
+
 fn one_actor(id: &str) -> RelationError {
     let fault = Fault::phrase("one actor at both ends", "two different actors");
     RelationError { id: id.into(), fault }
@@ -416,7 +458,7 @@ impl fmt::Display for Shown<'_> {
 
 impl fmt::Display for Relation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}, {}: {}", self.id, self.kind, Shown(&self.ends))?;
+        write!(f, "{}, {}: {}", self.id, self.kind.in_words(), Shown(&self.ends))?;
         match &self.when {
             Some(when) => write!(f, ", {when}")?,
             None if self.stages.is_empty() => f.write_str(", no day told")?,

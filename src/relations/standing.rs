@@ -10,14 +10,14 @@ use serde::Serialize;
 use super::relation::Relation;
 use super::relation::Shown;
 use super::relations::{ActorError, Relations};
-use super::voices::{Voices, Witness};
+use super::voices::{Voices, Witness, independent};
 use crate::graph::{RelationKind, Sign};
 use crate::knowledge::Stage;
 use crate::model::{Actor, ActorId, Ends, Key};
 use crate::relations::signs::table::UNSIGNED;
 use crate::relations::{SignRow, SignTable};
 use crate::systems::Systems;
-use crate::time::{End, Period, UncertainDate};
+use crate::time::{End, Period, Truth, UncertainDate};
 
 /// Two actors, whose ties are tallied on any day.
 ///
@@ -244,6 +244,8 @@ impl<'r> Standing<'r> {
             }
             turns.extend(period.start().and_then(UncertainDate::earliest));
             turns.extend(period.start().and_then(UncertainDate::latest));
+            // What ends by a day has begun by then.
+            turns.extend(period.latest());
             turns.extend(period.latest().and_then(after));
         }
         for actor in [&self.one, &self.other] {
@@ -276,15 +278,11 @@ impl<'r> Standing<'r> {
         let Some(period) = relation.period() else {
             return if relation.has_stages() { State::Counts } else { State::Not };
         };
-        let begun = match (period.from(), period.to()) {
-            (End::Open, _) => true,
-            (_, End::Still(heard)) if *heard <= day => true,
-            _ => period.start().is_some_and(|start| {
-                let last = start.latest();
-                // An act is dated at its latest possible day that is not after the one asked about.
-                let first = start.earliest().filter(|_| self.is_act(relation));
-                last.is_some_and(|last| last <= day) || first.is_some_and(|first| first <= day)
-            }),
+        let begun = match (period.has_begun(day), period.earliest()) {
+            (Truth::Yes, _) => true,
+            // An act is dated at its latest possible day that is not after the one asked about.
+            (Truth::Maybe, Some(_)) => self.is_act(relation),
+            _ => false,
         };
         let over = period.latest().is_some_and(|end| end < day);
         if begun && (self.is_act(relation) || !over) { State::Counts } else { State::Not }
@@ -324,14 +322,14 @@ impl Tally {
         self.relations.push(relation.id().into());
         let roots = witnesses.iter().map(|witness| witness.root.clone());
         let roots: BTreeSet<Box<str>> = self.roots.drain(..).chain(roots).collect();
-        self.roots = roots.into_iter().collect();
+        self.roots = independent(roots).into_iter().collect();
     }
 }
 
 impl fmt::Display for Tally {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (sign, count) = (self.sign.map_or(UNSIGNED, Sign::code), self.relations.len());
-        write!(f, "{sign} {}: {}, {count}", self.kind, Shown(&self.ends))?;
+        write!(f, "{sign} {}: {}, {count}", self.kind.in_words(), Shown(&self.ends))?;
         match (self.since, self.last) {
             (Some(since), Some(last)) if since == last => write!(f, " on {last}")?,
             (Some(since), Some(last)) => write!(f, " from {since} to {last}")?,

@@ -4,27 +4,22 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::relation::Relation;
+use super::relation::{Relation, is_operative};
 use super::relations::Relations;
 use super::voices::Voices;
 use crate::graph::Bounds;
 use crate::graph::{DatedTie, GraphBuilder, GraphError, RelationGraph};
-use crate::knowledge::Stage;
 use crate::model::{ActorId, Ends, SourceId, TieId};
 use crate::relations::{SignRow, SignTable};
 use crate::systems::Systems;
 use crate::time::{DayNumber, End, Period};
 
-/// The stages at which an agreement does what it says.
-const OPERATIVE: [Stage; 3] = [Stage::ProvisionallyApplied, Stage::Declared, Stage::InForce];
-
 impl Relations {
     /// The graph of all that holds between actors, signed by a table, as far as it is told in the
     /// voices listened to.
     ///
-    /// An act is a tie on its days, what stands for its time, and what is owed under an agreement
-    /// while that is in force, provisionally applied or, if it is not binding, declared. What is
-    /// planned or only signed is no tie. A relation without a time may hold on any day. States that are
+    /// A relation is a tie on the days on which it [holds](Relation::holds_on): what is planned or
+    /// only signed is no tie, and one without a time may hold on any day. States that are
     /// built in are there on the days of their polity, and so are their ties; everyone else always.
     /// The evidence of a tie is the sources that are heard, as far as their names are ids (those of a
     /// dossier all are), and a relation of a tie record keeps its id.
@@ -132,8 +127,8 @@ fn operative(relation: &Relation) -> Vec<Bounds> {
     let mut open: Option<Bounds> = None;
     for (day, stages) in relation.stages() {
         let day = day.map_or(DayNumber::NO_START, DayNumber::from);
-        let is_operative = |stage: &Option<Stage>| stage.is_some_and(|s| OPERATIVE.contains(&s));
-        let (may, must) = (stages.iter().any(is_operative), stages.iter().all(is_operative));
+        let operates = is_operative(stages);
+        let (may, must) = (operates.is_possible(), operates.is_certain());
         let Some(stretch) = open.as_mut() else {
             let unsure = Bounds { start: [day, DayNumber::NO_END], ..Bounds::SOME_TIME };
             open = may.then(|| certain_from(unsure, must, day));

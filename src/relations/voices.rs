@@ -6,7 +6,7 @@ use std::fmt;
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use crate::model::{Actor, ActorId, Certainty, Key};
+use crate::model::{Actor, ActorId, Certainty, Key, is_unattributed};
 
 /// Who vouches for something.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -109,6 +109,19 @@ pub struct Witness {
     /// The day on which it was told, where known.
     #[serde(serialize_with = "crate::time::day_if_any")]
     pub known_on: Option<NaiveDate>,
+}
+
+/// The roots that are independent of each other. Whoever is not named may be any of the others, so
+/// that all of them are none beside one who is, and one where nobody is.
+pub(crate) fn independent<T: AsRef<str> + Ord>(mut roots: BTreeSet<T>) -> BTreeSet<T> {
+    let is_named = |root: &T| !is_unattributed(root.as_ref());
+    if roots.iter().any(is_named) {
+        roots.retain(is_named);
+    }
+    while roots.len() > 1 && roots.last().is_some_and(|root| !is_named(root)) {
+        roots.pop_last();
+    }
+    roots
 }
 
 impl Witness {

@@ -72,6 +72,28 @@ impl From<NaiveDate> for End {
     }
 }
 
+/// `None` is an end that is not known: that there is none is more than its absence says, and is
+/// [`End::Open`].
+///
+/// ```
+/// use detente::time::End;
+///
+/// let left: Option<detente::time::NaiveDate> = None;
+/// assert_eq!(End::from(left), End::Unknown);
+/// ```
+impl From<Option<NaiveDate>> for End {
+    fn from(day: Option<NaiveDate>) -> Self {
+        day.map_or(Self::Unknown, Self::from)
+    }
+}
+
+/// `None` is an end that is not known.
+impl From<Option<UncertainDate>> for End {
+    fn from(date: Option<UncertainDate>) -> Self {
+        date.map_or(Self::Unknown, Self::On)
+    }
+}
+
 impl fmt::Display for End {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

@@ -58,6 +58,11 @@ impl Extent {
         )
     }
 
+    pub(super) fn has_begun(self, day: NaiveDate) -> Truth {
+        let day = DayNumber::from(day);
+        Truth::between(self.start.hi <= day, self.start.lo <= day)
+    }
+
     pub(super) fn overlaps(self, other: Self) -> Truth {
         Truth::between(
             self.start.hi <= other.end.lo && other.start.hi <= self.end.lo,

@@ -1,6 +1,7 @@
 //! From … to, and what is known of each end.
 
 use std::borrow::Cow;
+use std::convert::Infallible;
 use std::fmt;
 use std::str::FromStr;
 
@@ -175,6 +176,11 @@ impl Period {
         self.extent().contains(day)
     }
 
+    /// Whether it had begun by the end of the day, whether or not it is over.
+    pub(crate) fn has_begun(&self, day: NaiveDate) -> Truth {
+        self.extent().has_begun(day)
+    }
+
     /// Whether the two have a day in common.
     ///
     /// To ask about a year, ask about [`Period::whole`] of it: `1961-07/1996` certainly overlaps
@@ -247,6 +253,43 @@ impl fmt::Display for Period {
 impl fmt::Debug for Period {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Period({self})")
+    }
+}
+
+/// That one day.
+impl From<NaiveDate> for Period {
+    fn from(day: NaiveDate) -> Self {
+        Self::on(day.into())
+    }
+}
+
+/// One day, which may be uncertain; [`Period::whole`] is all the days it can be.
+impl From<UncertainDate> for Period {
+    fn from(day: UncertainDate) -> Self {
+        Self::on(day)
+    }
+}
+
+impl TryFrom<&str> for Period {
+    type Error = PeriodError;
+
+    fn try_from(text: &str) -> Result<Self, PeriodError> {
+        text.parse()
+    }
+}
+
+impl TryFrom<String> for Period {
+    type Error = PeriodError;
+
+    fn try_from(text: String) -> Result<Self, PeriodError> {
+        text.parse()
+    }
+}
+
+/// There is no such error; for what is a period, or becomes one, without fail.
+impl From<Infallible> for PeriodError {
+    fn from(never: Infallible) -> Self {
+        match never {}
     }
 }
 

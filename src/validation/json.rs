@@ -102,7 +102,10 @@ impl Salvage {
         let is_dossier = unread.is_empty() && issues.is_empty();
         // What is left out or misspelt may be the very thing that refers to the others.
         let rests_on_all = |issue: &Issue| {
-            matches!(issue.code, IssueCode::NeverReferredTo | IssueCode::UnusedSource)
+            matches!(
+                issue.code,
+                IssueCode::NeverReferredTo | IssueCode::UnusedSource | IssueCode::Unattributed
+            )
         };
         // What is said to be the same is united only where everything else holds.
         let united =

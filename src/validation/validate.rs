@@ -19,6 +19,7 @@ type RecordRule<N> = for<'k> fn(&mut Findings<'k>, View<'k, N>);
 
 const RULES: &[Rule] = &[
     accounts::check,
+    sources::unattributed,
     sources::undated,
     sources::unused,
     sources::derived_before_origin,

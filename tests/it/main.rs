@@ -2,6 +2,7 @@
 
 #[cfg(feature = "json")]
 mod dossier;
+mod front_door;
 mod graph;
 mod house;
 #[cfg(feature = "json")]

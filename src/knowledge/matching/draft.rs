@@ -9,6 +9,7 @@ use super::proposals::{Blocker, Proposal, Reason};
 use crate::dossier::{Classes, Dossier, Recorded};
 use crate::knowledge::Knowledge;
 use crate::knowledge::View;
+use crate::model::Value;
 use crate::model::{
     Id, IdSpace, NounKind, Organisation, Pair, Person, RecordRef, SameAs, Stance, State,
 };
@@ -68,15 +69,15 @@ impl Draft {
     }
 
     /// Both have a value: the same, which speaks for it, or not, which speaks against it.
-    pub(crate) fn compare<T: PartialEq + fmt::Display>(
+    pub(crate) fn compare<T: Value>(
         &mut self,
         what: &'static str,
         one: Option<&T>,
         other: Option<&T>,
     ) {
         match (one, other) {
-            (Some(one), Some(other)) if one == other => self.same(what, one),
-            (Some(one), Some(other)) => self.differs(what, one, other),
+            (Some(one), Some(other)) if one == other => self.same(what, one.shown()),
+            (Some(one), Some(other)) => self.differs(what, one.shown(), other.shown()),
             _ => {}
         }
     }

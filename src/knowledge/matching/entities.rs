@@ -194,25 +194,22 @@ impl<'k> Finder<'k> {
 
     /// One office has one title, or one function where a title is not given by both.
     fn offices(&mut self) {
-        let functions = |office: View<'k, Office>| {
-            office.get(Office::FUNCTIONS).map_or(&[][..], |list| list.items())
-        };
         self.compare::<Office>(
             |finder, office| {
                 let of = finder.lead_of(ACTOR, &office.identity().of);
                 let title = office.get(Office::TITLE).map(|title| folded(title));
-                let functions = functions(office).iter().map(|f| f.as_str().to_owned());
+                let functions = office.functions().iter().map(|f| f.as_str().to_owned());
                 title.into_iter().chain(functions).map(|key| format!("{of} {key}")).collect()
             },
             |_| None,
             |finder, one, other| {
                 let mut draft = Draft::default();
                 let titles = [one, other].map(|office| office.get(Office::TITLE));
-                let shared = functions(one).iter().find(|f| functions(other).contains(f));
+                let shared = one.functions().iter().find(|f| other.functions().contains(f));
                 match titles {
                     [Some(a), Some(b)] if folded(a) == folded(b) => draft.same("title", a),
                     [Some(_), Some(_)] => return None,
-                    _ => draft.same("function", shared?),
+                    _ => draft.same("function", shared?.in_words()),
                 }
                 let of = (one.identity().of.as_str(), other.identity().of.as_str());
                 finder.refers(&mut draft, "holder of the office", ACTOR, of);

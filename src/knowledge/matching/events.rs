@@ -96,7 +96,8 @@ impl<'k> Finder<'k> {
             |finder, trip| {
                 let traveller = finder.lead_of(of(NounKind::Person), trip.traveller());
                 let legs = legs(finder, trip).into_iter();
-                legs.map(|(lead, leg)| format!("{traveller} {} {lead}", leg.noun())).collect()
+                legs.map(|(lead, leg)| format!("{traveller} {} {lead}", leg.noun().in_words()))
+                    .collect()
             },
             |_| None,
             |finder, one, other| {
@@ -198,12 +199,12 @@ impl<'k> Finder<'k> {
                 if matches!(tie.ends(), Ends::Between(_)) {
                     ends.sort_unstable();
                 }
-                vec![format!("{} {}", tie.kind(), ends.join(" "))]
+                vec![format!("{} {}", tie.kind().in_words(), ends.join(" "))]
             },
             |tie| tie.period()?.earliest(),
             |finder, one, other| {
                 let mut draft = Draft::default();
-                draft.same("kind", one.kind());
+                draft.same("kind", one.kind().in_words());
                 let ((a, b), (c, d)) = (one.identity().actors(), other.identity().actors());
                 let crossed = finder.lead_of(ACTOR, a) != finder.lead_of(ACTOR, c);
                 let (c, d) = if crossed { (d, c) } else { (c, d) };
@@ -222,7 +223,7 @@ impl<'k> Finder<'k> {
                 let speaker = statement.speaker();
                 let who = speaker.actor().map(|actor| finder.lead_of(ACTOR, actor).to_owned());
                 // What different authors say is not one statement.
-                who.map(|who| format!("{who} {}", statement.act())).into_iter().collect()
+                who.map(|who| format!("{who} {}", statement.act().in_words())).into_iter().collect()
             },
             |statement| statement.date()?.earliest(),
             |finder, one, other| {
@@ -230,7 +231,7 @@ impl<'k> Finder<'k> {
                 let speakers = one.speaker().actor().zip(other.speaker().actor())?;
                 let ids = (speakers.0.as_str(), speakers.1.as_str());
                 finder.refers(&mut draft, "speaker", ACTOR, ids);
-                draft.same("act", one.act());
+                draft.same("act", one.act().in_words());
                 let (a, b) = one.date().zip(other.date())?;
                 if !a.same_day(&b).is_possible() || !draft.near(&Period::on(a), &Period::on(b)) {
                     return None;

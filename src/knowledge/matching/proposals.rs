@@ -157,7 +157,7 @@ impl Proposal {
         let (noun, one, other) = (self.pair.noun(), self.pair.one().id(), self.pair.other().id());
         let text = format!("{}/{one}/{other}", noun.code());
         let id = Id::new(&text).unwrap_or_else(|_| shortened(&text));
-        SameAsRecord::new(id, SameAsIdentity { records: self.pair.clone() })
+        SameAsRecord::new(id, SameAsIdentity::new(self.pair.clone()))
     }
 }
 

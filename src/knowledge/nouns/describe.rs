@@ -42,7 +42,7 @@ impl Knowledge {
             }),
             NounKind::Agreement => self.resolve(record).map(|a| self.describe_agreement(a)),
             NounKind::Statement => self.resolve(record).map(|statement: View<'_, Statement>| {
-                format!("{} {}", self.speaker(statement.speaker()), statement.act())
+                format!("{} {}", self.speaker(statement.speaker()), statement.act().in_words())
             }),
             NounKind::Conflict => self.resolve(record).map(|c| self.describe_conflict(c)),
             NounKind::Tie => self.resolve(record).map(|tie| self.describe_tie(tie)),
@@ -60,7 +60,9 @@ impl Knowledge {
         let title = dated.or_else(|| office.get(Office::TITLE).map(String::as_str));
         title.map_or_else(
             || match office.get(Office::FUNCTIONS).and_then(|list| list.items().first()) {
-                Some(function) => format!("{function} of {}", self.name_of(&office.identity().of)),
+                Some(function) => {
+                    format!("{} of {}", function.in_words(), self.name_of(&office.identity().of))
+                }
                 None => office.id().to_string(),
             },
             str::to_owned,
@@ -76,7 +78,7 @@ impl Knowledge {
         if let Some(title) = agreement.get(Agreement::TITLE) {
             return title.clone();
         }
-        let form = agreement.get(Agreement::FORM).map(|form| with_article(&form.to_string()));
+        let form = agreement.get(Agreement::FORM).map(|form| with_article(&form.in_words()));
         let parties = agreement.identity().parties.as_slice().iter().map(|id| self.name_of(id));
         format!("{} of {}", form.unwrap_or_else(|| "an agreement".into()), and(parties))
     }
@@ -93,11 +95,16 @@ impl Knowledge {
     fn describe_tie(&self, tie: View<'_, Tie>) -> String {
         match tie.ends() {
             Ends::Directed { from, to } => {
-                format!("{} from {} to {}", tie.kind(), self.name_of(from), self.name_of(to))
+                format!(
+                    "{} from {} to {}",
+                    tie.kind().in_words(),
+                    self.name_of(from),
+                    self.name_of(to)
+                )
             }
             Ends::Between(ends) => {
                 let ends = ends.as_slice().iter().map(|end| self.name_of(end));
-                format!("{} between {}", tie.kind(), and(ends))
+                format!("{} between {}", tie.kind().in_words(), and(ends))
             }
         }
     }
@@ -119,8 +126,8 @@ impl Knowledge {
         let people = (!among.participants.is_empty()).then(|| {
             format!("of {}", and(among.participants.iter().map(|person| self.name_of(person))))
         });
-        let form = among.form.as_ref().map(|form| format!("of form {form}"));
-        let kind = among.kind.as_ref().map(|kind| format!("of kind {kind},"));
+        let form = among.form.as_ref().map(|form| format!("of form {}", form.in_words()));
+        let kind = among.kind.as_ref().map(|kind| format!("of kind {},", kind.in_words()));
         let tags = (!among.tags.is_empty()).then(|| among.tags.join(", ") + ",");
         let guest = among.guest.as_ref().map(|guest| format!("by {}", self.name_of(guest)));
         let host = among.host.as_ref().map(|host| format!("to {}", self.name_of(host)));

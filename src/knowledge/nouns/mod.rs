@@ -1,9 +1,11 @@
 //! Answers that are derived for one noun: when, who, where it stands.
 
 pub(super) mod agreements;
+pub(super) mod between;
 pub(super) mod dates;
 pub(super) mod describe;
 pub(super) mod entities;
+pub(super) mod leaders;
 pub(super) mod offices;
 pub(super) mod stages;
 pub(super) mod statements;

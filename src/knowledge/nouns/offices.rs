@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::knowledge::View;
 use crate::knowledge::{Knowledge, LookupError};
 use crate::model::{
-    Criterion, IdSpace, Key, NounKind, Office, OfficeId, Person, PersonId, Tenure, Title,
+    ActorId, Criterion, IdSpace, Key, NounKind, Office, OfficeId, Person, PersonId, Tenure, Title,
 };
 use crate::time::{End, Period, Truth};
 
@@ -49,6 +49,11 @@ fn span(from: Option<&End>, to: Option<&End>) -> Period {
 }
 
 impl<'k> View<'k, Office> {
+    /// Whose office it is: a state, or an organisation.
+    pub fn of(self) -> &'k ActorId {
+        &self.identity().of
+    }
+
     /// The title borne on a day; the title without a period, where no other is known.
     pub fn title_on(self, day: NaiveDate) -> Option<&'k str> {
         let mut titles = self.parts(Office::TITLES);
@@ -65,7 +70,7 @@ impl Knowledge {
     /// by recognition and by seat an office may have different holders.
     ///
     /// Those who certainly hold it come first, then those who perhaps do. A tenure that is only
-    /// denied is none.
+    /// denied is none, and one that is also denied is held perhaps.
     ///
     #[cfg_attr(feature = "json", doc = "```")]
     #[cfg_attr(not(feature = "json"), doc = "```ignore")]
@@ -93,20 +98,28 @@ impl Knowledge {
         by: &Criterion,
     ) -> Result<Vec<Holder<'_>>, LookupError> {
         let office = self.office(office)?;
-        let tenures = self.united().index().tenures_by_office.get(office.id().as_str());
         let mut holders: Vec<Holder<'_>> = self
-            .at_positions::<Tenure>(tenures)
-            .filter(|tenure| tenure.criterion() == by && tenure.is_affirmed())
-            .map(|tenure| Holder { tenure, holds: tenure.period().contains(on) })
+            .tenures_in(office)
+            .filter(|tenure| tenure.criterion() == by)
+            .map(|tenure| Holder { tenure, holds: tenure.holds_on(on) })
             .filter(|holder| holder.holds.is_possible())
             .collect();
         holders.sort_by_key(|holder| !holder.holds.is_certain());
         Ok(holders)
     }
 
+    /// The tenures of one office, ordered by id.
+    pub(crate) fn tenures_in<'k>(
+        &'k self,
+        office: View<'k, Office>,
+    ) -> impl Iterator<Item = View<'k, Tenure>> {
+        let tenures = self.united().index().tenures_by_office.get(office.id().as_str());
+        self.at_positions(tenures)
+    }
+
     /// The tenures of one person, ordered by id.
     pub fn tenures_of(&self, person: impl Key<Person>) -> impl Iterator<Item = View<'_, Tenure>> {
-        let person = self.canonical(IdSpace::Noun(NounKind::Person), person.key()).to_owned();
-        self.tenures().filter(move |tenure| *tenure.person() == *person.as_str())
+        let person = self.canonical(IdSpace::Noun(NounKind::Person), person.key());
+        self.at_positions(self.united().index().tenures_by_person.get(person))
     }
 }

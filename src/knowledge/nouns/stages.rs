@@ -102,7 +102,7 @@ impl std::fmt::Display for AgreementStatus {
         for (i, stage) in self.possible.iter().enumerate() {
             f.write_str(if i == 0 { "" } else { " or " })?;
             match stage {
-                Some(stage) => write!(f, "{stage}")?,
+                Some(stage) => f.write_str(&stage.in_words())?,
                 None => f.write_str("nothing done")?,
             }
         }

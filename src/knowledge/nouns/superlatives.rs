@@ -95,7 +95,7 @@ pub struct Checked {
 
 impl fmt::Display for Checked {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.claim, self.verdict)?;
+        write!(f, "{}: {}", self.claim, self.verdict.in_words())?;
         self.evidence.iter().try_for_each(|evidence| write!(f, "\n  {evidence}"))
     }
 }

@@ -62,7 +62,7 @@ pub struct Taken {
 impl Taken {
     fn of<T: Value>(known: &Knowledge, told: &CitedValue<'_, T>, detail: &'static str) -> Self {
         let by = Attribution::of(known, told.provenance());
-        Self { detail, value: told.value().to_string(), by }
+        Self { detail, value: told.value().shown(), by }
     }
 }
 

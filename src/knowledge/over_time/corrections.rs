@@ -131,8 +131,8 @@ impl<D: Details> DetailVisitor<D> for EachDetail<'_, '_, D> {
             };
             let Some((was_by, by)) = provenance(word).zip(provenance(later)) else { continue };
             let not = if word.denies { "not " } else { "" };
-            let was = format!("{not}{value}");
-            let now = later.value.filter(|_| !later.denies).map(ToString::to_string);
+            let was = format!("{not}{}", value.shown());
+            let now = later.value.filter(|_| !later.denies).map(Value::shown);
             let found = correction(self.resolver, self.at, detail.name(), (was, was_by), (now, by));
             self.found.extend(found);
         }

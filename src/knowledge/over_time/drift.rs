@@ -160,9 +160,11 @@ impl fmt::Display for Drift {
                 write!(f, "{detail} {was} ({from}) was left out ({to})")
             }
             DriftKind::ProgressRaised { was, now } => {
+                let (was, now) = (was.in_words(), now.in_words());
                 write!(f, "progress was raised from {was} ({from}) to {now} ({to})")
             }
             DriftKind::ProgressLowered { was, now } => {
+                let (was, now) = (was.in_words(), now.in_words());
                 write!(f, "progress was lowered from {was} ({from}) to {now} ({to})")
             }
             DriftKind::CertaintyRaised { was, now } => {
@@ -337,7 +339,7 @@ impl<D: Details, F: FnMut(DriftKind, &Provenance, &Provenance)> DetailVisitor<D>
         let own: Vec<_> = self.own.iter().filter(gives).collect();
         let Some(first) = self.own.first() else { return };
         for from in up().filter(gives).filter(|_| own.is_empty()) {
-            let was = from.get(detail).map(ToString::to_string).unwrap_or_default();
+            let was = from.get(detail).map(Value::shown).unwrap_or_default();
             let kind = DriftKind::Lost { detail: detail.name(), was };
             (self.note)(kind, from.provenance(), first.provenance());
         }
@@ -367,7 +369,7 @@ fn of_value<T: Value>(detail: &'static str, was: &T, now: &T) -> DriftKind {
         _ => {}
     }
     let (is_vaguer, is_more_exact) = (was.bears_out(now), now.bears_out(was));
-    let (was, now) = (was.to_string(), now.to_string());
+    let (was, now) = (was.shown(), now.shown());
     match (is_vaguer, is_more_exact) {
         (true, false) => DriftKind::Vaguer { detail, was, now },
         (false, true) => DriftKind::MoreExact { detail, was, now },

@@ -33,14 +33,14 @@ pub(crate) fn outcomes<'k, D: Details>(
         let words = resolver.words(detail);
         for word in words.words.iter().filter(|word| !words.is_replaced(word)) {
             let Some(account) = resolver.accounts.get(word.account) else { continue };
-            let value = word.value.map_or_else(|| SO.to_owned(), ToString::to_string);
+            let value = word.value.map_or_else(|| SO.to_owned(), |progress| progress.in_words());
             found.push(news(account, word.value.copied().filter(|_| !word.denies), value));
         }
     }
     // A date on which it took place says so as well.
     for account in resolver.standing() {
         if account.details().progress().is_none() && account.details().happened() {
-            found.push(news(account, Some(Progress::Held), Progress::Held.to_string()));
+            found.push(news(account, Some(Progress::Held), Progress::Held.in_words()));
         }
     }
     found

@@ -36,7 +36,7 @@ impl fmt::Display for Planner<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let chain = Chain { source: self.source, provenance: self.provenance };
         match self.progress {
-            Some(progress) => write!(f, "{progress} ({chain})"),
+            Some(progress) => write!(f, "{} ({chain})", progress.in_words()),
             None => write!(f, "planned ({chain})"),
         }
     }

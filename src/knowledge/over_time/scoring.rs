@@ -141,9 +141,12 @@ impl<'k, D: Details> Thing<'_, 'k, D> {
         self.resolver.known
     }
 
-    /// Whether a word counts: by another root, which commits itself to it.
+    /// Whether a word counts: by another root, which is somebody and commits itself to it.
     fn is_independent(&self, provenance: &Provenance) -> bool {
-        provenance.slot.root != self.root && provenance.stance() != Stance::Mentions
+        let root = provenance.slot.root;
+        root != self.root
+            && !self.known().is_unattributed(root)
+            && provenance.stance() != Stance::Mentions
     }
 
     /// What the account says of a detail, and what has become of it.
@@ -155,7 +158,7 @@ impl<'k, D: Details> Thing<'_, 'k, D> {
         value: &'k T,
     ) -> ScoredDetail<'k> {
         let provenance = account.provenance();
-        let mut score = self.open(provenance, Some(detail.name()), value.to_string());
+        let mut score = self.open(provenance, Some(detail.name()), value.shown());
         let words = self.resolver.words(detail);
         if let Some(taken_back) = self.taken_back(&words, index) {
             score.outcome = Outcome::Withdrawn;
@@ -209,7 +212,7 @@ impl<'k, D: Details> Thing<'_, 'k, D> {
     }
 
     fn testimony<T: Value>(&self, word: &Word<'k, T>, confirms: bool) -> Option<Testimony<'k>> {
-        let value = word.value.map_or_else(|| SO.to_owned(), ToString::to_string);
+        let value = word.value.map_or_else(|| SO.to_owned(), Value::shown);
         self.witness(self.resolver.accounts.get(word.account)?.provenance(), value, confirms)
     }
 
@@ -415,7 +418,7 @@ impl<'k, D: Details> Thing<'_, 'k, D> {
             let provenance = account.provenance();
             if self.is_independent(provenance) {
                 let failed = account.details().progress().filter(|progress| failed(*progress));
-                let value = failed.map_or_else(|| SO.to_owned(), |failed| failed.to_string());
+                let value = failed.map_or_else(|| SO.to_owned(), Progress::in_words);
                 case.add(self.witness(provenance, value, failed.is_none()));
             }
         }

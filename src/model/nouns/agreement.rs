@@ -47,7 +47,11 @@ closed_codes! {
     }
 }
 
-impl Value for Binding {}
+impl Value for Binding {
+    fn shown(&self) -> String {
+        self.in_words()
+    }
+}
 
 open_codes! {
     /// An act in the life of an agreement, after the Vienna Convention on the Law of Treaties
@@ -337,7 +341,7 @@ details! {
     ///
     /// let parties = IdSet::new([id!("russia"), id!("north-korea")])?;
     /// let signed = ActKey::of_all(ActKind::SIGNED);
-    /// let treaty = AgreementRecord::new(id!("russia-dprk-2024"), AgreementIdentity { parties })
+    /// let treaty = AgreementRecord::new(id!("russia-dprk-2024"), AgreementIdentity::new(parties))
     ///     .with(Agreement::FORM, AgreementForm::TREATY)
     ///     .with_part(Agreement::ACTS, Part::new(signed).with(Act::WHEN, date!("2024-06-19")));
     /// assert_eq!(treaty.parts(Agreement::ACTS).as_slice().len(), 1);

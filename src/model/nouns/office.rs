@@ -41,7 +41,7 @@ details! {
     /// use detente::model::List;
     /// use detente::id;
     ///
-    /// let office = OfficeRecord::new(id!("russia/president"), OfficeIdentity { of: id!("russia") })
+    /// let office = OfficeRecord::new(id!("russia/president"), OfficeIdentity::new(id!("russia")))
     ///     .with(Office::TITLE, "President of Russia")
     ///     .with(Office::FUNCTIONS, List::open([OfficeFunction::HEAD_OF_STATE]));
     /// assert_eq!(office.identity().of, "russia");

@@ -146,7 +146,7 @@ details! {
     /// use detente::model::{Account, Pair, SameAs, SameAsIdentity, SameAsRecord};
     ///
     /// let records = Pair::new("visit:putin-pyongyang-2024".parse()?, "visit:dprk-trip".parse()?)?;
-    /// let same = SameAsRecord::new(id!("the-june-visit"), SameAsIdentity { records })
+    /// let same = SameAsRecord::new(id!("the-june-visit"), SameAsIdentity::new(records))
     ///     .account(Account::by(id!("editor")).note("One guest, one host, one day."));
     /// assert_eq!(same.identity().records.one().id(), "dprk-trip");
     /// # Ok::<(), Box<dyn std::error::Error>>(())

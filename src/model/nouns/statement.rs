@@ -99,8 +99,8 @@ impl fmt::Display for Assessment {
         let lead = if self.future { "will become " } else { "becomes " };
         let further = if self.further { "still " } else { "" };
         match &self.aspect {
-            Some(aspect) => write!(f, "{aspect} {lead}{further}{}", self.change),
-            None => write!(f, "{lead}{further}{}", self.change),
+            Some(aspect) => write!(f, "{aspect} {lead}{further}{}", self.change.in_words()),
+            None => write!(f, "{lead}{further}{}", self.change.in_words()),
         }
     }
 }
@@ -128,10 +128,7 @@ details! {
     /// };
     /// use detente::id;
     ///
-    /// let identity = StatementIdentity {
-    ///     speaker: Speaker::from(id!("white-house")),
-    ///     act: StatementAct::EXPRESSES_CONCERN,
-    /// };
+    /// let identity = StatementIdentity::new(Speaker::from(id!("white-house")), StatementAct::EXPRESSES_CONCERN);
     /// let relation: Subject = "relation:north-korea~russia".parse()?;
     /// let statement = StatementRecord::new(id!("white-house-concern"), identity)
     ///     .with(Statement::PRINCIPAL, id!("united-states"))

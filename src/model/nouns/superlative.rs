@@ -102,13 +102,13 @@ impl fmt::Display for Among {
             part(f, "to", host)?;
         }
         if let Some(form) = &self.form {
-            part(f, "of form", form)?;
+            part(f, "of form", &form.in_words())?;
         }
         for person in &self.participants {
             part(f, "with", person)?;
         }
         if let Some(kind) = &self.kind {
-            part(f, "of kind", kind)?;
+            part(f, "of kind", &kind.in_words())?;
         }
         for tag in &self.tags {
             part(f, "that are", tag)?;

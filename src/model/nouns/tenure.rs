@@ -179,11 +179,7 @@ details! {
     /// use detente::model::{Criterion, Tenure, TenureIdentity, TenureRecord};
     /// use detente::{date, id, time::End};
     ///
-    /// let identity = TenureIdentity {
-    ///     person: id!("vladimir-putin"),
-    ///     office: id!("russia/president"),
-    ///     criterion: Criterion::Unstated,
-    /// };
+    /// let identity = TenureIdentity::new(id!("vladimir-putin"), id!("russia/president"), Criterion::Unstated);
     /// let tenure = TenureRecord::new(id!("putin-president"), identity)
     ///     .with(Tenure::FROM, End::Unknown)
     ///     .with(Tenure::TO, End::Still(date!("2024-06-17")));
@@ -224,4 +220,8 @@ pub type TenureId = Id<Tenure>;
 /// A tenure with the accounts given of it.
 pub type TenureRecord = Record<Tenure>;
 
-impl Value for TenureMode {}
+impl Value for TenureMode {
+    fn shown(&self) -> String {
+        self.in_words()
+    }
+}

@@ -280,7 +280,7 @@ impl Identity for TieIdentity {
     }
 
     fn fields(&self) -> Vec<(&'static str, String)> {
-        let mut fields = vec![("kind", self.kind.to_string())];
+        let mut fields = vec![("kind", self.kind.in_words())];
         match &self.ends {
             Ends::Directed { from, to } => {
                 fields.extend([("from", from.to_string()), ("to", to.to_string())]);
@@ -335,8 +335,8 @@ fn forms() -> Vec<Node> {
 impl fmt::Display for TieIdentity {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.ends {
-            Ends::Directed { from, to } => write!(f, "{}: {from} → {to}", self.kind),
-            Ends::Between(ends) => write!(f, "{}: {ends}", self.kind),
+            Ends::Directed { from, to } => write!(f, "{}: {from} → {to}", self.kind.in_words()),
+            Ends::Between(ends) => write!(f, "{}: {ends}", self.kind.in_words()),
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::marker::PhantomData;
+use std::str::FromStr;
 
 use serde::de::{self, Deserializer, MapAccess};
 use serde::ser::{SerializeMap, Serializer};
@@ -39,7 +40,7 @@ pub struct Account<D> {
 }
 
 impl<D: Details> Account<D> {
-    /// An account by the default source of the dossier it will stand in.
+    /// An account by the default source of the dossier it will stand in; by nobody, if there is none.
     pub fn new() -> Self {
         Self::default()
     }
@@ -119,6 +120,23 @@ impl<D: Details> Account<D> {
     pub fn with<T>(mut self, detail: Detail<D, T>, value: impl Into<T>) -> Self {
         detail.put(&mut self.details, value.into());
         self
+    }
+
+    /// Sets `detail` to what a text says, as [`with`](Self::with) does to a value.
+    ///
+    /// ```
+    /// use detente::model::{Account, Visit, VisitForm};
+    ///
+    /// let account =
+    ///     Account::new().with_text(Visit::ACTUAL, "2024-06-18/2024-06-19")?.with(Visit::FORM, VisitForm::STATE);
+    /// assert_eq!(account.get(Visit::ACTUAL).map(ToString::to_string).as_deref(), Some("2024-06-18/2024-06-19"));
+    /// # Ok::<(), detente::time::PeriodError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// If the text is no value of the detail.
+    pub fn with_text<T: FromStr>(self, detail: Detail<D, T>, text: &str) -> Result<Self, T::Err> {
+        Ok(self.with(detail, text.parse::<T>()?))
     }
 
     /// The value this account gives for `detail`.

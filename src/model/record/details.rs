@@ -197,7 +197,7 @@ macro_rules! details {
     };
 }
 
-/// Declares the identity fields of a noun: a plain public struct, all of whose fields are required.
+/// Declares the identity fields of a noun, all of which are required, and their constructor.
 macro_rules! identity {
     (
         $(#[$doc:meta])*
@@ -207,8 +207,16 @@ macro_rules! identity {
     ) => {
         $(#[$doc])*
         #[derive(Clone, Debug, PartialEq)]
+        #[non_exhaustive]
         pub struct $name {
             $($(#[doc = $fdoc])* pub $field: $ty,)*
+        }
+
+        impl $name {
+            /// The identity with these fields.
+            pub fn new($($field: $ty),*) -> Self {
+                Self { $($field),* }
+            }
         }
 
         #[doc = concat!("A [`", stringify!($name), "`] while it is read.")]
@@ -262,7 +270,7 @@ macro_rules! identity {
             }
 
             fn fields(&self) -> Vec<(&'static str, String)> {
-                vec![$((stringify!($field), self.$field.to_string())),*]
+                vec![$((stringify!($field), $crate::model::Value::shown(&self.$field))),*]
             }
 
             fn rename(&mut self, names: &$crate::model::Renaming) -> bool {

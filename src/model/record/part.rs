@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::marker::PhantomData;
+use std::str::FromStr;
 
 use serde::Deserialize;
 use serde::de::{self, Deserializer, MapAccess};
@@ -49,7 +50,7 @@ pub struct Part<P: PartKind> {
 /// use detente::id;
 /// use detente::model::{Part, Visit, VisitIdentity, VisitRecord};
 ///
-/// let identity = VisitIdentity { guest: id!("putin"), host: id!("north-korea") };
+/// let identity = VisitIdentity::new(id!("putin"), id!("north-korea"));
 /// let visit = VisitRecord::new(id!("v"), identity)
 ///     .with_part(Visit::DELEGATION, Part::new(id!("lavrov")))
 ///     .with_part(Visit::DELEGATION, Part::new(id!("belousov")));
@@ -125,6 +126,14 @@ impl<P: PartKind> Part<P> {
     pub fn with<T>(mut self, detail: Detail<P, T>, value: impl Into<T>) -> Self {
         detail.put(self.body.latest(), value.into());
         self
+    }
+
+    /// Sets `detail` to what a text says, as [`with`](Self::with) does to a value.
+    ///
+    /// # Errors
+    /// If the text is no value of the detail.
+    pub fn with_text<T: FromStr>(self, detail: Detail<P, T>, text: &str) -> Result<Self, T::Err> {
+        Ok(self.with(detail, text.parse::<T>()?))
     }
 
     /// What tells it apart within its record.

@@ -277,7 +277,8 @@ impl Provenance {
         Schema::keyed(Said::schema(definitions)).described("The words behind details, by name.")
     }
 
-    /// The source; `None` only before the account stands in a dossier, and then the default one.
+    /// The source; `None` only before the account stands in a dossier, and then the default one, or
+    /// the one that [stands for nobody](crate::model::Source::is_unattributed).
     pub fn source(&self) -> Option<&SourceId> {
         self.by.as_ref()
     }

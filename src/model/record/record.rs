@@ -1,5 +1,7 @@
 //! Record: an identity, the accounts given of it, and its parts.
 
+use std::str::FromStr;
+
 use super::account::Account;
 use super::body::{self, Body};
 use super::details::{Detail, Identity};
@@ -14,7 +16,7 @@ use crate::model::{Id, IdSpace, Renaming};
 /// use detente::model::{Account, Progress, Visit, VisitForm, VisitIdentity, VisitRecord};
 /// use detente::id;
 ///
-/// let identity = VisitIdentity { guest: id!("vladimir-putin"), host: id!("north-korea") };
+/// let identity = VisitIdentity::new(id!("vladimir-putin"), id!("north-korea"));
 /// let record = VisitRecord::new(id!("putin-pyongyang-2024"), identity)
 ///     .with(Visit::PROGRESS, Progress::Planned)
 ///     .account(Account::new().via([id!("kremlin")]).with(Visit::FORM, VisitForm::STATE));
@@ -52,6 +54,23 @@ impl<N: Noun> Record<N> {
     pub fn with<T>(mut self, detail: Detail<N, T>, value: impl Into<T>) -> Self {
         detail.put(self.body.latest(), value.into());
         self
+    }
+
+    /// Sets `detail` to what a text says, as [`with`](Self::with) does to a value.
+    ///
+    /// ```
+    /// use detente::id;
+    /// use detente::model::{Person, PersonRecord};
+    ///
+    /// let person = PersonRecord::new(id!("putin"), ()).with_text(Person::BORN, "1952-10-07")?;
+    /// assert!(person.accounts()[0].get(Person::BORN).is_some());
+    /// # Ok::<(), detente::time::DateError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// If the text is no value of the detail.
+    pub fn with_text<T: FromStr>(self, detail: Detail<N, T>, text: &str) -> Result<Self, T::Err> {
+        Ok(self.with(detail, text.parse::<T>()?))
     }
 
     /// Adds a part; accounts of a part already there are added to it.

@@ -108,10 +108,34 @@ pub struct Source {
     pub note: Option<String>,
 }
 
+/// Under this stand the ids of sources that stand for nobody.
+pub(crate) const UNATTRIBUTED: &str = "unattributed/";
+
+/// Whether a source with this id stands for nobody.
+pub(crate) fn is_unattributed(id: &str) -> bool {
+    id.starts_with(UNATTRIBUTED)
+}
+
 impl Source {
     /// A source of which nothing else is known.
     pub fn new(id: SourceId) -> Self {
         SourceFields::default().into_source(id)
+    }
+
+    /// Whether it stands for nobody: the source of accounts for which none is named.
+    ///
+    /// Such a source is made when a dossier is built, under an id of its own below
+    /// `unattributed/`, and has no fields. It is never independent support.
+    ///
+    /// ```
+    /// use detente::Dossier;
+    ///
+    /// let dossier = Dossier::builder().state("ruritania").build()?;
+    /// assert!(dossier.sources()[0].is_unattributed());
+    /// # Ok::<(), detente::DossierError>(())
+    /// ```
+    pub fn is_unattributed(&self) -> bool {
+        is_unattributed(self.id.as_str())
     }
 
     /// Sets the title.

@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::graph::{RelationKind, Sign};
 use crate::model::{ActorId, Ends};
 use crate::relations::relation::Shown;
-use crate::relations::{Dimension, Relation, Voices, Witness};
+use crate::relations::{Dimension, Relation, Voices, Witness, independent};
 
 /// What one relation weighs on a day, by a model: four factors, and the least and the most they can be.
 ///
@@ -87,7 +87,7 @@ impl Weighing {
 ///     fn name(&self) -> &str { "pacts" }
 ///     fn table(&self) -> &str { "none" }
 ///     fn weigh(&self, relation: &Relation, on: NaiveDate, _: &Voices) -> Option<Weighing> {
-///         let holds = relation.period()?.contains(on).is_certain();
+///         let holds = relation.holds_on(on).is_certain();
 ///         let is_pact = *relation.kind() == RelationKind::DEFENCE_OBLIGATION && holds;
 ///         is_pact.then(|| Weighing::new(Dimension::Security, Sign::Positive, 1.0))
 ///     }
@@ -233,17 +233,15 @@ impl Evidence {
 
     /// The independent roots it rests on.
     pub fn roots(&self) -> Vec<&str> {
-        let mut roots: Vec<&str> = self.witnesses.iter().map(|witness| &*witness.root).collect();
-        roots.sort_unstable();
-        roots.dedup();
-        roots
+        let roots = self.witnesses.iter().map(|witness| &*witness.root).collect();
+        independent(roots).into_iter().collect()
     }
 }
 
 impl fmt::Display for Evidence {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}{:.3} {}", self.sign.code(), self.contribution(), self.dimension)?;
-        write!(f, "  {}: {} [{}]", self.kind, Shown(&self.ends), self.relation)?;
+        write!(f, "  {}: {} [{}]", self.kind.in_words(), Shown(&self.ends), self.relation)?;
         write!(f, "  weight {:.2}", self.severity)?;
         for (name, factor) in
             [("told", self.quality), ("stage", self.stage), ("left", self.presence)]
@@ -448,7 +446,7 @@ impl fmt::Display for Alignment {
             write!(f, "\n  {evidence}")?;
         }
         for pending in &self.pending {
-            let (kind, ends) = (&pending.kind, Shown(&pending.ends));
+            let (kind, ends) = (pending.kind.in_words(), Shown(&pending.ends));
             write!(f, "\n  pending or possible, {}{:.3}", pending.sign.code(), pending.high)?;
             write!(f, "  {kind}: {ends} [{}]", pending.relation)?;
         }

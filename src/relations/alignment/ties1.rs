@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::model::{AlignmentModel, Weighing};
 use crate::knowledge::Stage;
-use crate::model::Certainty;
+use crate::model::{Certainty, is_unattributed};
 use crate::relations::{Dimension, Mode, Relation, SignTable, Voice, Voices};
 use crate::time::{End, Period, UncertainDate};
 
@@ -179,7 +179,11 @@ fn quality(relation: &Relation, voices: &Voices) -> Option<f64> {
         // What is given and told of by nobody is vouched for by whoever gives it.
         return relation.is_heard(voices).then_some(contested);
     }
-    Some(1.0 - roots.values().map(|q| 1.0 - q).product::<f64>())
+    // Whoever is not named may be one of the others, and adds nothing to them.
+    let (unnamed, named): (Vec<_>, Vec<_>) =
+        roots.into_iter().partition(|(root, _)| is_unattributed(root));
+    let together = 1.0 - named.into_iter().map(|(_, q)| 1.0 - q).product::<f64>();
+    Some(unnamed.into_iter().map(|(_, q)| q).fold(together, f64::max))
 }
 
 /// How well something meant is told: the plans of a party are its own to tell.
@@ -254,35 +258,20 @@ fn if_done(relation: &Relation, left: Span, on: NaiveDate) -> f64 {
 }
 
 fn standing(period: &Period, half_life: Option<f64>, on: NaiveDate) -> Span {
-    let (first, last) = bounds(period.from(), period.start());
-    let heard = match period.to() {
-        End::Still(day) => *day <= on,
-        _ => false,
-    };
-    let begun = *period.from() == End::Open || last.is_some_and(|day| day <= on) || heard;
-    let may_have_begun = first.is_none_or(|day| day <= on);
-    let (may_be_over, over) = match period.to() {
-        End::On(end) => {
-            (end.earliest().is_none_or(|day| day < on), end.latest().is_some_and(|day| day < on))
-        }
-        End::Still(day) => (*day < on, false),
-        End::Unknown => (last.is_none_or(|day| day < on), false),
-        _ => (false, false),
-    };
-    if over {
-        let fades = half_life.zip(period.latest()).filter(|_| begun);
-        let left = fades.map_or(0.0, |(half_life, end)| decay(end, on, half_life));
+    let begun = share(period.has_begun(on).is_certain());
+    if let Some(end) = period.latest().filter(|end| *end < on) {
+        let left = half_life.map_or(0.0, |half_life| begun * decay(end, on, half_life));
         return Span { low: left, at: left, high: left };
     }
-    let low = share(begun && !may_be_over);
-    Span { low, at: share(begun), high: share(may_have_begun) }
+    let holds = period.contains(on);
+    Span { low: share(holds.is_certain()), at: begun, high: share(holds.is_possible()) }
 }
 
 fn episode(period: &Period, half_life: f64, on: NaiveDate) -> Span {
-    let (first, last) = bounds(period.from(), period.start());
-    if first.is_some_and(|day| day > on) {
+    if period.has_begun(on).is_impossible() {
         return Span { low: 0.0, at: 0.0, high: 0.0 };
     }
+    let last = period.start().and_then(UncertainDate::latest);
     let end = match period.to() {
         End::On(end) => end.latest(),
         End::Still(day) => Some(*day),
@@ -291,17 +280,9 @@ fn episode(period: &Period, half_life: f64, on: NaiveDate) -> Span {
         _ => None,
     };
     let left = decay(end.map_or(on, |day| day.min(on)), on, half_life);
+    // That it was heard of since tells nothing of the day it is dated at.
     let has_been = *period.from() == End::Open || last.is_some_and(|day| day <= on);
-    Span { low: if has_been { left } else { 0.0 }, at: left, high: left }
-}
-
-/// The first and the last day on which a period can begin; `None` where there is no such bound.
-fn bounds(from: &End, start: Option<&UncertainDate>) -> (Option<NaiveDate>, Option<NaiveDate>) {
-    match from {
-        // It has been going on since the day it was heard of, at the latest.
-        End::Still(day) => (None, Some(*day)),
-        _ => (start.and_then(UncertainDate::earliest), start.and_then(UncertainDate::latest)),
-    }
+    Span { low: share(has_been) * left, at: left, high: left }
 }
 
 fn decay(since: NaiveDate, on: NaiveDate, half_life: f64) -> f64 {

@@ -367,7 +367,7 @@ fn visit_ground(rank: Rank, form: Option<&VisitForm>) -> Result<Ground, String> 
         VisitForm::GUEST_OF_GOVERNMENT,
     ];
     if let Some(form) = form.filter(|form| !bilateral.contains(form)) {
-        return Err(format!("a {form} visit is no stance toward the host"));
+        return Err(format!("a {} visit is no stance toward the host", form.in_words()));
     }
     match rank {
         Rank::Leader if form == Some(&VisitForm::STATE) => Ok(Ground::LeaderOnStateVisit),

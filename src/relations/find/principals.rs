@@ -2,10 +2,10 @@
 
 use chrono::NaiveDate;
 
-use crate::knowledge::{Knowledge, View};
+use crate::knowledge::{Knowledge, LEADING, View};
 use crate::model::{
-    ActorId, CitedSpeaker, Office, OfficeFunction, Organisation, OrganisationId, OrganisationKind,
-    Provenance, Stance, Tenure,
+    ActorId, CitedSpeaker, Office, OfficeFunction, Organisation, OrganisationKind, Provenance,
+    Stance, Tenure,
 };
 use crate::relations::{Voice, Witness};
 
@@ -16,12 +16,6 @@ pub(crate) enum Rank {
     Minister,
     Leader,
 }
-
-const LEADERS: [OfficeFunction; 3] = [
-    OfficeFunction::EFFECTIVE_LEADER,
-    OfficeFunction::HEAD_OF_STATE,
-    OfficeFunction::HEAD_OF_GOVERNMENT,
-];
 
 const MINISTERS: [OfficeFunction; 6] = [
     OfficeFunction::DEPUTY_HEAD_OF_GOVERNMENT,
@@ -43,7 +37,7 @@ impl<'k> Principals<'k> {
     /// it is part of, a person for whose office they hold. Whoever acts for nobody known acts for
     /// themselves.
     pub(crate) fn of(self, actor: &ActorId, on: Option<NaiveDate>) -> ActorId {
-        self.of_person(actor, on).map_or_else(|| self.of_organ(actor), |(state, _)| state)
+        self.of_person(actor, on).map_or_else(|| self.known.principal_of(actor), |(state, _)| state)
     }
 
     /// For whom a person acts on a day and in what rank; `None` for others, and where no office is
@@ -58,7 +52,7 @@ impl<'k> Principals<'k> {
             return None;
         }
         let holds = |tenure: &View<'k, Tenure>| match on {
-            Some(day) => tenure.period().contains(day),
+            Some(day) => tenure.holds_on(day),
             None => crate::time::Truth::Maybe,
         };
         let tenures = self.known.tenures_of(person.as_str()).filter(|each| each.is_affirmed());
@@ -70,7 +64,7 @@ impl<'k> Principals<'k> {
         let mut acting = Vec::new();
         for (_, tenure) in held.iter().filter(|(holds, _)| counts(*holds)) {
             let office = self.known.office(tenure.office()).ok()?;
-            acting.push((self.of_organ(&office.identity().of), rank(office)));
+            acting.push((self.known.principal_of(office.of()), rank(office)));
         }
         // Who leads a state and its party acts for the state.
         let is_state = |id: &ActorId| self.known.state(id.as_str()).is_ok();
@@ -80,19 +74,6 @@ impl<'k> Principals<'k> {
         let rank = acting.iter().map(|(_, rank)| *rank).max()?;
         let (first, _) = acting.first()?.clone();
         acting.iter().all(|(id, _)| *id == first).then_some((first, rank))
-    }
-
-    fn of_organ(self, actor: &ActorId) -> ActorId {
-        let mut at = actor.clone();
-        // As many steps as there can be organs within organs; a ring ends here too.
-        for _ in 0..8 {
-            let Ok(organ) = self.known.organisation(at.as_str()) else { break };
-            let speaks_for = organ.get(Organisation::SPEAKS_FOR).cloned();
-            let part_of = || organ.get(Organisation::PART_OF).map(OrganisationId::actor);
-            let Some(next) = speaks_for.or_else(part_of) else { break };
-            at = next;
-        }
-        at
     }
 
     /// Who tells of a thing in an account, and how; `None` if it only brings it up or denies it.
@@ -138,8 +119,8 @@ impl<'k> Principals<'k> {
 }
 
 fn rank(office: View<'_, Office>) -> Rank {
-    let functions = office.get(Office::FUNCTIONS).map_or(&[][..], |list| list.items());
-    if functions.iter().any(|each| LEADERS.contains(each)) {
+    let functions = office.functions();
+    if functions.iter().any(|each| LEADING.contains(each)) {
         Rank::Leader
     } else if functions.iter().any(|each| MINISTERS.contains(each)) {
         Rank::Minister

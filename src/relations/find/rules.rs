@@ -38,8 +38,8 @@ impl fmt::Display for Ground {
             Self::MinisterVisits => f.write_str("a visit of a minister"),
             Self::LeadersMeet => f.write_str("a meeting of leaders"),
             Self::LeadersMeetInCrisis => f.write_str("a meeting of leaders for crisis talks"),
-            Self::Says(act) => write!(f, "a statement that {act}"),
-            Self::Owes(owed) => write!(f, "an obligation of {owed}"),
+            Self::Says(act) => write!(f, "a statement that {}", act.in_words()),
+            Self::Owes(owed) => write!(f, "an obligation of {}", owed.in_words()),
             Self::Agrees => f.write_str("an agreement without known obligations"),
         }
     }

@@ -33,7 +33,7 @@ impl<'k> Finder<'k> {
     ) -> Result<(), String> {
         let act = statement.act();
         let kind = kind_of(&Ground::Says(act.clone()));
-        let kind = kind.ok_or_else(|| format!("an act that {act} is no stance"))?;
+        let kind = kind.ok_or_else(|| format!("an act that {} is no stance", act.in_words()))?;
         let from = self.speaks(statement).ok_or("who makes it is not named")?;
         let witnesses = self.witnesses(statement.standing(), Some(&from));
         if witnesses.is_empty() {

@@ -353,7 +353,7 @@ impl fmt::Display for SignTable {
                 row.dimension,
                 row.sign.map_or(UNSIGNED, Sign::code),
                 row.direction,
-                row.kind
+                row.kind.in_words()
             )?;
         }
         Ok(())

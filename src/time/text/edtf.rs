@@ -5,6 +5,7 @@
 //! library is refused here.
 
 use std::borrow::Cow;
+use std::convert::Infallible;
 use std::fmt;
 
 use chrono::{Datelike, NaiveDate};
@@ -56,6 +57,13 @@ enum EdtfKind {
     TooVague,
     Backwards,
     EmptyBound,
+}
+
+/// There is no such error; for what is a date, or becomes one, without fail.
+impl From<Infallible> for DateError {
+    fn from(never: Infallible) -> Self {
+        match never {}
+    }
 }
 
 impl DateError {

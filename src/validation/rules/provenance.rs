@@ -133,7 +133,7 @@ impl<D: Details> DetailVisitor<D> for Both<'_, '_, '_, D> {
         let voice = |provenance: &Provenance| (provenance.slot.source, provenance.via().to_vec());
         let word = |account: &Account<D>| {
             let value = detail.of(account.details())?;
-            Some((voice(account.provenance()), value.to_string()))
+            Some((voice(account.provenance()), value.shown()))
         };
         let says = |account: &&Account<D>| {
             matches!(account.provenance().stance(), Stance::Affirms | Stance::Presupposes)

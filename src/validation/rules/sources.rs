@@ -1,10 +1,8 @@
 //! Rules about sources: when they told, after whom, and whether anything rests on them.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
-use crate::dossier::IssueCode;
-use crate::dossier::Recorded;
-use crate::dossier::{Section, SectionVisitor};
+use crate::dossier::{Dossier, IssueCode, Recorded, Section, SectionVisitor};
 use crate::model::{NounKind, Source};
 use crate::time::UncertainDate;
 use crate::validation::findings::{Findings, IssuePlace};
@@ -14,8 +12,48 @@ fn at(source: &Source) -> IssuePlace<'_> {
     IssuePlace::record(NounKind::Source, source.id.as_str())
 }
 
+/// How many accounts each source gives, by its position.
+struct Tellers(HashMap<u32, usize>);
+
+impl<'a> SectionVisitor<'a> for Tellers {
+    fn section<N: Recorded>(&mut self, section: &'a Section<N>) {
+        for record in &section.records {
+            record.each_provenance(&mut |provenance| {
+                *self.0.entry(provenance.slot.source).or_default() += 1;
+            });
+        }
+    }
+}
+
+impl Tellers {
+    fn of(dossier: &Dossier) -> Self {
+        let mut tellers = Self(HashMap::new());
+        dossier.sections().each(&mut tellers);
+        tellers
+    }
+}
+
+pub(crate) fn unattributed(findings: &mut Findings<'_>) {
+    let dossier = findings.known.dossier();
+    if !dossier.sources().iter().any(Source::is_unattributed) {
+        return;
+    }
+    let tellers = Tellers::of(dossier);
+    for (position, source) in (0u32..).zip(dossier.sources()) {
+        let Some(number) = tellers.0.get(&position).filter(|_| source.is_unattributed()) else {
+            continue;
+        };
+        let accounts = if *number == 1 { "account" } else { "accounts" };
+        let found = format!("{number} {accounts} without a source");
+        let expected = "a source: \"by\" in each, or \"source\" for the whole dossier";
+        findings.add(IssueCode::Unattributed, at(source), "", found, expected);
+    }
+}
+
 pub(crate) fn undated(findings: &mut Findings<'_>) {
-    for source in findings.known.dossier().sources() {
+    // Of nobody no day can be told.
+    let sources = findings.known.dossier().sources().iter();
+    for source in sources.filter(|source| !source.is_unattributed()) {
         let date = source.published.as_ref();
         let found = match date {
             None => "no day of publication",
@@ -29,23 +67,12 @@ pub(crate) fn undated(findings: &mut Findings<'_>) {
 
 /// Nothing rests on a source by which nobody tells, from which none derives and which covers nothing.
 pub(crate) fn unused(findings: &mut Findings<'_>) {
-    struct Tellers(HashSet<u32>);
-    impl<'a> SectionVisitor<'a> for Tellers {
-        fn section<N: Recorded>(&mut self, section: &'a Section<N>) {
-            for record in &section.records {
-                record.each_provenance(&mut |provenance| {
-                    self.0.insert(provenance.slot.source);
-                });
-            }
-        }
-    }
     let dossier = findings.known.dossier();
-    let mut tellers = Tellers(HashSet::new());
-    dossier.sections().each(&mut tellers);
+    let tellers = Tellers::of(dossier);
     let origins: HashSet<&str> =
         dossier.sources().iter().filter_map(|s| Some(s.derived_from.as_ref()?.as_str())).collect();
     for (position, source) in (0u32..).zip(dossier.sources()) {
-        let used = tellers.0.contains(&position) || origins.contains(source.id.as_str());
+        let used = tellers.0.contains_key(&position) || origins.contains(source.id.as_str());
         if !used && source.covers.is_empty() {
             let expected = "an account by it, or no such source";
             findings.add_key(IssueCode::UnusedSource, at(source), "a source never used", expected);

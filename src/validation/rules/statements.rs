@@ -69,7 +69,8 @@ fn visit_differs(visit: View<'_, Visit>, among: &Among) -> Option<(String, Strin
         return Some((format!("\"{}\"", visit.host()), format!("\"{host}\"")));
     }
     let (own, wanted) = visit.form().zip(among.form.as_ref())?;
-    (own != wanted).then(|| (format!("form {own}"), format!("form {wanted}")))
+    (own != wanted)
+        .then(|| (format!("form {}", own.in_words()), format!("form {}", wanted.in_words())))
 }
 
 fn meeting_differs(meeting: View<'_, Meeting>, among: &Among) -> Option<(String, String)> {
@@ -85,7 +86,7 @@ fn place_differs(place: View<'_, Place>, among: &Among) -> Option<(String, Strin
     if let (Some(own), Some(wanted)) = (place.get(Place::KIND), among.kind.as_ref())
         && own != wanted
     {
-        return Some((format!("kind {own}"), format!("kind {wanted}")));
+        return Some((format!("kind {}", own.in_words()), format!("kind {}", wanted.in_words())));
     }
     let (own, wanted) = place.state().zip(among.state.as_ref())?;
     (own != wanted).then(|| (format!("\"{own}\""), format!("\"{wanted}\"")))

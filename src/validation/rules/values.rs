@@ -119,7 +119,7 @@ impl<D> Values<'_, '_, '_, '_, D> {
             return;
         };
         if name == "actual" {
-            let found = format!("an actual date of something {progress}");
+            let found = format!("an actual date of something {}", progress.in_words());
             let expected = "\"planned\", or a stage of progress that has happened";
             let at = self.heard.at;
             self.walk.findings.add(IssueCode::ActualOfAPlan, at, name, found, expected);

@@ -66,7 +66,7 @@ fn a_day(date: Option<UncertainDate>) -> Markup {
 fn how_far(progress: Option<Progress>, is_unconfirmed: bool) -> Markup {
     html! {
         @match progress {
-            Some(progress) => (progress),
+            Some(progress) => (progress.in_words()),
             None => (nothing()),
         }
         @if is_unconfirmed { " " span.mark { "unconfirmed" } }
@@ -228,7 +228,7 @@ fn last_act(
 
 fn act_in_words(index: &PageIndex<'_>, act: PartView<'_, Act>) -> Markup {
     html! {
-        (act.key().kind())
+        (act.key().kind().in_words())
         @if let Some(party) = act.key().party() { " by " (index.actor(party.as_str())) }
         @if let Some(date) = act.date() { ", " (date.in_words()) }
     }
@@ -278,7 +278,7 @@ fn in_words(index: &PageIndex<'_>, plan: &Plan<'_>) -> Markup {
         @for (at, planner) in plan.by.iter().enumerate() {
             @if at > 0 { "; " }
             @match planner.progress {
-                Some(progress) => (progress),
+                Some(progress) => (progress.in_words()),
                 None => "planned",
             }
             " (" (index.by(planner.source, planner.provenance)) ")"

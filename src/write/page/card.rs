@@ -19,7 +19,7 @@ pub(super) fn card(index: &PageIndex<'_>, sheet: &Sheet<'_>, pictures: &Markup) 
     let title = capital(&index.known.describe_record(&sheet.record));
     html! {
         article.card id=(sheet.record) {
-            h4 { span.noun { (sheet.record.noun()) } " " (free(&title)) }
+            h4 { span.noun { (sheet.record.noun().in_words()) } " " (free(&title)) }
             p.facts {
                 code { (sheet.record) }
                 @for (field, words) in &sheet.identity {

@@ -10,7 +10,7 @@ use crate::graph::Sign;
 use crate::knowledge::Knowledge;
 use crate::model::{ActorId, Ends};
 use crate::relations::{
-    Aligning, Alignment, AlignmentModel, Evidence, Relations, StandingOn, Tally, Witness,
+    Aligning, Alignment, AlignmentModel, Evidence, Relations, StandingOn, Tally,
 };
 use crate::time::NaiveDate;
 use crate::write::dyad_timeline;
@@ -97,7 +97,7 @@ fn score(index: &PageIndex<'_>, now: &Alignment) -> Markup {
 /// What is pending, and what was told in voices that were not heard.
 fn meant(index: &PageIndex<'_>, now: &Alignment) -> Markup {
     let pending: Vec<_> = now.pending().iter().map(|each| {
-        html! { (each.kind) ", " (ends(index, &each.ends)) ": " (item(index, &each.relation)) " (" (in_words(each.sign)) (format!(", up to {:.3})", each.high)) }
+        html! { (each.kind.in_words()) ", " (ends(index, &each.ends)) ": " (item(index, &each.relation)) " (" (in_words(each.sign)) (format!(", up to {:.3})", each.high)) }
     }).collect();
     let unheard: Vec<_> = now.unheard().map(|id| item(index, id)).collect();
     html! {
@@ -127,7 +127,7 @@ fn row(index: &PageIndex<'_>, tally: &Tally) -> Vec<Markup> {
     let items: Vec<_> = tally.relations.iter().map(|id| item(index, id)).collect();
     let roots: Vec<_> = tally.roots.iter().map(|root| index.source_by_id(root)).collect();
     vec![
-        html! { (capital(&tally.kind.to_string())) ", " (ends(index, &tally.ends)) },
+        html! { (capital(&tally.kind.in_words())) ", " (ends(index, &tally.ends)) },
         html! { (tally.sign.map_or("neither", in_words)) },
         list(&items, 3, "more"),
         html! { (when) },
@@ -186,17 +186,14 @@ fn evidence(index: &PageIndex<'_>, now: &Alignment) -> Markup {
 fn factors(index: &PageIndex<'_>, each: &Evidence) -> Vec<Markup> {
     let number = |value: f64| html! { (format!("{value:.3}")) };
     let sign = if each.sign == Sign::Positive { "+" } else { "−" };
-    let mut roots: Vec<&Witness> = each.witnesses.iter().collect();
-    roots.sort_by(|a, b| a.root.cmp(&b.root));
-    roots.dedup_by(|a, b| a.root == b.root);
-    let roots: Vec<_> = roots.iter().map(|witness| index.source_by_id(&witness.root)).collect();
+    let roots: Vec<_> = each.roots().into_iter().map(|root| index.source_by_id(root)).collect();
     let sum = html! {
         (sign) (number(each.contribution()))
         @if let Some(other) = &each.counted_with { " " span.said { "counted with " (item(index, other)) } }
         @if each.contested { " " span.mark { "contested" } }
     };
     vec![
-        html! { (capital(&each.kind.to_string())) ", " (ends(index, &each.ends)) " " span.said { (each.dimension) } },
+        html! { (capital(&each.kind.in_words())) ", " (ends(index, &each.ends)) " " span.said { (each.dimension) } },
         sum,
         number(each.severity),
         number(each.quality),

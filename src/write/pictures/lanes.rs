@@ -212,7 +212,7 @@ impl LaneRow {
 impl LaneDeed {
     fn new(act: PartView<'_, Act>) -> Self {
         let key = act.key();
-        let kind = key.kind().to_string();
+        let kind = key.kind().in_words();
         // A code of one's own carries a namespace, which is nothing to a reader.
         let mut words = name(kind.split_once(':').map_or(kind.as_str(), |(_, own)| own));
         if let Some(organ) =
@@ -224,7 +224,7 @@ impl LaneDeed {
         if !act.is_affirmed() {
             words.push_str(" (denied)");
         } else if !act.is_done() && !is_meant {
-            let progress = act.get(Act::PROGRESS).map(ToString::to_string);
+            let progress = act.get(Act::PROGRESS).map(|progress| progress.in_words());
             words = format!("{words} ({})", progress.unwrap_or_else(|| "not done".to_owned()));
         }
         let day = act.date().and_then(|date| date.as_day());

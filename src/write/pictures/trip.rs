@@ -187,7 +187,7 @@ impl OverdueStops {
 /// How far it has got, by its progress or by its days.
 fn came(progress: Option<Progress>, has_day: bool) -> Mark {
     match progress {
-        Some(progress) => Mark::new(progress.to_string(), progress.into()),
+        Some(progress) => Mark::new(progress.in_words(), progress.into()),
         None if has_day => Mark::new("held", Look::Full),
         None => Mark::new("", Look::Nothing),
     }

@@ -126,12 +126,12 @@ fn the_rich_fixture_holds_every_detail_of_every_noun_and_part() {
 }
 
 fn built() -> detente::dossier::DossierBuilder {
-    let visit = VisitIdentity { guest: id!("rudolf"), host: id!("ruritania") };
+    let visit = VisitIdentity::new(id!("rudolf"), id!("ruritania"));
     let parties = IdSet::new([id!("strelsau"), id!("ruritania")]).unwrap();
-    let said = StatementIdentity {
-        speaker: Speaker::Other("?observers".parse().unwrap()),
-        act: StatementAct::ASSESSES,
-    };
+    let said = StatementIdentity::new(
+        Speaker::Other("?observers".parse().unwrap()),
+        StatementAct::ASSESSES,
+    );
     Dossier::builder()
         .title("Built")
         .default_source(Source::new(id!("s")).published(date!("2024-06-17")))
@@ -158,7 +158,7 @@ fn built() -> detente::dossier::DossierBuilder {
                 .with_part(Visit::STOPS, Part::new("first".parse().unwrap())),
         )
         .record(
-            AgreementRecord::new(id!("a"), AgreementIdentity { parties }).with_part(
+            AgreementRecord::new(id!("a"), AgreementIdentity::new(parties)).with_part(
                 Agreement::ACTS,
                 Part::new(ActKey::of_all(ActKind::SIGNED))
                     .with(Act::WHEN, When::after(detente::model::VisitId::new("v").unwrap())),
@@ -197,14 +197,14 @@ fn what_no_file_could_hold_is_not_built() {
     let (a, b) = (id!("ruritania"), id!("strelsau"));
     let backwards = StatementRecord::new(
         id!("x"),
-        StatementIdentity { speaker: Speaker::Author, act: StatementAct::STATES },
+        StatementIdentity::new(Speaker::Author, StatementAct::STATES),
     )
     .with(Statement::ABOUT, List::open([Subject::Relation(b, a)]));
     assert!(built().record(backwards).build().is_err());
-    let nobody = StatementIdentity {
-        speaker: Speaker::Other(CitedSpeaker::Unnamed("".into())),
-        act: StatementAct::STATES,
-    };
+    let nobody = StatementIdentity::new(
+        Speaker::Other(CitedSpeaker::Unnamed("".into())),
+        StatementAct::STATES,
+    );
     assert!(built().record(StatementRecord::new(id!("x"), nobody)).build().is_err());
 }
 

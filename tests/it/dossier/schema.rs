@@ -187,7 +187,6 @@ const UNSEEN: &[(&str, &[&str])] = &[
             "ring_of_three",
         ],
     ),
-    ("the source may be that of the dossier", &["no_source", "no_source_in_one_of_two"]),
     (
         "a schema does not know the calendar",
         &["no_leap_day", "no_such_day", "no_such_day_as_a_moment", "no_such_day_of_birth"],

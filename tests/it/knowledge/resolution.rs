@@ -66,7 +66,7 @@ fn an_outcome_beats_a_plan_and_the_latest_told_wins() {
     }
     assert_eq!(orders.len(), 24);
     for order in orders {
-        let identity = VisitIdentity { guest: id!("putin"), host: id!("north-korea") };
+        let identity = VisitIdentity::new(id!("putin"), id!("north-korea"));
         let mut record = VisitRecord::new(id!("v"), identity);
         let mut builder = Dossier::builder()
             .record(detente::model::StateRecord::new(id!("north-korea"), ()))
@@ -366,7 +366,7 @@ proptest! {
             .prop_flat_map(|all| (Just(all.clone()), Just(all).prop_shuffle())),
     ) {
         let explain = |accounts: Vec<Account<Visit>>| {
-            let identity = VisitIdentity { guest: id!("putin"), host: id!("north-korea") };
+            let identity = VisitIdentity::new(id!("putin"), id!("north-korea"));
             let record = VisitRecord::new(id!("v"), identity);
             let record = accounts.into_iter().fold(record, VisitRecord::account);
             let dossier = dossier(r#""title": "properties""#).into_builder().record(record).build().unwrap();
@@ -379,7 +379,7 @@ proptest! {
 
     #[test]
     fn what_is_got_is_what_is_explained(accounts in prop::collection::vec(account(), 1..8)) {
-        let identity = VisitIdentity { guest: id!("putin"), host: id!("north-korea") };
+        let identity = VisitIdentity::new(id!("putin"), id!("north-korea"));
         let record = VisitRecord::new(id!("v"), identity);
         let record = accounts.into_iter().fold(record, VisitRecord::account);
         let dossier = dossier(r#""title": "properties""#).into_builder().record(record).build().unwrap();

@@ -219,7 +219,8 @@ fn results_are_written_with_what_they_rest_on() {
 
 #[test]
 fn the_rules_can_be_read() {
-    let table: Vec<String> = rules().map(|(ground, kind)| format!("{ground} → {kind}")).collect();
+    let table: Vec<String> =
+        rules().map(|(ground, kind)| format!("{ground} → {}", kind.in_words())).collect();
     assert_eq!(table[0], "a state visit of a leader → state visit");
     assert!(table.contains(&"a statement that praises → praise".to_owned()));
 }

@@ -33,7 +33,7 @@ details! {
     /// use detente::id;
     ///
     /// let participants = IdSet::new([id!("vladimir-putin"), id!("kim-jong-un")])?;
-    /// let meeting = MeetingRecord::new(id!("putin-kim-2023"), MeetingIdentity { participants })
+    /// let meeting = MeetingRecord::new(id!("putin-kim-2023"), MeetingIdentity::new(participants))
     ///     .with(Meeting::PLACE, id!("vladivostok"));
     /// assert_eq!(meeting.identity().participants.len(), 2);
     /// # Ok::<(), detente::model::IdSetError>(())

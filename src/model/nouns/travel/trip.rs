@@ -20,7 +20,7 @@ details! {
     /// use detente::id;
     ///
     /// let first: RecordRef = "visit:putin-pyongyang-2024".parse()?;
-    /// let trip = TripRecord::new(id!("asia-2024"), TripIdentity { traveller: id!("vladimir-putin") })
+    /// let trip = TripRecord::new(id!("asia-2024"), TripIdentity::new(id!("vladimir-putin")))
     ///     .with_part(Trip::LEGS, Part::new(first).with(Leg::ORDER, 1u32));
     /// assert_eq!(trip.parts(Trip::LEGS).as_slice().len(), 1);
     /// # Ok::<(), detente::model::ReferenceError>(())

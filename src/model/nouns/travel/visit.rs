@@ -76,7 +76,7 @@ details! {
     /// use detente::model::{Progress, Visit, VisitForm, VisitIdentity, VisitRecord};
     /// use detente::{date, id};
     ///
-    /// let identity = VisitIdentity { guest: id!("vladimir-putin"), host: id!("north-korea") };
+    /// let identity = VisitIdentity::new(id!("vladimir-putin"), id!("north-korea"));
     /// let visit = VisitRecord::new(id!("putin-pyongyang-2024"), identity)
     ///     .with(Visit::PROGRESS, Progress::Planned)
     ///     .with(Visit::PLANNED, date!("2024-06-18"));

@@ -243,7 +243,7 @@ fn visit_on(visit: View<'_, Visit>, day: NaiveDate) -> Mark {
         if visit.has_happened() { visit.actual() } else { visit.planned() };
     let mark = match visit.progress() {
         _ if visit.is_unconfirmed() => Mark::new("planned, no news", Look::Unconfirmed),
-        Some(progress) => Mark::new(progress.to_string(), progress.into()),
+        Some(progress) => Mark::new(progress.in_words(), progress.into()),
         None if visit.has_happened() => Mark::new("held", Look::Full),
         None if period.is_some() => Mark::new("planned", Look::Planned),
         None => Mark::new("told of", Look::Meant),

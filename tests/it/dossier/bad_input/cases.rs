@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use detente::Dossier;
 use detente::dossier::IssueCode::{
-    self, BrokenJson, NoSource, Ring, UnknownId, UnreadableValue, UsedTwice, WrongNoun,
+    self, BrokenJson, Ring, UnknownId, UnreadableValue, UsedTwice, WrongNoun,
 };
 
 use support::files::{fixture, in_repository};
@@ -194,8 +194,6 @@ const CASES: &[Case] = &[
     ("accounts_beside_details", UnreadableValue, (5, 10), "visits.v", r#"details at top level and "accounts""#, "one or the other", None),
     ("accounts_beside_a_telling", UnreadableValue, (5, 10), "visits.v", r#"details at top level and "accounts""#, "one or the other", None),
     ("accounts_of_a_part_empty", UnreadableValue, (7, 35), "visits.v.stops.s.accounts", "an empty list of accounts", "at least one account", None),
-    ("no_source", NoSource, (2, 27), "states.ruritania", "an account without a source", r#""by" here, or "source" for the whole dossier"#, None),
-    ("no_source_in_one_of_two", NoSource, (2, 55), "states.ruritania.accounts[1]", "an account without a source", r#""by" here"#, None),
     ("number_for_a_text", UnreadableValue, (4, 28), "places.p.name", "the number 5", "a text", None),
     ("decimal_for_a_text", UnreadableValue, (4, 28), "places.p.name", "the number 5.5", "a text", None),
     ("number_for_an_id", UnreadableValue, (4, 29), "visits.v.guest", "the number 7", "an id: letters and digits", None),

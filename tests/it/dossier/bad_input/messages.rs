@@ -35,7 +35,6 @@ const MESSAGES: &[(&str, &str)] = &[
     ("one_id_for_a_state_and_a_person", r#"line 3 column 29: persons.rudolf: found "rudolf", which is also a state, expected different ids for states, persons and organisations"#),
     ("ring_of_three", r"line 7 column 21: places.c.within: found a ring: a → b → c → a (within), expected a chain that ends"),
     ("accounts_beside_details", r#"line 5 column 10: visits.v: found details at top level and "accounts", expected one or the other: either one account's details, or a list of accounts"#),
-    ("no_source", r#"line 2 column 27: states.ruritania: found an account without a source, expected a source: "by" here, or "source" for the whole dossier"#),
     ("missing_identity_field", r#"line 5 column 10: visits.v: found nothing, expected the field "host""#),
     ("number_for_a_text", r"line 4 column 28: places.p.name: found the number 5, expected a text"),
     ("id_ill_formed", r#"line 4 column 23: places["the castle"]: found "the castle", expected an id: letters and digits, then also - _ . /, at most 200 bytes"#),

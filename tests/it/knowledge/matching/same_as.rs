@@ -24,7 +24,7 @@ fn two_visits(more: &str) -> Dossier {
 
 fn same(one: &str, other: &str) -> SameAsIdentity {
     let records = Pair::new(one.parse().unwrap(), other.parse().unwrap()).unwrap();
-    SameAsIdentity { records }
+    SameAsIdentity::new(records)
 }
 
 fn editor() -> Source {

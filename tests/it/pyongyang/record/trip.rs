@@ -93,7 +93,7 @@ fn the_programme_is_fulfilled_the_parade_in_part() {
         ("parade", "F14", "welcome", Some("kim-il-sung-square")),
         ("talks", "F15", "talks", Some("kumsusan-residence")),
         ("signing", "F16", "signing", Some("pyongyang")),
-        ("press-statements", "F17", "press statement", None),
+        ("press-statements", "F17", "press_statement", None),
         ("wreath", "F18", "wreath", Some("liberation-monument")),
         ("concert", "F18", "concert", None),
         ("church", "F19", "worship", Some("life-giving-trinity")),

@@ -1,0 +1,174 @@
+//! What took place between two states, as known: visits and meetings of their people, agreements.
+
+use super::dates::unknown_day;
+use crate::dossier::Recorded;
+use crate::knowledge::{Knowledge, LookupError, View};
+use crate::model::{
+    ActorId, Agreement, Id, Key, Meeting, Person, PersonId, Progress, State, Visit,
+};
+use crate::time::{Period, Truth, UncertainDate};
+
+impl Knowledge {
+    /// The visits that took place between two states within a period, at least in part: of people
+    /// of either to the other, and whether that is certain.
+    ///
+    /// A guest is of the state for which they [stand](Self::state_of) on the day they come; a host
+    /// is the state, an organ of it, or one of its people. It is certain only where that is settled,
+    /// the days certainly overlap with the period, and the visit is said to have been held by
+    /// somebody and denied by nobody. A visit that may have come about, is undated, or is by a
+    /// guest of whom no state is known, is one perhaps; one called off, put off or only denied is
+    /// none.
+    ///
+    /// Certain ones come first, then the earlier.
+    ///
+    /// ```
+    /// use detente::Dossier;
+    ///
+    /// let dossier = Dossier::builder()
+    ///     .leader("putin", "russia", "2012-05-07/..")
+    ///     .visit("pyongyang-2024", "putin", "north-korea", "2024-06-18/2024-06-19")
+    ///     .planned_visit("next", "putin", "north-korea", "2024-12")
+    ///     .build()?;
+    /// let known = dossier.as_known();
+    /// let visits = known.visits_between("north-korea", "russia", &"2024-01-01/2024-12-31".parse()?)?;
+    /// let answers: Vec<_> = visits.iter().map(|(visit, truth)| (visit.id().as_str(), truth.is_certain())).collect();
+    /// assert_eq!(answers, [("pyongyang-2024", true), ("next", false)]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// If there is no such state, or it was not known yet.
+    pub fn visits_between(
+        &self,
+        one: impl Key<State>,
+        other: impl Key<State>,
+        during: &Period,
+    ) -> Result<Vec<(View<'_, Visit>, Truth)>, LookupError> {
+        let pair = [self.state(one)?.id().actor(), self.state(other)?.id().actor()];
+        let visits = self.visits().map(|visit| {
+            let came = came_about(visit.progress(), visit.has_happened());
+            let is_sure = !visit.is_denied() && !visit.explain(Visit::PROGRESS).is_contested();
+            let came = came.and(Truth::between(is_sure, visit.is_affirmed()));
+            let when = visit.period();
+            let dated = when.as_ref().map_or(Truth::Maybe, |when| when.overlaps(during));
+            let day = when.as_ref().and_then(Period::start).cloned().unwrap_or_else(unknown_day);
+            let truth = came.and(dated);
+            // Of whom a guest is costs most to find, and need not be known of most visits.
+            let relates = || {
+                let [guest, host] = [visit.guest().actor(), visit.host().clone()];
+                self.are_of([&guest, &host], &pair, &day)
+            };
+            (visit, if truth.is_possible() { truth.and(relates()) } else { truth })
+        });
+        Ok(in_order(visits, |visit| visit.begins()))
+    }
+
+    /// The meetings that took place within a period in which people of both states took part, and
+    /// whether that is certain: as [`visits_between`](Self::visits_between) has it for visits.
+    ///
+    /// # Errors
+    /// If there is no such state, or it was not known yet.
+    pub fn meetings_between(
+        &self,
+        one: impl Key<State>,
+        other: impl Key<State>,
+        during: &Period,
+    ) -> Result<Vec<(View<'_, Meeting>, Truth)>, LookupError> {
+        let pair = [self.state(one)?.id().actor(), self.state(other)?.id().actor()];
+        let meetings = self.meetings().map(|meeting| {
+            let came = came_about(meeting.progress(), meeting.has_happened());
+            let is_sure =
+                !meeting.is_denied() && !meeting.explain(Meeting::PROGRESS).is_contested();
+            let came = came.and(Truth::between(is_sure, meeting.is_affirmed()));
+            let day = meeting.date();
+            let overlaps = |day: &UncertainDate| Period::on(day.clone()).overlaps(during);
+            let dated = day.as_ref().map_or(Truth::Maybe, overlaps);
+            let truth = came.and(dated);
+            let day = day.unwrap_or_else(unknown_day);
+            let relates = || {
+                let people: Vec<ActorId> =
+                    meeting.participants().iter().map(PersonId::actor).collect();
+                let pairs = people.iter().enumerate().flat_map(|(at, one)| {
+                    people.iter().skip(at + 1).map(move |other| [one, other])
+                });
+                Truth::any(pairs.map(|both| self.are_of(both, &pair, &day)))
+            };
+            (meeting, if truth.is_possible() { truth.and(relates()) } else { truth })
+        });
+        Ok(in_order(meetings, |meeting| meeting.date()))
+    }
+
+    /// The agreements to which both are or were parties, signed or more, by id: whoever made one, or
+    /// joined it later. Where it stands between the two on a day is told by
+    /// [`status_between`](View::status_between). One that is only denied is none.
+    ///
+    /// ```
+    /// use detente::{Dossier, date};
+    ///
+    /// let dossier = Dossier::builder()
+    ///     .agreement("pact", ["russia", "north-korea"])
+    ///     .signed("2024-06-19")
+    ///     .in_force("2024-12-04")
+    ///     .build()?;
+    /// let known = dossier.as_known();
+    /// let [pact] = known.agreements_between("north-korea", "russia")?[..] else { panic!("one pact") };
+    /// assert!(pact.in_force_between("russia", "north-korea", date!("2024-12-31"))?.is_certain());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// If there is no such state, or it was not known yet.
+    pub fn agreements_between(
+        &self,
+        one: impl Key<State>,
+        other: impl Key<State>,
+    ) -> Result<Vec<View<'_, Agreement>>, LookupError> {
+        let (one, other) = (self.state(one)?.id(), self.state(other)?.id());
+        let binds = |agreement: &View<'_, Agreement>| {
+            let parties = agreement.parties();
+            let is_party = |state: &Id<State>| parties.contains(&state.as_str());
+            let is_told = agreement.is_affirmed() || agreement.acts().any(|act| act.is_affirmed());
+            is_told && is_party(one) && is_party(other)
+        };
+        Ok(self.agreements().filter(binds).collect())
+    }
+
+    /// Whether of two actors one is of the one state, and one of the other, on a day.
+    fn are_of(
+        &self,
+        [a, b]: [&ActorId; 2],
+        [one, other]: &[ActorId; 2],
+        day: &UncertainDate,
+    ) -> Truth {
+        let is = |actor, state| self.is_of(actor, state, day);
+        let straight = is(a, one).and(is(b, other));
+        straight.or(is(a, other).and(is(b, one)))
+    }
+
+    /// Whether an actor is a state, an organ of it, or one of its people on a day.
+    fn is_of(&self, actor: &ActorId, state: &ActorId, day: &UncertainDate) -> Truth {
+        match self.find::<Person>(actor.as_str()) {
+            Some(person) => self.allegiance(person, day).is(state.as_str()),
+            None => Truth::known(self.principal_of(actor) == *state),
+        }
+    }
+}
+
+/// Whether something came about, by what is told of its progress.
+fn came_about(progress: Option<Progress>, has_happened: bool) -> Truth {
+    let may_yet = progress.is_none_or(Progress::is_pending);
+    Truth::between(has_happened, has_happened || may_yet)
+}
+
+/// What is possible, the certain first and then by day.
+fn in_order<'k, N: Recorded>(
+    all: impl Iterator<Item = (View<'k, N>, Truth)>,
+    day: impl Fn(View<'k, N>) -> Option<UncertainDate>,
+) -> Vec<(View<'k, N>, Truth)> {
+    let mut found: Vec<_> = all.filter(|(_, truth)| truth.is_possible()).collect();
+    found.sort_by_cached_key(|(record, truth)| {
+        let first = day(*record).and_then(|day| day.earliest().or_else(|| day.latest()));
+        (!truth.is_certain(), first.is_none(), first, record.id().clone())
+    });
+    found
+}

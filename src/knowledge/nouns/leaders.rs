@@ -1,0 +1,279 @@
+//! Leaders and allegiance as known: who leads a state on a day, which offices somebody holds, and for
+//! which state somebody stands.
+
+use std::collections::BTreeSet;
+use std::fmt;
+
+use chrono::NaiveDate;
+
+use crate::knowledge::{Knowledge, LookupError, View};
+use crate::model::{
+    ActorId, Criterion, Key, Office, OfficeFunction, Organisation, OrganisationId, Person,
+    PersonId, State, StateId, Tenure,
+};
+use crate::time::{Period, Truth, UncertainDate};
+
+/// The functions of those who lead a state, the one in fact first.
+pub(crate) const LEADING: [OfficeFunction; 3] = [
+    OfficeFunction::EFFECTIVE_LEADER,
+    OfficeFunction::HEAD_OF_STATE,
+    OfficeFunction::HEAD_OF_GOVERNMENT,
+];
+
+/// Somebody who leads a state on a day, certainly or perhaps: by which function and criterion.
+///
+/// Who leads by several functions, or by several criteria, is listed for each.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Leader<'k> {
+    /// The office.
+    pub office: View<'k, Office>,
+    /// The tenure.
+    pub tenure: View<'k, Tenure>,
+    /// The function of the office by which its holder leads.
+    pub function: &'k OfficeFunction,
+    /// Whether it is held on the day.
+    pub holds: Truth,
+}
+
+impl<'k> Leader<'k> {
+    /// Who leads.
+    pub fn person(&self) -> &'k PersonId {
+        self.tenure.person()
+    }
+
+    /// By what standard.
+    pub fn criterion(&self) -> &'k Criterion {
+        self.tenure.criterion()
+    }
+}
+
+/// `putin, effective leader by effective_control (russia/leader)`, with a `perhaps` in front where
+/// it is not certain.
+impl fmt::Display for Leader<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let perhaps = if self.holds.is_certain() { "" } else { "perhaps " };
+        let (function, criterion) = (self.function.in_words(), self.criterion());
+        write!(f, "{perhaps}{}, {function} by {criterion} ({})", self.person(), self.office.id())
+    }
+}
+
+/// An office that somebody holds or has held.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct HeldOffice<'k> {
+    /// The office.
+    pub office: View<'k, Office>,
+    /// The tenure: by what criterion, and when.
+    pub tenure: View<'k, Tenure>,
+}
+
+impl<'k> HeldOffice<'k> {
+    /// What its holder does, as far as told.
+    pub fn functions(self) -> &'k [OfficeFunction] {
+        self.office.functions()
+    }
+
+    /// Whether it is held on a day.
+    pub fn holds_on(self, day: NaiveDate) -> Truth {
+        self.tenure.holds_on(day)
+    }
+}
+
+/// For which state somebody stands on a day: by the offices held, and else by citizenship.
+///
+/// ```
+/// use detente::{Dossier, date};
+///
+/// let dossier = Dossier::builder().leader("putin", "russia", "2012-05-07/..").build()?;
+/// let known = dossier.as_known();
+/// let stands = known.state_of("putin", date!("2024-06-19"))?;
+/// assert!(stands.settled().is_some_and(|state| *state == "russia"));
+/// assert_eq!(known.state_of("putin", date!("2011-06-19"))?.settled(), None);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StateOf {
+    states: BTreeSet<StateId>,
+    settled: bool,
+}
+
+impl StateOf {
+    /// The state, if it is certain: `None` where none is known, several are, or the only one known
+    /// is by an office that was perhaps not held.
+    pub fn settled(&self) -> Option<&StateId> {
+        self.states.first().filter(|_| self.settled)
+    }
+
+    /// The states it may be, as far as known, in the order of their ids; where there is none it may
+    /// be any.
+    pub fn possible(&self) -> impl Iterator<Item = &StateId> {
+        self.states.iter()
+    }
+
+    /// Whether it is this state: perhaps, where nothing is known.
+    pub fn is(&self, state: impl Key<State>) -> Truth {
+        let is_named = self.states.iter().any(|each| *each == *state.key());
+        Truth::between(is_named && self.settled, is_named || self.states.is_empty())
+    }
+}
+
+impl<'k> View<'k, Tenure> {
+    /// Whether it goes on on a day: perhaps, too, where somebody denies that there is such a tenure;
+    /// no, where nobody affirms it.
+    pub fn holds_on(self, day: NaiveDate) -> Truth {
+        self.holds_at(&UncertainDate::day(day))
+    }
+
+    /// The same for a day that may be uncertain: certain where it goes on on any day that can be
+    /// meant.
+    fn holds_at(self, day: &UncertainDate) -> Truth {
+        let period = self.period();
+        let all = |day: Option<NaiveDate>| day.is_some_and(|day| period.contains(day).is_certain());
+        let must = all(day.earliest()) && all(day.latest()) && !self.is_denied();
+        let can = self.is_affirmed() && period.overlaps(&Period::on(day.clone())).is_possible();
+        Truth::between(must && can, can)
+    }
+}
+
+impl<'k> View<'k, Office> {
+    /// What its holder does, as far as told.
+    pub fn functions(self) -> &'k [OfficeFunction] {
+        self.get(Office::FUNCTIONS).map_or(&[], |list| list.items())
+    }
+}
+
+impl Knowledge {
+    /// Who leads a state on a day, by whatever function and criterion: as its effective leader, head
+    /// of state or head of government. Offices of an organ that is part of the state count as its own.
+    ///
+    /// Those who certainly do come first; then by function, and by the id of the tenure. An empty
+    /// list says that no leader is known, and not that there was none.
+    ///
+    /// ```
+    /// use detente::{Dossier, date};
+    ///
+    /// let dossier = Dossier::builder()
+    ///     .leader("yeltsin", "russia", "1991-07-10/1999-12-31")
+    ///     .leader("putin", "russia", "2000/2008")
+    ///     .build()?;
+    /// let known = dossier.as_known();
+    /// let leaders = known.leaders("russia", date!("1995-01-01"))?;
+    /// assert_eq!(leaders[0].to_string(), "yeltsin, effective leader by effective_control (russia/leader)");
+    /// // On some day of 2000 he began; by the first of March that is not certain.
+    /// assert!(!known.leaders("russia", date!("2000-03-01"))?[0].holds.is_certain());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// If there is no such state, or it was not known yet.
+    pub fn leaders(
+        &self,
+        state: impl Key<State>,
+        on: NaiveDate,
+    ) -> Result<Vec<Leader<'_>>, LookupError> {
+        let state = self.state(state)?.id().actor();
+        let offices = self.offices().filter(|office| self.principal_of(office.of()) == state);
+        let mut leaders: Vec<Leader<'_>> = offices
+            .flat_map(|office| {
+                let functions = office.functions().iter().filter(|each| LEADING.contains(each));
+                functions.map(move |function| (office, function))
+            })
+            .flat_map(|(office, function)| {
+                let tenures =
+                    self.tenures_in(office).map(move |tenure| (tenure, tenure.holds_on(on)));
+                let held = tenures.filter(|(_, holds)| holds.is_possible());
+                held.map(move |(tenure, holds)| Leader { office, tenure, function, holds })
+            })
+            .collect();
+        let rank = |leader: &Leader<'_>| LEADING.iter().position(|each| each == leader.function);
+        leaders.sort_by(|a, b| {
+            let order = |leader: &Leader<'_>| (!leader.holds.is_certain(), rank(leader));
+            order(a).cmp(&order(b)).then_with(|| a.tenure.id().cmp(b.tenure.id()))
+        });
+        Ok(leaders)
+    }
+
+    /// The offices that a person holds or has held, as known, by the id of the tenure.
+    ///
+    /// ```
+    /// use detente::{Dossier, date};
+    ///
+    /// let dossier = Dossier::builder().leader("putin", "russia", "2012-05-07/..").build()?;
+    /// let known = dossier.as_known();
+    /// let [office] = known.offices_of("putin")?[..] else { panic!("one office") };
+    /// assert_eq!(office.office.id(), &"russia/leader");
+    /// assert!(office.holds_on(date!("2024-06-19")).is_certain());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// If there is no such person, or they were not known yet.
+    pub fn offices_of(&self, person: impl Key<Person>) -> Result<Vec<HeldOffice<'_>>, LookupError> {
+        let person = self.person(person)?.id();
+        let tenures = self.tenures_of(person).filter(|tenure| tenure.is_affirmed());
+        let held = tenures.filter_map(|tenure| {
+            Some(HeldOffice { office: self.find(tenure.office().as_str())?, tenure })
+        });
+        Ok(held.collect())
+    }
+
+    /// For which state a person stands on a day. Offices come before citizenship, and of offices
+    /// those certainly held before those perhaps held, which settle nothing unless the person is a
+    /// citizen of that state.
+    ///
+    /// # Errors
+    /// If there is no such person, or they were not known yet.
+    pub fn state_of(
+        &self,
+        person: impl Key<Person>,
+        on: NaiveDate,
+    ) -> Result<StateOf, LookupError> {
+        let person = self.person(person)?;
+        Ok(self.allegiance(person, &UncertainDate::day(on)))
+    }
+
+    /// For which state a person stands on a day that may be uncertain.
+    pub(crate) fn allegiance(&self, person: View<'_, Person>, on: &UncertainDate) -> StateOf {
+        let tenures = self.tenures_of(person.id()).map(|tenure| (tenure, tenure.holds_at(on)));
+        let held =
+            tenures.filter_map(|(tenure, holds)| Some((self.state_of_office(tenure)?, holds)));
+        let held: Vec<(StateId, Truth)> = held.collect();
+        let of = |counts: fn(Truth) -> bool| -> BTreeSet<StateId> {
+            held.iter()
+                .filter(|(_, holds)| counts(*holds))
+                .map(|(state, _)| state.clone())
+                .collect()
+        };
+        let certain = of(Truth::is_certain);
+        if !certain.is_empty() {
+            return StateOf { settled: certain.len() == 1, states: certain };
+        }
+        let citizen = person.get(Person::CITIZEN_OF).map_or(&[][..], |list| list.items());
+        let mut states = of(Truth::is_possible);
+        states.extend(citizen.iter().cloned());
+        StateOf { settled: states.len() == 1 && !citizen.is_empty(), states }
+    }
+
+    /// The state whose office a tenure is of; `None` where it is another's, or not known.
+    fn state_of_office(&self, tenure: View<'_, Tenure>) -> Option<StateId> {
+        let office = self.find::<Office>(tenure.office().as_str())?;
+        let of = self.principal_of(office.of());
+        self.find::<State>(of.as_str()).map(|state| state.id().clone())
+    }
+
+    /// For whom an actor acts: an organ for whom it speaks for or what it is part of, and everyone
+    /// else for themselves.
+    pub(crate) fn principal_of(&self, actor: &ActorId) -> ActorId {
+        let mut at = actor.clone();
+        // As many steps as there can be organs within organs; a ring ends here too.
+        for _ in 0..8 {
+            let Ok(organ) = self.organisation(at.as_str()) else { break };
+            let speaks_for = organ.get(Organisation::SPEAKS_FOR).cloned();
+            let part_of = || organ.get(Organisation::PART_OF).map(OrganisationId::actor);
+            let Some(next) = speaks_for.or_else(part_of) else { break };
+            at = next;
+        }
+        at
+    }
+}

@@ -4,14 +4,14 @@ use std::cmp::Ordering;
 use std::collections::BTreeSet;
 use std::fmt;
 
-use super::builder::DossierBuilder;
 use super::contents::Contents;
 use super::dossier::Dossier;
-use super::error::DossierError;
-use super::issue::Issue;
-use super::issue_code::IssueCode;
-use super::json_path::JsonPath;
 use super::sections::{Recorded, Section, SectionVisitorMut};
+use crate::dossier::building::builder::DossierBuilder;
+use crate::dossier::issues::error::DossierError;
+use crate::dossier::issues::issue::Issue;
+use crate::dossier::issues::issue_code::IssueCode;
+use crate::dossier::issues::json_path::JsonPath;
 use crate::model::fault::Fault;
 use crate::model::{Basis, Identity, Record, Renaming, Source, SourceId, is_unattributed};
 

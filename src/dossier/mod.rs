@@ -4,41 +4,33 @@
 //! without loss. Plain facts need no source and one call each: see [`DossierBuilder::state`].
 //! [`Dossier::as_known_on`] answers with a [`Knowledge`](crate::Knowledge): what could be known on a day.
 
-mod builder;
+mod building;
 pub(crate) mod builtin;
-mod checks;
 mod contents;
 mod dossier;
-mod error;
-mod issue;
-mod issue_code;
+mod issues;
 #[cfg(feature = "json")]
 mod json;
-mod json_path;
 mod merge;
-mod rings;
 mod sections;
-mod settle;
-mod short;
-mod unattributed;
 mod united;
 
-pub use builder::DossierBuilder;
-pub(crate) use checks::with_article;
+pub use building::builder::DossierBuilder;
+pub(crate) use building::checks::with_article;
 #[cfg(feature = "json")]
 pub(crate) use contents::Contents;
 pub use dossier::Dossier;
-pub use error::{DossierError, ReadError};
-pub use issue::Issue;
-pub(crate) use issue::Spot;
-pub use issue_code::{IssueCode, Severity};
+pub use issues::error::{DossierError, ReadError};
+pub use issues::issue::Issue;
+pub(crate) use issues::issue::Spot;
+pub use issues::issue_code::{IssueCode, Severity};
+pub use issues::json_path::JsonPath;
 #[cfg(feature = "json")]
 pub(crate) use json::locate::{JsonEntry, entries, line_columns, locate};
 #[cfg(feature = "json")]
 pub(crate) use json::read::{
     DossierFile, Version, not_utf8, parse_as, unknown_section, without_mark,
 };
-pub use json_path::JsonPath;
 pub use sections::Recorded;
 pub(crate) use sections::{Section, SectionVisitor, SectionVisitorMut, Sections};
 pub(crate) use united::Classes;

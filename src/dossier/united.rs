@@ -11,10 +11,10 @@ use std::hash::Hash;
 use super::builtin;
 use super::contents::Contents;
 use super::dossier::Dossier;
-use super::issue::Issue;
-use super::issue_code::IssueCode;
-use super::json_path::JsonPath;
 use super::sections::{Recorded, Section, SectionVisitor, SectionVisitorMut};
+use crate::dossier::issues::issue::Issue;
+use crate::dossier::issues::issue_code::IssueCode;
+use crate::dossier::issues::json_path::JsonPath;
 use crate::model::fault::Fault;
 use crate::model::{Identity, NounKind, Pair, Record, RecordRef, Renaming, SameAs, Source, Stance};
 

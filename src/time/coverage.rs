@@ -5,9 +5,9 @@ use std::fmt;
 use chrono::NaiveDate;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::extent::Extent;
 use super::period::Period;
 use super::truth::Truth;
+use crate::time::bounds::extent::Extent;
 
 /// The stretches of time for which a source claims to be complete, so that its silence there means
 /// *no*.

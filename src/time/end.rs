@@ -5,10 +5,10 @@ use std::str::FromStr;
 
 use chrono::NaiveDate;
 
-use super::extent::Range;
 use super::period::PeriodError;
 use super::uncertain_date::UncertainDate;
 use crate::time::DateError;
+use crate::time::bounds::extent::Range;
 use crate::time::text::edtf;
 use crate::time::text::form::{pad, serde_as_text};
 

@@ -27,10 +27,9 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod bounds;
 mod coverage;
-mod day_number;
 mod end;
-mod extent;
 mod instant;
 mod moment;
 mod period;
@@ -41,8 +40,8 @@ mod uncertain_date;
 mod words;
 mod years;
 
+pub(crate) use bounds::day_number::DayNumber;
 pub use coverage::Coverage;
-pub(crate) use day_number::DayNumber;
 pub use end::End;
 pub use instant::{Instant, InstantError};
 pub use moment::{Moment, MomentError};

@@ -10,12 +10,12 @@ use serde::de::value::MapAccessDeserializer;
 use serde::ser::SerializeStruct;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
-use super::day_number::DayNumber;
 use super::end::{self, End};
-use super::extent::{Extent, Range};
 use super::truth::Truth;
 use super::uncertain_date::UncertainDate;
 use crate::time::DateError;
+use crate::time::bounds::day_number::DayNumber;
+use crate::time::bounds::extent::{Extent, Range};
 use crate::time::text::edtf;
 use crate::time::text::form::{pad, present, refusal};
 

@@ -2,7 +2,6 @@
 
 #[cfg(feature = "json")]
 mod dossier;
-mod front_door;
 mod graph;
 mod house;
 #[cfg(feature = "json")]

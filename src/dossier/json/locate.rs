@@ -8,8 +8,8 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
 use crate::dossier::JsonPath;
-use crate::dossier::issue::{Issue, Spot};
-use crate::dossier::json_path::Step;
+use crate::dossier::issues::issue::{Issue, Spot};
+use crate::dossier::issues::json_path::Step;
 
 /// So many ids are looked for within lists; beyond, the list itself is shown.
 const IDS_SOUGHT: usize = 1_000;

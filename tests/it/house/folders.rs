@@ -9,10 +9,12 @@ use crate::house::source::{self, File};
 /// theirs. A file that uses a folder has a row too. Nothing else is used across the edge of a folder.
 const FOLDERS: &[(&str, &[&str])] = &[
     // The text of dates is below the dates.
-    ("time/end.rs", &["text"]),
+    ("time/bounds", &["truth.rs"]),
+    ("time/coverage.rs", &["bounds"]),
+    ("time/end.rs", &["bounds", "text"]),
     ("time/instant.rs", &["text"]),
     ("time/moment.rs", &["text"]),
-    ("time/period.rs", &["text"]),
+    ("time/period.rs", &["bounds", "text"]),
     ("time/said.rs", &["text"]),
     ("time/truth.rs", &["text"]),
     ("time/uncertain_date.rs", &["text"]),
@@ -40,7 +42,14 @@ const FOLDERS: &[(&str, &[&str])] = &[
     ("graph/view.rs", &["store"]),
     ("graph/window.rs", &["store"]),
     ("graph/store", &["kinds.rs"]),
-    ("dossier/json", &["builder.rs", "contents.rs", "dossier.rs", "problem.rs", "sections.rs"]),
+    (
+        "dossier/building",
+        &["builtin.rs", "contents.rs", "dossier.rs", "issues", "sections.rs", "united.rs"],
+    ),
+    ("dossier/issues", &["sections.rs"]),
+    ("dossier/json", &["building", "contents.rs", "dossier.rs", "issues", "sections.rs"]),
+    ("dossier/merge.rs", &["building", "issues"]),
+    ("dossier/united.rs", &["issues"]),
     ("knowledge/conflicts", &["nouns", "over_time", FILES]),
     ("knowledge/matching", &["knowledge.rs", "view.rs"]),
     ("knowledge/nouns", &["knowledge.rs", "resolve.rs", "view.rs"]),
@@ -53,7 +62,7 @@ const FOLDERS: &[(&str, &[&str])] = &[
     // The walk over accounts hands each to the rules, which see what it has seen.
     ("validation/accounts.rs", &["rules"]),
     ("validation/validate.rs", &["rules"]),
-    ("validation/rules", &["accounts.rs", "findings.rs", "issue.rs", "times.rs"]),
+    ("validation/rules", &["accounts.rs", "findings.rs", "times.rs"]),
     ("write/graphs", &["pictures", "xml.rs"]),
     ("write/page", &["pictures"]),
     ("write/pictures", &["xml.rs"]),

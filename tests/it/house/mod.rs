@@ -4,5 +4,6 @@ mod api;
 mod architecture;
 mod features;
 mod folders;
+mod front_door;
 mod readme;
 mod source;

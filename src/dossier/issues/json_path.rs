@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::sections::Recorded;
+use crate::dossier::sections::Recorded;
 use crate::model::fault::quoted;
 
 /// The way to a value in a file: the keys and positions that lead to it.

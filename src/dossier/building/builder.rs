@@ -4,14 +4,14 @@
 use std::collections::HashSet;
 
 use super::checks;
-use super::contents::Contents;
-use super::dossier::Dossier;
-use super::error::DossierError;
-use super::sections::{Recorded, Section, SectionVisitorMut};
 use super::settle::{SourceSlots, reporting, source_roots};
 use super::short::Short;
+use crate::dossier::contents::Contents;
+use crate::dossier::dossier::Dossier;
+use crate::dossier::issues::error::DossierError;
 #[cfg(feature = "json")]
-use super::{issue::Issue, issue_code::IssueCode, json_path::Step};
+use crate::dossier::issues::{issue::Issue, issue_code::IssueCode, json_path::Step};
+use crate::dossier::sections::{Recorded, Section, SectionVisitorMut};
 #[cfg(feature = "json")]
 use crate::model::NounKind;
 use crate::model::{Id, Record, Renaming, Source, SourceId};

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::issue::Issue;
-use super::issue_code::IssueCode;
-use super::json_path::JsonPath;
+use crate::dossier::issues::issue::Issue;
+use crate::dossier::issues::issue_code::IssueCode;
+use crate::dossier::issues::json_path::JsonPath;
 use crate::model::fault::Fault;
 use crate::model::{RecordRef, Renaming, Value};
 

@@ -6,10 +6,10 @@ use std::collections::HashSet;
 use chrono::Datelike;
 
 use super::builder::DossierBuilder;
-use super::issue::Issue;
-use super::issue_code::IssueCode;
-use super::json_path::JsonPath;
-use super::sections::Recorded;
+use crate::dossier::issues::issue::Issue;
+use crate::dossier::issues::issue_code::IssueCode;
+use crate::dossier::issues::json_path::JsonPath;
+use crate::dossier::sections::Recorded;
 use crate::model::fault::Fault;
 use crate::model::{
     Act, ActKey, ActKind, Actor, Agreement, AgreementId, AgreementIdentity, AgreementRecord,

@@ -2,8 +2,8 @@
 
 use std::fmt::{self, Write};
 
-use super::contents::Contents;
-use super::sections::{Recorded, Section, SectionVisitor, SectionVisitorMut};
+use crate::dossier::contents::Contents;
+use crate::dossier::sections::{Recorded, Section, SectionVisitor, SectionVisitorMut};
 use crate::model::{Id, Slot, Source, SourceId, UNATTRIBUTED};
 
 impl Contents {

@@ -3,20 +3,21 @@
 use chrono::NaiveDate;
 
 use super::day_number::DayNumber;
-use super::truth::Truth;
+use crate::time::truth::Truth;
 
 /// The first and the last day an end can be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Range {
-    pub(super) lo: DayNumber,
-    pub(super) hi: DayNumber,
+pub(in crate::time) struct Range {
+    pub(in crate::time) lo: DayNumber,
+    pub(in crate::time) hi: DayNumber,
 }
 
 impl Range {
-    pub(super) const NO_START: Self = Self { lo: DayNumber::NO_START, hi: DayNumber::NO_START };
-    pub(super) const NO_END: Self = Self { lo: DayNumber::NO_END, hi: DayNumber::NO_END };
+    pub(in crate::time) const NO_START: Self =
+        Self { lo: DayNumber::NO_START, hi: DayNumber::NO_START };
+    pub(in crate::time) const NO_END: Self = Self { lo: DayNumber::NO_END, hi: DayNumber::NO_END };
 
-    pub(super) fn new(earliest: Option<NaiveDate>, latest: Option<NaiveDate>) -> Self {
+    pub(in crate::time) fn new(earliest: Option<NaiveDate>, latest: Option<NaiveDate>) -> Self {
         Self {
             lo: earliest.map_or(DayNumber::UNKNOWN_FIRST, DayNumber::from),
             hi: latest.map_or(DayNumber::UNKNOWN_LAST, DayNumber::from),
@@ -27,13 +28,13 @@ impl Range {
 /// When a stretch of time can start and when it can end, each bound tightened by the other: an end
 /// does not precede its start.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Extent {
+pub(in crate::time) struct Extent {
     start: Range,
     end: Range,
 }
 
 impl Extent {
-    pub(super) fn new(start: Range, end: Range) -> Self {
+    pub(in crate::time) fn new(start: Range, end: Range) -> Self {
         Self {
             start: Range { lo: start.lo, hi: start.hi.min(end.hi) },
             end: Range { lo: end.lo.max(start.lo), hi: end.hi },
@@ -41,16 +42,16 @@ impl Extent {
     }
 
     /// The bounds of its start, then those of its end.
-    pub(super) fn bounds(self) -> [DayNumber; 4] {
+    pub(in crate::time) fn bounds(self) -> [DayNumber; 4] {
         [self.start.lo, self.start.hi, self.end.lo, self.end.hi]
     }
 
     /// Whether it ends before it starts, whichever days the two are.
-    pub(super) fn is_backwards(self) -> bool {
+    pub(in crate::time) fn is_backwards(self) -> bool {
         self.start.lo > self.start.hi
     }
 
-    pub(super) fn contains(self, day: NaiveDate) -> Truth {
+    pub(in crate::time) fn contains(self, day: NaiveDate) -> Truth {
         let day = DayNumber::from(day);
         Truth::between(
             self.start.hi <= day && day <= self.end.lo,
@@ -58,19 +59,19 @@ impl Extent {
         )
     }
 
-    pub(super) fn has_begun(self, day: NaiveDate) -> Truth {
+    pub(in crate::time) fn has_begun(self, day: NaiveDate) -> Truth {
         let day = DayNumber::from(day);
         Truth::between(self.start.hi <= day, self.start.lo <= day)
     }
 
-    pub(super) fn overlaps(self, other: Self) -> Truth {
+    pub(in crate::time) fn overlaps(self, other: Self) -> Truth {
         Truth::between(
             self.start.hi <= other.end.lo && other.start.hi <= self.end.lo,
             self.start.lo <= other.end.hi && other.start.lo <= self.end.hi,
         )
     }
 
-    pub(super) fn before(self, other: Self) -> Truth {
+    pub(in crate::time) fn before(self, other: Self) -> Truth {
         Truth::between(self.end.hi < other.start.lo, self.end.lo < other.start.hi)
     }
 
@@ -85,7 +86,7 @@ impl Extent {
     }
 
     /// Whether all of it lies within the union of the others.
-    pub(super) fn is_covered_by(self, others: &[Self]) -> Truth {
+    pub(in crate::time) fn is_covered_by(self, others: &[Self]) -> Truth {
         let certain = union(others.iter().filter_map(|other| other.core()));
         let possible = union(others.iter().map(|other| other.outer()));
         let outer = self.outer();

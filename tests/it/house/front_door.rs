@@ -1,6 +1,6 @@
 //! The first programs of a user, each as short as it should be, and what goes wrong with them.
 
-use detente::dossier::{DossierError, ProblemKind};
+use detente::dossier::{DossierError, IssueCode, Severity};
 use detente::graph::RelationKind;
 use detente::model::{
     Account, Code, CodeList, Criterion, IdSet, Meeting, MeetingIdentity, MeetingRecord, Member,
@@ -10,7 +10,6 @@ use detente::model::{
 };
 use detente::relations::{Voices, Witness};
 use detente::time::{End, NaiveDate};
-use detente::validation::{IssueCode, Severity};
 use detente::{Dossier, List, Period, Truth, UncertainDate, date, id};
 use proptest::prelude::*;
 
@@ -119,14 +118,15 @@ fn every_fault_is_kept_until_the_end() {
         .in_force("soon")
         .build()
         .unwrap_err();
-    let problems: Vec<_> = error
-        .problems()
+    let issues: Vec<_> = error
+        .issues()
         .iter()
-        .map(|problem| (problem.kind(), problem.path().to_string(), problem.found().to_owned()))
+        .map(|issue| (issue.code(), issue.path().to_string(), issue.found().to_owned()))
         .collect();
-    let value = |path: &str, found: &str| (ProblemKind::Value, path.to_owned(), found.to_owned());
+    let value =
+        |path: &str, found: &str| (IssueCode::UnreadableValue, path.to_owned(), found.to_owned());
     assert_eq!(
-        problems,
+        issues,
         [
             value("agreements", "signed before any agreement"),
             value("states[\"north korea\"]", "\"north korea\""),
@@ -136,7 +136,7 @@ fn every_fault_is_kept_until_the_end() {
             value("agreements.pact.parties", "\"russia\" twice"),
             value("agreements.none.parties", "no ids"),
             value("agreements.well.acts.in_force", "\"soon\""),
-            (ProblemKind::UnknownId, "visits.w.guest".to_owned(), "\"kym\"".to_owned()),
+            (IssueCode::UnknownId, "visits.w.guest".to_owned(), "\"kym\"".to_owned()),
         ]
     );
 }
@@ -145,7 +145,7 @@ fn every_fault_is_kept_until_the_end() {
 fn a_misspelt_guest_is_not_made_up() {
     let builder = Dossier::builder().leader("putin", "russia", "2012/..");
     let error = builder.visit("v", "puttin", "russia", "2024").build().unwrap_err();
-    assert_eq!(error.problems()[0].nearest(), Some("putin"));
+    assert_eq!(error.issues()[0].nearest(), Some("putin"));
 }
 
 // Who leads.
@@ -427,7 +427,7 @@ fn whoever_is_found_out_later_is_named_by_renaming() {
 fn a_source_that_is_nobody_has_no_fields() {
     let told = Source::new(id!("unattributed/x")).published(date!("2024-01-01"));
     let error: DossierError = Dossier::builder().default_source(told).build().unwrap_err();
-    assert_eq!(error.problems()[0].path().to_string(), "sources.unattributed/x");
+    assert_eq!(error.issues()[0].path().to_string(), "sources.unattributed/x");
 }
 
 #[cfg(feature = "json")]

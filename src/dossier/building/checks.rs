@@ -4,13 +4,13 @@
 use std::cell::Cell;
 use std::fmt;
 
-use super::builtin;
-use super::contents::Contents;
-use super::issue::{Issue, Spot};
-use super::issue_code::IssueCode;
-use super::json_path::JsonPath;
 use super::rings::Links;
-use super::sections::{Recorded, Section, SectionVisitor};
+use crate::dossier::builtin;
+use crate::dossier::contents::Contents;
+use crate::dossier::issues::issue::{Issue, Spot};
+use crate::dossier::issues::issue_code::IssueCode;
+use crate::dossier::issues::json_path::JsonPath;
+use crate::dossier::sections::{Recorded, Section, SectionVisitor};
 use crate::model::fault::Fault;
 use crate::model::{
     Account, Detail, DetailVisitor, Details, IdSpace, Identity, NounKind, PartKey, PartKind,
@@ -34,7 +34,7 @@ pub(crate) fn issues_beside(dossier: &Contents, left_out: &[(NounKind, Box<str>)
     dossier.sections.each(&mut checks);
     checks.actors();
     let ReferenceChecks { links, mut issues, .. } = checks;
-    let names = super::united::issues(dossier, &mut issues);
+    let names = crate::dossier::united::issues(dossier, &mut issues);
     links.renamed(&names).find_rings(&mut issues);
     issues
 }

@@ -1,0 +1,4 @@
+//! Bounds as plain numbers of days, on which every question is a comparison or two.
+
+pub(super) mod day_number;
+pub(super) mod extent;

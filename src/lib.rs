@@ -1,7 +1,8 @@
-// Where the README's pictures are found on the crate page; of two links of one name the first counts.
+// Where the README's links and pictures lead from the crate page; of two links of one name the first counts.
+#![doc = include_str!("../assets/crate_page.links")]
 #![doc = include_str!("../assets/pictures.links")]
-// Its programs read JSON, and are tests of this crate.
-#![cfg_attr(feature = "json", doc = include_str!("../README.md"))]
+#![doc = include_str!("../README.md")]
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![cfg_attr(
     not(feature = "json"),
     allow(
@@ -13,6 +14,7 @@
 
 pub mod dossier;
 pub mod graph;
+pub mod guide;
 pub mod knowledge;
 pub mod measure;
 pub mod model;

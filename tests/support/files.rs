@@ -5,6 +5,20 @@ use std::path::{Path, PathBuf};
 /// What the README says.
 pub const README: &str = include_str!("../../README.md");
 
+/// What a page of the guide says.
+pub mod guide {
+    /// On accounts that disagree.
+    pub const ACCOUNTS: &str = include_str!("../../src/guide/accounts.md");
+    /// On the JSON form.
+    pub const JSON: &str = include_str!("../../src/guide/json.md");
+    /// On what becomes of words.
+    pub const OVER_TIME: &str = include_str!("../../src/guide/over_time.md");
+    /// On standing and alignment.
+    pub const RELATIONS: &str = include_str!("../../src/guide/relations.md");
+    /// On codes and names.
+    pub const STATES: &str = include_str!("../../src/guide/states.md");
+}
+
 /// The file or folder that lies there in the repository.
 #[must_use]
 pub fn in_repository(path: &str) -> PathBuf {

@@ -80,10 +80,10 @@ fn fields(line: &str, separator: char) -> Vec<String> {
     all
 }
 
-/// The rows of the table in the README with this header, each cut into its cells.
-pub fn readme_table(header: &str) -> Vec<Vec<&'static str>> {
+/// The rows of the table in the guide to states with this header, each cut into its cells.
+pub fn guide_table(header: &str) -> Vec<Vec<&'static str>> {
     let head = format!("{header}\n|---|---|---|\n");
-    let (_, table) = README.split_once(&head).expect("a table with this header");
+    let (_, table) = guide::STATES.split_once(&head).expect("a table with this header");
     let rows = table.lines().take_while(|line| line.starts_with('|'));
     rows.map(|row| row.trim_matches('|').split('|').map(str::trim).collect()).collect()
 }

@@ -8,7 +8,7 @@ use detente::relations::rules;
 use detente::relations::{Course, Relation, Relations, Score, Ties1, Trend, Voices};
 use detente::time::NaiveDate;
 use detente::{Dossier, date};
-use support::files::{README, in_repository};
+use support::files::{guide, in_repository};
 use support::pyongyang::{MERGED, read};
 
 static ARTICLE: LazyLock<Dossier> = LazyLock::new(|| read(support::pyongyang::ARTICLE));
@@ -66,7 +66,7 @@ fn scores_of_the_whole_record_are_kept() {
 }
 
 #[test]
-fn the_readme_gives_these_scores() {
+fn the_guide_gives_these_scores() {
     let model = Ties1::default();
     for (on, known_on) in
         [(EVE, EVE), (VISIT, AFTER), (date!("2024-12-03"), YEARS_END), (EXCHANGE, YEARS_END)]
@@ -77,7 +77,7 @@ fn the_readme_gives_these_scores() {
         let (low, high) = alignment.band().unwrap();
         let row =
             format!("| {on} | {known_on} | {} | {low:+.3} to {high:+.3} |", alignment.score());
-        assert!(README.contains(&row), "{row}");
+        assert!(guide::RELATIONS.contains(&row), "{row}");
     }
 }
 

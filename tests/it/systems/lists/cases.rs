@@ -4,7 +4,7 @@ use detente::date;
 use detente::systems::{Answer, AnswerStatus, At, CodeSystem, SuccessionKind, Systems};
 use detente::time::NaiveDate;
 
-use support::shared::{at, readme_table};
+use support::shared::{at, guide_table};
 
 fn polity(system: &CodeSystem, code: &str, day: NaiveDate) -> &'static str {
     let answer = Systems::builtin().polity_of(system, code, day);
@@ -13,7 +13,7 @@ fn polity(system: &CodeSystem, code: &str, day: NaiveDate) -> &'static str {
 
 #[test]
 fn the_table_in_the_readme_is_so() {
-    let rows = readme_table("| code | when | answer |");
+    let rows = guide_table("| code | when | answer |");
     assert!(rows.len() >= 15);
     for cells in rows {
         let (system, code) = cells[0].split_once(' ').expect("a system and a code");

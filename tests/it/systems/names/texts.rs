@@ -5,7 +5,7 @@ use detente::date;
 use detente::systems::{AnswerStatus, At, NameFinder, NameHow, NameMatch, NameSort, Systems};
 use proptest::prelude::*;
 
-use support::shared::{at, readme_table};
+use support::shared::{at, guide_table};
 
 fn names(at: impl Into<At>) -> NameFinder<'static> {
     Systems::builtin().names(at)
@@ -23,7 +23,7 @@ fn year(year: i32) -> At {
 
 #[test]
 fn the_names_in_the_readme_are_so() {
-    let rows = readme_table("| name | when | answer |");
+    let rows = guide_table("| name | when | answer |");
     assert!(rows.len() >= 10);
     for cells in rows {
         let found = names(at(cells[1])).of_any_sort().find(cells[0]);

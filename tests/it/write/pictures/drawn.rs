@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use detente::date;
 use detente::relations::Ties1;
 use detente::write::{ego_network, signed_matrix, two_times};
-use support::files::README;
+use support::files::{README, guide};
 use support::pyongyang::{ARTICLE, MERGED, RECORD, read};
 
 use super::{assert_as_agreed, of_the_example, pictures};
@@ -17,7 +17,7 @@ fn pictures_are_as_agreed() {
     }
 }
 
-/// The pictures of the README: the name of the link, that of the file, and the picture.
+/// The pictures of the README and the guide: the name of the link, that of the file, and the picture.
 fn of_the_readme() -> [(&'static str, &'static str, String); 3] {
     let known = MERGED.as_known_on(date!("2024-12-31"));
     let (relations, model) = (known.relations().build(), Ties1::default());
@@ -38,8 +38,9 @@ fn the_pictures_of_the_readme_are_up_to_date() {
     let mut links = String::new();
     for (link, file, svg) in of_the_readme() {
         assert_as_agreed(&format!("assets/{file}.svg"), &svg);
-        assert!(README.contains(&format!("[{link}]: assets/{file}.svg\n")), "{link}");
-        // On the crate page, where no file lies beside the text, the name leads to the picture itself.
+        let stands = |page: &str| page.contains(&format!("assets/{file}.svg\n"));
+        assert!(stands(README) || stands(guide::RELATIONS), "{link}");
+        // In rustdoc, where no file lies beside the text, the name leads to the picture itself.
         let _ = write!(links, "[{link}]: data:image/svg+xml,");
         for byte in svg.bytes() {
             let _ = match byte {

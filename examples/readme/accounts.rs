@@ -1,5 +1,3 @@
-//! The program of the README, so that it is built, run and its output checked.
-
 use detente::model::Visit;
 use detente::{Dossier, date};
 
@@ -12,7 +10,7 @@ const TOLD: &str = r#"{"detente": 1, "source": "paper",
             {"progress": "planned", "planned": "2024-06-18"},
             {"by": "wire", "progress": "held", "actual": "2024-06-19"}]}}}"#;
 
-fn main() -> Result<(), Box<dyn std::error::Error>> {
+pub fn main() -> Result<(), Box<dyn std::error::Error>> {
     let dossier = Dossier::from_json(TOLD)?;
     let eve = dossier.as_known_on(date!("2024-06-17"));
     let visit = eve.visit("next")?;

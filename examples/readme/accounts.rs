@@ -1,22 +1,19 @@
-use detente::model::Visit;
-use detente::{Dossier, date};
-
-const TOLD: &str = r#"{"detente": 1, "source": "paper",
-    "sources": {"paper": {"published": "2024-06-17"}, "wire": {"published": "2024-06-20"}},
-    "states": {"north-korea": {}}, "persons": {"putin": {}}, "visits": {
-        "first": {"guest": "putin", "host": "north-korea",
-            "progress": "held", "actual": "2000"},
-        "next": {"guest": "putin", "host": "north-korea", "accounts": [
-            {"progress": "planned", "planned": "2024-06-18"},
-            {"by": "wire", "progress": "held", "actual": "2024-06-19"}]}}}"#;
+use detente::model::{Source, Visit, VisitIdentity, VisitRecord};
+use detente::{Account, Dossier, Progress, date, id};
 
 pub fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let dossier = Dossier::from_json(TOLD)?;
-    let eve = dossier.as_known_on(date!("2024-06-17"));
-    let visit = eve.visit("next")?;
-    println!("{}", visit.explain(Visit::PROGRESS));
-    let gap = visit.years_since_previous().ok_or("no earlier visit is known")?;
-    println!("{gap} since the last; \"in 24 years\" holds: {}", gap.agrees_with(24));
-    println!("{}", dossier.as_known().visit("next")?.explain(Visit::PROGRESS));
+    let identity = VisitIdentity::new(id!("putin"), id!("north-korea"));
+    let visit = VisitRecord::new(id!("pyongyang"), identity)
+        .account(Account::by(id!("paper")).with(Visit::PROGRESS, Progress::Planned))
+        .account(Account::by(id!("wire")).with(Visit::PROGRESS, Progress::Held));
+    let dossier = Dossier::builder()
+        .source(Source::new(id!("paper")).published(date!("2024-06-17")))
+        .source(Source::new(id!("wire")).published(date!("2024-06-20")))
+        .leader("putin", "russia", "2012-05-07/..")
+        .record(visit)
+        .build()?;
+    for day in [date!("2024-06-17"), date!("2024-06-20")] {
+        println!("{}", dossier.as_known_on(day).visit("pyongyang")?.explain(Visit::PROGRESS));
+    }
     Ok(())
 }

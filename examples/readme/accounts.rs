@@ -1,7 +1,7 @@
 use detente::model::{Source, Visit, VisitIdentity, VisitRecord};
 use detente::{Account, Dossier, Progress, date, id};
 
-pub fn main() -> Result<(), Box<dyn std::error::Error>> {
+pub(crate) fn main() -> Result<(), Box<dyn std::error::Error>> {
     let identity = VisitIdentity::new(id!("putin"), id!("north-korea"));
     let visit = VisitRecord::new(id!("pyongyang"), identity)
         .account(Account::by(id!("paper")).with(Visit::PROGRESS, Progress::Planned))

@@ -1,7 +1,7 @@
 use detente::date;
 use detente::systems::{At, CodeSystem, Systems};
 
-pub fn main() -> Result<(), Box<dyn std::error::Error>> {
+pub(crate) fn main() -> Result<(), Box<dyn std::error::Error>> {
     let systems = Systems::builtin();
     for day in [date!("1950-06-25"), date!("2000-01-01")] {
         println!("COW 365 on {day}: {}", systems.polity_of(&CodeSystem::COW, "365", day));

@@ -1,6 +1,6 @@
 use detente::{Dossier, date};
 
-pub fn main() -> Result<(), Box<dyn std::error::Error>> {
+pub(crate) fn main() -> Result<(), Box<dyn std::error::Error>> {
     let known = Dossier::builder()
         .leader("putin", "russia", "2012-05-07/..")
         .visit("pyongyang", "putin", "north-korea", "2024-06-18/2024-06-19")

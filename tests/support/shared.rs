@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use detente::systems::At;
 use detente::time::NaiveDate;
 
-use crate::files::README;
+use crate::files::guide;
 
 /// The rows of a reference file, or `None`, said aloud, if the files are not at hand.
 pub fn oracle(path: &str) -> Option<Vec<Row>> {

@@ -6,6 +6,8 @@ use crate::house::source::{self, File};
 const ROOMS: &[(&str, &[&str])] = &[
     ("time", &[]),
     ("measure", &[]),
+    // Pages, and no code.
+    ("guide", &[]),
     ("model", &["time"]),
     ("systems", &["time", "model"]),
     ("graph", &["time", "model", "measure"]),

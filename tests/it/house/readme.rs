@@ -23,7 +23,7 @@ const PROGRAMS: [&str; 4] = [
 
 #[test]
 fn the_programs_are_the_example_readme() {
-    let programs = PROGRAMS.map(|program| program.replace("pub fn main", "fn main"));
+    let programs = PROGRAMS.map(|program| program.replace("pub(crate) fn main", "fn main"));
     assert_eq!(blocks("rust"), programs);
 }
 

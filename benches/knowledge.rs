@@ -12,6 +12,8 @@ use std::fmt::Write as _;
 use std::hint::black_box;
 
 use criterion::{Criterion, criterion_group, criterion_main};
+use detente::knowledge::Knowledge;
+use detente::model::{Progress, Visit, VisitForm};
 use detente::{Dossier, date};
 
 /// A dossier of `n` planned visits, of every `each`th of which it is told later that it was held.
@@ -51,5 +53,30 @@ fn changes(c: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, changes);
+fn getters(c: &mut Criterion) {
+    let mut group = c.benchmark_group("getters");
+    group.sample_size(20);
+    for (name, each) in [("once", 1_000_000), ("twice", 1)] {
+        let dossier = Dossier::from_json(&visits(10_000, each)).expect("a dossier");
+        let known = dossier.as_known_on(date!("2024-01-01"));
+        let held = if each == 1 { 10_000 } else { 1 };
+        let count = |known: &Knowledge| {
+            known.visits().filter(|visit| visit.progress() == Some(Progress::Held)).count()
+        };
+        assert_eq!(count(&known), held, "each told of twice, and the first");
+        group.bench_function(format!("10k_visits_progress_told_{name}"), |b| {
+            b.iter(|| count(black_box(&known)));
+        });
+        let form = |known: &Knowledge| {
+            known.visits().filter(|visit| visit.get(Visit::FORM) == Some(&VisitForm::STATE)).count()
+        };
+        assert_eq!(form(&known), 10_000, "all are visits of state");
+        group.bench_function(format!("10k_visits_form_told_{name}"), |b| {
+            b.iter(|| form(black_box(&known)));
+        });
+    }
+    group.finish();
+}
+
+criterion_group!(benches, changes, getters);
 criterion_main!(benches);

@@ -259,7 +259,7 @@ fn describe_evidence(
 fn taken_for_granted(known: &Knowledge) {
     heading("Taken for granted, without being said");
     for told in known.accounts() {
-        if told.provenance.stance() != Stance::Presupposes {
+        if told.by.provenance.stance() != Stance::Presupposes {
             continue;
         }
         let record = &told.about.record;
@@ -274,7 +274,7 @@ fn taken_for_granted(known: &Knowledge) {
         };
         let when = known.resolve::<Visit>(record).and_then(View::actual);
         let when = when.map(|when| format!(", {}", when.in_words())).unwrap_or_default();
-        println!("{what}{when} ({})", by_whom(known, told.provenance));
+        println!("{what}{when} ({})", by_whom(known, told.by.provenance));
     }
 }
 
@@ -295,7 +295,7 @@ fn with_care(known: &Knowledge) -> Result<(), Box<dyn Error>> {
         println!("Only in somebody's words: {what}{whom}{}", against.join(", "));
     }
     for told in known.accounts() {
-        if let Some(note) = told.provenance.note() {
+        if let Some(note) = told.by.provenance.note() {
             println!("{}: {note}", known.describe_record(&told.about.record));
         }
     }

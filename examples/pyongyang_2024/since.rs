@@ -230,7 +230,8 @@ fn scorecard(known: &Knowledge) -> Result<(), Box<dyn Error>> {
     let mut in_full = Vec::new();
     for account in card.by_account() {
         let Some(first) = account.scores.first() else { continue };
-        let number = first.provenance.x("statement").map(ToString::to_string).unwrap_or_default();
+        let number =
+            first.by.provenance.x("statement").map(ToString::to_string).unwrap_or_default();
         lists.entry(account.outcome()).or_default().push(number.clone());
         for score in account.scores {
             if !matches!(score.outcome, Outcome::Confirmed | Outcome::Open) {

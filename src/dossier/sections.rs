@@ -1,8 +1,8 @@
 //! The sections of a dossier: one for each noun, its records ordered by id.
 
 use crate::model::{
-    Agreement, Conflict, Meeting, Noun, Office, Organisation, Person, Place, Record, SameAs, State,
-    Statement, Tenure, Tie, Trip, Visit,
+    Agreement, AnyRecord, Conflict, Meeting, Noun, Office, Organisation, Person, Place, Record,
+    SameAs, State, Statement, Tenure, Tie, Trip, Visit,
 };
 
 /// The records of one noun, ordered by id.
@@ -64,6 +64,11 @@ macro_rules! sections {
             /// Hands each section to `visitor`, in the order in which they are written.
             pub(crate) fn each<'a, V: SectionVisitor<'a>>(&'a self, visitor: &mut V) {
                 $(visitor.section(&self.$field);)*
+            }
+
+            /// The records of each section, whatever its noun, in the order in which they are written.
+            pub(crate) fn erased(&self) -> Vec<Box<dyn Iterator<Item = &dyn AnyRecord> + '_>> {
+                vec![$(Box::new(self.$field.records.iter().map(|record| record as &dyn AnyRecord))),*]
             }
 
             pub(crate) fn each_mut<V: SectionVisitorMut>(&mut self, visitor: &mut V) {

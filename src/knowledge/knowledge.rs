@@ -12,9 +12,9 @@ use crate::dossier::Recorded;
 use crate::dossier::{Dossier, builtin};
 use crate::model::fault::{NearestIs, nearest, quoted};
 use crate::model::{
-    Agreement, Conflict, IdSpace, Key, KnownFrom, Meeting, NounKind, Office, Organisation, Person,
-    Place, Provenance, Record, RecordRef, SameAs, Slot, Source, SourceId, State, Statement, Tenure,
-    Tie, Trip, Value, Visit,
+    Accounts, Agreement, AnyRecord, Conflict, IdSpace, Key, KnownFrom, Meeting, NounKind, Office,
+    Organisation, Person, Place, Provenance, Record, RecordRef, SameAs, Slot, Source, SourceId,
+    State, Statement, Tenure, Tie, Trip, Value, Visit,
 };
 
 /// What could be known of a dossier: on a day or at all, from some or from everyone.
@@ -333,12 +333,20 @@ impl Knowledge {
 
     /// Whether anybody had told of the record, or of a part of it.
     pub(crate) fn knows<N: Recorded>(&self, record: &Record<N>) -> bool {
-        if record.accounts().iter().any(|account| self.has_told(account.provenance())) {
-            return true;
-        }
-        let mut told = false;
-        record.each_provenance(&mut |provenance| told |= self.has_told(provenance));
-        told
+        // Most records are told of themselves.
+        record.accounts().iter().any(|account| self.has_told(account.provenance()))
+            || self.knows_any(record)
+    }
+
+    /// The same of a record whose noun is not known.
+    pub(crate) fn knows_any(&self, record: &dyn AnyRecord) -> bool {
+        self.knows_by(record.accounts())
+            || record.parts().iter().any(|part| self.knows_by(part.accounts))
+    }
+
+    /// Whether any of these accounts had been told.
+    pub(crate) fn knows_by(&self, accounts: Accounts<'_>) -> bool {
+        accounts.iter().any(|account| self.has_told(account.provenance()))
     }
 
     /// The record with this id, as known.

@@ -17,7 +17,9 @@ mod resolve;
 mod sheet;
 mod survey;
 mod view;
+mod words;
 
+pub use citation::{Attribution, Citation};
 pub use conflicts::contradictions::{Claim, Contradiction};
 pub use conflicts::zones::{ZoneDay, ZoneEffect};
 pub use knowledge::{Knowledge, KnowledgeBuilder, LookupError};
@@ -30,16 +32,15 @@ pub use nouns::offices::Holder;
 pub use nouns::stages::{AgreementStatus, Stage};
 pub(crate) use nouns::stages::{gives_consent, is_intention};
 pub use nouns::superlatives::{Checked, SuperlativeEvidence, Verdict};
-pub use over_time::changes::{Attribution, ChangeKind, KnowledgeChange, Taken};
+pub use over_time::changes::{ChangeKind, KnowledgeChange, Taken};
 pub use over_time::corrections::Correction;
 pub use over_time::drift::{Drift, DriftKind};
 pub use over_time::plans::{OverduePlan, Plan, Planner};
 pub use over_time::scorecard::{Outcome, Scorecard, ScoredAccount, ScoredDetail, Testimony};
 pub use policy::{Candidate, Policy, Rank, StandardPolicy};
-pub use resolve::{Beaten, CitedValue, Denial, Resolution};
+pub use resolve::{Beaten, CitedValue, Resolution};
 #[cfg(feature = "html")]
-pub(crate) use sheet::{
-    Accounted, Entry, Fate, PartSheet, Reading, Sheet, Worded, Words, moment_in_words,
-};
+pub(crate) use sheet::{Accounted, Entry, Fate, PartSheet, Reading, Sheet, Worded};
 pub use survey::{CitedAccount, Disagreement, Side};
 pub use view::{PartView, View};
+pub use words::{Piece, Words};

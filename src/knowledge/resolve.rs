@@ -4,88 +4,66 @@ use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 use std::fmt;
 
+use super::citation::Citation;
 use super::knowledge::Knowledge;
 use super::policy::{Candidate, Rank};
 use crate::model::{
-    Account, Detail, Details, KnownFrom, NounKind, Progress, Provenance, Slot, Source, Stance,
-    Value, Visit,
+    Account, Accounts, AnyAccount, AnyValue, Detail, DetailRow, Details, KnownFrom, NounKind,
+    Progress, Provenance, Role, Slot, Source, Stance, Value,
 };
 
 /// One value as one source tells it.
 #[derive(Debug)]
-pub struct CitedValue<'k, T> {
+pub struct CitedValue<'k, T: ?Sized> {
     value: &'k T,
-    provenance: &'k Provenance,
-    source: &'k Source,
+    by: Citation<'k>,
     detail: &'static str,
 }
 
-impl<T> Clone for CitedValue<'_, T> {
+impl<T: ?Sized> Clone for CitedValue<'_, T> {
     fn clone(&self) -> Self {
         *self
     }
 }
 
-impl<T> Copy for CitedValue<'_, T> {}
+impl<T: ?Sized> Copy for CitedValue<'_, T> {}
 
-impl<'k, T> CitedValue<'k, T> {
+impl<'k, T: ?Sized> CitedValue<'k, T> {
     /// The value.
     pub fn value(&self) -> &'k T {
         self.value
     }
 
+    /// By whom it is told, and how.
+    pub fn citation(&self) -> Citation<'k> {
+        self.by
+    }
+
     /// How it is told.
     pub fn provenance(&self) -> &'k Provenance {
-        self.provenance
+        self.by.provenance
     }
 
     /// The source.
     pub fn source(&self) -> &'k Source {
-        self.source
+        self.by.source
     }
 
     /// The words behind the value, if they were kept.
     pub fn said(&self) -> Option<&'k crate::time::Said> {
-        self.provenance.as_said(self.detail)
+        self.by.provenance.as_said(self.detail)
     }
 }
 
 impl<T: Value> fmt::Display for CitedValue<'_, T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "{} ({})",
-            self.value.shown(),
-            Chain { source: self.source, provenance: self.provenance }
-        )
-    }
-}
-
-/// A source and the chain behind it, as a reader would write it: `article, citing kremlin`.
-pub(crate) struct Chain<'a> {
-    pub(crate) source: &'a Source,
-    pub(crate) provenance: &'a Provenance,
-}
-
-impl fmt::Display for Chain<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.source.id)?;
-        if let Some(locator) = self.provenance.locator() {
-            write!(f, " {locator}")?;
-        }
-        for (i, link) in self.provenance.via().iter().enumerate() {
-            write!(f, "{}{link}", if i == 0 { ", citing " } else { ", citing in turn " })?;
-        }
-        match self.provenance.stance() {
-            Stance::Affirms => Ok(()),
-            stance => write!(f, ", {stance} it"),
-        }
+        write!(f, "{} ({})", self.value.shown(), self.by)
     }
 }
 
 /// A value that was not taken.
 #[derive(Debug)]
-pub struct Beaten<'k, T> {
+pub struct Beaten<'k, T: ?Sized> {
     /// The value, as told.
     pub value: CitedValue<'k, T>,
     /// Why another was taken, in a few words.
@@ -117,7 +95,7 @@ pub struct Beaten<'k, T> {
 /// ```
 #[derive(Debug)]
 #[non_exhaustive]
-pub struct Resolution<'k, T> {
+pub struct Resolution<'k, T: ?Sized> {
     /// The name of the detail.
     pub detail: &'static str,
     /// The value taken; `None` if nobody has told one.
@@ -131,27 +109,11 @@ pub struct Resolution<'k, T> {
     /// Values told only later, or by sources not listened to.
     pub not_yet_known: Vec<CitedValue<'k, T>>,
     /// Who denies that there is such a thing at all, and with it every value.
-    pub denied_whole: Vec<Denial<'k>>,
+    pub denied_whole: Vec<Citation<'k>>,
     contested: bool,
 }
 
-/// Somebody's denial of a whole record or part.
-#[derive(Clone, Copy, Debug)]
-#[non_exhaustive]
-pub struct Denial<'k> {
-    /// How it is told.
-    pub provenance: &'k Provenance,
-    /// The source.
-    pub source: &'k Source,
-}
-
-impl fmt::Display for Denial<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        Chain { source: self.source, provenance: self.provenance }.fmt(f)
-    }
-}
-
-impl<T: Value> Resolution<'_, T> {
+impl<T: ?Sized> Resolution<'_, T> {
     /// Whether somebody denies the value taken, or the whole, or tells a value that cannot be true
     /// beside it. A place and one that it lies in can both be true; so can the days of a visit that
     /// differ by the clocks of its arrival alone.
@@ -193,41 +155,68 @@ impl<T: Value> fmt::Display for Resolution<'_, T> {
     }
 }
 
+/// A resolution of which the type is not known.
+pub(crate) type AnyResolution<'k> = Resolution<'k, dyn AnyValue + 'k>;
+
+/// A cited value of which the type is not known.
+pub(crate) type AnyCited<'k> = CitedValue<'k, dyn AnyValue + 'k>;
+
+impl<'k> AnyCited<'k> {
+    /// The same, by its type.
+    fn typed<T: Value>(self) -> Option<CitedValue<'k, T>> {
+        let value = self.value.as_any().downcast_ref()?;
+        Some(CitedValue { value, by: self.by, detail: self.detail })
+    }
+}
+
+impl<'k> AnyResolution<'k> {
+    /// The same, by the type of its values.
+    pub(crate) fn typed<T: Value>(self) -> Resolution<'k, T> {
+        let all =
+            |list: Vec<AnyCited<'k>>| list.into_iter().filter_map(CitedValue::typed).collect();
+        let beaten =
+            |Beaten { value, reason }| Some(Beaten { value: AnyCited::typed(value)?, reason });
+        Resolution {
+            detail: self.detail,
+            chosen: self.chosen.and_then(CitedValue::typed),
+            beaten: self.beaten.into_iter().filter_map(beaten).collect(),
+            denied: all(self.denied),
+            replaced: all(self.replaced),
+            not_yet_known: all(self.not_yet_known),
+            denied_whole: self.denied_whole,
+            contested: self.contested,
+        }
+    }
+}
+
 /// The accounts of one thing, to be resolved in one state of knowledge.
-pub(crate) struct Resolver<'k, D> {
+#[derive(Clone, Copy)]
+pub(crate) struct Resolver<'k> {
     pub(crate) known: &'k Knowledge,
-    pub(crate) accounts: &'k [Account<D>],
+    pub(crate) accounts: Accounts<'k>,
     /// The record they are accounts of, or part of; rulings name it.
     pub(crate) record: (NounKind, &'k str),
 }
 
-impl<D> Clone for Resolver<'_, D> {
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl<D> Copy for Resolver<'_, D> {}
-
 /// An account that gives a value, and the rank it was given.
-pub(crate) struct Ranked<'k, T> {
+pub(crate) struct Ranked<'k> {
     pub(crate) account: usize,
-    pub(crate) value: &'k T,
+    pub(crate) value: &'k dyn AnyValue,
     text: String,
     rank: Rank,
     ruled: bool,
 }
 
 /// What one account told by then says of a detail.
-pub(crate) struct Word<'k, T> {
+pub(crate) struct Word<'k> {
     pub(crate) account: usize,
     pub(crate) slot: Slot,
     pub(crate) denies: bool,
     /// The value affirmed or denied; `None` denies the whole.
-    pub(crate) value: Option<&'k T>,
+    pub(crate) value: Option<&'k dyn AnyValue>,
 }
 
-impl<T: PartialEq> Word<'_, T> {
+impl Word<'_> {
     /// Whether this, told later by the same root, takes the place of `earlier`. A denial takes back
     /// the value it denies and no other; to tell a thing again alike, as a reprint does, replaces
     /// nothing.
@@ -243,13 +232,13 @@ impl<T: PartialEq> Word<'_, T> {
 }
 
 /// The words told by then on a detail, and the last day on which each root told one.
-pub(crate) struct Words<'k, T> {
-    pub(crate) words: Vec<Word<'k, T>>,
+pub(crate) struct ToldWords<'k> {
+    pub(crate) words: Vec<Word<'k>>,
     last_told: HashMap<u32, KnownFrom>,
 }
 
-impl<'k, T: PartialEq> Words<'k, T> {
-    fn new(words: Vec<Word<'k, T>>) -> Self {
+impl<'k> ToldWords<'k> {
+    fn new(words: Vec<Word<'k>>) -> Self {
         let mut last_told = HashMap::new();
         for Word { slot, .. } in &words {
             let last = last_told.entry(slot.root).or_insert(slot.told);
@@ -258,114 +247,120 @@ impl<'k, T: PartialEq> Words<'k, T> {
         Self { words, last_told }
     }
 
-    pub(crate) fn is_replaced(&self, word: &Word<'k, T>) -> bool {
+    pub(crate) fn is_replaced(&self, word: &Word<'k>) -> bool {
         // Most words are the last of their root, and need not be compared with all others.
         self.last_told[&word.slot.root] > word.slot.told
             && self.words.iter().any(|other| other.replaces(word))
     }
+
+    /// The words that no later one replaces.
+    pub(crate) fn current(&self) -> impl Iterator<Item = &Word<'k>> {
+        self.words.iter().filter(|word| !self.is_replaced(word))
+    }
 }
 
-impl<'k, D: Details> Resolver<'k, D> {
-    /// The accounts told by then.
-    pub(crate) fn told(self) -> impl Iterator<Item = (usize, &'k Account<D>)> {
-        let told =
-            move |(_, account): &(usize, &Account<D>)| self.known.has_told(account.provenance());
-        self.accounts.iter().enumerate().filter(told)
+/// The value taken of a detail whose type is known. The accounts are those of the resolver.
+pub(crate) fn pick<'k, D: Details, T: Value>(
+    resolver: Resolver<'k>,
+    accounts: &'k [Account<D>],
+    detail: Detail<D, T>,
+) -> Option<&'k T> {
+    let mut first: Option<&'k T> = None;
+    for account in accounts {
+        let provenance = account.provenance();
+        if !resolver.known.has_told(provenance) {
+            continue;
+        }
+        let value = detail.of(account.details());
+        // Nearly every detail is told once, or told alike, and then needs no comparing.
+        let is_plain = provenance.stance() != Stance::Denies
+            && value.is_none_or(|v| first.is_none_or(|first| v == first));
+        if !is_plain {
+            let best = resolver.best(detail.row())?;
+            return detail.of(accounts.get(best.account)?.details());
+        }
+        first = first.or(value);
+    }
+    first
+}
+
+impl<'k> Resolver<'k> {
+    /// The accounts told by then, by their places.
+    pub(crate) fn told(self) -> impl Iterator<Item = (usize, &'k dyn AnyAccount)> {
+        let accounts = self.accounts.iter().enumerate();
+        accounts.filter(move |(_, account)| self.known.has_told(account.provenance()))
     }
 
     /// The accounts told by then that say that there is such a thing, and have not been taken back
     /// by a later word of the same root that denies the whole, or that it happened.
-    pub(crate) fn standing(self) -> impl Iterator<Item = &'k Account<D>> {
-        let told = move || self.told().map(|(_, account)| account);
-        let denies = |account: &&Account<D>| account.provenance().stance() == Stance::Denies;
-        let takes_back = move |other: &Account<D>, account: &Account<D>| {
-            let as_happened = other.details().progress().is_some_and(Progress::has_happened);
-            other.provenance().slot.is_later_word_than(account.provenance().slot)
-                && (is_blanket(other) || as_happened && account.details().happened())
-        };
-        told().filter(move |account| {
-            !denies(account) && !told().filter(denies).any(|other| takes_back(other, account))
-        })
+    pub(crate) fn standing(self) -> impl Iterator<Item = &'k dyn AnyAccount> {
+        self.standing_at().filter_map(move |at| self.accounts.get(at))
+    }
+
+    /// The same, by their places.
+    pub(crate) fn standing_at(self) -> impl Iterator<Item = usize> {
+        let told = self.told().filter(move |(_, account)| {
+            !denies(*account)
+                && !self.told().any(|(_, other)| denies(other) && takes_back(other, *account))
+        });
+        told.map(|(at, _)| at)
     }
 
     /// The accounts told by then that deny the whole, and have not been taken back by a later word
     /// of the same root.
-    pub(crate) fn whole_denials(self) -> impl Iterator<Item = &'k Account<D>> {
+    pub(crate) fn whole_denials(self) -> impl Iterator<Item = &'k dyn AnyAccount> {
         let told = move || self.told().map(|(_, account)| account);
-        let takes_back = |other: &Account<D>, denial: &Account<D>| {
-            let affirms =
-                matches!(other.provenance().stance(), Stance::Affirms | Stance::Presupposes);
-            affirms && other.provenance().slot.is_later_word_than(denial.provenance().slot)
-        };
-        let denials = told().filter(|account| is_blanket(account));
-        denials.filter(move |denial| !told().any(|other| takes_back(other, denial)))
+        told().filter(move |account| {
+            is_blanket(*account) && !told().any(|other| affirms_since(other, *account))
+        })
     }
 
-    pub(crate) fn denials(self) -> impl Iterator<Item = Denial<'k>> {
-        self.whole_denials().filter_map(move |account| {
-            let provenance = account.provenance();
-            Some(Denial { provenance, source: self.known.source_of(provenance)? })
-        })
+    pub(crate) fn denials(self) -> impl Iterator<Item = Citation<'k>> {
+        self.whole_denials().filter_map(move |account| self.known.cite(account.provenance()))
     }
 
     /// Whether somebody has denied it by then, and has not affirmed it since.
     pub(crate) fn is_denied(self) -> bool {
-        let denies = |account: &Account<D>| account.provenance().stance() == Stance::Denies;
         let told = || self.told().map(|(_, account)| account);
-        told().filter(|account| denies(account)).any(|denial| {
+        told().filter(|account| denies(*account)).any(|denial| {
             let slot = denial.provenance().slot;
             !told().any(|other| !denies(other) && other.provenance().slot.is_later_word_than(slot))
         })
     }
 
-    /// The value taken.
-    pub(crate) fn pick<T: Value>(self, detail: Detail<D, T>) -> Option<&'k T> {
-        let mut first: Option<&'k T> = None;
-        for (_, account) in self.told() {
-            let value = detail.of(account.details());
-            let denies = account.provenance().stance() == Stance::Denies;
-            // Nearly every detail is told once, or told alike, and then needs no comparing.
-            let is_plain = !denies && value.is_none_or(|v| first.is_none_or(|first| v == first));
-            if !is_plain {
-                return self.ranked(&self.words(detail), detail).first().map(|best| best.value);
-            }
-            first = first.or(value);
-        }
-        first
+    /// The value taken of a detail.
+    pub(crate) fn best(self, row: &DetailRow) -> Option<Ranked<'k>> {
+        self.ranked(&self.words(row), row).into_iter().next()
+    }
+
+    /// How far the thing has got, as taken.
+    pub(crate) fn progress(self) -> Option<Progress> {
+        self.best(self.accounts.with_role(Role::Progress)?)?.value.as_progress()
     }
 
     /// Every word told by then that bears on a detail.
-    pub(crate) fn words<T: Value>(self, detail: Detail<D, T>) -> Words<'k, T> {
+    pub(crate) fn words(self, row: &DetailRow) -> ToldWords<'k> {
         let words = self.told().filter_map(|(i, account)| {
-            let value = detail.of(account.details());
-            let word = Word {
-                account: i,
-                slot: account.provenance().slot,
-                denies: account.provenance().stance() == Stance::Denies,
-                value,
-            };
+            let value = account.value(row.at);
+            let slot = account.provenance().slot;
+            let word = Word { account: i, slot, denies: denies(account), value };
             (value.is_some() || is_blanket(account)).then_some(word)
         });
-        Words::new(words.collect())
+        ToldWords::new(words.collect())
     }
 
     /// Every affirmed value that counts, best first.
-    pub(crate) fn ranked<T: Value>(
-        self,
-        words: &Words<'k, T>,
-        detail: Detail<D, T>,
-    ) -> Vec<Ranked<'k, T>> {
-        let current = words.words.iter().filter(|word| !word.denies);
-        let current = current.filter(|word| !words.is_replaced(word));
-        let mut ranked: Vec<Ranked<'k, T>> = current
+    pub(crate) fn ranked(self, words: &ToldWords<'k>, row: &DetailRow) -> Vec<Ranked<'k>> {
+        let current = words.current().filter(|word| !word.denies);
+        let mut ranked: Vec<Ranked<'k>> = current
             .filter_map(|word| {
-                let provenance = self.accounts[word.account].provenance();
+                let provenance = self.accounts.get(word.account)?.provenance();
                 Some(Ranked {
                     account: word.account,
                     value: word.value?,
                     text: word.value?.shown(),
                     rank: Rank::default(),
-                    ruled: self.known.is_ruled(self.record, detail.name(), provenance),
+                    ruled: self.known.is_ruled(self.record, row.name, provenance),
                 })
             })
             .collect();
@@ -381,89 +376,86 @@ impl<'k, D: Details> Resolver<'k, D> {
     }
 
     /// Ranks accounts that all give one value.
-    fn rank<T: Value>(self, alike: &mut [Ranked<'k, T>]) {
-        let account = |at: &Ranked<'k, T>| &self.accounts[at.account];
-        let roots = alike.iter().map(|each| account(each).provenance().slot.root);
+    fn rank(self, alike: &mut [Ranked<'k>]) {
+        let accounts = alike.iter().filter_map(|each| self.accounts.get(each.account));
+        let roots = accounts.map(|account| account.provenance().slot.root);
         // What nobody is named for may rest on any of the others.
-        let roots = roots.filter(|root| !self.known.is_unattributed(*root));
-        let roots = roots.collect::<HashSet<_>>().len();
+        let roots: HashSet<u32> = roots.filter(|root| !self.known.is_unattributed(*root)).collect();
         for each in alike {
+            let Some(account) = self.accounts.get(each.account) else { continue };
             let candidate = Candidate {
-                provenance: account(each).provenance(),
+                provenance: account.provenance(),
                 progress: each.value.as_progress(),
-                happened: account(each).details().happened(),
-                roots,
+                happened: account.happened(),
+                roots: roots.len(),
             };
             each.rank = self.known.policy().rank(&candidate);
         }
     }
 
     /// The value taken, and everything it was taken over.
-    pub(crate) fn explain<T: Value>(self, detail: Detail<D, T>) -> Resolution<'k, T> {
-        let words = self.words(detail);
-        let told = |account: usize, value: &'k T| self.as_told(account, value, detail.name());
-        let listed = |list: &dyn Fn(&Word<'k, T>) -> bool| {
+    pub(crate) fn explain(self, row: &'static DetailRow) -> AnyResolution<'k> {
+        let words = self.words(row);
+        let cite = |account: usize, value: &'k dyn AnyValue| self.cite(account, value, row);
+        let listed = |list: &dyn Fn(&Word<'k>) -> bool| {
             let listed = words.words.iter().filter(|word| list(word));
-            listed.filter_map(|word| told(word.account, word.value?)).collect()
+            listed.filter_map(|word| cite(word.account, word.value?)).collect()
         };
-        let ranked = self.ranked(&words, detail);
-        let beaten = |best: &Ranked<'k, T>, other: &Ranked<'k, T>| {
+        let ranked = self.ranked(&words, row);
+        let beaten = |best: &Ranked<'k>, other: &Ranked<'k>| {
             let reason = self.reason(best, other);
-            told(other.account, other.value).map(|value| Beaten { value, reason })
+            cite(other.account, other.value).map(|value| Beaten { value, reason })
         };
         let best = ranked.first();
-        let contests = |word: &Word<'k, T>, chosen: &T| match (word.value, word.denies) {
-            (Some(value), true) => value == chosen,
-            (Some(value), false) => !self.can_both_be(detail.name(), value, chosen),
+        let contests = |word: &Word<'k>, chosen: &dyn AnyValue| match (word.value, word.denies) {
+            (Some(value), true) => value.is_same(chosen),
+            (Some(value), false) => !self.can_both_be(row, value, chosen),
             (None, _) => false,
         };
-        let current = || words.words.iter().filter(|word| !words.is_replaced(word));
         Resolution {
-            contested: best.is_some_and(|best| current().any(|word| contests(word, best.value))),
-            detail: detail.name(),
-            chosen: best.and_then(|best| told(best.account, best.value)),
+            contested: best
+                .is_some_and(|best| words.current().any(|word| contests(word, best.value))),
+            detail: row.name,
+            chosen: best.and_then(|best| cite(best.account, best.value)),
             beaten: best.map_or_else(Vec::new, |best| {
                 let others = ranked.iter().skip(1);
                 others.filter_map(|other| beaten(best, other)).collect()
             }),
             denied: listed(&|word| word.denies && !words.is_replaced(word)),
             replaced: listed(&|word| words.is_replaced(word)),
-            not_yet_known: self.not_yet_known(detail),
+            not_yet_known: self.not_yet_known(row),
             denied_whole: self.denials().collect(),
         }
     }
 
     /// Whether two values of a detail can both be true.
-    fn can_both_be<T: Value>(self, detail: &str, one: &T, other: &T) -> bool {
+    fn can_both_be(self, row: &DetailRow, one: &dyn AnyValue, other: &dyn AnyValue) -> bool {
         one.agrees_with(other)
             || self.known.is_within_either(one, other)
             || self.record.0 == NounKind::Visit
-                && detail == Visit::ACTUAL.name()
+                && row.role == Role::Actual
                 && self.known.differ_by_zone(self.record.1, one, other)
     }
 
-    fn not_yet_known<T: Value>(self, detail: Detail<D, T>) -> Vec<CitedValue<'k, T>> {
+    fn not_yet_known(self, row: &'static DetailRow) -> Vec<AnyCited<'k>> {
         let accounts = self.accounts.iter().enumerate();
         accounts
             .filter(|(_, account)| !self.known.has_told(account.provenance()))
-            .filter_map(|(i, account)| {
-                self.as_told(i, detail.of(account.details())?, detail.name())
-            })
+            .filter_map(|(i, account)| self.cite(i, account.value(row.at)?, row))
             .collect()
     }
 
-    fn as_told<T>(
+    fn cite(
         self,
         account: usize,
-        value: &'k T,
-        detail: &'static str,
-    ) -> Option<CitedValue<'k, T>> {
-        let provenance = self.accounts[account].provenance();
-        let source = self.known.source_of(provenance)?;
-        Some(CitedValue { value, provenance, source, detail })
+        value: &'k dyn AnyValue,
+        row: &'static DetailRow,
+    ) -> Option<AnyCited<'k>> {
+        let by = self.known.cite(self.accounts.get(account)?.provenance())?;
+        Some(CitedValue { value, by, detail: row.name })
     }
 
-    fn reason<T: Value>(self, best: &Ranked<'k, T>, other: &Ranked<'k, T>) -> &'static str {
+    fn reason(self, best: &Ranked<'k>, other: &Ranked<'k>) -> &'static str {
         if best.value == other.value {
             return "the same value";
         }
@@ -485,7 +477,7 @@ impl<'k, D: Details> Resolver<'k, D> {
 
 /// Where what is taken was still so on a day, the last such day told takes its place: it says the
 /// same and more.
-fn put_last_heard_first<T: Value>(ranked: &mut [Ranked<'_, T>]) {
+fn put_last_heard_first(ranked: &mut [Ranked<'_>]) {
     let Some(best) = ranked.first().filter(|best| !best.ruled && best.value.last_heard().is_some())
     else {
         return;
@@ -498,7 +490,27 @@ fn put_last_heard_first<T: Value>(ranked: &mut [Ranked<'_, T>]) {
     }
 }
 
+/// Whether an account denies what it is of, or a detail of it.
+pub(crate) fn denies(account: &dyn AnyAccount) -> bool {
+    account.provenance().stance() == Stance::Denies
+}
+
 /// Whether an account denies the whole of what it is of, and no detail of it.
-pub(crate) fn is_blanket<D: Details>(account: &Account<D>) -> bool {
-    account.provenance().stance() == Stance::Denies && *account.details() == D::default()
+pub(crate) fn is_blanket(account: &dyn AnyAccount) -> bool {
+    denies(account) && account.is_bare()
+}
+
+/// Whether a denial is a later word of the same root, which takes back that there is such a thing, or
+/// that it happened.
+fn takes_back(denial: &dyn AnyAccount, account: &dyn AnyAccount) -> bool {
+    let as_happened = denial.progress().is_some_and(Progress::has_happened);
+    denial.provenance().slot.is_later_word_than(account.provenance().slot)
+        && (is_blanket(denial) || as_happened && account.happened())
+}
+
+/// Whether an account is a later word of the same root as a denial, and says that there is such a
+/// thing after all.
+fn affirms_since(account: &dyn AnyAccount, denial: &dyn AnyAccount) -> bool {
+    matches!(account.provenance().stance(), Stance::Affirms | Stance::Presupposes)
+        && account.provenance().slot.is_later_word_than(denial.provenance().slot)
 }

@@ -2,13 +2,11 @@
 
 use std::fmt;
 
+use super::citation::Citation;
 use super::knowledge::Knowledge;
-use super::resolve::{Chain, Resolver};
-use crate::dossier::{Recorded, Section, SectionVisitor};
-use crate::model::{
-    Account, Address, AddressRef, Detail, DetailVisitor, Details, NounKind, PartKind, PartList,
-    PartVisitor, Parts, Provenance, Source, Stance, Value,
-};
+use super::resolve::{AnyCited, Resolver, denies};
+use super::words::Words;
+use crate::model::{Accounts, Address, AddressRef, AnyAccount, AnyValue, DetailRow, Source};
 
 /// The name under which it is listed whether there is such a thing at all.
 pub(crate) const EXISTENCE: &str = "existence";
@@ -24,7 +22,7 @@ pub(crate) const SO: &str = "so";
 /// # let dossier = Dossier::from_json(text)?;
 /// let known = dossier.as_known();
 /// let told = &known.accounts()[0];
-/// assert_eq!((told.about.to_string().as_str(), told.chain().as_str()), ("state:n", "a P1"));
+/// assert_eq!((told.about.to_string().as_str(), told.by.to_string().as_str()), ("state:n", "a P1"));
 /// assert_eq!(told.details, [("name", "N".to_owned())]);
 /// # Ok::<(), detente::DossierError>(())
 /// ```
@@ -33,33 +31,22 @@ pub(crate) const SO: &str = "so";
 pub struct CitedAccount<'k> {
     /// What it is about.
     pub about: Address,
-    /// How it is told.
-    pub provenance: &'k Provenance,
-    /// The source.
-    pub source: &'k Source,
+    /// By whom it is told, and how.
+    pub by: Citation<'k>,
     /// The details it gives, by name, as text.
     pub details: Vec<(&'static str, String)>,
-}
-
-impl CitedAccount<'_> {
-    /// The source and the chain behind it, as a reader would write them.
-    pub fn chain(&self) -> String {
-        Chain { source: self.source, provenance: self.provenance }.to_string()
-    }
 }
 
 /// One side of a disagreement.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Side<'k> {
-    /// The value, as text.
-    pub value: String,
+    /// The value.
+    pub value: Words,
     /// Whether the side denies it.
     pub denies: bool,
-    /// How it is told.
-    pub provenance: &'k Provenance,
-    /// The source.
-    pub source: &'k Source,
+    /// By whom it is told, and how.
+    pub by: Citation<'k>,
 }
 
 /// A detail on which accounts disagree: values that cannot both be true, or one that is denied.
@@ -91,9 +78,8 @@ impl fmt::Display for Disagreement<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: {}", self.about, self.detail)?;
         for side in &self.sides {
-            let chain = Chain { source: side.source, provenance: side.provenance };
             let not = if side.denies { "not " } else { "" };
-            write!(f, "\n  {not}{} ({chain})", side.value)?;
+            write!(f, "\n  {not}{} ({})", side.value, side.by)?;
         }
         Ok(())
     }
@@ -113,21 +99,28 @@ impl Knowledge {
     ///
     /// let known = dossier.as_known();
     /// let presupposed =
-    ///     known.accounts().into_iter().filter(|told| told.provenance.stance() == Stance::Presupposes);
+    ///     known.accounts().into_iter().filter(|told| told.by.provenance.stance() == Stance::Presupposes);
     /// assert_eq!(presupposed.count(), 1);
     /// # Ok::<(), detente::dossier::DossierError>(())
     /// ```
     pub fn accounts(&self) -> Vec<CitedAccount<'_>> {
-        let mut collect = CollectTold { known: self, told: Vec::new() };
-        self.survey(&mut collect);
-        collect.told
+        let told = self.things().flat_map(|(at, resolver)| {
+            resolver.told().filter_map(move |(_, account)| {
+                let by = self.cite(account.provenance())?;
+                let details = given(resolver.accounts, account);
+                let details = details.map(|(row, value)| (row.name, value.shown())).collect();
+                Some(CitedAccount { about: at.address(), by, details })
+            })
+        });
+        told.collect()
     }
 
     /// The words quoted in every account told, each with its source.
     pub(crate) fn quotes(&self) -> Vec<(&Source, &str)> {
-        let mut collect = CollectQuotes { known: self, quotes: Vec::new() };
-        self.survey(&mut collect);
-        collect.quotes
+        let told = self.things().flat_map(|(_, resolver)| resolver.told());
+        let told = told.map(|(_, account)| account.provenance());
+        told.filter_map(|provenance| Some((self.source_of(provenance)?, provenance.quote()?)))
+            .collect()
     }
 
     /// Every detail on which what has been told disagrees, in the order of nouns and ids.
@@ -136,134 +129,56 @@ impl Knowledge {
     /// can both be true do not disagree: a month and a day in it, one arrival dated in
     /// two time zones by its instant, open lists.
     pub fn disagreements(&self) -> Vec<Disagreement<'_>> {
-        let mut collect = CollectDisagreements { known: self, found: Vec::new() };
-        self.survey(&mut collect);
-        collect.found
-    }
-
-    pub(crate) fn survey<'k, S: Surveyor<'k>>(&'k self, surveyor: &mut S) {
-        self.united().sections().each(&mut Walk { surveyor });
-    }
-}
-
-/// Does something with the accounts of each record and each part.
-pub(crate) trait Surveyor<'k> {
-    fn accounts<D: Details>(&mut self, at: &AddressRef<'k>, accounts: &'k [Account<D>]);
-}
-
-struct Walk<'s, S> {
-    surveyor: &'s mut S,
-}
-
-impl<'k, S: Surveyor<'k>> SectionVisitor<'k> for Walk<'_, S> {
-    fn section<N: Recorded>(&mut self, section: &'k Section<N>) {
-        for record in &section.records {
-            let id = record.id().as_str();
-            let at = AddressRef { noun: N::NOUN, id, part: None };
-            self.surveyor.accounts(&at, record.accounts());
-            let mut parts = PartWalk { surveyor: self.surveyor, noun: N::NOUN, id };
-            record.all_parts().each(&mut parts);
-        }
-    }
-}
-
-struct PartWalk<'s, 'k, S> {
-    surveyor: &'s mut S,
-    noun: NounKind,
-    id: &'k str,
-}
-
-impl<'k, S: Surveyor<'k>> PartVisitor<'k> for PartWalk<'_, 'k, S> {
-    fn parts<P: PartKind>(&mut self, name: &'static str, parts: &'k PartList<P>) {
-        for part in parts.as_slice() {
-            let at = AddressRef { noun: self.noun, id: self.id, part: Some((name, part.key())) };
-            self.surveyor.accounts(&at, part.accounts());
-        }
-    }
-}
-
-struct CollectQuotes<'k> {
-    known: &'k Knowledge,
-    quotes: Vec<(&'k Source, &'k str)>,
-}
-
-impl<'k> Surveyor<'k> for CollectQuotes<'k> {
-    fn accounts<D: Details>(&mut self, _: &AddressRef<'k>, accounts: &'k [Account<D>]) {
-        let told = accounts.iter().map(Account::provenance);
-        let told = told.filter(|provenance| self.known.has_told(provenance));
-        let quoted = told.filter_map(|provenance| {
-            Some((self.known.source_of(provenance)?, provenance.quote()?))
-        });
-        self.quotes.extend(quoted);
-    }
-}
-
-struct CollectTold<'k> {
-    known: &'k Knowledge,
-    told: Vec<CitedAccount<'k>>,
-}
-
-impl<'k> Surveyor<'k> for CollectTold<'k> {
-    fn accounts<D: Details>(&mut self, at: &AddressRef<'k>, accounts: &'k [Account<D>]) {
-        for account in accounts {
-            let provenance = account.provenance();
-            let Some(source) =
-                self.known.source_of(provenance).filter(|_| self.known.has_told(provenance))
-            else {
+        let mut found = Vec::new();
+        for (at, resolver) in self.things() {
+            if resolver.accounts.len() < 2 && !resolver.accounts.iter().any(denies) {
                 continue;
+            }
+            found.extend(whole_denied(resolver, &at));
+            let rows = resolver.accounts.table.iter();
+            found.extend(rows.filter_map(|row| disagreement(resolver, &at, row)));
+        }
+        found
+    }
+
+    /// Every record and every part, with its accounts, in the order of nouns and ids; told of by
+    /// then or not.
+    pub(crate) fn things(&self) -> impl Iterator<Item = (AddressRef<'_>, Resolver<'_>)> {
+        let records = self.united().sections().erased().into_iter().flatten();
+        records.flat_map(move |record| {
+            let (noun, id) = (record.noun(), record.id());
+            let thing = move |part, accounts| {
+                (
+                    AddressRef { noun, id, part },
+                    Resolver { known: self, accounts, record: (noun, id) },
+                )
             };
-            let mut texts = Texts { details: account.details(), texts: Vec::new() };
-            D::each(&mut texts);
-            let about = at.address();
-            self.told.push(CitedAccount { about, provenance, source, details: texts.texts });
-        }
+            let parts = record.parts().into_iter();
+            let parts =
+                parts.map(move |part| thing(Some((part.list, part.key as _)), part.accounts));
+            std::iter::once(thing(None, record.accounts())).chain(parts)
+        })
     }
 }
 
-struct Texts<'d, D> {
-    details: &'d D,
-    texts: Vec<(&'static str, String)>,
-}
-
-impl<D> DetailVisitor<D> for Texts<'_, D> {
-    fn detail<T: Value>(&mut self, detail: Detail<D, T>) {
-        if let Some(value) = detail.of(self.details) {
-            self.texts.push((detail.name(), value.shown()));
-        }
-    }
-}
-
-struct CollectDisagreements<'k> {
-    known: &'k Knowledge,
-    found: Vec<Disagreement<'k>>,
-}
-
-impl<'k> Surveyor<'k> for CollectDisagreements<'k> {
-    fn accounts<D: Details>(&mut self, at: &AddressRef<'k>, accounts: &'k [Account<D>]) {
-        let denied = |account: &Account<D>| account.provenance().stance() == Stance::Denies;
-        if accounts.len() < 2 && !accounts.iter().any(denied) {
-            return;
-        }
-        let accounts = Resolver { known: self.known, accounts, record: (at.noun, at.id) };
-        self.found.extend(whole_denied(accounts, at));
-        D::each(&mut Disagree { accounts, at, found: &mut self.found });
-    }
+/// The details that an account gives.
+pub(crate) fn given<'k>(
+    accounts: Accounts<'k>,
+    account: &'k dyn AnyAccount,
+) -> impl Iterator<Item = (&'static DetailRow, &'k dyn AnyValue)> {
+    accounts.table.iter().filter_map(|row| Some((row, account.value(row.at)?)))
 }
 
 /// The disagreement on whether there is such a thing: those who say so, and those who deny it.
-fn whole_denied<'k, D: Details>(
-    accounts: Resolver<'k, D>,
-    at: &AddressRef<'k>,
-) -> Option<Disagreement<'k>> {
-    let side = |account: &'k Account<D>, denies| {
-        let provenance = account.provenance();
-        let source = accounts.known.source_of(provenance)?;
-        Some(Side { value: SO.to_owned(), denies, provenance, source })
+fn whole_denied<'k>(resolver: Resolver<'k>, at: &AddressRef<'k>) -> Option<Disagreement<'k>> {
+    let side = |account: &'k dyn AnyAccount, denies| {
+        let by = resolver.known.cite(account.provenance())?;
+        Some(Side { value: Words::plain(SO), denies, by })
     };
-    let denied: Vec<_> = accounts.whole_denials().filter_map(|each| side(each, true)).collect();
-    let mut sides: Vec<_> = accounts.standing().filter_map(|each| side(each, false)).collect();
+    let denied: Vec<_> = resolver.whole_denials().filter_map(|each| side(each, true)).collect();
+    let mut sides: Vec<_> = resolver.standing().filter_map(|each| side(each, false)).collect();
     // One source may tell of a thing in several accounts, and says but once that there is one.
-    sides.dedup_by_key(|side| &side.source.id);
+    sides.dedup_by_key(|side| &side.by.source.id);
     if denied.is_empty() || sides.is_empty() {
         return None;
     }
@@ -271,30 +186,23 @@ fn whole_denied<'k, D: Details>(
     Some(Disagreement { about: at.address(), detail: EXISTENCE, sides })
 }
 
-struct Disagree<'s, 'k, D> {
-    accounts: Resolver<'k, D>,
-    at: &'s AddressRef<'k>,
-    found: &'s mut Vec<Disagreement<'k>>,
-}
-
-impl<D: Details> DetailVisitor<D> for Disagree<'_, '_, D> {
-    fn detail<T: Value>(&mut self, detail: Detail<D, T>) {
-        let resolution = self.accounts.explain(detail);
-        if !resolution.is_value_contested() {
-            return;
-        }
-        let affirmed = resolution.chosen.iter().chain(resolution.beaten.iter().map(|b| &b.value));
-        let sides = affirmed.map(|told| (told, false));
-        let sides = sides.chain(resolution.denied.iter().map(|told| (told, true)));
-        let sides = sides
-            .map(|(told, denies)| Side {
-                value: told.value().shown(),
-                denies,
-                provenance: told.provenance(),
-                source: told.source(),
-            })
-            .collect();
-        let about = self.at.address();
-        self.found.push(Disagreement { about, detail: detail.name(), sides });
+/// The disagreement on a detail: the values told of it, and those denied.
+fn disagreement<'k>(
+    resolver: Resolver<'k>,
+    at: &AddressRef<'k>,
+    row: &'static DetailRow,
+) -> Option<Disagreement<'k>> {
+    let resolution = resolver.explain(row);
+    if !resolution.is_value_contested() {
+        return None;
     }
+    let side = |told: &AnyCited<'k>, denies| Side {
+        value: Words::of(told.value()),
+        denies,
+        by: told.citation(),
+    };
+    let affirmed = resolution.chosen.iter().chain(resolution.beaten.iter().map(|b| &b.value));
+    let affirmed = affirmed.map(|told| side(told, false));
+    let sides = affirmed.chain(resolution.denied.iter().map(|told| side(told, true))).collect();
+    Some(Disagreement { about: at.address(), detail: row.name, sides })
 }

@@ -3,10 +3,11 @@
 use std::fmt;
 
 use super::knowledge::Knowledge;
-use super::resolve::{Resolution, Resolver};
+use super::resolve::{Resolution, Resolver, pick};
 use crate::dossier::Recorded;
 use crate::model::{
-    Account, Detail, Id, NounKind, Part, PartKind, PartsOf, Record, RecordRef, Scalar, Value,
+    Account, Accounts, Detail, Id, NounKind, Part, PartKind, PartsOf, Record, RecordRef, Scalar,
+    Value,
 };
 
 /// A record as known: two references, resolved when asked.
@@ -126,17 +127,17 @@ impl<'k, N: Recorded> View<'k, N> {
 
     /// The accounts told by then that do not deny it and have not since been taken back.
     pub(crate) fn standing(self) -> impl Iterator<Item = &'k Account<N>> {
-        self.resolver().standing()
+        self.resolver().standing_at().filter_map(move |at| self.record.accounts().get(at))
     }
 
     /// What is known of a detail.
     pub fn get<T: Value>(self, detail: Detail<N, T>) -> Option<&'k T> {
-        self.resolver().pick(detail)
+        pick(self.resolver(), self.record.accounts(), detail)
     }
 
     /// What is known of a detail, from whom, and what it was chosen over.
     pub fn explain<T: Value>(self, detail: Detail<N, T>) -> Resolution<'k, T> {
-        self.resolver().explain(detail)
+        self.resolver().explain(detail.row()).typed()
     }
 
     /// The parts of one kind that somebody had told of by then, ordered by key.
@@ -162,10 +163,10 @@ impl<'k, N: Recorded> View<'k, N> {
             .map(|(_, value)| value)
     }
 
-    pub(crate) fn resolver(self) -> Resolver<'k, N> {
+    pub(crate) fn resolver(self) -> Resolver<'k> {
         Resolver {
             known: self.known,
-            accounts: self.record.accounts(),
+            accounts: Accounts::of(&self.record.body().accounts),
             record: (N::NOUN, self.record.id().as_str()),
         }
     }
@@ -191,17 +192,17 @@ impl<'k, P: PartKind> PartView<'k, P> {
 
     /// The accounts told by then that do not deny it and have not since been taken back.
     pub(crate) fn standing(self) -> impl Iterator<Item = &'k Account<P>> {
-        self.resolver().standing()
+        self.resolver().standing_at().filter_map(move |at| self.part.accounts().get(at))
     }
 
     /// What is known of a detail.
     pub fn get<T: Value>(self, detail: Detail<P, T>) -> Option<&'k T> {
-        self.resolver().pick(detail)
+        pick(self.resolver(), self.part.accounts(), detail)
     }
 
     /// What is known of a detail, from whom, and what it was chosen over.
     pub fn explain<T: Value>(self, detail: Detail<P, T>) -> Resolution<'k, T> {
-        self.resolver().explain(detail)
+        self.resolver().explain(detail.row()).typed()
     }
 
     /// The state of knowledge it is seen in.
@@ -213,8 +214,9 @@ impl<'k, P: PartKind> PartView<'k, P> {
         self.accounts().next().is_some()
     }
 
-    pub(crate) fn resolver(self) -> Resolver<'k, P> {
-        Resolver { known: self.known, accounts: self.part.accounts(), record: self.record }
+    pub(crate) fn resolver(self) -> Resolver<'k> {
+        let accounts = Accounts::of(&self.part.body.accounts);
+        Resolver { known: self.known, accounts, record: self.record }
     }
 }
 

@@ -87,14 +87,17 @@ pub use nouns::travel::visit::{
 pub use progress::Progress;
 pub(crate) use reading::{FieldName, duplicate, missing, read_into};
 pub use record::account::Account;
-pub use record::address::Address;
-pub(crate) use record::address::AddressRef;
 pub(crate) use record::body::WrittenBody;
 #[cfg(feature = "json")]
 pub(crate) use record::described::RecordOf;
-pub(crate) use record::details::DetailVisitor;
 pub use record::details::{Detail, Details, Identity};
-pub use record::key::{PartKey, PartName};
+#[cfg(feature = "html")]
+pub(crate) use record::erased::AnyKey;
+pub(crate) use record::erased::{
+    Accounts, AnyAccount, AnyPart, AnyRecord, AnyValue, DetailRow, Role,
+};
+pub(crate) use record::key::AddressRef;
+pub use record::key::{Address, PartKey, PartName};
 pub use record::known_from::KnownFrom;
 pub use record::noun::{Noun, PartsOf};
 pub(crate) use record::part::PartVisitor;
@@ -107,6 +110,6 @@ pub use record::source::{Basis, Reliability, Source, SourceCoverage, SourceId};
 pub(crate) use record::source::{SourceFields, UNATTRIBUTED, is_unattributed};
 pub use reference::{CitedSpeaker, RecordRef, ReferenceError, Renaming, Speaker, Subject};
 pub(crate) use value::Referred;
-pub use value::{List, Value};
+pub use value::{List, Value, ValueKind};
 pub(crate) use when::done_by;
 pub use when::{Dated, Order, Relative, When, WhenDay, WhenSpan};

@@ -15,6 +15,8 @@ use super::progress::Progress;
 use super::reading::{missing, read_into, unknown_field};
 use super::reference::{CitedSpeaker, RecordRef, Renaming, Speaker, Subject};
 use super::schema::{Definitions, Described, ObjectSchema, Schema};
+use super::when::{WhenDay, WhenSpan};
+use crate::time::{End, Period, UncertainDate};
 
 /// A value that a detail of a record can hold.
 ///
@@ -99,10 +101,56 @@ pub trait Value:
     fn as_progress(&self) -> Option<Progress> {
         None
     }
+
+    /// What it is, where values of its type are read otherwise than others.
+    fn kind(&self) -> ValueKind<'_> {
+        ValueKind::Other
+    }
+
+    /// Hands on what it is; of a list, what each item is.
+    fn each_kind(&self, f: &mut dyn FnMut(ValueKind<'_>)) {
+        f(self.kind());
+    }
 }
 
-impl Value for String {}
-impl Value for bool {}
+/// A value by what it is, where that makes a difference to those who read values of all types.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub enum ValueKind<'a> {
+    /// Free text.
+    Text(&'a str),
+    /// Yes or no.
+    Flag(bool),
+    /// A day, more or less known.
+    Date(&'a UncertainDate),
+    /// An end of a period.
+    End(&'a End),
+    /// A period.
+    Period(&'a Period),
+    /// A day that may be relative to another record.
+    Day(&'a WhenDay),
+    /// A period that may be relative to another record.
+    Span(&'a WhenSpan),
+    /// A record, or an actor, by its id.
+    Id(IdSpace, &'a str),
+    /// What a statement is about.
+    Subject(&'a Subject),
+    /// Anything else.
+    Other,
+}
+
+impl Value for String {
+    fn kind(&self) -> ValueKind<'_> {
+        ValueKind::Text(self)
+    }
+}
+
+impl Value for bool {
+    fn kind(&self) -> ValueKind<'_> {
+        ValueKind::Flag(*self)
+    }
+}
+
 impl Value for u32 {}
 
 impl<L: CodeList> Value for Code<L> {
@@ -155,6 +203,10 @@ impl Value for RecordRef {
 }
 
 impl Value for Subject {
+    fn kind(&self) -> ValueKind<'_> {
+        ValueKind::Subject(self)
+    }
+
     /// The ends of a relation stand in the order of their ids.
     fn is_sound(&self) -> bool {
         !matches!(self, Self::Relation(a, b) if a > b)
@@ -260,6 +312,10 @@ impl<N: Referred> Described for Id<N> {
 }
 
 impl<N: Referred> Value for Id<N> {
+    fn kind(&self) -> ValueKind<'_> {
+        ValueKind::Id(N::SPACE, self.as_str())
+    }
+
     fn refs(&self, sink: &mut RefSink<'_>) {
         sink(N::SPACE, self.as_str());
     }
@@ -395,6 +451,12 @@ impl<T: Value> Value for List<T> {
     fn own_codes(&self, sink: &mut CodeSink<'_>) {
         for item in &self.items {
             item.own_codes(sink);
+        }
+    }
+
+    fn each_kind(&self, f: &mut dyn FnMut(ValueKind<'_>)) {
+        for item in &self.items {
+            item.each_kind(f);
         }
     }
 

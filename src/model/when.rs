@@ -15,7 +15,7 @@ use super::noun::RefSink;
 use super::reading::{FieldName, duplicate, missing, read_into, unknown_field};
 use super::reference::{RecordRef, Renaming};
 use super::schema::{Definitions, Described, Node, ObjectSchema, Schema, texts};
-use super::value::Value;
+use super::value::{Value, ValueKind};
 use crate::time::{End, Moment, Period, UncertainDate};
 
 closed_codes! {
@@ -180,18 +180,30 @@ pub trait Dated: Value + FromStr<Err: fmt::Display> {
     const EXPECTED: &'static str;
     /// The fields of its longer form.
     const FIELDS: &'static [&'static str];
+
+    /// What a date is that may be relative to another record.
+    #[doc(hidden)]
+    fn kind_of(when: &When<Self>) -> ValueKind<'_>;
 }
 
 impl Dated for Moment {
     const EXPECTED: &'static str =
         "a date such as \"2024-06-18\", {\"date\": .., \"instant\": ..} or {\"after\": ..}";
     const FIELDS: &'static [&'static str] = &["date", "instant"];
+
+    fn kind_of(when: &When<Self>) -> ValueKind<'_> {
+        ValueKind::Day(when)
+    }
 }
 
 impl Dated for Period {
     const EXPECTED: &'static str =
         "a period such as \"2024-06-18/2024-06-19\", {\"from\": .., \"to\": ..} or {\"after\": ..}";
     const FIELDS: &'static [&'static str] = &["from", "to", "on"];
+
+    fn kind_of(when: &When<Self>) -> ValueKind<'_> {
+        ValueKind::Span(when)
+    }
 }
 
 impl Described for Relative {
@@ -339,6 +351,10 @@ pub(crate) fn done_by(date: &UncertainDate) -> Option<NaiveDate> {
 }
 
 impl<T: Dated> Value for When<T> {
+    fn kind(&self) -> ValueKind<'_> {
+        T::kind_of(self)
+    }
+
     /// Dates that can both be true agree; against a relative date nothing is held.
     fn agrees_with(&self, other: &Self) -> bool {
         match (self.fixed(), other.fixed()) {
@@ -391,6 +407,10 @@ impl Value for Moment {
 }
 
 impl Value for UncertainDate {
+    fn kind(&self) -> ValueKind<'_> {
+        ValueKind::Date(self)
+    }
+
     fn agrees_with(&self, other: &Self) -> bool {
         self.same_day(other).is_possible()
     }
@@ -401,6 +421,10 @@ impl Value for UncertainDate {
 }
 
 impl Value for Period {
+    fn kind(&self) -> ValueKind<'_> {
+        ValueKind::Period(self)
+    }
+
     fn is_unknown(&self) -> bool {
         self.from().is_unknown() && self.to().is_unknown()
     }
@@ -415,6 +439,10 @@ impl Value for Period {
 }
 
 impl Value for End {
+    fn kind(&self) -> ValueKind<'_> {
+        ValueKind::End(self)
+    }
+
     fn is_unknown(&self) -> bool {
         matches!(self, Self::Unknown)
     }

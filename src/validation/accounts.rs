@@ -11,9 +11,9 @@ use crate::dossier::{Section, SectionVisitor};
 use crate::knowledge::is_intention;
 use crate::model::fault::{Fault, edits};
 use crate::model::{
-    Account, ActKey, Details, IdSpace, Identity, NounKind, ObligationKey, PartKey, PartKind,
-    PartList, PartVisitor, Parts, Provenance, Record, Source, StatementIdentity, TieIdentity,
-    Value,
+    Account, ActKey, AnyValue, Details, IdSpace, Identity, NounKind, ObligationKey, PartKey,
+    PartKind, PartList, PartVisitor, Parts, Provenance, Record, Source, StatementIdentity,
+    TieIdentity,
 };
 use crate::validation::rules::{
     actors as rules_actors, provenance as rules_provenance, values as rules_values,
@@ -194,7 +194,7 @@ struct Use {
 
 impl Codes {
     /// Notes the codes of one's own in `value`, which stands at `field`, or in the key of a part.
-    pub(crate) fn note<T: Value>(&mut self, at: IssuePlace<'_>, field: &str, value: &T) {
+    pub(crate) fn note(&mut self, at: IssuePlace<'_>, field: &str, value: &dyn AnyValue) {
         value.own_codes(&mut |list, code, table| {
             let used = self.used.entry((list, code.to_owned())).or_insert_with(|| {
                 let (path, spot) = match field {

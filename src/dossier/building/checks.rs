@@ -13,8 +13,8 @@ use crate::dossier::issues::json_path::JsonPath;
 use crate::dossier::sections::{Recorded, Section, SectionVisitor};
 use crate::model::fault::Fault;
 use crate::model::{
-    Account, Detail, DetailVisitor, Details, IdSpace, Identity, NounKind, PartKey, PartKind,
-    PartList, PartVisitor, Parts, Provenance, Record, RecordRef, Source, SourceId, Value,
+    Account, AnyValue, DetailRow, Details, IdSpace, Identity, NounKind, PartKey, PartKind,
+    PartList, PartVisitor, Parts, Provenance, Record, RecordRef, Role, Source, SourceId,
 };
 
 /// Everything that is wrong with `dossier`, whose sections have been put in order.
@@ -267,8 +267,34 @@ impl ReferenceChecks<'_> {
                 if accounts.len() == 1 { base() } else { base().key("accounts").index(i) }
             };
             self.provenance::<D>(account.provenance(), &path);
-            let details = account.details();
-            D::each(&mut RefChecks { checks: self, details, path: &path, this });
+            for row in D::TABLE {
+                if let Some(value) = account.details().value(row.at) {
+                    self.value(row, value, &path, this);
+                }
+            }
+        }
+    }
+
+    fn value(
+        &mut self,
+        row: &DetailRow,
+        value: &dyn AnyValue,
+        path: &dyn Fn() -> JsonPath,
+        this: &dyn Fn() -> RecordRef,
+    ) {
+        let path = || path().key(row.name);
+        self.sound(value.is_sound(), path, &value.shown());
+        value.refs(&mut |target, id| {
+            self.reference(path, target, id);
+            // Only these chains can close upon themselves besides relative dates.
+            if let (Role::Within, IdSpace::Noun(noun)) = (row.role, target) {
+                let word = if noun == NounKind::Place { "within" } else { "part of" };
+                let to = RecordRef::new_unchecked(noun, id);
+                self.links.add(word, this(), to, path());
+            }
+        });
+        if let Some(anchor) = value.anchor() {
+            self.links.add("dated by", this(), anchor.clone(), path());
         }
     }
 
@@ -325,39 +351,6 @@ impl<'a> PartVisitor<'a> for PartChecks<'_, '_> {
                 }
             });
             self.checks.accounts(part.accounts(), &base, self.this);
-        }
-    }
-}
-
-struct RefChecks<'c, 'n, 'd, D> {
-    checks: &'c mut ReferenceChecks<'n>,
-    details: &'d D,
-    path: &'c dyn Fn() -> JsonPath,
-    this: &'c dyn Fn() -> RecordRef,
-}
-
-impl<D: Details> DetailVisitor<D> for RefChecks<'_, '_, '_, D> {
-    fn detail<T: Value>(&mut self, detail: Detail<D, T>) {
-        let Some(value) = detail.of(self.details) else {
-            return;
-        };
-        let path = || (self.path)().key(detail.name());
-        self.checks.sound(value.is_sound(), path, &value.shown());
-        value.refs(&mut |target, id| {
-            self.checks.reference(path, target, id);
-            // Only these two chains can close upon themselves besides relative dates.
-            let contains = match (target, detail.name()) {
-                (IdSpace::Noun(NounKind::Place), "within") => Some("within"),
-                (IdSpace::Noun(NounKind::Organisation), "part_of") => Some("part of"),
-                _ => None,
-            };
-            if let (Some(word), IdSpace::Noun(noun)) = (contains, target) {
-                let to = RecordRef::new_unchecked(noun, id);
-                self.checks.links.add(word, (self.this)(), to, path());
-            }
-        });
-        if let Some(anchor) = value.anchor() {
-            self.checks.links.add("dated by", (self.this)(), anchor.clone(), path());
         }
     }
 }

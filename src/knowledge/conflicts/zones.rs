@@ -1,18 +1,17 @@
 //! Zone effects: one moment that is told under two civil days, because clocks differ.
 
-use std::any::Any;
 use std::fmt;
 use std::ops::RangeInclusive;
 
 use serde::Serialize;
 
+use crate::knowledge::Knowledge;
 use crate::knowledge::View;
-use crate::knowledge::resolve::{Chain, Resolver};
-use crate::knowledge::survey::Surveyor;
-use crate::knowledge::{Knowledge, citation as written};
+use crate::knowledge::citation::Citation;
+use crate::knowledge::resolve::Resolver;
 use crate::model::{
-    Account, Detail, DetailVisitor, Details, NounKind, Provenance, Source, Stance, Stop, StopKind,
-    Value, Visit, WhenDay, WhenSpan,
+    Account, AnyValue, DetailRow, NounKind, Provenance, Role, Stance, Stop, StopKind, ValueKind,
+    Visit,
 };
 use crate::model::{Address, AddressRef};
 use crate::time::{Instant, Moment, Period, UncertainDate};
@@ -28,12 +27,8 @@ pub struct ZoneDay<'k> {
     /// fit, by the hour.
     #[serde(serialize_with = "write_range")]
     pub offsets: RangeInclusive<i32>,
-    /// How it is told.
-    #[serde(serialize_with = "written::provenance")]
-    pub provenance: &'k Provenance,
-    /// The source.
-    #[serde(skip)]
-    pub source: &'k Source,
+    /// By whom it is told, and how.
+    pub by: Citation<'k>,
 }
 
 fn write_range<S: serde::Serializer>(
@@ -49,7 +44,7 @@ impl fmt::Display for ZoneDay<'_> {
         if self.offsets.start() != self.offsets.end() {
             write!(f, " to UTC{}", Offset(*self.offsets.end()))?;
         }
-        write!(f, " ({})", Chain { source: self.source, provenance: self.provenance })
+        write!(f, " ({})", self.by)
     }
 }
 
@@ -113,15 +108,22 @@ impl Knowledge {
     /// on Earth, from 12 hours behind UTC to 14 ahead. When a visit took place is measured by its
     /// stops of arrival and departure, where these tell the moment.
     pub fn zone_effects(&self) -> Vec<ZoneEffect<'_>> {
-        let mut collect = Collect { known: self, found: Vec::new() };
-        self.survey(&mut collect);
-        collect.found
+        let mut found = Vec::new();
+        for (at, resolver) in self.things().filter(|(_, resolver)| resolver.accounts.len() > 1) {
+            let mut effects = Effects { resolver, at: &at, found: &mut found };
+            resolver.accounts.table.iter().for_each(|row| effects.of_detail(row));
+        }
+        found
     }
 
     /// Whether two values are periods of a visit that differ by nothing but the clocks at its
     /// arrival and departure.
-    pub(crate) fn differ_by_zone<T: Value>(&self, visit: &str, one: &T, other: &T) -> bool {
-        let period = |value: &T| (value as &dyn Any).downcast_ref::<WhenSpan>()?.fixed().cloned();
+    pub(crate) fn differ_by_zone(
+        &self,
+        visit: &str,
+        one: &dyn AnyValue,
+        other: &dyn AnyValue,
+    ) -> bool {
         let Some((one, other)) = period(one).zip(period(other)) else { return false };
         let Some(visit) = self.find::<Visit>(visit) else { return false };
         let same = |a: Option<&UncertainDate>, b: Option<&UncertainDate>, kind: &StopKind| {
@@ -149,60 +151,57 @@ fn moments<'k>(visit: View<'k, Visit>, kind: &StopKind) -> Vec<(&'k Account<Stop
     moments.filter(|(_, moment)| moment.instant().is_some()).collect()
 }
 
-struct Collect<'k> {
-    known: &'k Knowledge,
-    found: Vec<ZoneEffect<'k>>,
-}
-
-impl<'k> Surveyor<'k> for Collect<'k> {
-    fn accounts<D: Details>(&mut self, at: &AddressRef<'k>, accounts: &'k [Account<D>]) {
-        let resolver = Resolver { known: self.known, accounts, record: (at.noun, at.id) };
-        if accounts.len() > 1 {
-            D::each(&mut EachDetail { resolver, at, found: &mut self.found });
-        }
+/// The period that a value is, unless it is told by another record.
+fn period(value: &dyn AnyValue) -> Option<&Period> {
+    match value.kind() {
+        ValueKind::Span(when) => when.fixed(),
+        _ => None,
     }
 }
 
-struct EachDetail<'s, 'k, D> {
-    resolver: Resolver<'k, D>,
+/// The moment that a value is, unless it is told by another record.
+fn moment(value: &dyn AnyValue) -> Option<&Moment> {
+    match value.kind() {
+        ValueKind::Day(when) => when.fixed(),
+        _ => None,
+    }
+}
+
+/// The effects found in what is told of one thing.
+struct Effects<'s, 'k> {
+    resolver: Resolver<'k>,
     at: &'s AddressRef<'k>,
     found: &'s mut Vec<ZoneEffect<'k>>,
 }
 
-impl<D: Details> DetailVisitor<D> for EachDetail<'_, '_, D> {
-    fn detail<T: Value>(&mut self, detail: Detail<D, T>) {
-        let words = self.resolver.words(detail);
-        let current = words.words.iter().filter(|word| !word.denies && !words.is_replaced(word));
-        let told = current.filter_map(|word| {
+impl<'k> Effects<'_, 'k> {
+    fn of_detail(&mut self, row: &'static DetailRow) {
+        let words = self.resolver.words(row);
+        let told = words.current().filter(|word| !word.denies).filter_map(|word| {
             let account = self.resolver.accounts.get(word.account)?;
-            Some((account.provenance(), word.value? as &dyn Any))
+            Some((account.provenance(), word.value?))
         });
         let told: Vec<_> = told.collect();
         let is_visit = self.at.noun == NounKind::Visit && self.at.part.is_none();
-        if is_visit && detail.name() == Visit::ACTUAL.name() {
-            self.of_visit(&told);
+        if is_visit && row.role == Role::Actual {
+            self.of_visit(row.name, &told);
             return;
         }
-        let moment = |value: &'_ dyn Any| value.downcast_ref::<WhenDay>()?.fixed().cloned();
-        let moments =
-            told.iter().filter_map(|(provenance, value)| Some((*provenance, moment(*value)?)));
-        self.add(detail.name(), &moments.collect::<Vec<_>>());
+        let moments = told
+            .iter()
+            .filter_map(|(provenance, value)| Some((*provenance, moment(*value)?.clone())));
+        self.add(row.name, &moments.collect::<Vec<_>>());
     }
-}
 
-impl<'k, D: Details> EachDetail<'_, 'k, D> {
     /// The first and last days of a visit, against the moments of arrival and departure.
-    fn of_visit(&mut self, told: &[(&'k Provenance, &dyn Any)]) {
+    fn of_visit(&mut self, detail: &'static str, told: &[(&'k Provenance, &dyn AnyValue)]) {
         let Some(visit) = self.resolver.known.find::<Visit>(self.at.id) else { return };
         let ends: [(StopKind, End); 2] =
             [(StopKind::ARRIVAL, Period::start), (StopKind::DEPARTURE, Period::end)];
         for (kind, end) in ends {
-            let day = |value: &dyn Any| {
-                let period = value.downcast_ref::<WhenSpan>()?.fixed()?;
-                end(period).cloned().map(Moment::from)
-            };
-            let days =
-                told.iter().filter_map(|(provenance, value)| Some((*provenance, day(*value)?)));
+            let days = told.iter().filter_map(|(provenance, value)| {
+                Some((*provenance, Moment::from(end(period(*value)?)?.clone())))
+            });
             let days: Vec<_> = days.collect();
             let is_told_apart = days.iter().any(|(_, one)| {
                 days.iter().any(|(_, other)| one.date().same_day(other.date()).is_impossible())
@@ -210,7 +209,7 @@ impl<'k, D: Details> EachDetail<'_, 'k, D> {
             let stops = moments(visit, &kind).into_iter();
             let stops = stops.map(|(account, moment)| (account.provenance(), moment.clone()));
             if is_told_apart {
-                self.add(Visit::ACTUAL.name(), &stops.chain(days).collect::<Vec<_>>());
+                self.add(detail, &stops.chain(days).collect::<Vec<_>>());
             }
         }
     }
@@ -226,7 +225,7 @@ impl<'k, D: Details> EachDetail<'_, 'k, D> {
             let mut days: Vec<ZoneDay<'k>> = alike
                 .filter_map(|(provenance, other)| self.day(&instant, provenance, other))
                 .collect();
-            days.dedup_by(|a, b| a.source.id == b.source.id && a.date == b.date);
+            days.dedup_by(|a, b| a.by.source.id == b.by.source.id && a.date == b.date);
             let differs = days.iter().any(|day| {
                 days.first().is_some_and(|first| first.date.same_day(&day.date).is_impossible())
             });
@@ -244,7 +243,7 @@ impl<'k, D: Details> EachDetail<'_, 'k, D> {
         provenance: &'k Provenance,
         told: &Moment,
     ) -> Option<ZoneDay<'k>> {
-        let source = self.resolver.known.source_of(provenance)?;
+        let by = self.resolver.known.cite(provenance)?;
         let date = told.date().clone();
         let offsets = if let Some(own) = told.instant() {
             let minutes = own.to_chrono().offset().local_minus_utc() / 60;
@@ -257,6 +256,6 @@ impl<'k, D: Details> EachDetail<'_, 'k, D> {
             let first = minutes.next()?;
             first..=minutes.next_back().unwrap_or(first)
         };
-        Some(ZoneDay { date, offsets, provenance, source })
+        Some(ZoneDay { date, offsets, by })
     }
 }

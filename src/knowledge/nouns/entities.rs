@@ -1,13 +1,11 @@
 //! States, persons, organisations and places as known: names, what lies where, who speaks for whom.
 
-use std::any::Any;
-
 use crate::dossier::builtin;
 use crate::knowledge::Knowledge;
 use crate::knowledge::{PartView, View};
 use crate::model::{
-    Actor, ActorId, IdSpace, Key, Member, NounKind, Organisation, Person, Place, PlaceId, State,
-    StateId, Stop, StopKind, Value, Visit,
+    Actor, ActorId, AnyValue, IdSpace, Key, Member, NounKind, Organisation, Person, Place, PlaceId,
+    State, StateId, Stop, StopKind, ValueKind, Visit,
 };
 
 /// A stay: a visit, and its stop at the place asked for.
@@ -120,15 +118,19 @@ impl Knowledge {
     }
 
     /// Whether two values are places of which the one lies within the other.
-    pub(crate) fn is_within_either<T: Value>(&self, one: &T, other: &T) -> bool {
+    pub(crate) fn is_within_either(&self, one: &dyn AnyValue, other: &dyn AnyValue) -> bool {
         self.is_place_within(one, other) || self.is_place_within(other, one)
     }
 
     /// Whether two values are places of which the first lies within the second.
-    pub(crate) fn is_place_within<T: Value>(&self, inner: &T, outer: &T) -> bool {
-        let place = |value: &dyn Any| value.downcast_ref::<PlaceId>().cloned();
-        let both = place(inner).zip(place(outer));
-        both.is_some_and(|(inner, outer)| self.is_within(inner.as_str(), outer.as_str()))
+    pub(crate) fn is_place_within(&self, inner: &dyn AnyValue, outer: &dyn AnyValue) -> bool {
+        const PLACE: IdSpace = IdSpace::Noun(NounKind::Place);
+        match (inner.kind(), outer.kind()) {
+            (ValueKind::Id(PLACE, inner), ValueKind::Id(PLACE, outer)) => {
+                self.is_within(inner, outer)
+            }
+            _ => false,
+        }
     }
 
     /// Whether one place is another, or lies within it.

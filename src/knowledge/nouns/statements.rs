@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, HashMap};
 
 use crate::knowledge::View;
-use crate::knowledge::resolve::Chain;
 use crate::knowledge::{CitedValue, Knowledge};
 use crate::model::{
     Actor, Conflict, Ends, IdSpace, Key, List, Speaker, Stance, Statement, StatementAct, Subject,
@@ -181,7 +180,7 @@ impl<T> CitedValue<'_, T> {
     /// The source and the chain behind it, as a reader would write them:
     /// `article P1, citing kremlin`.
     pub fn chain(&self) -> String {
-        Chain { source: self.source(), provenance: self.provenance() }.to_string()
+        self.citation().to_string()
     }
 }
 

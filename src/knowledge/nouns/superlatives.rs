@@ -10,7 +10,6 @@ use serde::{Serialize, Serializer};
 
 use crate::knowledge::Knowledge;
 use crate::knowledge::View;
-use crate::knowledge::resolve::Chain;
 use crate::model::{
     ActorId, Among, Extreme, Id, KnownFrom, Meeting, NounKind, PersonId, Place, RecordRef, Source,
     SourceCoverage, SourceId, State, Statement, Stop, Superlative, Visit, closed_codes,
@@ -407,11 +406,8 @@ impl View<'_, Statement> {
     pub fn told_by(self) -> Vec<String> {
         let known = self.known();
         self.accounts()
-            .filter_map(|account| {
-                let provenance = account.provenance();
-                let source = known.source_of(provenance)?;
-                Some(Chain { source, provenance }.to_string())
-            })
+            .filter_map(|account| known.cite(account.provenance()))
+            .map(|by| by.to_string())
             .collect()
     }
 }

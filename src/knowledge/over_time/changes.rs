@@ -1,51 +1,18 @@
 //! Changes: what is known that was not, and what has come to be known otherwise.
 
-use std::any::Any;
 use std::fmt;
 
-use chrono::NaiveDate;
 use serde::Serialize;
 
-use crate::dossier::{Recorded, Section, SectionVisitor};
+use crate::knowledge::citation::Attribution;
 use crate::knowledge::nouns::stages::Life;
-use crate::knowledge::resolve::{Chain, Resolver};
+use crate::knowledge::resolve::{AnyCited, AnyResolution, Resolver};
 use crate::knowledge::survey::{EXISTENCE, SO};
-use crate::knowledge::{AgreementStatus, CitedValue, Knowledge};
-use crate::model::Address;
+use crate::knowledge::words::Words;
+use crate::knowledge::{AgreementStatus, Knowledge};
 use crate::model::{
-    Account, Agreement, Detail, DetailVisitor, Details, NounKind, PartKind, PartList, PartVisitor,
-    Parts, Provenance, Record, SourceId, Value,
+    Accounts, Address, Agreement, AnyPart, AnyRecord, DetailRow, NounKind, RecordRef,
 };
-
-/// Whose word a change rests on.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[non_exhaustive]
-pub struct Attribution {
-    /// The source.
-    pub source: SourceId,
-    /// The source and the chain behind it, as a reader would write them.
-    pub chain: String,
-    /// The day by which it had been told; `None` for a source of which no such day is known.
-    #[serde(serialize_with = "crate::time::day_if_any")]
-    pub known_on: Option<NaiveDate>,
-}
-
-impl fmt::Display for Attribution {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.chain)
-    }
-}
-
-impl Attribution {
-    pub(crate) fn of(known: &Knowledge, provenance: &Provenance) -> Option<Self> {
-        let source = known.source_of(provenance)?;
-        Some(Self {
-            source: source.id.clone(),
-            chain: Chain { source, provenance }.to_string(),
-            known_on: provenance.slot.told.day(),
-        })
-    }
-}
 
 /// A detail as taken: its value, and by whose word.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -53,16 +20,16 @@ impl Attribution {
 pub struct Taken {
     /// The detail.
     pub detail: &'static str,
-    /// The value, as text.
-    pub value: String,
+    /// The value.
+    pub value: Words,
     /// By whom.
     pub by: Option<Attribution>,
 }
 
 impl Taken {
-    fn of<T: Value>(known: &Knowledge, told: &CitedValue<'_, T>, detail: &'static str) -> Self {
+    fn of(known: &Knowledge, told: &AnyCited<'_>, row: &DetailRow) -> Self {
         let by = Attribution::of(known, told.provenance());
-        Self { detail, value: told.value().shown(), by }
+        Self { detail: row.name, value: Words::of(told.value()), by }
     }
 }
 
@@ -224,7 +191,10 @@ impl Knowledge {
         let earlier = united.as_ref().unwrap_or(earlier);
         let rules_alike = self.chooses_like(earlier);
         let mut compare = Compare { earlier, later: self, rules_alike, changes: Vec::new() };
-        self.united().sections().each(&mut compare);
+        let before = earlier.united().sections().erased();
+        for (section, before) in self.united().sections().erased().into_iter().zip(before) {
+            compare.section(section, before);
+        }
         compare.changes
     }
 }
@@ -237,12 +207,15 @@ struct Compare<'k> {
     changes: Vec<KnowledgeChange>,
 }
 
-impl<'k> SectionVisitor<'k> for Compare<'k> {
-    fn section<N: Recorded>(&mut self, section: &'k Section<N>) {
-        let before = N::section(self.earlier.united().sections());
-        // Both are ordered by id; of one dossier they are the same, and go side by side.
-        let mut gone = before.records.iter().peekable();
-        for record in &section.records {
+impl<'k> Compare<'k> {
+    /// Both are ordered by id; of one dossier they are the same, and go side by side.
+    fn section(
+        &mut self,
+        now: impl Iterator<Item = &'k dyn AnyRecord>,
+        before: impl Iterator<Item = &'k dyn AnyRecord>,
+    ) {
+        let mut gone = before.peekable();
+        for record in now {
             while let Some(other) = gone.next_if(|other| other.id() < record.id()) {
                 self.gone(other);
             }
@@ -251,12 +224,10 @@ impl<'k> SectionVisitor<'k> for Compare<'k> {
         }
         gone.for_each(|other| self.gone(other));
     }
-}
 
-impl<'k> Compare<'k> {
-    fn gone<N: Recorded>(&mut self, record: &'k Record<N>) {
-        if self.earlier.knows(record) {
-            self.change(address::<N>(record, None), ChangeKind::NoLongerKnown);
+    fn gone(&mut self, record: &'k dyn AnyRecord) {
+        if self.earlier.knows_any(record) {
+            self.change(address(record, None), ChangeKind::NoLongerKnown);
         }
     }
 
@@ -264,61 +235,95 @@ impl<'k> Compare<'k> {
         self.changes.push(KnowledgeChange { about, kind });
     }
 
-    fn record<N: Recorded>(&mut self, before: Option<&'k Record<N>>, now: &'k Record<N>) {
-        let mut is_same = self.rules_alike;
-        now.each_provenance(&mut |provenance| is_same &= self.is_heard_alike(provenance));
+    fn record(&mut self, before: Option<&'k dyn AnyRecord>, now: &'k dyn AnyRecord) {
+        let is_same = self.rules_alike
+            && self.are_heard_alike(now.accounts())
+            && now.parts().iter().all(|part| self.are_heard_alike(part.accounts));
         if !is_same {
             self.compare(before, now);
         }
-        if N::NOUN == NounKind::Agreement {
-            self.status(now.id().as_str(), is_same);
+        if now.noun() == NounKind::Agreement {
+            self.status(now.id(), is_same);
         }
     }
 
-    /// Whether both or neither know of an account.
-    fn is_heard_alike(&self, provenance: &Provenance) -> bool {
-        self.earlier.has_told(provenance) == self.later.has_told(provenance)
+    /// Whether both know the same of these accounts.
+    fn are_heard_alike(&self, accounts: Accounts<'_>) -> bool {
+        accounts.iter().all(|account| {
+            let provenance = account.provenance();
+            self.earlier.has_told(provenance) == self.later.has_told(provenance)
+        })
     }
 
-    fn compare<N: Recorded>(&mut self, before: Option<&'k Record<N>>, now: &'k Record<N>) {
-        let before = before.filter(|record| self.earlier.knows(record));
-        let about = || address::<N>(now, None);
-        match (before, self.later.knows(now)) {
+    fn compare(&mut self, before: Option<&'k dyn AnyRecord>, now: &'k dyn AnyRecord) {
+        let before = before.filter(|record| self.earlier.knows_any(*record));
+        let (earlier, later) = (self.earlier, self.later);
+        match (before, later.knows_any(now)) {
             (None, false) => {}
-            (Some(_), false) => self.change(about(), ChangeKind::NoLongerKnown),
+            (Some(_), false) => self.change(address(now, None), ChangeKind::NoLongerKnown),
             (None, true) => {
-                let kind = self.newly_known(resolver(self.later, now.accounts(), now));
-                self.change(about(), kind);
+                let kind = self.newly_known(resolver(later, now.accounts(), now));
+                self.change(address(now, None), kind);
             }
             (Some(before), true) => {
-                let old = resolver(self.earlier, before.accounts(), now);
-                self.thing(about, old, resolver(self.later, now.accounts(), now));
-                now.all_parts().each(&mut CompareParts { compare: self, before, now });
+                let old = resolver(earlier, before.accounts(), now);
+                self.thing(|| address(now, None), old, resolver(later, now.accounts(), now));
+                self.parts(before, now);
             }
         }
     }
 
-    fn newly_known<D: Details>(&self, now: Resolver<'k, D>) -> ChangeKind {
+    /// Compares the parts of a record known both times, list by list.
+    fn parts(&mut self, before: &'k dyn AnyRecord, now: &'k dyn AnyRecord) {
+        let mut gone = before.parts().into_iter().peekable();
+        for part in now.parts() {
+            while let Some(other) = gone.next_if(|other| other.order(&part).is_lt()) {
+                self.part_gone(now, &other);
+            }
+            let other = gone.next_if(|other| other.order(&part).is_eq());
+            self.part(now, other, part);
+        }
+        gone.for_each(|other| self.part_gone(now, &other));
+    }
+
+    fn part_gone(&mut self, record: &'k dyn AnyRecord, part: &AnyPart<'k>) {
+        if self.earlier.knows_by(part.accounts) {
+            self.change(address(record, Some(part)), ChangeKind::NoLongerKnown);
+        }
+    }
+
+    fn part(&mut self, record: &'k dyn AnyRecord, before: Option<AnyPart<'k>>, now: AnyPart<'k>) {
+        let before = before.filter(|other| self.earlier.knows_by(other.accounts));
+        let about = || address(record, Some(&now));
+        let taken = resolver(self.later, now.accounts, record);
+        match (before, self.later.knows_by(now.accounts)) {
+            (None, false) => {}
+            (None, true) => self.change(about(), self.newly_known(taken)),
+            (Some(_), false) => self.change(about(), ChangeKind::NoLongerKnown),
+            (Some(_), true) if self.rules_alike && self.are_heard_alike(now.accounts) => {}
+            (Some(before), true) => {
+                self.thing(about, resolver(self.earlier, before.accounts, record), taken);
+            }
+        }
+    }
+
+    fn newly_known(&self, now: Resolver<'k>) -> ChangeKind {
         let told =
             now.told().filter_map(|(_, account)| Attribution::of(self.later, account.provenance()));
         let mut by: Vec<Attribution> = told.collect();
         by.sort_by(|a, b| a.source.cmp(&b.source));
         by.dedup_by(|a, b| a.source == b.source);
-        let mut taken = EachTaken { now, taken: Vec::new() };
-        D::each(&mut taken);
+        let rows = now.accounts.table.iter().filter(|row| now.accounts.give(row));
+        let taken = rows.filter_map(|row| Some((row, now.explain(row).chosen?)));
+        let details = taken.map(|(row, told)| Taken::of(self.later, &told, row)).collect();
         let affirmed = now.standing().next().is_some() || by.is_empty();
-        ChangeKind::NewlyKnown { affirmed, by, details: taken.taken }
+        ChangeKind::NewlyKnown { affirmed, by, details }
     }
 
     /// Compares what is known of one record or part, both times known.
-    fn thing<D: Details>(
-        &mut self,
-        about: impl Fn() -> Address,
-        before: Resolver<'k, D>,
-        now: Resolver<'k, D>,
-    ) {
+    fn thing(&mut self, about: impl Fn() -> Address, before: Resolver<'k>, now: Resolver<'k>) {
         // A part may have been told of, and nothing of the record itself.
-        let is_affirmed = |each: Resolver<'k, D>| each.standing().next().is_some();
+        let is_affirmed = |each: Resolver<'k>| each.standing().next().is_some();
         let was_told = before.told().next().is_some();
         match (is_affirmed(before), is_affirmed(now)) {
             (true, false) => self.change(about(), ChangeKind::TakenBack),
@@ -327,8 +332,8 @@ impl<'k> Compare<'k> {
         }
         // That the whole is denied is said once, and not of each detail.
         let is_denied =
-            |each: Resolver<'k, D>| is_affirmed(each) && each.whole_denials().next().is_some();
-        let so = || Taken { detail: EXISTENCE, value: SO.to_owned(), by: None };
+            |each: Resolver<'k>| is_affirmed(each) && each.whole_denials().next().is_some();
+        let so = || Taken { detail: EXISTENCE, value: Words::plain(SO), by: None };
         match (is_denied(before), is_denied(now)) {
             (false, true) => self.change(about(), ChangeKind::Contested(so())),
             (true, false) if is_affirmed(now) => {
@@ -336,7 +341,11 @@ impl<'k> Compare<'k> {
             }
             _ => {}
         }
-        D::each(&mut EachChange { compare: self, about: &about, before, now });
+        for row in now.accounts.table {
+            for kind in changed(row, before, now) {
+                self.change(about(), kind);
+            }
+        }
     }
 
     /// Where an agreement stands, each time on the day of knowledge.
@@ -381,146 +390,55 @@ impl<'k> Compare<'k> {
     }
 }
 
-fn address<N: Recorded>(record: &Record<N>, part: Option<(&'static str, String)>) -> Address {
-    Address { record: record.id().into(), part }
+fn address(record: &dyn AnyRecord, part: Option<&AnyPart<'_>>) -> Address {
+    Address {
+        record: RecordRef::new_unchecked(record.noun(), record.id()),
+        part: part.map(|part| (part.list, part.key.to_string())),
+    }
 }
 
-fn resolver<'k, N: Recorded, D: Details>(
+fn resolver<'k>(
     known: &'k Knowledge,
-    accounts: &'k [Account<D>],
-    record: &'k Record<N>,
-) -> Resolver<'k, D> {
-    Resolver { known, accounts, record: (N::NOUN, record.id().as_str()) }
+    accounts: Accounts<'k>,
+    record: &'k dyn AnyRecord,
+) -> Resolver<'k> {
+    Resolver { known, accounts, record: (record.noun(), record.id()) }
 }
 
-/// Compares the parts of a record known both times, list by list.
-struct CompareParts<'s, 'k, N: Recorded> {
-    compare: &'s mut Compare<'k>,
-    before: &'k Record<N>,
-    now: &'k Record<N>,
-}
-
-impl<'k, N: Recorded> PartVisitor<'k> for CompareParts<'_, 'k, N> {
-    fn parts<P: PartKind>(&mut self, name: &'static str, parts: &'k PartList<P>) {
-        let mut find = FindParts::<P> { name, found: None };
-        self.before.all_parts().each(&mut find);
-        let (earlier, later) = (self.compare.earlier, self.compare.later);
-        let knows = |known: &Knowledge, accounts: &[Account<P>]| {
-            accounts.iter().any(|account| known.has_told(account.provenance()))
-        };
-        let about = |key: &P::Key| address::<N>(self.now, Some((name, key.to_string())));
-        let mut gone = find.found.map_or(&[][..], PartList::as_slice).iter().peekable();
-        for part in parts.as_slice() {
-            while let Some(other) = gone.next_if(|other| other.key() < part.key()) {
-                if knows(earlier, other.accounts()) {
-                    self.compare.change(about(other.key()), ChangeKind::NoLongerKnown);
-                }
-            }
-            let before = gone.next_if(|other| other.key() == part.key());
-            let before = before.filter(|other| knows(earlier, other.accounts()));
-            let now = resolver(later, part.accounts(), self.now);
-            match (before, knows(later, part.accounts())) {
-                (None, false) => {}
-                (None, true) => {
-                    let kind = self.compare.newly_known(now);
-                    self.compare.change(about(part.key()), kind);
-                }
-                (Some(_), false) => {
-                    self.compare.change(about(part.key()), ChangeKind::NoLongerKnown);
-                }
-                (Some(before), true) => {
-                    let mut provenances = part.accounts().iter().map(Account::provenance);
-                    let rules_alike = self.compare.rules_alike;
-                    if !rules_alike || !provenances.all(|each| self.compare.is_heard_alike(each)) {
-                        let old = resolver(earlier, before.accounts(), self.now);
-                        self.compare.thing(|| about(part.key()), old, now);
-                    }
-                }
-            }
-        }
-        for other in gone.filter(|other| knows(earlier, other.accounts())) {
-            self.compare.change(about(other.key()), ChangeKind::NoLongerKnown);
-        }
+/// What has changed about a detail: the value taken, and whether it is contested.
+fn changed(row: &'static DetailRow, before: Resolver<'_>, now: Resolver<'_>) -> Vec<ChangeKind> {
+    // Most accounts give few of the details that there are.
+    if !before.accounts.give(row) && !now.accounts.give(row) {
+        return Vec::new();
     }
-}
-
-/// The list of parts with this name.
-struct FindParts<'k, P: PartKind> {
-    name: &'static str,
-    found: Option<&'k PartList<P>>,
-}
-
-impl<'k, P: PartKind> PartVisitor<'k> for FindParts<'k, P> {
-    fn parts<Q: PartKind>(&mut self, name: &'static str, parts: &'k PartList<Q>) {
-        if name == self.name {
-            self.found = (parts as &dyn Any).downcast_ref();
+    let (old, new) = (before.explain(row), now.explain(row));
+    let was = || old.chosen.as_ref().map(|told| Taken::of(before.known, told, row));
+    let is = || new.chosen.as_ref().map(|told| Taken::of(now.known, told, row));
+    let kind = match (was(), is()) {
+        (None, Some(now)) => Some(ChangeKind::Added(now)),
+        (Some(before), None) => Some(ChangeKind::Dropped(before)),
+        (Some(from), Some(to)) => {
+            why_other(&old, &new).map(|why| ChangeKind::Changed { from, to, why })
         }
+        (None, None) => None,
+    };
+    let contested = match (old.is_value_contested(), new.is_value_contested()) {
+        (false, true) => is().map(ChangeKind::Contested),
+        (true, false) => is().map(ChangeKind::NoLongerContested),
+        _ => None,
+    };
+    kind.into_iter().chain(contested).collect()
+}
+
+/// Why another value is taken than was; `None` if none is.
+fn why_other(old: &AnyResolution<'_>, new: &AnyResolution<'_>) -> Option<&'static str> {
+    let was = old.chosen.as_ref()?.value();
+    if new.chosen.as_ref()?.value() == was {
+        return None;
     }
-}
-
-/// Every detail taken of one thing.
-struct EachTaken<'k, D> {
-    now: Resolver<'k, D>,
-    taken: Vec<Taken>,
-}
-
-impl<D: Details> DetailVisitor<D> for EachTaken<'_, D> {
-    fn detail<T: Value>(&mut self, detail: Detail<D, T>) {
-        if !is_told(self.now, detail) {
-            return;
-        }
-        let chosen = self.now.explain(detail).chosen;
-        self.taken.extend(chosen.map(|told| Taken::of(self.now.known, &told, detail.name())));
+    if let Some(beaten) = new.beaten.iter().find(|each| each.value.value() == was) {
+        return Some(beaten.reason);
     }
-}
-
-/// Whether any account gives the detail: most give few of those that there are.
-fn is_told<D: Details, T: Value>(resolver: Resolver<'_, D>, detail: Detail<D, T>) -> bool {
-    resolver.accounts.iter().any(|account| detail.of(account.details()).is_some())
-}
-
-struct EachChange<'s, 'k, D, A> {
-    compare: &'s mut Compare<'k>,
-    about: &'s A,
-    before: Resolver<'k, D>,
-    now: Resolver<'k, D>,
-}
-
-impl<D: Details, A: Fn() -> Address> DetailVisitor<D> for EachChange<'_, '_, D, A> {
-    fn detail<T: Value>(&mut self, detail: Detail<D, T>) {
-        if !is_told(self.before, detail) && !is_told(self.now, detail) {
-            return;
-        }
-        let (old, new) = (self.before.explain(detail), self.now.explain(detail));
-        let taken = |known, told: &CitedValue<'_, T>| Taken::of(known, told, detail.name());
-        let (earlier, later) = (self.compare.earlier, self.compare.later);
-        let kind = match (&old.chosen, &new.chosen) {
-            (None, Some(now)) => Some(ChangeKind::Added(taken(later, now))),
-            (Some(before), None) => Some(ChangeKind::Dropped(taken(earlier, before))),
-            (Some(before), Some(now)) if before.value() != now.value() => {
-                let beaten = new.beaten.iter().find(|each| each.value.value() == before.value());
-                let is_replaced = new.replaced.iter().any(|told| told.value() == before.value());
-                let otherwise = if is_replaced {
-                    "its source has since told it otherwise"
-                } else {
-                    "no longer told"
-                };
-                let why = beaten.map_or(otherwise, |beaten| beaten.reason);
-                Some(ChangeKind::Changed {
-                    from: taken(earlier, before),
-                    to: taken(later, now),
-                    why,
-                })
-            }
-            _ => None,
-        };
-        let contested = match (&new.chosen, old.is_value_contested(), new.is_value_contested()) {
-            (Some(now), false, true) => Some(ChangeKind::Contested(taken(later, now))),
-            (Some(now), true, false) => Some(ChangeKind::NoLongerContested(taken(later, now))),
-            _ => None,
-        };
-        for kind in kind.into_iter().chain(contested) {
-            self.compare.change((self.about)(), kind);
-        }
-    }
+    let is_replaced = new.replaced.iter().any(|told| told.value() == was);
+    Some(if is_replaced { "its source has since told it otherwise" } else { "no longer told" })
 }

@@ -4,14 +4,14 @@ use std::fmt;
 
 use serde::Serialize;
 
-use super::changes::Attribution;
+use crate::knowledge::citation::Attribution;
 use crate::knowledge::policy::sureness;
 use crate::knowledge::resolve::Resolver;
-use crate::knowledge::survey::Surveyor;
+use crate::knowledge::words::Words;
 use crate::knowledge::{Knowledge, LookupError};
 use crate::model::{
-    Account, Certainty, CitedSpeaker, Detail, DetailVisitor, Details, Key, Progress, Provenance,
-    Source, Stance, Value,
+    Accounts, AnyAccount, AnyValue, Certainty, CitedSpeaker, DetailRow, Key, Progress, Provenance,
+    Source, Stance,
 };
 use crate::model::{Address, AddressRef};
 
@@ -25,34 +25,34 @@ pub enum DriftKind {
         /// The detail.
         detail: &'static str,
         /// The value before.
-        was: String,
+        was: Words,
         /// The value now.
-        now: String,
+        now: Words,
     },
     /// A detail is told less exactly: a month in place of a day.
     Vaguer {
         /// The detail.
         detail: &'static str,
         /// The value before.
-        was: String,
+        was: Words,
         /// The value now.
-        now: String,
+        now: Words,
     },
     /// A detail is told more exactly than by the report it derives from.
     MoreExact {
         /// The detail.
         detail: &'static str,
         /// The value before.
-        was: String,
+        was: Words,
         /// The value now.
-        now: String,
+        now: Words,
     },
     /// A detail is left out.
     Lost {
         /// The detail.
         detail: &'static str,
         /// The value before.
-        was: String,
+        was: Words,
     },
     /// A thing has got further: what was expected is planned.
     ProgressRaised {
@@ -218,77 +218,58 @@ impl Knowledge {
             united.source_position(parent.as_str())
         };
         let line = std::iter::successors(Some(own), up).take(sources.len());
-        let line = line.filter_map(|at| u32::try_from(at).ok()).collect();
-        let mut compare = Compare { known: self, line, found: Vec::new() };
-        self.survey(&mut compare);
-        Ok(compare.found)
+        let line: Vec<u32> = line.filter_map(|at| u32::try_from(at).ok()).collect();
+        let Some((own, up)) = line.split_first() else { return Ok(Vec::new()) };
+        Ok(self.things().flat_map(|(at, resolver)| drift_of(resolver, &at, *own, up)).collect())
     }
 }
 
-struct Compare<'k> {
-    known: &'k Knowledge,
-    /// The report, the one it derives from, and so on up.
-    line: Vec<u32>,
-    found: Vec<Drift>,
+/// What differs in what a report tells of one thing from those up the line of those it derives from.
+fn drift_of(resolver: Resolver<'_>, at: &AddressRef<'_>, own: u32, up: &[u32]) -> Vec<Drift> {
+    let of = |source: &u32| {
+        let source = *source;
+        let told = resolver.told().map(|(_, account)| account);
+        told.filter(move |account| account.provenance().slot.source == source)
+    };
+    let own: Vec<&dyn AnyAccount> = of(&own).collect();
+    if own.is_empty() {
+        return Vec::new();
+    }
+    let up: Vec<&dyn AnyAccount> = up.iter().flat_map(of).collect();
+    let mut steps = Vec::new();
+    for account in &own {
+        if let Some(from) = counterpart(resolver.accounts, *account, &up) {
+            let (from, to) = (from.provenance(), account.provenance());
+            steps.extend(of_provenance(from, to).into_iter().map(|kind| (kind, from, to)));
+        }
+    }
+    for row in resolver.accounts.table {
+        steps.extend(of_detail(row, &own, &up));
+    }
+    let drift = |(kind, from, to): DriftStep<'_>| {
+        let from = Attribution::of(resolver.known, from)?;
+        Some(Drift { about: at.address(), kind, from, to: Attribution::of(resolver.known, to)? })
+    };
+    steps.into_iter().filter_map(drift).collect()
 }
 
-impl<'k> Surveyor<'k> for Compare<'k> {
-    fn accounts<D: Details>(&mut self, at: &AddressRef<'k>, accounts: &'k [Account<D>]) {
-        let resolver = Resolver { known: self.known, accounts, record: (at.noun, at.id) };
-        let of = |source: &u32| -> Vec<&'k Account<D>> {
-            let told = resolver.told().map(|(_, account)| account);
-            told.filter(|account| account.provenance().slot.source == *source).collect()
-        };
-        let Some((own, up)) = self.line.split_first() else { return };
-        let own = of(own);
-        let up: Vec<&Account<D>> = up.iter().flat_map(of).collect();
-        if own.is_empty() || up.is_empty() {
-            return;
-        }
-        let mut found = Vec::new();
-        let mut note = |kind, from: &Provenance, to: &Provenance| {
-            let both = Attribution::of(self.known, from).zip(Attribution::of(self.known, to));
-            found.extend(both.map(|(from, to)| Drift { about: at.address(), kind, from, to }));
-        };
-        for account in &own {
-            if let Some(from) = counterpart(account, &up) {
-                let kinds = of_provenance(from.provenance(), account.provenance());
-                for kind in kinds {
-                    note(kind, from.provenance(), account.provenance());
-                }
-            }
-        }
-        D::each(&mut EachDetail { own: &own, up: &up, note: &mut note });
-        self.found.extend(found);
-    }
-}
+/// A difference, and between whose words.
+type DriftStep<'k> = (DriftKind, &'k Provenance, &'k Provenance);
 
 /// The account up the line that an account has most in common with: of those that give most of the
 /// details it gives, the nearest.
-fn counterpart<'a, D: Details>(
-    account: &Account<D>,
-    up: &[&'a Account<D>],
-) -> Option<&'a Account<D>> {
-    struct Shared<'d, D> {
-        one: &'d D,
-        other: &'d D,
-        count: usize,
-    }
-    impl<D: Details> DetailVisitor<D> for Shared<'_, D> {
-        fn detail<T: Value>(&mut self, detail: Detail<D, T>) {
-            let both = detail.of(self.one).is_some() && detail.of(self.other).is_some();
-            self.count += usize::from(both);
-        }
-    }
-    let shared = |other: &Account<D>| {
-        let mut shared = Shared { one: account.details(), other: other.details(), count: 0 };
-        D::each(&mut shared);
-        shared.count
+fn counterpart<'a>(
+    accounts: Accounts<'_>,
+    account: &dyn AnyAccount,
+    up: &[&'a dyn AnyAccount],
+) -> Option<&'a dyn AnyAccount> {
+    let shared = |other: &dyn AnyAccount| {
+        let gives = |each: &dyn AnyAccount, row: &DetailRow| each.value(row.at).is_some();
+        accounts.table.iter().filter(|row| gives(account, row) && gives(other, row)).count()
     };
     // The last of several that are equal is taken, so that the nearest must come last.
-    let best = up.iter().rev().max_by_key(|other| shared(other))?;
-    let is_bare = |account: &Account<D>| *account.details() == D::default();
-    (shared(best) > 0 || is_bare(account) || is_bare(best)).then_some(*best)
+    let best = *up.iter().rev().max_by_key(|other| shared(**other))?;
+    (shared(best) > 0 || account.is_bare() || best.is_bare()).then_some(best)
 }
 
 /// How the provenance has changed.
@@ -321,43 +302,40 @@ fn of_provenance(from: &Provenance, to: &Provenance) -> Vec<DriftKind> {
     kinds
 }
 
-struct EachDetail<'s, 'k, D, F> {
-    own: &'s [&'k Account<D>],
-    up: &'s [&'k Account<D>],
-    note: &'s mut F,
-}
-
-impl<D: Details, F: FnMut(DriftKind, &Provenance, &Provenance)> DetailVisitor<D>
-    for EachDetail<'_, '_, D, F>
-{
-    fn detail<T: Value>(&mut self, detail: Detail<D, T>) {
-        let gives = |account: &&&Account<D>| account.get(detail).is_some();
-        // The nearest report that gives it; it may give several values, in several accounts.
-        let Some(nearest) = self.up.iter().find(gives) else { return };
-        let source = nearest.provenance().slot.source;
-        let up = || self.up.iter().filter(|each| each.provenance().slot.source == source);
-        let own: Vec<_> = self.own.iter().filter(gives).collect();
-        let Some(first) = self.own.first() else { return };
-        for from in up().filter(gives).filter(|_| own.is_empty()) {
-            let was = from.get(detail).map(Value::shown).unwrap_or_default();
-            let kind = DriftKind::Lost { detail: detail.name(), was };
-            (self.note)(kind, from.provenance(), first.provenance());
+/// What differs in a detail. The nearest report that gives it is compared with; it may give several
+/// values, in several accounts.
+fn of_detail<'k>(
+    row: &'static DetailRow,
+    own: &[&'k dyn AnyAccount],
+    up: &[&'k dyn AnyAccount],
+) -> Vec<DriftStep<'k>> {
+    let given = |accounts: &[&'k dyn AnyAccount]| -> Vec<_> {
+        accounts.iter().filter_map(|each| Some((each.provenance(), each.value(row.at)?))).collect()
+    };
+    let (own_given, mut up) = (given(own), given(up));
+    let Some(nearest) = up.first().map(|(from, _)| from.slot.source) else { return Vec::new() };
+    up.retain(|(from, _)| from.slot.source == nearest);
+    if own_given.is_empty() {
+        let Some(first) = own.first() else { return Vec::new() };
+        let lost =
+            |value: &dyn AnyValue| DriftKind::Lost { detail: row.name, was: Words::of(value) };
+        return up.iter().map(|(from, was)| (lost(*was), *from, first.provenance())).collect();
+    }
+    let mut steps = Vec::new();
+    for (to, now) in own_given {
+        if up.iter().any(|(_, was)| *was == now) {
+            continue;
         }
-        for to in own {
-            let Some(now) = to.get(detail) else { continue };
-            let told = || up().filter_map(|from| Some((*from, from.get(detail)?)));
-            if told().any(|(_, was)| was == now) {
-                continue;
-            }
-            let agreeing = told().find(|(_, was)| was.agrees_with(now));
-            let Some((from, was)) = agreeing.or_else(|| told().next()) else { continue };
-            (self.note)(of_value(detail.name(), was, now), from.provenance(), to.provenance());
+        let agreeing = up.iter().find(|(_, was)| was.agrees_with(now));
+        if let Some((from, was)) = agreeing.or(up.first()) {
+            steps.push((of_value(row.name, *was, now), *from, to));
         }
     }
+    steps
 }
 
 /// How a value has changed into another.
-fn of_value<T: Value>(detail: &'static str, was: &T, now: &T) -> DriftKind {
+fn of_value(detail: &'static str, was: &dyn AnyValue, now: &dyn AnyValue) -> DriftKind {
     let stages = was.as_progress().zip(now.as_progress());
     let steps =
         stages.and_then(|(was, now)| step(was).zip(step(now)).map(|steps| (was, now, steps)));
@@ -369,7 +347,7 @@ fn of_value<T: Value>(detail: &'static str, was: &T, now: &T) -> DriftKind {
         _ => {}
     }
     let (is_vaguer, is_more_exact) = (was.bears_out(now), now.bears_out(was));
-    let (was, now) = (was.shown(), now.shown());
+    let (was, now) = (Words::of(was), Words::of(now));
     match (is_vaguer, is_more_exact) {
         (true, false) => DriftKind::Vaguer { detail, was, now },
         (false, true) => DriftKind::MoreExact { detail, was, now },

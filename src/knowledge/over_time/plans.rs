@@ -5,16 +5,17 @@ use std::fmt;
 use chrono::{Days, NaiveDate};
 use serde::Serialize;
 
-use super::scoring::{concludes, find_detail};
+use super::scoring::concludes;
+use crate::knowledge::Knowledge;
+use crate::knowledge::citation::Citation;
 use crate::knowledge::nouns::stages::is_intention;
 use crate::knowledge::policy::sureness;
-use crate::knowledge::resolve::{Chain, Resolver};
-use crate::knowledge::{Knowledge, citation as written};
+use crate::knowledge::resolve::Resolver;
 use crate::knowledge::{PartView, View};
 use crate::model::Address;
 use crate::model::{
-    Act, Agreement, Certainty, Delegate, Details, Meeting, Progress, Provenance, Source, Stop, Tie,
-    Trip, Visit, WhenDay, WhenSpan,
+    Act, Agreement, AnyAccount, Certainty, Delegate, Meeting, Progress, Role, Stop, Tie, Trip,
+    Visit,
 };
 use crate::time::{End, Period, Truth};
 
@@ -24,20 +25,15 @@ use crate::time::{End, Period, Truth};
 pub struct Planner<'k> {
     /// How far it has got, by this account; `None` where it gives a day alone.
     pub progress: Option<Progress>,
-    /// How it is told.
-    #[serde(serialize_with = "written::provenance")]
-    pub provenance: &'k Provenance,
-    /// The source.
-    #[serde(skip)]
-    pub source: &'k Source,
+    /// By whom it is told, and how.
+    pub by: Citation<'k>,
 }
 
 impl fmt::Display for Planner<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let chain = Chain { source: self.source, provenance: self.provenance };
         match self.progress {
-            Some(progress) => write!(f, "{} ({chain})", progress.in_words()),
-            None => write!(f, "planned ({chain})"),
+            Some(progress) => write!(f, "{} ({})", progress.in_words(), self.by),
+            None => write!(f, "planned ({})", self.by),
         }
     }
 }
@@ -64,7 +60,7 @@ pub struct Plan<'k> {
 impl Plan<'_> {
     /// How surely it is told, by the surest of those who say so.
     pub fn certainty(&self) -> Certainty {
-        let told = self.by.iter().map(|planner| planner.provenance.certainty());
+        let told = self.by.iter().map(|planner| planner.by.provenance.certainty());
         told.max_by_key(|certainty| sureness(*certainty)).unwrap_or(Certainty::Unstated)
     }
 
@@ -176,40 +172,34 @@ struct Pending {
 }
 
 /// How far a thing has got, unless it is known how it came out or all who told of it took it back.
-fn pending<D: Details>(resolver: Resolver<'_, D>) -> Option<Pending> {
+fn pending(resolver: Resolver<'_>) -> Option<Pending> {
     resolver.standing().next()?;
-    let detail = find_detail::<D, Progress>("progress");
-    let progress = detail.and_then(|detail| resolver.pick(detail)).copied();
+    let progress = resolver.progress();
     let is_pending = match progress {
         Some(progress) => progress.is_pending(),
-        None => !resolver.standing().any(|account| account.details().happened()),
+        None => !resolver.standing().any(AnyAccount::happened),
     };
     is_pending.then_some(Pending { progress })
 }
 
 /// The plan of a thing that is pending.
-fn plan<D: Details>(
-    resolver: Resolver<'_, D>,
+fn plan(
+    resolver: Resolver<'_>,
     about: Address,
     progress: Option<Progress>,
     when: Option<Period>,
 ) -> Plan<'_> {
-    let day = find_detail::<D, WhenDay>("planned");
-    let span = find_detail::<D, WhenSpan>("planned");
-    let plans = |details: &D| match details.progress() {
+    let planned = resolver.accounts.with_role(Role::Planned);
+    let plans = |account: &dyn AnyAccount| match account.progress() {
         Some(progress) => progress.is_pending(),
-        None => {
-            day.is_some_and(|detail| detail.of(details).is_some())
-                || span.is_some_and(|detail| detail.of(details).is_some())
-        }
+        None => planned.is_some_and(|row| account.value(row.at).is_some()),
     };
     // Of an intention no account need say how far it has got.
-    let is_said = resolver.standing().any(|account| plans(account.details()));
-    let planners = resolver.standing().filter(|account| !is_said || plans(account.details()));
+    let is_said = resolver.standing().any(plans);
+    let planners = resolver.standing().filter(|account| !is_said || plans(*account));
     let by = planners.filter_map(|account| {
-        let provenance = account.provenance();
-        let source = resolver.known.source_of(provenance)?;
-        Some(Planner { progress: account.details().progress(), provenance, source })
+        let by = resolver.known.cite(account.provenance())?;
+        Some(Planner { progress: account.progress(), by })
     });
     let due = when.as_ref().and_then(|when| {
         when.latest().or_else(|| when.start().and_then(crate::time::UncertainDate::latest))

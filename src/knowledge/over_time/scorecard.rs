@@ -6,10 +6,10 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::scoring::Scoring;
-use crate::knowledge::resolve::Chain;
-use crate::knowledge::{Checked, Knowledge, LookupError, citation as written};
-use crate::model::Address;
-use crate::model::{Key, Provenance, Source, closed_codes};
+use crate::knowledge::citation::{self, Citation};
+use crate::knowledge::words::Words;
+use crate::knowledge::{Checked, Knowledge, LookupError};
+use crate::model::{Address, Key, Source, closed_codes};
 
 closed_codes! {
     /// What has become of something a source said. Closed.
@@ -40,21 +40,16 @@ pub struct Testimony<'k> {
     pub confirms: bool,
     /// Whether it denies the value.
     pub denies: bool,
-    /// The value, as text.
-    pub value: String,
-    /// How it is told.
-    #[serde(serialize_with = "written::provenance")]
-    pub provenance: &'k Provenance,
-    /// The source.
-    #[serde(skip)]
-    pub source: &'k Source,
+    /// The value.
+    pub value: Words,
+    /// By whom it is told, and how.
+    pub by: Citation<'k>,
 }
 
 impl fmt::Display for Testimony<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let not = if self.denies { "not " } else { "" };
-        let chain = Chain { source: self.source, provenance: self.provenance };
-        write!(f, "{not}{} ({chain})", self.value)
+        write!(f, "{not}{} ({})", self.value, self.by)
     }
 }
 
@@ -64,13 +59,12 @@ impl fmt::Display for Testimony<'_> {
 pub struct ScoredDetail<'k> {
     /// What it is about.
     pub about: Address,
-    /// How it is told.
-    #[serde(serialize_with = "written::provenance")]
-    pub provenance: &'k Provenance,
+    /// By whom it is told, and how.
+    pub by: Citation<'k>,
     /// The detail; `None` where what is said is that there is such a thing.
     pub detail: Option<&'static str>,
-    /// The value said, or denied, as text.
-    pub value: String,
+    /// The value said, or denied.
+    pub value: Words,
     /// Whether the source denies it.
     pub denies: bool,
     /// What has become of it.
@@ -169,7 +163,7 @@ impl ScoredAccount<'_, '_> {
 #[non_exhaustive]
 pub struct Scorecard<'k> {
     /// The source, by its id when written.
-    #[serde(serialize_with = "written::source")]
+    #[serde(serialize_with = "citation::source")]
     pub source: &'k Source,
     /// The day up to which things are known; `None` for all that was ever told.
     #[serde(serialize_with = "crate::time::day_if_any")]
@@ -191,7 +185,7 @@ impl<'k> Scorecard<'k> {
 
     /// The statements, account by account.
     pub fn by_account(&self) -> impl Iterator<Item = ScoredAccount<'_, 'k>> {
-        let accounts = self.scores.chunk_by(|a, b| std::ptr::eq(a.provenance, b.provenance));
+        let accounts = self.scores.chunk_by(|a, b| std::ptr::eq(a.by.provenance, b.by.provenance));
         accounts.map(|scores| ScoredAccount { scores })
     }
 }
@@ -227,7 +221,9 @@ impl Knowledge {
     pub fn scorecard(&self, source: impl Key<Source>) -> Result<Scorecard<'_>, LookupError> {
         let position = self.source_position(source.key())?;
         let mut scoring = Scoring::new(self, position);
-        self.survey(&mut scoring);
+        for (at, resolver) in self.things() {
+            scoring.score(&at, resolver);
+        }
         scoring.finish(&self.united().sources()[position])
     }
 }

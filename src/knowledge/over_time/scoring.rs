@@ -1,17 +1,17 @@
 //! Scoring: how the words of others bear on what one source said.
 
-use std::any::Any;
-
 use super::outcomes::{News, fails, outcomes, outcomes_of};
 use super::scorecard::{Outcome, Scorecard, ScoredDetail, Testimony};
+use crate::knowledge::citation::Citation;
 use crate::knowledge::nouns::stages::{gives_consent, is_intention};
-use crate::knowledge::resolve::{Resolver, Word, Words, is_blanket};
-use crate::knowledge::survey::{SO, Surveyor};
+use crate::knowledge::resolve::{Resolver, ToldWords, Word, denies, is_blanket};
+use crate::knowledge::survey::{SO, given};
+use crate::knowledge::words::Words;
 use crate::knowledge::{Knowledge, LookupError, Verdict};
 use crate::model::{
-    Account, Act, ActKey, ActKind, Agreement, Detail, DetailVisitor, Details, Meeting, NounKind,
-    Progress, Provenance, Source, Speaker, Stance, Statement, Stop, Superlative, Value, Visit,
-    When, WhenDay, WhenSpan,
+    Accounts, Act, ActKey, ActKind, Agreement, AnyAccount, AnyValue, DetailRow, Details, Meeting,
+    NounKind, Progress, Provenance, Role, Source, Speaker, Stance, Statement, Stop, Superlative,
+    ValueKind, Visit, When, WhenDay,
 };
 use crate::model::{Address, AddressRef};
 
@@ -50,8 +50,34 @@ impl<'k> Scoring<'k> {
     }
 }
 
-impl<'k> Surveyor<'k> for Scoring<'k> {
-    fn accounts<D: Details>(&mut self, at: &AddressRef<'k>, accounts: &'k [Account<D>]) {
+impl<'k> Scoring<'k> {
+    /// Scores what the source tells of one thing.
+    pub(crate) fn score(&mut self, at: &AddressRef<'k>, resolver: Resolver<'k>) {
+        let Some(source) = self.known.united().sources().get(self.source as usize) else { return };
+        let own = self.own(resolver.accounts);
+        if own.is_empty() {
+            return;
+        }
+        let thing = Thing { at, about: at.address(), source, root: self.root, resolver };
+        // A stage of progress says that there is such a thing better than the bare fact.
+        let is_staged = own.iter().any(|(_, each)| !denies(*each) && each.progress().is_some());
+        let mut says_so = !is_staged;
+        for (index, account) in own {
+            if is_blanket(account) {
+                self.scores.push(thing.denial(account));
+            } else if says_so && !denies(account) {
+                self.scores.extend(thing.existence(account));
+                says_so = false;
+            }
+            // That something is not known is no statement on it.
+            let given = given(resolver.accounts, account);
+            let given = given.filter(|(_, value)| !value.is_unknown());
+            self.scores.extend(given.map(|(row, value)| thing.score(index, account, row, value)));
+        }
+    }
+
+    /// The accounts by the source itself to which it commits itself; those not heard are noted.
+    fn own(&mut self, accounts: Accounts<'k>) -> Vec<(usize, &'k dyn AnyAccount)> {
         let mut own = Vec::new();
         for (i, account) in accounts.iter().enumerate() {
             let provenance = account.provenance();
@@ -67,50 +93,31 @@ impl<'k> Surveyor<'k> for Scoring<'k> {
                 own.push((i, account));
             }
         }
-        if own.is_empty() {
-            return;
-        }
-        let resolver = Resolver { known: self.known, accounts, record: (at.noun, at.id) };
-        let thing = Thing { at, about: at.address(), root: self.root, resolver };
-        let denies = |account: &Account<D>| account.provenance().stance() == Stance::Denies;
-        // A stage of progress says that there is such a thing better than the bare fact.
-        let is_staged =
-            own.iter().any(|(_, each)| !denies(each) && each.details().progress().is_some());
-        let mut says_so = !is_staged;
-        for (index, account) in own {
-            if is_blanket(account) {
-                self.scores.push(thing.denial(account));
-            } else if says_so && !denies(account) {
-                self.scores.extend(thing.existence(account));
-                says_so = false;
-            }
-            D::each(&mut EachDetail { thing: &thing, index, account, scores: &mut self.scores });
-        }
+        own
     }
 }
 
 /// A record or a part of one, of which the source tells something.
-struct Thing<'s, 'k, D> {
+struct Thing<'s, 'k> {
     at: &'s AddressRef<'k>,
     about: Address,
+    source: &'k Source,
     /// The root of the source.
     root: u32,
-    resolver: Resolver<'k, D>,
+    resolver: Resolver<'k>,
 }
 
-struct EachDetail<'s, 'k, D> {
-    thing: &'s Thing<'s, 'k, D>,
-    index: usize,
-    account: &'k Account<D>,
-    scores: &'s mut Vec<ScoredDetail<'k>>,
+/// A value that does not depend on another record.
+enum Fixed<'v> {
+    AsTold(&'v dyn AnyValue),
+    Dated(Box<dyn AnyValue>),
 }
 
-impl<D: Details> DetailVisitor<D> for EachDetail<'_, '_, D> {
-    fn detail<T: Value>(&mut self, detail: Detail<D, T>) {
-        let Some(value) = detail.of(self.account.details()) else { return };
-        // That something is not known is no statement on it.
-        if !value.is_unknown() {
-            self.scores.push(self.thing.score(self.index, self.account, detail, value));
+impl Fixed<'_> {
+    fn value(&self) -> &dyn AnyValue {
+        match self {
+            Self::AsTold(value) => *value,
+            Self::Dated(value) => &**value,
         }
     }
 }
@@ -136,7 +143,7 @@ impl<'k> Case<'k> {
     }
 }
 
-impl<'k, D: Details> Thing<'_, 'k, D> {
+impl<'k> Thing<'_, 'k> {
     fn known(&self) -> &'k Knowledge {
         self.resolver.known
     }
@@ -150,33 +157,33 @@ impl<'k, D: Details> Thing<'_, 'k, D> {
     }
 
     /// What the account says of a detail, and what has become of it.
-    fn score<T: Value>(
+    fn score(
         &self,
         index: usize,
-        account: &'k Account<D>,
-        detail: Detail<D, T>,
-        value: &'k T,
+        account: &'k dyn AnyAccount,
+        row: &'static DetailRow,
+        value: &'k dyn AnyValue,
     ) -> ScoredDetail<'k> {
         let provenance = account.provenance();
-        let mut score = self.open(provenance, Some(detail.name()), value.shown());
-        let words = self.resolver.words(detail);
+        let mut score = self.open(provenance, Some(row.name), Words::of(value));
+        let words = self.resolver.words(row);
         if let Some(taken_back) = self.taken_back(&words, index) {
             score.outcome = Outcome::Withdrawn;
             score.evidence = vec![taken_back];
             return score;
         }
-        if let Some(claim) = (value as &dyn Any).downcast_ref::<Superlative>() {
+        if let Some(claim) = value.as_any().downcast_ref::<Superlative>() {
             self.check(claim, &mut score);
             return score;
         }
-        let case = match (value.as_progress(), actual(detail)) {
-            _ if score.denies => self.of_denial(&words, detail, value),
+        let case = match (value.as_progress(), self.actual(row)) {
+            _ if score.denies => self.of_denial(&words, row, value),
             (Some(progress), _) => self.of_progress(account, progress),
             (_, Some(actual)) => {
                 let planned = self.fixed(value);
-                self.of_value(&self.resolver.words(actual), actual, &planned)
+                self.of_value(&self.resolver.words(actual), actual, planned.value())
             }
-            _ => self.of_value(&words, detail, value),
+            _ => self.of_value(&words, row, value),
         };
         score.outcome = case.outcome();
         score.evidence = case.evidence;
@@ -187,11 +194,11 @@ impl<'k, D: Details> Thing<'_, 'k, D> {
         &self,
         provenance: &'k Provenance,
         detail: Option<&'static str>,
-        value: String,
+        value: Words,
     ) -> ScoredDetail<'k> {
         ScoredDetail {
             about: self.about.clone(),
-            provenance,
+            by: Citation { source: self.source, provenance },
             detail,
             value,
             denies: provenance.stance() == Stance::Denies,
@@ -202,7 +209,7 @@ impl<'k, D: Details> Thing<'_, 'k, D> {
     }
 
     /// The later word of the same root that says otherwise.
-    fn taken_back<T: Value>(&self, words: &Words<'k, T>, index: usize) -> Option<Testimony<'k>> {
+    fn taken_back(&self, words: &ToldWords<'k>, index: usize) -> Option<Testimony<'k>> {
         let own = words.words.iter().find(|word| word.account == index)?;
         let later = words.words.iter().filter(|word| word.replaces(own)).find(|word| {
             let both = word.value.zip(own.value);
@@ -211,63 +218,49 @@ impl<'k, D: Details> Thing<'_, 'k, D> {
         self.testimony(later, false)
     }
 
-    fn testimony<T: Value>(&self, word: &Word<'k, T>, confirms: bool) -> Option<Testimony<'k>> {
-        let value = word.value.map_or_else(|| SO.to_owned(), Value::shown);
+    fn testimony(&self, word: &Word<'k>, confirms: bool) -> Option<Testimony<'k>> {
+        let value = word.value.map_or_else(|| Words::plain(SO), |value| Words::of(value));
         self.witness(self.resolver.accounts.get(word.account)?.provenance(), value, confirms)
     }
 
     fn witness(
         &self,
         provenance: &'k Provenance,
-        value: String,
+        value: Words,
         confirms: bool,
     ) -> Option<Testimony<'k>> {
         witness(self.known(), &self.about, provenance, value, confirms)
     }
 
     /// The words that count on a detail.
-    fn independent<'w, T: Value>(
-        &'w self,
-        words: &'w Words<'k, T>,
-    ) -> impl Iterator<Item = &'w Word<'k, T>> {
-        words.words.iter().filter(|word| {
+    fn independent<'w>(&'w self, words: &'w ToldWords<'k>) -> impl Iterator<Item = &'w Word<'k>> {
+        words.current().filter(|word| {
             let account = self.resolver.accounts.get(word.account);
             account.is_some_and(|account| self.is_independent(account.provenance()))
-                && !words.is_replaced(word)
         })
     }
 
-    fn of_value<T: Value>(
-        &self,
-        words: &Words<'k, T>,
-        detail: Detail<D, T>,
-        claim: &T,
-    ) -> Case<'k> {
+    fn of_value(&self, words: &ToldWords<'k>, row: &DetailRow, claim: &dyn AnyValue) -> Case<'k> {
         let mut case = Case::default();
         for word in self.independent(words) {
             let Some(value) = word.value else { continue };
             let told = self.fixed(value);
             let testimony = match word.denies {
-                true if told == *claim => self.testimony(word, false),
-                false if self.bears_out(&told, claim) => self.testimony(word, true),
-                false if self.opposes(&told, claim) => self.testimony(word, false),
+                true if told.value() == claim => self.testimony(word, false),
+                false if self.bears_out(told.value(), claim) => self.testimony(word, true),
+                false if self.opposes(told.value(), claim) => self.testimony(word, false),
                 _ => continue,
             };
             case.add(testimony);
         }
-        let best = self.resolver.ranked(words, detail);
+        let best = self.resolver.ranked(words, row);
         let best = best.first().map(|best| self.fixed(best.value));
-        case.is_overruled = best.is_some_and(|best| self.opposes(&best, claim));
+        case.is_overruled = best.is_some_and(|best| self.opposes(best.value(), claim));
         case
     }
 
     /// What bears on a denial of a value: others who deny it too, and those who say that it is so.
-    fn of_denial<T: Value>(
-        &self,
-        words: &Words<'k, T>,
-        detail: Detail<D, T>,
-        denied: &T,
-    ) -> Case<'k> {
+    fn of_denial(&self, words: &ToldWords<'k>, row: &DetailRow, denied: &dyn AnyValue) -> Case<'k> {
         let mut case = Case::default();
         for word in self.independent(words) {
             let Some(value) = word.value else { continue };
@@ -279,37 +272,43 @@ impl<'k, D: Details> Thing<'_, 'k, D> {
             };
             case.add(testimony);
         }
-        let best = self.resolver.pick(detail);
-        case.is_overruled = best.is_some_and(|best| self.bears_out(best, denied));
+        let best = self.resolver.best(row);
+        case.is_overruled = best.is_some_and(|best| self.bears_out(best.value, denied));
         case
     }
 
     /// Whether the claim is true if what is told is: a place lies also where it lies within.
-    fn bears_out<T: Value>(&self, told: &T, claim: &T) -> bool {
+    fn bears_out(&self, told: &dyn AnyValue, claim: &dyn AnyValue) -> bool {
         told.bears_out(claim) || self.known().is_place_within(told, claim)
     }
 
     /// Whether both cannot be true. Words can: what is called one thing may be called another too.
-    fn opposes<T: Value>(&self, told: &T, claim: &T) -> bool {
-        let is_text = (claim as &dyn Any).is::<String>();
+    fn opposes(&self, told: &dyn AnyValue, claim: &dyn AnyValue) -> bool {
+        let is_text = matches!(claim.kind(), ValueKind::Text(_));
         let is_near = || self.known().is_within_either(told, claim);
         !is_text && !told.agrees_with(claim) && !is_near()
     }
 
     /// A value as it stands by itself: a date told by another record, as that record dates it.
-    fn fixed<T: Value>(&self, value: &T) -> T {
-        let any: &dyn Any = value;
-        let span = any.downcast_ref::<WhenSpan>().map(|when| When::On(self.known().span(when)));
-        let day = any.downcast_ref::<WhenDay>().filter(|when| when.anchor().is_some());
-        let day = day.map(|when| WhenDay::from(self.known().day(when)));
-        let span = span.as_ref().and_then(|span| (span as &dyn Any).downcast_ref::<T>());
-        let day = day.as_ref().and_then(|day| (day as &dyn Any).downcast_ref::<T>());
-        span.or(day).unwrap_or(value).clone()
+    fn fixed<'v>(&self, value: &'v dyn AnyValue) -> Fixed<'v> {
+        match value.kind() {
+            ValueKind::Span(when) => Fixed::Dated(Box::new(When::On(self.known().span(when)))),
+            ValueKind::Day(when) if when.anchor().is_some() => {
+                Fixed::Dated(Box::new(WhenDay::from(self.known().day(when))))
+            }
+            _ => Fixed::AsTold(value),
+        }
     }
 
-    fn of_progress(&self, own: &Account<D>, claim: Progress) -> Case<'k> {
+    /// The detail that tells how what is planned by this one came out.
+    fn actual(&self, row: &DetailRow) -> Option<&'static DetailRow> {
+        let is_planned = row.role == Role::Planned;
+        self.resolver.accounts.with_role(Role::Actual).filter(|_| is_planned)
+    }
+
+    fn of_progress(&self, own: &dyn AnyAccount, claim: Progress) -> Case<'k> {
         let mut case = Case::default();
-        let chosen = find_detail("progress").and_then(|detail| self.resolver.pick(detail)).copied();
+        let chosen = self.resolver.progress();
         for news in outcomes(self.resolver, &self.about).into_iter().chain(self.elsewhere(own)) {
             if !self.is_independent(news.provenance) {
                 continue;
@@ -341,18 +340,21 @@ impl<'k, D: Details> Thing<'_, 'k, D> {
 
     /// What other records tell of how the thing came out: a stop by the meeting that it is, a
     /// meeting by the stop, and both by a visit that did not come about.
-    fn elsewhere(&self, own: &Account<D>) -> Vec<News<'k>> {
+    fn elsewhere(&self, own: &dyn AnyAccount) -> Vec<News<'k>> {
         let known = self.known();
-        let details: &dyn Any = own.details();
-        let meeting = details.downcast_ref::<Stop>().and_then(|stop| Stop::MEETING.of(stop));
-        let visit = details.downcast_ref::<Meeting>().and_then(|each| Meeting::VISIT.of(each));
+        let accounts = self.resolver.accounts;
+        let record = |role| match own.value(accounts.with_role(role)?.at)?.kind() {
+            ValueKind::Id(_, id) => Some(id),
+            _ => None,
+        };
+        let (meeting, visit) = (record(Role::Meeting), record(Role::Visit));
         let mut news = Vec::new();
-        if let Some(meeting) = meeting.and_then(|id| known.find::<Meeting>(id.as_str())) {
+        if let Some(meeting) = meeting.and_then(|id| known.find::<Meeting>(id)) {
             news.extend(outcomes_of(meeting));
         }
         let around = match (self.at.noun, self.at.part) {
             (NounKind::Visit, Some(_)) => known.find::<Visit>(self.at.id),
-            (NounKind::Meeting, _) => visit.and_then(|id| known.find::<Visit>(id.as_str())),
+            (NounKind::Meeting, _) => visit.and_then(|id| known.find::<Visit>(id)),
             _ => None,
         };
         let Some(around) = around else { return news };
@@ -380,11 +382,11 @@ impl<'k, D: Details> Thing<'_, 'k, D> {
     }
 
     /// That there is such a thing, as the account says without a word on how far it has got.
-    fn existence(&self, account: &'k Account<D>) -> Option<ScoredDetail<'k>> {
+    fn existence(&self, account: &'k dyn AnyAccount) -> Option<ScoredDetail<'k>> {
         if !self.is_worth_saying(account) {
             return None;
         }
-        let mut score = self.open(account.provenance(), None, SO.to_owned());
+        let mut score = self.open(account.provenance(), None, Words::plain(SO));
         let mut case = Case::default();
         let act = self.act();
         if !act.as_ref().is_some_and(|act| is_intention(act.kind())) {
@@ -399,8 +401,8 @@ impl<'k, D: Details> Thing<'_, 'k, D> {
     }
 
     /// That the whole is denied.
-    fn denial(&self, account: &'k Account<D>) -> ScoredDetail<'k> {
-        let mut score = self.open(account.provenance(), None, SO.to_owned());
+    fn denial(&self, account: &'k dyn AnyAccount) -> ScoredDetail<'k> {
+        let mut score = self.open(account.provenance(), None, Words::plain(SO));
         let mut case = Case::default();
         self.same_said(&mut case);
         // Here to say so is to speak against it.
@@ -417,23 +419,23 @@ impl<'k, D: Details> Thing<'_, 'k, D> {
         for account in self.resolver.standing() {
             let provenance = account.provenance();
             if self.is_independent(provenance) {
-                let failed = account.details().progress().filter(|progress| failed(*progress));
-                let value = failed.map_or_else(|| SO.to_owned(), Progress::in_words);
+                let failed = account.progress().filter(|progress| failed(*progress));
+                let value = failed.map_or_else(|| Words::plain(SO), |failed| Words::of(&failed));
                 case.add(self.witness(provenance, value, failed.is_none()));
             }
         }
         case.is_overruled =
             !case.evidence.is_empty() && case.evidence.iter().all(|word| !word.confirms);
         let told = self.resolver.told().map(|(_, account)| account);
-        for account in told.filter(|account| is_blanket(account)) {
+        for account in told.filter(|account| is_blanket(*account)) {
             if self.is_independent(account.provenance()) {
-                case.add(self.witness(account.provenance(), SO.to_owned(), false));
+                case.add(self.witness(account.provenance(), Words::plain(SO), false));
             }
         }
     }
 
     /// Whether the bare account says something that others could confirm.
-    fn is_worth_saying(&self, account: &Account<D>) -> bool {
+    fn is_worth_saying(&self, account: &dyn AnyAccount) -> bool {
         let named = [
             NounKind::State,
             NounKind::Person,
@@ -449,7 +451,7 @@ impl<'k, D: Details> Thing<'_, 'k, D> {
             let statement = self.known().find::<Statement>(self.at.id);
             return statement.is_some_and(|statement| *statement.speaker() != Speaker::Author);
         }
-        !named.contains(&self.at.noun) || *account.details() == D::default()
+        !named.contains(&self.at.noun) || account.is_bare()
     }
 
     /// The act that is scored, if it is one.
@@ -479,7 +481,7 @@ impl<'k, D: Details> Thing<'_, 'k, D> {
                 let provenance = account.provenance();
                 if self.is_independent(provenance) {
                     let when = account.get(Act::WHEN);
-                    let value = when.map_or_else(|| SO.to_owned(), ToString::to_string);
+                    let value = when.map_or_else(|| Words::plain(SO), |when| Words::of(when));
                     case.add(witness(self.known(), &about, provenance, value, true));
                 }
             }
@@ -493,7 +495,7 @@ impl<'k, D: Details> Thing<'_, 'k, D> {
             .map(|account| account.provenance().slot.root)
             .chain([self.root])
             .collect();
-        let made_on = score.provenance.slot.told.day();
+        let made_on = score.by.known_on();
         let checked = self.known().check_claim(claim, &claimants, made_on);
         score.outcome = match (checked.verdict, score.denies) {
             (Verdict::Holds, false) | (Verdict::Fails, true) => Outcome::Confirmed,
@@ -509,38 +511,15 @@ fn witness<'k>(
     known: &'k Knowledge,
     about: &Address,
     provenance: &'k Provenance,
-    value: String,
+    value: Words,
     confirms: bool,
 ) -> Option<Testimony<'k>> {
-    let source = known.source_of(provenance)?;
+    let by = known.cite(provenance)?;
     let denies = provenance.stance() == Stance::Denies;
-    Some(Testimony { about: about.clone(), confirms, denies, value, provenance, source })
+    Some(Testimony { about: about.clone(), confirms, denies, value, by })
 }
 
 /// Whether an act is what an intention to conclude an agreement leads to.
 pub(crate) fn concludes(kind: &ActKind) -> bool {
     *kind == ActKind::SIGNED || *kind == ActKind::IN_FORCE || gives_consent(kind)
-}
-
-/// The detail that tells how what is planned by this one came out.
-fn actual<D: Details, T: Value>(detail: Detail<D, T>) -> Option<Detail<D, T>> {
-    if detail.name() == "planned" { find_detail("actual") } else { None }
-}
-
-/// The detail of `D` with this name, if it is of this type.
-pub(crate) fn find_detail<D: Details, T: Value>(name: &str) -> Option<Detail<D, T>> {
-    struct Find<'n, D, T> {
-        name: &'n str,
-        found: Option<Detail<D, T>>,
-    }
-    impl<D: Details, T: Value> DetailVisitor<D> for Find<'_, D, T> {
-        fn detail<U: Value>(&mut self, detail: Detail<D, U>) {
-            if detail.name() == self.name {
-                self.found = (&detail as &dyn Any).downcast_ref().copied();
-            }
-        }
-    }
-    let mut find = Find { name, found: None };
-    D::each(&mut find);
-    find.found
 }

@@ -375,11 +375,11 @@ details! {
     /// An act in the life of an agreement.
     pub struct Act {
         /// The day of the act.
-        when WHEN: WhenDay,
+        when WHEN: WhenDay as Dated,
         /// The day from which it has effect, where that is another.
         effective EFFECTIVE: WhenDay,
         /// How far it has got; an act with a day is done, unless this says otherwise.
-        progress PROGRESS: Progress,
+        progress PROGRESS: Progress as Progress,
         /// The person who did it.
         person PERSON: PersonId,
         /// The organ that did it.
@@ -430,7 +430,7 @@ details! {
         /// The articles it rests on.
         articles ARTICLES: List<String>,
         /// When it holds, where that is not as long as the agreement is in force.
-        during DURING: WhenSpan,
+        during DURING: WhenSpan as Dated,
     }
 }
 

@@ -33,7 +33,7 @@ details! {
         /// Where, more closely.
         place PLACE: PlaceId,
         /// When.
-        during DURING: WhenSpan,
+        during DURING: WhenSpan as Dated,
     }
     with {
         fn done_on(&self) -> Option<NaiveDate> {

@@ -43,7 +43,7 @@ details! {
         /// Words that narrow the kind down, such as `orthodox`.
         tags TAGS: List<String>,
         /// The place it lies in.
-        within WITHIN: PlaceId,
+        within WITHIN: PlaceId as Within,
         /// The state it lies in; a place within another lies where that one does.
         state STATE: StateId,
         /// The state whose capital it is.

@@ -144,7 +144,7 @@ details! {
         /// To whom.
         addressee ADDRESSEE: ActorId,
         /// When. "Has said" is some day up to the source's own: `../2024-06-17`.
-        when WHEN: WhenDay,
+        when WHEN: WhenDay as Dated,
         /// What it is about.
         about ABOUT: List<Subject>,
         /// The grounds given.

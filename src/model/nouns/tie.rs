@@ -358,9 +358,9 @@ details! {
     /// ```
     pub struct Tie {
         /// How far it has got; a promised tie does not hold yet.
-        progress PROGRESS: Progress,
+        progress PROGRESS: Progress as Progress,
         /// When it holds.
-        during DURING: WhenSpan,
+        during DURING: WhenSpan as Dated,
         /// Against whom or what it is directed.
         against AGAINST: List<Subject>,
         /// In what matter.

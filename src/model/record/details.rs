@@ -6,8 +6,9 @@ use chrono::NaiveDate;
 use serde::de::{self, MapAccess};
 use serde::ser::SerializeMap;
 
+use super::erased::{AnyValue, DetailRow};
 use crate::model::schema::Fields;
-use crate::model::{IdSpace, Progress, Renaming, Value};
+use crate::model::{IdSpace, Progress, Renaming};
 
 /// One detail of `D`: its name in JSON, its type, and where it is kept.
 ///
@@ -21,7 +22,7 @@ use crate::model::{IdSpace, Progress, Renaming, Value};
 /// assert_eq!(account.get(Visit::FORM), Some(&VisitForm::STATE));
 /// ```
 pub struct Detail<D, T> {
-    name: &'static str,
+    row: &'static DetailRow,
     get: for<'a> fn(&'a D) -> Option<&'a T>,
     set: fn(&mut D, T),
 }
@@ -29,16 +30,21 @@ pub struct Detail<D, T> {
 impl<D, T> Detail<D, T> {
     /// Called by the [`details!`](details) macro alone.
     pub(crate) const fn new(
-        name: &'static str,
+        row: &'static DetailRow,
         get: for<'a> fn(&'a D) -> Option<&'a T>,
         set: fn(&mut D, T),
     ) -> Self {
-        Self { name, get, set }
+        Self { row, get, set }
     }
 
     /// The name in JSON.
     pub fn name(&self) -> &'static str {
-        self.name
+        self.row.name
+    }
+
+    /// The detail without its type.
+    pub(crate) fn row(&self) -> &'static DetailRow {
+        self.row
     }
 
     /// The value `details` gives, if it gives one.
@@ -61,7 +67,7 @@ impl<D, T> Copy for Detail<D, T> {}
 
 impl<D, T> fmt::Debug for Detail<D, T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("Detail").field(&self.name).finish()
+        f.debug_tuple("Detail").field(&self.name()).finish()
     }
 }
 
@@ -98,9 +104,13 @@ pub trait Details:
     #[doc(hidden)]
     fn rename(&mut self, names: &Renaming);
 
-    /// Hands every detail, typed, to `visitor`.
+    /// The details, in the order in which they are written.
     #[doc(hidden)]
-    fn each<V: DetailVisitor<Self>>(visitor: &mut V);
+    const TABLE: &'static [DetailRow];
+
+    /// The value given of the detail at this place of the table.
+    #[doc(hidden)]
+    fn value(&self, at: usize) -> Option<&dyn AnyValue>;
 
     /// How far the thing has got, as this account has it.
     fn progress(&self) -> Option<Progress> {
@@ -119,18 +129,13 @@ pub trait Details:
     }
 }
 
-/// Does something with each detail of `D`, whatever its type.
-pub trait DetailVisitor<D> {
-    /// Called once for each detail, in the order of [`Details::NAMES`].
-    fn detail<T: Value>(&mut self, detail: Detail<D, T>);
-}
-
-/// Declares a set of details: the struct, its constants, and how it is read and written.
+/// Declares a set of details: the struct, its constants, and how it is read and written. A detail
+/// that is read otherwise than most says by `as` for what it is.
 macro_rules! details {
     (
         $(#[doc = $doc:literal])*
         pub struct $name:ident {
-            $($(#[doc = $fdoc:literal])* $field:ident $konst:ident: $ty:ty,)*
+            $($(#[doc = $fdoc:literal])* $field:ident $konst:ident: $ty:ty $(as $role:ident)?,)*
         }
         $(with { $($extra:item)* })?
     ) => {
@@ -141,11 +146,16 @@ macro_rules! details {
             $($field: Option<$ty>,)*
         }
 
+        const _: () = {
+        /// Where each detail stands in the table.
+        #[allow(non_camel_case_types, reason = "named for the fields")]
+        enum TableAt { $($field,)* }
+
         impl $name {
             $(
                 $(#[doc = $fdoc])*
                 pub const $konst: $crate::model::record::details::Detail<$name, $ty> = $crate::model::record::details::Detail::new(
-                    stringify!($field),
+                    &<$name as $crate::model::record::details::Details>::TABLE[TableAt::$field as usize],
                     |details| details.$field.as_ref(),
                     |details, value| details.$field = Some(value),
                 );
@@ -188,12 +198,30 @@ macro_rules! details {
                 })*
             }
 
-            fn each<V: $crate::model::record::details::DetailVisitor<Self>>(visitor: &mut V) {
-                $(visitor.detail($name::$konst);)*
+            const TABLE: &'static [$crate::model::record::erased::DetailRow] =
+                &[$($crate::model::record::erased::DetailRow {
+                    name: stringify!($field),
+                    role: $crate::model::record::details::details!(@role $($role)?),
+                    at: TableAt::$field as usize,
+                }),*];
+
+            fn value(&self, at: usize) -> Option<&dyn $crate::model::record::erased::AnyValue> {
+                $(if at == TableAt::$field as usize {
+                    return self.$field.as_ref().map(|value| value as _);
+                })*
+                let _ = at;
+                None
             }
 
             $($($extra)*)?
         }
+        };
+    };
+    (@role) => {
+        $crate::model::record::erased::Role::Plain
+    };
+    (@role $role:ident) => {
+        $crate::model::record::erased::Role::$role
     };
 }
 

@@ -10,6 +10,7 @@ use serde::de::{self, Deserializer, MapAccess};
 use super::account::Account;
 use super::body::{self, Body};
 use super::details::{Detail, Details};
+use super::erased::AnyPart;
 use super::key::PartKey;
 use super::provenance::Provenance;
 use crate::model::Renaming;
@@ -77,6 +78,10 @@ pub trait Parts: Fields + Default + Clone + PartialEq + fmt::Debug + Send + Sync
     /// Hands each list to `visitor`.
     #[doc(hidden)]
     fn each<'a, V: PartVisitor<'a>>(&'a self, visitor: &mut V);
+
+    /// The parts of every list, whatever their kinds, in the order of lists and keys.
+    #[doc(hidden)]
+    fn erased(&self) -> Vec<AnyPart<'_>>;
 
     /// Hands each provenance of each part to `f`, with the details told.
     #[doc(hidden)]
@@ -287,6 +292,15 @@ macro_rules! parts {
                 $(visitor.parts(stringify!($field), &self.$field);)*
             }
 
+            fn erased(&self) -> Vec<$crate::model::record::erased::AnyPart<'_>> {
+                let mut all = Vec::new();
+                let mut names = Self::NAMES.iter().copied().enumerate();
+                $(if let Some(list) = names.next() {
+                    all.extend($crate::model::record::erased::AnyPart::all_of(list, &self.$field));
+                })*
+                all
+            }
+
             fn each_provenance_mut(&mut self, f: &mut $crate::model::record::part::ProvenanceSink<'_>) {
                 $(self.$field.each_provenance_mut(f);)*
             }
@@ -321,6 +335,10 @@ impl Parts for () {
     }
 
     fn each<'a, V: PartVisitor<'a>>(&'a self, _: &mut V) {}
+
+    fn erased(&self) -> Vec<AnyPart<'_>> {
+        Vec::new()
+    }
 
     fn each_provenance_mut(&mut self, _: &mut ProvenanceSink<'_>) {}
 

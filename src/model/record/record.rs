@@ -6,7 +6,7 @@ use super::account::Account;
 use super::body::{self, Body};
 use super::details::{Detail, Identity};
 use super::noun::{Noun, PartsOf};
-use super::part::{Part, PartKind, PartList, PartVisitor, Parts, ProvenanceSink};
+use super::part::{Part, PartKind, PartList, Parts, ProvenanceSink};
 use super::provenance::{Provenance, Slot};
 use crate::model::{Id, IdSpace, Renaming};
 
@@ -129,15 +129,10 @@ impl<N: Noun> Record<N> {
 
     /// Hands each provenance of the record and its parts to `f`.
     pub(crate) fn each_provenance(&self, f: &mut dyn FnMut(&Provenance)) {
-        struct Tellings<'f>(&'f mut dyn FnMut(&Provenance));
-        impl<'a> PartVisitor<'a> for Tellings<'_> {
-            fn parts<P: PartKind>(&mut self, _: &'static str, parts: &'a PartList<P>) {
-                let accounts = parts.parts.iter().flat_map(Part::accounts);
-                accounts.for_each(|account| (self.0)(account.provenance()));
-            }
-        }
         self.body.accounts.iter().for_each(|account| f(account.provenance()));
-        self.body.parts.each(&mut Tellings(f));
+        for part in self.body.parts.erased() {
+            part.accounts.iter().for_each(|account| f(account.provenance()));
+        }
     }
 
     /// Adds the accounts and parts of another record of the same thing.

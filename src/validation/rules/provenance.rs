@@ -4,9 +4,7 @@
 use std::collections::HashSet;
 
 use crate::dossier::IssueCode;
-use crate::model::{
-    Account, Certainty, CitedSpeaker, Detail, DetailVisitor, Details, Provenance, Stance, Value,
-};
+use crate::model::{Account, Certainty, CitedSpeaker, DetailRow, Details, Provenance, Stance};
 use crate::validation::accounts::Heard;
 use crate::validation::findings::{Findings, IssuePlace};
 
@@ -87,26 +85,12 @@ pub(crate) fn said_of_nothing<D: Details>(
     let Some(rare) = heard.provenance.rare.as_ref().filter(|rare| !rare.as_said.is_empty()) else {
         return;
     };
-    let mut given = GivenValue { details, names: Vec::new() };
-    D::each(&mut given);
-    for name in rare.as_said.keys().filter(|name| !given.names.contains(&&***name)) {
+    let gives =
+        |name: &str| D::TABLE.iter().any(|row| row.name == name && details.value(row.at).is_some());
+    for name in rare.as_said.keys().filter(|name| !gives(name)) {
         let found = format!("words for \"{name}\", which the account does not give");
         let expected = "words for a detail beside them";
         findings.add_within(IssueCode::SaidOfNothing, heard.at, ["as_said", name], found, expected);
-    }
-}
-
-/// The names of the details that an account gives.
-struct GivenValue<'d, D> {
-    details: &'d D,
-    names: Vec<&'static str>,
-}
-
-impl<D> DetailVisitor<D> for GivenValue<'_, D> {
-    fn detail<T: Value>(&mut self, detail: Detail<D, T>) {
-        if detail.of(self.details).is_some() {
-            self.names.push(detail.name());
-        }
     }
 }
 
@@ -118,37 +102,36 @@ pub(crate) fn says_both<D: Details>(
 ) {
     let denies = |account: &Account<D>| account.provenance().stance() == Stance::Denies;
     if accounts.len() > 1 && accounts.iter().any(denies) {
-        D::each(&mut Both { findings, at, accounts });
+        for row in D::TABLE {
+            says_both_of(findings, at, accounts, row);
+        }
     }
 }
 
-struct Both<'f, 'k, 'a, D> {
-    findings: &'f mut Findings<'k>,
-    at: IssuePlace<'a>,
-    accounts: &'a [Account<D>],
-}
-
-impl<D: Details> DetailVisitor<D> for Both<'_, '_, '_, D> {
-    fn detail<T: Value>(&mut self, detail: Detail<D, T>) {
-        let voice = |provenance: &Provenance| (provenance.slot.source, provenance.via().to_vec());
-        let word = |account: &Account<D>| {
-            let value = detail.of(account.details())?;
-            Some((voice(account.provenance()), value.shown()))
+fn says_both_of<D: Details>(
+    findings: &mut Findings<'_>,
+    at: IssuePlace<'_>,
+    accounts: &[Account<D>],
+    row: &DetailRow,
+) {
+    let voice = |provenance: &Provenance| (provenance.slot.source, provenance.via().to_vec());
+    let word = |account: &Account<D>| {
+        let value = account.details().value(row.at)?;
+        Some((voice(account.provenance()), value.shown()))
+    };
+    let says = |account: &&Account<D>| {
+        matches!(account.provenance().stance(), Stance::Affirms | Stance::Presupposes)
+    };
+    let affirmed: HashSet<_> = accounts.iter().filter(says).filter_map(word).collect();
+    for (i, account) in accounts.iter().enumerate() {
+        let denies = account.provenance().stance() == Stance::Denies;
+        let Some(word) = word(account).filter(|word| denies && affirmed.contains(word)) else {
+            continue;
         };
-        let says = |account: &&Account<D>| {
-            matches!(account.provenance().stance(), Stance::Affirms | Stance::Presupposes)
-        };
-        let affirmed: HashSet<_> = self.accounts.iter().filter(says).filter_map(word).collect();
-        for (i, account) in self.accounts.iter().enumerate() {
-            let denies = account.provenance().stance() == Stance::Denies;
-            let Some(word) = word(account).filter(|word| denies && affirmed.contains(word)) else {
-                continue;
-            };
-            let at = self.at.account(i, self.accounts.len());
-            let found = format!("{}, which the same source affirms", word.1);
-            let expected = "one or the other from one source in one voice";
-            self.findings.add(IssueCode::SaysBoth, at, detail.name(), found, expected);
-        }
+        let at = at.account(i, accounts.len());
+        let found = format!("{}, which the same source affirms", word.1);
+        let expected = "one or the other from one source in one voice";
+        findings.add(IssueCode::SaysBoth, at, row.name, found, expected);
     }
 }
 

@@ -1,13 +1,10 @@
 //! Rules about the values that accounts give, whatever the noun.
 
-use std::any::Any;
-
 use chrono::NaiveDate;
 
 use crate::dossier::IssueCode;
 use crate::model::{
-    Detail, DetailVisitor, Details, IdSpace, List, Progress, Stance, Subject, Value, WhenDay,
-    WhenSpan,
+    AnyValue, DetailRow, Details, IdSpace, Progress, Role, Stance, Subject, ValueKind,
 };
 use crate::time::{End, UncertainDate};
 use crate::validation::accounts::{AccountWalk, Heard};
@@ -27,21 +24,24 @@ pub(crate) fn check<D: Details>(
     let published_by = published.and_then(UncertainDate::latest);
     // A cheap look: hardly any source tells of a deed dated after its own day.
     let tells_ahead = details.done_on().zip(published_by).is_some_and(|(d, p)| d > next_day(p));
-    D::each(&mut Values {
+    let mut values = Values {
         walk,
         heard,
-        details,
         published_by,
         published_from: published.and_then(UncertainDate::earliest),
         tells_ahead: tells_ahead && !denies && !intended,
         progress: progress.filter(|_| !denies),
-    });
+    };
+    for row in D::TABLE {
+        if let Some(value) = details.value(row.at) {
+            values.check(row, value);
+        }
+    }
 }
 
-struct Values<'w, 'f, 'k, 'a, D> {
+struct Values<'w, 'f, 'k, 'a> {
     walk: &'w mut AccountWalk<'f, 'k>,
     heard: Heard<'a>,
-    details: &'a D,
     published_by: Option<NaiveDate>,
     published_from: Option<NaiveDate>,
     /// Whether something is told as done on a day that lies after the source's own.
@@ -49,10 +49,9 @@ struct Values<'w, 'f, 'k, 'a, D> {
     progress: Option<Progress>,
 }
 
-impl<D: Details> DetailVisitor<D> for Values<'_, '_, '_, '_, D> {
-    fn detail<T: Value>(&mut self, detail: Detail<D, T>) {
-        let Some(value) = detail.of(self.details) else { return };
-        let (at, name) = (self.heard.at, detail.name());
+impl Values<'_, '_, '_, '_> {
+    fn check(&mut self, row: &DetailRow, value: &dyn AnyValue) {
+        let (at, name) = (self.heard.at, row.name);
         self.walk.codes.note(at, name, value);
         let mut itself = false;
         value.refs(&mut |target, id| {
@@ -66,19 +65,16 @@ impl<D: Details> DetailVisitor<D> for Values<'_, '_, '_, '_, D> {
             let code = IssueCode::RefersToItself;
             self.walk.findings.add_id(code, at, [name, at.address.id], found, expected);
         }
-        let any: &dyn Any = value;
-        blank_text(self.walk.findings, at, name, any);
-        relation_to_itself(self.walk.findings, at, name, any);
-        self.still_after_told(name, any);
-        self.told_before_done(name, any);
-        self.planned_in_the_past(name, any);
-        self.actual_of_a_plan(name);
+        blank_text(self.walk.findings, at, name, value);
+        value.each_kind(&mut |kind| relation_to_itself(self.walk.findings, at, name, kind));
+        self.still_after_told(name, value.kind());
+        self.told_before_done(row, value.kind());
+        self.planned_in_the_past(row, value.kind());
+        self.actual_of_a_plan(row);
     }
-}
 
-impl<D> Values<'_, '_, '_, '_, D> {
-    fn still_after_told(&mut self, name: &str, value: &dyn Any) {
-        let Some(End::Still(day)) = value.downcast_ref::<End>() else { return };
+    fn still_after_told(&mut self, name: &str, value: ValueKind<'_>) {
+        let ValueKind::End(End::Still(day)) = value else { return };
         let Some(published) = self.published_by.filter(|published| *day > next_day(*published))
         else {
             return;
@@ -88,41 +84,53 @@ impl<D> Values<'_, '_, '_, '_, D> {
         self.walk.findings.add(IssueCode::StillAfterTold, self.heard.at, name, found, expected);
     }
 
-    fn told_before_done(&mut self, name: &str, value: &dyn Any) {
-        if !self.tells_ahead || !["actual", "when", "during"].contains(&name) {
+    fn told_before_done(&mut self, row: &DetailRow, value: ValueKind<'_>) {
+        if !self.tells_ahead || !matches!(row.role, Role::Actual | Role::Dated) {
             return;
         }
-        let day = value.downcast_ref::<WhenDay>().and_then(first_day);
-        let day = day.or_else(|| value.downcast_ref::<WhenSpan>().and_then(first_of_span));
+        let day = match value {
+            ValueKind::Day(when) => first_day(when),
+            ValueKind::Span(when) => first_of_span(when),
+            _ => None,
+        };
         let told = day.zip(self.published_by).filter(|(day, by)| *day > next_day(*by));
         let Some((day, published)) = told else { return };
         let found = format!("done on {day} at the earliest, told by {published}");
         let expected = "a stage of progress that has not happened, or a later source";
-        self.walk.findings.add(IssueCode::ToldBeforeDone, self.heard.at, name, found, expected);
+        self.walk.findings.add(IssueCode::ToldBeforeDone, self.heard.at, row.name, found, expected);
     }
 
-    fn planned_in_the_past(&mut self, name: &str, value: &dyn Any) {
-        if name != "planned" || !self.progress.is_some_and(Progress::is_pending) {
+    fn planned_in_the_past(&mut self, row: &DetailRow, value: ValueKind<'_>) {
+        if row.role != Role::Planned || !self.progress.is_some_and(Progress::is_pending) {
             return;
         }
-        let day = value.downcast_ref::<WhenDay>().and_then(last_day);
-        let day = day.or_else(|| value.downcast_ref::<WhenSpan>().and_then(last_of_span));
+        let day = match value {
+            ValueKind::Day(when) => last_day(when),
+            ValueKind::Span(when) => last_of_span(when),
+            _ => None,
+        };
         let past = day.zip(self.published_from).filter(|(day, from)| next_day(*day) < *from);
         let Some((day, published)) = past else { return };
         let found = format!("a plan for {day} at the latest, told on {published} or later");
         let expected = "a day that was still to come";
-        self.walk.findings.add(IssueCode::PlannedInThePast, self.heard.at, name, found, expected);
+        self.walk.findings.add(
+            IssueCode::PlannedInThePast,
+            self.heard.at,
+            row.name,
+            found,
+            expected,
+        );
     }
 
-    fn actual_of_a_plan(&mut self, name: &str) {
+    fn actual_of_a_plan(&mut self, row: &DetailRow) {
         let Some(progress) = self.progress.filter(|progress| !progress.has_happened()) else {
             return;
         };
-        if name == "actual" {
+        if row.role == Role::Actual {
             let found = format!("an actual date of something {}", progress.in_words());
             let expected = "\"planned\", or a stage of progress that has happened";
             let at = self.heard.at;
-            self.walk.findings.add(IssueCode::ActualOfAPlan, at, name, found, expected);
+            self.walk.findings.add(IssueCode::ActualOfAPlan, at, row.name, found, expected);
         }
     }
 }
@@ -142,13 +150,12 @@ pub(crate) fn refers_to_itself_by_key(findings: &mut Findings<'_>, at: IssuePlac
     findings.add_key(IssueCode::RefersToItself, at, found, "another record");
 }
 
-fn blank_text(findings: &mut Findings<'_>, at: IssuePlace<'_>, name: &str, value: &dyn Any) {
-    let is_blank = |text: &String| text.trim().is_empty();
-    let blank = value.downcast_ref::<String>().is_some_and(is_blank)
-        || value
-            .downcast_ref::<List<String>>()
-            .is_some_and(|list| list.items().iter().any(is_blank));
-    if blank {
+fn blank_text(findings: &mut Findings<'_>, at: IssuePlace<'_>, name: &str, value: &dyn AnyValue) {
+    let mut is_blank = false;
+    value.each_kind(&mut |kind| {
+        is_blank |= matches!(kind, ValueKind::Text(text) if text.trim().is_empty());
+    });
+    if is_blank {
         findings.add(IssueCode::BlankText, at, name, "a blank text", "words, or no such field");
     }
 }
@@ -157,18 +164,15 @@ fn relation_to_itself(
     findings: &mut Findings<'_>,
     at: IssuePlace<'_>,
     name: &str,
-    value: &dyn Any,
+    value: ValueKind<'_>,
 ) {
-    let one = value.downcast_ref::<Subject>().into_iter();
-    let many = value.downcast_ref::<List<Subject>>().into_iter().flat_map(List::items);
-    for subject in one.chain(many) {
-        if let Subject::Relation(a, b) = subject
-            && a == b
-        {
-            let text = subject.to_string();
-            let found = format!("\"{text}\"");
-            let expected = "two different actors";
-            findings.add_id(IssueCode::RelationToItself, at, [name, &text], found, expected);
-        }
+    if let ValueKind::Subject(subject) = value
+        && let Subject::Relation(a, b) = subject
+        && a == b
+    {
+        let text = subject.to_string();
+        let found = format!("\"{text}\"");
+        let expected = "two different actors";
+        findings.add_id(IssueCode::RelationToItself, at, [name, &text], found, expected);
     }
 }

@@ -281,7 +281,7 @@ fn in_words(index: &PageIndex<'_>, plan: &Plan<'_>) -> Markup {
                 Some(progress) => (progress.in_words()),
                 None => "planned",
             }
-            " (" (index.by(planner.source, planner.provenance)) ")"
+            " (" (index.by(planner.by)) ")"
         }
     }
 }

@@ -37,10 +37,10 @@ pub(super) fn card(index: &PageIndex<'_>, sheet: &Sheet<'_>, pictures: &Markup) 
 }
 
 fn part_card(index: &PageIndex<'_>, part: &PartSheet<'_>) -> Markup {
-    let name = format!("{}: {}", plain(part.list), part.key.text);
+    let name = format!("{}: {}", plain(part.list), part.key);
     html! {
         section.part {
-            h5 { (capital(&plain(part.list))) ": " (index.key(&part.key)) }
+            h5 { (capital(&plain(part.list))) ": " (index.words(&part.key)) }
             (standing(index, &part.entry))
             @if part.entry.readings.is_empty() && part.entry.denials.is_empty() {
                 p.told { "Told by " (tellers(index, &part.entry)) "." }
@@ -57,19 +57,19 @@ fn entries<'s, 'k>(sheet: &'s Sheet<'k>) -> impl Iterator<Item = &'s Entry<'k>> 
 /// How many accounts there are, and by how many sources.
 fn told_by(sheet: &Sheet<'_>) -> String {
     let accounts: Vec<_> = entries(sheet).flat_map(|entry| &entry.accounts).collect();
-    let sources: BTreeSet<_> = accounts.iter().map(|account| &account.source.id).collect();
+    let sources: BTreeSet<_> = accounts.iter().map(|account| &account.by.source.id).collect();
     format!("{} by {}", count(accounts.len(), "account"), count(sources.len(), "source"))
 }
 
 /// The sources that tell of something, each once.
 fn tellers(index: &PageIndex<'_>, entry: &Entry<'_>) -> Markup {
     let mut seen = BTreeSet::new();
-    let first = entry.accounts.iter().filter(|account| seen.insert(&account.source.id));
+    let first = entry.accounts.iter().filter(|account| seen.insert(&account.by.source.id));
     let first: Vec<_> = first.collect();
     html! {
         @for (at, account) in first.iter().enumerate() {
             @if at > 0 { "; " }
-            (index.by(account.source, account.provenance))
+            (index.by(account.by))
         }
     }
 }
@@ -83,7 +83,7 @@ fn standing(index: &PageIndex<'_>, entry: &Entry<'_>) -> Markup {
                 strong { (if entry.is_affirmed { "Denied" } else { "Only denied" }) } " by "
                 @for (at, denial) in entry.denials.iter().enumerate() {
                     @if at > 0 { "; " }
-                    (index.source(denial.source)) (index.via(denial.provenance))
+                    (index.source(denial.source)) (index.via(denial.provenance.via()))
                 }
                 "."
             }
@@ -112,7 +112,7 @@ fn taken(index: &PageIndex<'_>, reading: &Reading<'_>) -> Markup {
             Some(chosen) => {
                 (index.words(&chosen.value))
                 @if reading.is_contested { " " span.mark { "contested" } }
-                @if let Some(said) = chosen.provenance.as_said(reading.detail) {
+                @if let Some(said) = chosen.by.provenance.as_said(reading.detail) {
                     " " span.said { "said as “" (free(said.words())) "”" }
                 }
             },
@@ -127,10 +127,9 @@ fn whose(index: &PageIndex<'_>, reading: &Reading<'_>) -> Markup {
     let (alike, over): (Vec<_>, Vec<_>) =
         reading.others.iter().partition(|(_, fate)| is_alike(fate));
     let over: Vec<_> = over.iter().map(|(word, fate)| beaten(index, word, *fate)).collect();
-    let alike: Vec<_> =
-        alike.iter().map(|(word, _)| index.by(word.source, word.provenance)).collect();
+    let alike: Vec<_> = alike.iter().map(|(word, _)| index.by(word.by)).collect();
     html! {
-        @if let Some(chosen) = &reading.chosen { (index.by(chosen.source, chosen.provenance)) }
+        @if let Some(chosen) = &reading.chosen { (index.by(chosen.by)) }
         @if over.len() > FEW { (fold(format!("over {}", count(over.len(), "other")), &list(&over, usize::MAX, ""))) }
         @else { (list(&over, FEW, "")) }
         @if alike.len() > 1 { (fold(format!("and {} alike", count(alike.len(), "account")), &list(&alike, usize::MAX, ""))) }
@@ -145,7 +144,7 @@ fn beaten(index: &PageIndex<'_>, word: &Worded<'_>, fate: Fate) -> Markup {
         Fate::Replaced => "since replaced: ",
     };
     html! {
-        (lead) (index.words(&word.value)) " (" (index.by(word.source, word.provenance)) ")"
+        (lead) (index.words(&word.value)) " (" (index.by(word.by)) ")"
         @if let Fate::Beaten(reason) = fate { ": " em { (reason) } }
     }
 }
@@ -166,14 +165,14 @@ fn accounts(index: &PageIndex<'_>, sheet: &Sheet<'_>) -> Markup {
 }
 
 fn account(index: &PageIndex<'_>, part: Option<&PartSheet<'_>>, told: &Accounted<'_>) -> Markup {
-    let provenance = told.provenance;
+    let provenance = told.by.provenance;
     html! {
         p.teller {
-            (index.source(told.source))
+            (index.source(told.by.source))
             @if let Some(locator) = provenance.locator() { ", " (free(locator)) }
-            (index.via(provenance))
+            (index.via(provenance.via()))
             (manner(provenance))
-            @if let Some(part) = part { " · " (plain(part.list)) ": " (index.key(&part.key)) }
+            @if let Some(part) = part { " · " (plain(part.list)) ": " (index.words(&part.key)) }
         }
         @if let Some(quote) = provenance.quote() { blockquote { p { "“" (free(quote)) "”" } } }
         @if told.details.is_empty() { p.said { "No more than that there is such a thing." } }
@@ -223,8 +222,9 @@ fn own_fields(provenance: &Provenance) -> Markup {
 }
 
 fn published(told: &Accounted<'_>) -> String {
-    let basis = told.source.published_basis.map(|basis| format!(" ({basis})")).unwrap_or_default();
-    match told.source.published.as_ref().map(UncertainDate::in_words) {
+    let basis =
+        told.by.source.published_basis.map(|basis| format!(" ({basis})")).unwrap_or_default();
+    match told.by.source.published.as_ref().map(UncertainDate::in_words) {
         Some(day) => format!("Published {day}{basis}"),
         None => "Day of publication not known".to_owned(),
     }

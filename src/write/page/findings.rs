@@ -9,7 +9,7 @@ use maud::{Markup, html};
 use super::html::{capital, day, fold, free, list, table};
 use super::index::{PageIndex, plain};
 use crate::knowledge::{
-    ChangeKind, Checked, Contradiction, Disagreement, Knowledge, KnowledgeChange, Outcome,
+    ChangeKind, Checked, Claim, Contradiction, Disagreement, Knowledge, KnowledgeChange, Outcome,
     Scorecard, ScoredDetail, SuperlativeEvidence, Taken, Verdict, View,
 };
 use crate::model::{RecordRef, Superlative};
@@ -53,7 +53,7 @@ fn disagreement(index: &PageIndex<'_>, disagreement: &Disagreement<'_>) -> Vec<M
     let sides = disagreement.sides.iter().map(|side| {
         html! {
             @if side.denies { "not " }
-            (index.loose(&side.value)) " (" (index.by(side.source, side.provenance)) ")"
+            (index.words(&side.value)) " (" (index.by(side.by)) ")"
         }
     });
     let sides: Vec<_> = sides.collect();
@@ -63,19 +63,38 @@ fn disagreement(index: &PageIndex<'_>, disagreement: &Disagreement<'_>) -> Vec<M
 }
 
 fn contradiction(index: &PageIndex<'_>, contradiction: &Contradiction) -> Markup {
-    let text = contradiction.to_string();
-    let mut lines = text.lines();
-    let head = match contradiction {
-        Contradiction::Superlative { statement, checked } => html! {
-            (index.record(&statement.record)) ": " (claim(index, &checked.claim)) ", which "
-            (in_short(checked.verdict)) (evidence(index, &checked.evidence))
-        },
-        _ => index.text(lines.next().unwrap_or_default()),
+    let (head, claims) = match contradiction {
+        Contradiction::Superlative { statement, checked } => {
+            return html! {
+                (index.record(&statement.record)) ": " (claim(index, &checked.claim)) ", which "
+                (in_short(checked.verdict)) (evidence(index, &checked.evidence))
+            };
+        }
+        Contradiction::TwoOnly { subjects: [one, other], statements } => {
+            let one = html! { (index.record(one)) " and " (index.record(other)) };
+            (html! { (one) " are each said to be the only one" }, statements)
+        }
+        Contradiction::TwoHolders { office, criterion, tenures, on } => {
+            let office = index.record(&RecordRef::from(office));
+            (html! { "two hold " (office) " by " (criterion) " on " (on) }, tenures)
+        }
+        Contradiction::TwoHosts { guest, visits, on } => {
+            let guest = index.record(&RecordRef::from(guest));
+            (html! { (guest) " is at two hosts on " (on) }, visits)
+        }
     };
-    let is_superlative = matches!(contradiction, Contradiction::Superlative { .. });
     html! {
-        (head)
-        @if !is_superlative { ul { @for line in lines { li { (index.text(line.trim())) } } } }
+        bdi { (head) }
+        ul { @for claim in claims { li { bdi { (claimed(index, claim)) } } } }
+    }
+}
+
+/// A record that takes part in a contradiction, and who tells of it.
+fn claimed(index: &PageIndex<'_>, claim: &Claim) -> Markup {
+    html! {
+        (index.record(&claim.record))
+        @for (at, by) in claim.by.iter().enumerate() { (if at == 0 { " (" } else { "; " }) (by) }
+        @if !claim.by.is_empty() { ")" }
     }
 }
 
@@ -178,8 +197,8 @@ fn changes_of(
 
 fn change(index: &PageIndex<'_>, change: &KnowledgeChange) -> Markup {
     html! {
-        @if let Some((list, key)) = &change.about.part {
-            (plain(list)) ", " (index.part(key)) ": "
+        @if let Some((list, _)) = &change.about.part {
+            (plain(list)) ", " (index.part(&change.about)) ": "
         }
         @match &change.kind {
             ChangeKind::NewlyKnown { affirmed, by, details } => {
@@ -199,7 +218,7 @@ fn change(index: &PageIndex<'_>, change: &KnowledgeChange) -> Markup {
             ChangeKind::Affirmed => "said to be so, as nobody said before",
             ChangeKind::Added(taken) => { (value(index, taken)) (by(index, taken)) },
             ChangeKind::Changed { from, to, why } => {
-                (value(index, from)) (by(index, from)) " → " (index.loose(&to.value)) (by(index, to))
+                (value(index, from)) (by(index, from)) " → " (index.words(&to.value)) (by(index, to))
                 ": " em { (why) }
             },
             ChangeKind::Dropped(taken) => { (value(index, taken)) ": taken back, and nothing else told" },
@@ -217,7 +236,7 @@ fn change(index: &PageIndex<'_>, change: &KnowledgeChange) -> Markup {
 }
 
 fn value(index: &PageIndex<'_>, taken: &Taken) -> Markup {
-    html! { (plain(taken.detail)) " " (index.loose(&taken.value)) }
+    html! { (plain(taken.detail)) " " (index.words(&taken.value)) }
 }
 
 fn by(index: &PageIndex<'_>, taken: &Taken) -> Markup {
@@ -259,9 +278,9 @@ fn score(index: &PageIndex<'_>, score: &ScoredDetail<'_>) -> Markup {
     html! {
         (index.address(&score.about)) ": "
         @match score.detail {
-            None => { "that it is " @if score.denies { "not " } (free(&score.value)) },
+            None => { "that it is " @if score.denies { "not " } (free(score.value.as_str())) },
             Some(detail) if score.checked.is_some() => (plain(detail)),
-            Some(detail) => { (plain(detail)) " " @if score.denies { "not " } (index.loose(&score.value)) },
+            Some(detail) => { (plain(detail)) " " @if score.denies { "not " } (index.words(&score.value)) },
         }
         @if let Some(checked) = &score.checked { (evidence(index, &checked.evidence)) }
         @if !score.evidence.is_empty() {
@@ -271,7 +290,7 @@ fn score(index: &PageIndex<'_>, score: &ScoredDetail<'_>) -> Markup {
                         (if word.confirms { "borne out: " } else { "against it: " })
                         @if word.about != score.about { (index.address(&word.about)) ": " }
                         @if word.denies { "not " }
-                        (index.loose(&word.value)) " (" (index.by(word.source, word.provenance)) ")"
+                        (index.words(&word.value)) " (" (index.by(word.by)) ")"
                     }
                 }
             }

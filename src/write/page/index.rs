@@ -7,12 +7,11 @@ use chrono::NaiveDate;
 use maud::{Markup, html};
 
 use super::html::{capital, free};
-use crate::knowledge::{Attribution, Knowledge, Sheet, Words, moment_in_words};
+use crate::knowledge::{Attribution, Citation, Knowledge, Piece, Sheet, Words};
 use crate::model::{
-    ActorId, Address, Certainty, CitedSpeaker, IdSpace, NounKind, Provenance, RecordRef, Source,
-    Stance,
+    Address, Certainty, CitedSpeaker, IdSpace, NounKind, RecordRef, Source, Stance,
 };
-use crate::time::{Period, UncertainDate};
+use crate::time::UncertainDate;
 
 /// The longest title by which a source without a publisher is called in passing.
 const SHORT: usize = 32;
@@ -24,6 +23,8 @@ pub(super) struct PageIndex<'k> {
     /// The noun of each id that only one record with a card bears.
     by_id: BTreeMap<String, Option<NounKind>>,
     sources: BTreeMap<String, &'k Source>,
+    /// The key of each part with a card, in words, by its record, list and text.
+    parts: BTreeMap<(RecordRef, &'static str, String), Words>,
 }
 
 impl<'k> PageIndex<'k> {
@@ -36,7 +37,13 @@ impl<'k> PageIndex<'k> {
             *noun = noun.filter(|noun| *noun == card.noun());
         }
         let sources = sources.iter().map(|source| (source.id.to_string(), *source)).collect();
-        Self { known, cards, by_id, sources }
+        let parts = sheets.iter().flat_map(|sheet| {
+            sheet.parts.iter().map(|part| {
+                let key = (sheet.record.clone(), part.list, part.key.as_str().to_owned());
+                (key, part.key.clone())
+            })
+        });
+        Self { known, cards, by_id, sources, parts: parts.collect() }
     }
 
     /// A record by what it is, linked to its card.
@@ -67,7 +74,7 @@ impl<'k> PageIndex<'k> {
     pub(super) fn address(&self, address: &Address) -> Markup {
         html! {
             (self.record(&address.record))
-            @if let Some((list, key)) = &address.part { ", " (plain(list)) ": " (self.part(key)) }
+            @if let Some((list, _)) = &address.part { ", " (plain(list)) ": " (self.part(address)) }
         }
     }
 
@@ -109,12 +116,13 @@ impl<'k> PageIndex<'k> {
     }
 
     /// By whom, through whom and how surely something is told.
-    pub(super) fn by(&self, source: &Source, provenance: &Provenance) -> Markup {
+    pub(super) fn by(&self, by: Citation<'_>) -> Markup {
+        let Citation { source, provenance, .. } = by;
         html! {
             span.by {
                 (self.source(source))
                 @if let Some(locator) = provenance.locator() { ", " (free(locator)) }
-                (self.via(provenance))
+                (self.via(provenance.via()))
                 @match provenance.stance() {
                     Stance::Affirms => {},
                     Stance::Presupposes => { ", taking it for granted" },
@@ -129,9 +137,9 @@ impl<'k> PageIndex<'k> {
     }
 
     /// The chain behind a source, nearest first.
-    pub(super) fn via(&self, provenance: &Provenance) -> Markup {
+    pub(super) fn via(&self, chain: &[CitedSpeaker]) -> Markup {
         html! {
-            @for (at, link) in provenance.via().iter().enumerate() {
+            @for (at, link) in chain.iter().enumerate() {
                 (if at == 0 { ", citing " } else { ", who cites " })
                 (self.link(link))
             }
@@ -147,133 +155,50 @@ impl<'k> PageIndex<'k> {
 
     /// By whom something changed.
     pub(super) fn attribution(&self, by: &Attribution) -> Markup {
-        let rest = by.chain.strip_prefix(by.source.as_str()).unwrap_or_default();
-        let mut parts = rest.split(", ");
         html! {
             span.by {
                 (self.source_by_id(by.source.as_str()))
-                @if let Some(locator) = parts.next().map(str::trim).filter(|text| !text.is_empty()) {
-                    ", " (free(locator))
+                @if let Some(locator) = by.locator() { ", " (free(locator)) }
+                (self.via(by.via()))
+                @match by.stance() {
+                    Stance::Affirms => {},
+                    stance => { ", " (free(&format!("{stance} it"))) },
                 }
-                @for part in parts { ", " (self.speaker(part)) }
             }
         }
     }
 
-    /// One link of a chain as the library writes it: `citing kremlin`.
-    fn speaker(&self, link: &str) -> Markup {
-        let (lead, word) = match link.strip_prefix("citing in turn ") {
-            Some(word) => ("who cites ", word),
-            None => link.strip_prefix("citing ").map_or(("", link), |word| ("citing ", word)),
-        };
-        match word.parse::<ActorId>() {
-            Ok(actor) if !lead.is_empty() => html! { (lead) (self.actor(actor.as_str())) },
-            _ => html! { (lead) (free(word)) },
-        }
-    }
-
-    /// A value, each id in it by name.
+    /// A value or a key, each id in it by name and each day in words.
     pub(super) fn words(&self, words: &Words) -> Markup {
-        with_names(&words.text, |token| {
-            let record: Option<RecordRef> = token.parse().ok();
-            let id = record.as_ref().map_or(token, RecordRef::id);
-            let (target, id) = words.ids.iter().find(|(_, one)| one == id)?;
-            Some(self.target(*target, id))
-        })
-    }
-
-    /// The key of a part, each id in it by name and each code as words.
-    pub(super) fn key(&self, key: &Words) -> Markup {
-        with_names(&key.text, |token| {
-            let named = key.ids.iter().find(|(_, id)| id == token);
-            named.map_or_else(|| code(token), |(target, id)| Some(self.target(*target, id)))
-        })
-    }
-
-    /// The key of a part of which no more than the text is known.
-    pub(super) fn part(&self, key: &str) -> Markup {
-        with_names(key, |token| self.meant(token, token == key).or_else(|| code(token)))
-    }
-
-    /// A text of the library's own in which references such as `visit:…` stand, each by name.
-    pub(super) fn text(&self, text: &str) -> Markup {
-        with_names(text, |token| {
-            let record: RecordRef = token.parse().ok()?;
-            self.cards.contains(&record).then(|| self.record(&record))
-        })
-    }
-
-    /// A value told as text alone: a day is written in words, and an id that but one record bears, or
-    /// a reference, by name. An id of one word might be a word, and stays.
-    pub(super) fn loose(&self, text: &str) -> Markup {
-        if let Ok(date) = text.parse::<UncertainDate>() {
-            return free(&date.in_words());
-        }
-        if let Ok(period) = text.parse::<Period>() {
-            return free(&period.in_words());
-        }
-        if let Some(moment) = moment_in_words(text) {
-            return free(&moment);
-        }
-        if let Some(Ok(day)) = text.strip_prefix("still ").map(str::parse::<UncertainDate>) {
-            return free(&format!("still so on {}", day.in_words()));
-        }
-        with_names(text, |token| self.meant(token, token == text))
-    }
-
-    /// The record that a word stands for, if it is a reference or an id.
-    fn meant(&self, token: &str, is_all: bool) -> Option<Markup> {
-        if let Ok(record) = token.parse::<RecordRef>() {
-            return self.cards.contains(&record).then(|| self.record(&record));
-        }
-        let noun = self.by_id.get(token).copied().flatten()?;
-        let is_meant = token.contains('-') || is_all;
-        is_meant.then(|| self.record(&RecordRef::new_unchecked(noun, token)))
-    }
-}
-
-/// A piece of a text: a name put in the place of an id, or what stood there.
-enum Piece<'t> {
-    Named(Markup),
-    Plain(&'t str),
-}
-
-/// A text whose words are replaced where there is something to say for them.
-fn with_names(text: &str, name: impl Fn(&str) -> Option<Markup>) -> Markup {
-    let is_word = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '/' | ':');
-    let mut pieces: Vec<Piece<'_>> = Vec::new();
-    let mut rest = text;
-    while !rest.is_empty() {
-        let inside = rest.starts_with(is_word);
-        let end = rest.find(|c| is_word(c) != inside).unwrap_or(rest.len());
-        let (token, after) = rest.split_at(end);
-        let trimmed = token.trim_end_matches([':', '.']);
-        match name(trimmed).filter(|_| inside) {
-            Some(named) => {
-                pieces.push(Piece::Named(named));
-                let rest = &token[trimmed.len()..];
-                pieces.extend((!rest.is_empty()).then_some(Piece::Plain(rest)));
-            }
-            // A relation is written `one~other`.
-            None if token == "~" && matches!(pieces.last(), Some(Piece::Named(_))) => {
-                pieces.push(Piece::Plain(" and "));
-            }
-            None => pieces.push(Piece::Plain(token)),
-        }
-        rest = after;
-    }
-    html! {
-        bdi {
-            @for piece in &pieces {
-                @match piece { Piece::Named(named) => (named), Piece::Plain(plain) => (plain) }
+        let pieces = words.pieces();
+        html! {
+            bdi {
+                @if pieces.is_empty() { (words.as_str()) }
+                @for piece in pieces {
+                    @match piece {
+                        Piece::Id(space, id) => (self.target(*space, id)),
+                        piece => (piece.in_words()),
+                    }
+                }
             }
         }
     }
-}
 
-/// A code of several words, as words.
-fn code(token: &str) -> Option<Markup> {
-    token.contains('_').then(|| html! { (plain(token)) })
+    /// The key of a part.
+    pub(super) fn part(&self, about: &Address) -> Markup {
+        let Some((list, key)) = &about.part else { return html! {} };
+        match self.parts.get(&(about.record.clone(), *list, key.clone())) {
+            Some(key) => self.words(key),
+            None => free(&plain(key)),
+        }
+    }
+
+    /// What a source lists: actors and places, by ids of whatever noun.
+    pub(super) fn covered(&self, id: &str) -> Markup {
+        let noun = self.by_id.get(id).copied().flatten();
+        let record = noun.map(|noun| RecordRef::new_unchecked(noun, id));
+        html! { bdi { @match &record { Some(record) => (self.record(record)), None => (id) } } }
+    }
 }
 
 /// A code or a name of a field as words.

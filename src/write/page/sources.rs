@@ -45,7 +45,7 @@ pub(super) fn add_covering<'k>(known: &'k Knowledge, sources: &mut Vec<&'k Sourc
 
 fn accounts<'s, 'k>(sheet: &'s Sheet<'k>) -> impl Iterator<Item = (&'k Source, &'s RecordRef)> {
     let entries = std::iter::once(&sheet.whole).chain(sheet.parts.iter().map(|part| &part.entry));
-    entries.flat_map(|entry| &entry.accounts).map(|account| (account.source, &sheet.record))
+    entries.flat_map(|entry| &entry.accounts).map(|account| (account.by.source, &sheet.record))
 }
 
 /// Every source, with what rests on it.
@@ -91,7 +91,7 @@ fn entry(index: &PageIndex<'_>, source: &Source, records: &BTreeSet<&RecordRef>)
                     "Lists all " (covers.noun.section().replace('_', " "))
                     @for (at, of) in covers.of.iter().enumerate() {
                         (if at == 0 { " of " } else if covers.together { " and " } else { " or " })
-                        (index.loose(of))
+                        (index.covered(of))
                     }
                     @for period in &covers.during { ", " (period.in_words()) }
                 }

@@ -64,7 +64,7 @@ pub(crate) fn title(known: &Knowledge, record: &RecordRef) -> String {
 /// has no day by which it certainly was, has none.
 pub(crate) fn days_told(dossier: &Dossier) -> BTreeSet<NaiveDate> {
     let known = dossier.as_known();
-    let told = known.accounts().into_iter().map(|account| account.provenance.slot.told);
+    let told = known.accounts().into_iter().map(|account| account.by.provenance.slot.told);
     told.filter_map(KnownFrom::day).collect()
 }
 
@@ -77,7 +77,7 @@ pub(crate) fn sources<'k>(known: &'k Knowledge, records: &[RecordRef]) -> BTreeS
     let records: BTreeSet<_> = records.iter().map(read_as).collect();
     let told =
         known.accounts().into_iter().filter(|told| records.contains(&read_as(&told.about.record)));
-    told.map(|told| &told.source.id).collect()
+    told.map(|told| &told.by.source.id).collect()
 }
 
 /// The day up to which things are known, in words.

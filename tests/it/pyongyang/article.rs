@@ -984,12 +984,12 @@ fn a60_two_state_visits_to_north_korea_are_told_of() {
 #[test]
 fn every_statement_is_in_the_file_and_every_account_says_which_it_encodes() {
     let told = EVE.accounts();
-    let found = told.iter().flat_map(|account| numbers(account.provenance));
+    let found = told.iter().flat_map(|account| numbers(account.by.provenance));
     let printed = (1..=57).map(|n| format!("A{n}"));
     assert_eq!(found.collect::<BTreeSet<_>>(), printed.collect());
     for account in &told {
-        assert!(!numbers(account.provenance).is_empty(), "{}", account.about);
-        let paragraph = account.provenance.locator().unwrap_or_default();
+        assert!(!numbers(account.by.provenance).is_empty(), "{}", account.about);
+        let paragraph = account.by.provenance.locator().unwrap_or_default();
         let paragraphs = ["P1", "P2", "P3", "P4", "P5", "P6", "P7"];
         assert!(paragraphs.contains(&paragraph), "{}", account.about);
     }
@@ -1019,8 +1019,8 @@ fn nothing_is_told_as_done_after_the_article_appeared() {
 fn names_are_those_the_article_uses() {
     let found = EVE.accounts().into_iter().filter_map(|account| {
         let (_, name) = account.details.iter().find(|(detail, _)| *detail == "name")?;
-        let numbers: Vec<_> = numbers(account.provenance).into_iter().collect();
-        let paragraph = account.provenance.locator()?;
+        let numbers: Vec<_> = numbers(account.by.provenance).into_iter().collect();
+        let paragraph = account.by.provenance.locator()?;
         Some(format!("{} {name}, {paragraph} {}", account.about, numbers.join(" ")))
     });
     let names = [

@@ -47,7 +47,7 @@ details! {
         /// For whom it speaks: the principal of an organ.
         speaks_for SPEAKS_FOR: ActorId,
         /// The organisation it belongs to.
-        part_of PART_OF: OrganisationId,
+        part_of PART_OF: OrganisationId as Within,
         /// Where it sits.
         seat SEAT: PlaceId,
         /// The state it claims to be the government of.

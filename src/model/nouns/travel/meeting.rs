@@ -40,15 +40,15 @@ details! {
     /// ```
     pub struct Meeting {
         /// How far it has got.
-        progress PROGRESS: Progress,
+        progress PROGRESS: Progress as Progress,
         /// When it is or was meant to be.
-        planned PLANNED: WhenDay,
+        planned PLANNED: WhenDay as Planned,
         /// When it took place.
-        actual ACTUAL: WhenDay,
+        actual ACTUAL: WhenDay as Actual,
         /// Where.
         place PLACE: PlaceId,
         /// The visit within which it falls.
-        visit VISIT: VisitId,
+        visit VISIT: VisitId as Visit,
         /// How they meet.
         mode MODE: MeetingMode,
         /// What it is for.

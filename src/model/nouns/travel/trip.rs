@@ -27,7 +27,7 @@ details! {
     /// ```
     pub struct Trip {
         /// How far it has got.
-        progress PROGRESS: Progress,
+        progress PROGRESS: Progress as Progress,
         /// Whether the legs given are all there are.
         legs_closed LEGS_CLOSED: bool,
     }

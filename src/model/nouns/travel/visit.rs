@@ -84,15 +84,15 @@ details! {
     /// ```
     pub struct Visit {
         /// How far it has got.
-        progress PROGRESS: Progress,
+        progress PROGRESS: Progress as Progress,
         /// The form of the visit.
         form FORM: VisitForm,
         /// A word put on it, such as "friendly".
         label LABEL: String,
         /// When it is or was meant to be.
-        planned PLANNED: WhenSpan,
+        planned PLANNED: WhenSpan as Planned,
         /// When it took place, in days at the place.
-        actual ACTUAL: WhenSpan,
+        actual ACTUAL: WhenSpan as Actual,
         /// Who invited the guest, where said; not always the host.
         inviter INVITER: ActorId,
         /// The offices in whose capacity the guest comes.
@@ -145,15 +145,15 @@ details! {
         /// Where.
         place PLACE: PlaceId,
         /// How far it has got.
-        progress PROGRESS: Progress,
+        progress PROGRESS: Progress as Progress,
         /// When it is or was meant to be.
-        planned PLANNED: WhenDay,
+        planned PLANNED: WhenDay as Planned,
         /// When it took place.
-        actual ACTUAL: WhenDay,
+        actual ACTUAL: WhenDay as Actual,
         /// With whom.
         company COMPANY: List<ActorId>,
         /// The meeting that it is, where that is a record.
-        meeting MEETING: MeetingId,
+        meeting MEETING: MeetingId as Meeting,
         /// A word put on it.
         label LABEL: String,
     }
@@ -184,7 +184,7 @@ details! {
         /// What the person does in it.
         role ROLE: DelegateRole,
         /// Whether it is a plan or has come about.
-        progress PROGRESS: Progress,
+        progress PROGRESS: Progress as Progress,
     }
     with {
         fn progress(&self) -> Option<Progress> {

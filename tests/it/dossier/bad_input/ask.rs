@@ -31,7 +31,7 @@ pub(crate) fn ask_everything(dossier: &Dossier, day: Option<NaiveDate>) -> Strin
 
 fn survey(known: &Knowledge, said: &mut String) {
     for told in known.accounts() {
-        write!(said, "{} {} {:?}", told.about, told.chain(), told.details).unwrap();
+        write!(said, "{} {} {:?}", told.about, told.by, told.details).unwrap();
     }
     for disagreement in known.disagreements() {
         write!(said, "{disagreement}").unwrap();

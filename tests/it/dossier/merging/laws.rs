@@ -116,7 +116,7 @@ fn accounts(dossier: &Dossier) -> BTreeSet<String> {
     let told =
         known.accounts().into_iter().filter(|told| told.about.record.noun().code() != "person");
     told.map(|told| {
-        format!("{} {} {:?} {:?}", told.about, told.chain(), told.provenance, told.details)
+        format!("{} {} {:?} {:?}", told.about, told.by, told.by.provenance, told.details)
     })
     .collect()
 }

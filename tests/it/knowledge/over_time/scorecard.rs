@@ -269,7 +269,7 @@ fn a_scorecard_is_written() {
     let place = json["scores"].as_array().unwrap().iter().find(|s| s["value"] == "vladivostok");
     let place = place.unwrap();
     assert_eq!(place["outcome"], "refuted");
-    assert_eq!(place["evidence"][0]["provenance"]["by"], "agency");
+    assert_eq!(place["evidence"][0]["by"]["source"], "agency");
 }
 
 #[test]

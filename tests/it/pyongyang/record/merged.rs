@@ -16,9 +16,9 @@ fn nothing_of_the_article_is_lost() {
     let article = read(ARTICLE);
     let (alone, merged) = (article.as_known_on(EVE), on(EVE));
     let told = |known: &Knowledge| -> Vec<String> {
-        let accounts = known.accounts().into_iter().filter(|told| told.source.id == "article");
+        let accounts = known.accounts().into_iter().filter(|told| told.by.source.id == "article");
         accounts
-            .map(|told| format!("{} {:?} {:?}", told.about, told.details, told.provenance))
+            .map(|told| format!("{} {:?} {:?}", told.about, told.details, told.by.provenance))
             .collect()
     };
     let without_position = |told: Vec<String>| -> Vec<String> {

@@ -84,7 +84,7 @@ fn act(act: PartView<'_, Act>, fact: &str, day: &str) {
 fn every_fact_is_told() {
     let known = RECORD.as_known();
     let told: BTreeSet<String> =
-        known.accounts().iter().flat_map(|account| facts(account.provenance)).collect();
+        known.accounts().iter().flat_map(|account| facts(account.by.provenance)).collect();
     let all: BTreeSet<String> = (1..=110).map(|number| format!("F{number}")).collect();
     let missing: Vec<&String> = all.difference(&told).collect();
     assert!(missing.is_empty(), "{missing:?}");
@@ -114,7 +114,7 @@ fn no_source_tells_of_a_deed_before_its_day() {
     let known = RECORD.as_known();
     let mut dated = 0;
     for account in known.accounts() {
-        let Some(published) = account.source.published.as_ref().and_then(UncertainDate::latest)
+        let Some(published) = account.by.source.published.as_ref().and_then(UncertainDate::latest)
         else {
             continue;
         };

@@ -320,8 +320,8 @@ fn the_article_departs_from_the_wire_in_seven_points() {
     let drifted: Vec<(Option<&str>, String)> = known
         .accounts()
         .into_iter()
-        .filter(|told| told.provenance.x("drift").is_some())
-        .map(|told| (told.provenance.locator(), told.source.id.to_string()))
+        .filter(|told| told.by.provenance.x("drift").is_some())
+        .map(|told| (told.by.provenance.locator(), told.by.source.id.to_string()))
         .collect();
     assert!(drifted.iter().all(|(_, source)| source == "wire"), "{drifted:?}");
     let points: std::collections::BTreeSet<Option<&str>> =
@@ -333,6 +333,6 @@ fn the_article_departs_from_the_wire_in_seven_points() {
     assert_eq!(parent.map(Id::as_str), Some("wire"));
     // What the wire tells, its copies do not contradict, so that no later word replaces the article's.
     for told in known.accounts() {
-        assert!(!["s-wire-a", "s-wire-b", "s-sentinel"].contains(&told.source.id.as_str()));
+        assert!(!["s-wire-a", "s-wire-b", "s-sentinel"].contains(&told.by.source.id.as_str()));
     }
 }

@@ -49,17 +49,17 @@ fn every_account_stands_in_the_card_of_its_record() {
             let shown: Vec<_> = classed(card, "account").collect();
             assert_eq!(shown.len(), accounts.len(), "{record}");
             for account in accounts {
-                let source = format!("#source:{}", account.source.id);
+                let source = format!("#source:{}", account.by.source.id);
                 let is_it = |node: &roxmltree::Node<'_, '_>| {
                     let words = text(*node);
-                    let told = account.provenance;
+                    let told = account.by.provenance;
                     elements(*node, "a").any(|link| link.attribute("href") == Some(&source))
                         && told.quote().is_none_or(|quote| words.contains(quote))
                         && told.locator().is_none_or(|locator| words.contains(locator))
                         && told.note().is_none_or(|note| words.contains(note))
                         && elements(*node, "dt").count() == account.details.len()
                 };
-                assert!(shown.iter().any(is_it), "{record}: {}", account.chain());
+                assert!(shown.iter().any(is_it), "{record}: {}", account.by);
             }
         }
     }

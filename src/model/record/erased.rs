@@ -1,0 +1,330 @@
+//! Records without their types: what every walk over a dossier needs of a value, an account, a part
+//! and a record, whatever its noun. A walk is then a plain loop, compiled once.
+
+use std::any::Any;
+use std::cmp::Ordering;
+use std::fmt;
+
+use chrono::NaiveDate;
+
+use super::account::Account;
+use super::details::{Details, Identity};
+use super::key::PartKey;
+use super::noun::Noun;
+use super::part::{PartKind, PartList, Parts};
+use super::provenance::Provenance;
+use super::record::Record;
+use crate::model::value::ValueKind;
+use crate::model::{CodeSink, IdSpace, NounKind, Progress, RecordRef, RefSink, Value};
+
+/// What a detail is for, where it is read otherwise than most.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// Nothing in particular.
+    Plain,
+    /// How far the thing has got.
+    Progress,
+    /// When it is to be.
+    Planned,
+    /// When it was.
+    Actual,
+    /// The day or the days on which it is done.
+    Dated,
+    /// The meeting that a stop is.
+    Meeting,
+    /// The visit in the course of which a meeting is held.
+    Visit,
+    /// That of which it is a part, which is of the same noun.
+    Within,
+}
+
+/// One detail in the table of its noun or part, whatever its type.
+#[derive(Clone, Copy, Debug)]
+pub struct DetailRow {
+    /// The name in JSON.
+    pub name: &'static str,
+    /// What it is for.
+    pub role: Role,
+    /// The place in the table.
+    pub at: usize,
+}
+
+/// The value of a detail, whatever its type. Values of two types are never the same and agree in
+/// nothing.
+pub trait AnyValue: fmt::Debug + Send + Sync {
+    /// Whether both are equal.
+    fn is_same(&self, other: &dyn AnyValue) -> bool;
+    /// As [`Value::agrees_with`].
+    fn agrees_with(&self, other: &dyn AnyValue) -> bool;
+    /// As [`Value::bears_out`].
+    fn bears_out(&self, claim: &dyn AnyValue) -> bool;
+    /// As [`Value::refs`].
+    fn refs(&self, sink: &mut RefSink<'_>);
+    /// As [`Value::own_codes`].
+    fn own_codes(&self, sink: &mut CodeSink<'_>);
+    /// As [`Value::is_sound`].
+    fn is_sound(&self) -> bool;
+    /// As [`Value::anchor`].
+    fn anchor(&self) -> Option<&RecordRef>;
+    /// As [`Value::is_unknown`].
+    fn is_unknown(&self) -> bool;
+    /// As [`Value::last_heard`].
+    fn last_heard(&self) -> Option<NaiveDate>;
+    /// As [`Value::as_progress`].
+    fn as_progress(&self) -> Option<Progress>;
+    /// As [`Value::shown`].
+    fn shown(&self) -> String;
+    /// As [`Value::kind`].
+    fn kind(&self) -> ValueKind<'_>;
+    /// As [`Value::each_kind`].
+    fn each_kind(&self, f: &mut dyn FnMut(ValueKind<'_>));
+    /// Itself, to be given its type again.
+    fn as_any(&self) -> &dyn Any;
+}
+
+impl<T: Value> AnyValue for T {
+    fn is_same(&self, other: &dyn AnyValue) -> bool {
+        other.as_any().downcast_ref().is_some_and(|other| self == other)
+    }
+
+    fn agrees_with(&self, other: &dyn AnyValue) -> bool {
+        other.as_any().downcast_ref().is_some_and(|other| Value::agrees_with(self, other))
+    }
+
+    fn bears_out(&self, claim: &dyn AnyValue) -> bool {
+        claim.as_any().downcast_ref().is_some_and(|claim| Value::bears_out(self, claim))
+    }
+
+    fn refs(&self, sink: &mut RefSink<'_>) {
+        Value::refs(self, sink);
+    }
+
+    fn own_codes(&self, sink: &mut CodeSink<'_>) {
+        Value::own_codes(self, sink);
+    }
+
+    fn is_sound(&self) -> bool {
+        Value::is_sound(self)
+    }
+
+    fn anchor(&self) -> Option<&RecordRef> {
+        Value::anchor(self)
+    }
+
+    fn is_unknown(&self) -> bool {
+        Value::is_unknown(self)
+    }
+
+    fn last_heard(&self) -> Option<NaiveDate> {
+        Value::last_heard(self)
+    }
+
+    fn as_progress(&self) -> Option<Progress> {
+        Value::as_progress(self)
+    }
+
+    fn shown(&self) -> String {
+        Value::shown(self)
+    }
+
+    fn kind(&self) -> ValueKind<'_> {
+        Value::kind(self)
+    }
+
+    fn each_kind(&self, f: &mut dyn FnMut(ValueKind<'_>)) {
+        Value::each_kind(self, f);
+    }
+
+    fn as_any(&self) -> &dyn Any {
+        self
+    }
+}
+
+impl<'b> PartialEq<dyn AnyValue + 'b> for dyn AnyValue + '_ {
+    fn eq(&self, other: &(dyn AnyValue + 'b)) -> bool {
+        self.is_same(other)
+    }
+}
+
+/// An account, whatever it is of.
+pub(crate) trait AnyAccount {
+    fn provenance(&self) -> &Provenance;
+    /// What it gives of the detail at this place of the table.
+    fn value(&self, at: usize) -> Option<&dyn AnyValue>;
+    /// Whether it gives no detail.
+    fn is_bare(&self) -> bool;
+    /// As [`Details::progress`].
+    fn progress(&self) -> Option<Progress>;
+    /// As [`Details::happened`].
+    fn happened(&self) -> bool;
+}
+
+impl<D: Details> AnyAccount for Account<D> {
+    fn provenance(&self) -> &Provenance {
+        Account::provenance(self)
+    }
+
+    fn value(&self, at: usize) -> Option<&dyn AnyValue> {
+        self.details().value(at)
+    }
+
+    fn is_bare(&self) -> bool {
+        *self.details() == D::default()
+    }
+
+    fn progress(&self) -> Option<Progress> {
+        self.details().progress()
+    }
+
+    fn happened(&self) -> bool {
+        self.details().happened()
+    }
+}
+
+/// A list of accounts of one thing, whatever it is.
+trait AnyAccounts {
+    fn len(&self) -> usize;
+    fn get(&self, at: usize) -> Option<&dyn AnyAccount>;
+}
+
+impl<D: Details> AnyAccounts for Vec<Account<D>> {
+    fn len(&self) -> usize {
+        Vec::len(self)
+    }
+
+    fn get(&self, at: usize) -> Option<&dyn AnyAccount> {
+        self.as_slice().get(at).map(|account| account as &dyn AnyAccount)
+    }
+}
+
+/// The accounts of one thing, and the table of what they may give.
+#[derive(Clone, Copy)]
+pub(crate) struct Accounts<'a> {
+    list: &'a dyn AnyAccounts,
+    /// The details, in the order in which they are written.
+    pub(crate) table: &'static [DetailRow],
+}
+
+impl<'a> Accounts<'a> {
+    pub(crate) fn of<D: Details>(list: &'a Vec<Account<D>>) -> Self {
+        Self { list, table: D::TABLE }
+    }
+
+    pub(crate) fn len(self) -> usize {
+        self.list.len()
+    }
+
+    pub(crate) fn get(self, at: usize) -> Option<&'a dyn AnyAccount> {
+        self.list.get(at)
+    }
+
+    pub(crate) fn iter(self) -> impl Iterator<Item = &'a dyn AnyAccount> + Clone + use<'a> {
+        (0..self.len()).filter_map(move |at| self.get(at))
+    }
+
+    /// The detail that is for this, if the thing has one.
+    pub(crate) fn with_role(self, role: Role) -> Option<&'static DetailRow> {
+        self.table.iter().find(|row| row.role == role)
+    }
+
+    /// Whether any account gives the detail.
+    pub(crate) fn give(self, row: &DetailRow) -> bool {
+        self.iter().any(|account| account.value(row.at).is_some())
+    }
+}
+
+/// The key of a part, whatever its kind.
+pub(crate) trait AnyKey: fmt::Display {
+    fn refs(&self, sink: &mut dyn FnMut(IdSpace, &str));
+    /// The order among the keys of one list.
+    fn order(&self, other: &dyn AnyKey) -> Ordering;
+    fn as_any(&self) -> &dyn Any;
+}
+
+impl<K: PartKey> AnyKey for K {
+    fn refs(&self, sink: &mut dyn FnMut(IdSpace, &str)) {
+        self.key_refs(sink);
+    }
+
+    fn order(&self, other: &dyn AnyKey) -> Ordering {
+        other.as_any().downcast_ref().map_or(Ordering::Less, |other| self.cmp(other))
+    }
+
+    fn as_any(&self) -> &dyn Any {
+        self
+    }
+}
+
+/// A part of a record, whatever its kind.
+#[derive(Clone, Copy)]
+pub struct AnyPart<'a> {
+    /// The name of its list.
+    pub(crate) list: &'static str,
+    /// The place of its list among those of the noun.
+    pub(crate) list_at: usize,
+    pub(crate) key: &'a dyn AnyKey,
+    pub(crate) accounts: Accounts<'a>,
+}
+
+impl fmt::Debug for AnyPart<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "AnyPart({}, {})", self.list, self.key)
+    }
+}
+
+impl<'a> AnyPart<'a> {
+    /// The parts of a list, in the order of their keys.
+    pub(crate) fn all_of<P: PartKind>(
+        (list_at, list): (usize, &'static str),
+        parts: &'a PartList<P>,
+    ) -> impl Iterator<Item = Self> {
+        parts.as_slice().iter().map(move |part| {
+            let accounts = Accounts::of(&part.body.accounts);
+            Self { list, list_at, key: part.key(), accounts }
+        })
+    }
+
+    /// The order of the parts of two records of one noun.
+    pub(crate) fn order(&self, other: &AnyPart<'_>) -> Ordering {
+        self.list_at.cmp(&other.list_at).then_with(|| self.key.order(other.key))
+    }
+}
+
+/// A record, whatever its noun.
+pub(crate) trait AnyRecord {
+    fn noun(&self) -> NounKind;
+    fn id(&self) -> &str;
+    fn accounts(&self) -> Accounts<'_>;
+    /// The parts of every list, in the order of lists and keys.
+    fn parts(&self) -> Vec<AnyPart<'_>>;
+    /// As [`Identity::fields`].
+    fn identity_fields(&self) -> Vec<(&'static str, String)>;
+    /// As [`Identity::refs`].
+    fn identity_refs(&self, sink: &mut dyn FnMut(&'static str, IdSpace, &str));
+}
+
+impl<N: Noun> AnyRecord for Record<N> {
+    fn noun(&self) -> NounKind {
+        N::NOUN
+    }
+
+    fn id(&self) -> &str {
+        Record::id(self).as_str()
+    }
+
+    fn accounts(&self) -> Accounts<'_> {
+        Accounts::of(&self.body().accounts)
+    }
+
+    fn parts(&self) -> Vec<AnyPart<'_>> {
+        self.all_parts().erased()
+    }
+
+    fn identity_fields(&self) -> Vec<(&'static str, String)> {
+        self.identity().fields()
+    }
+
+    fn identity_refs(&self, sink: &mut dyn FnMut(&'static str, IdSpace, &str)) {
+        self.identity().refs(sink);
+    }
+}

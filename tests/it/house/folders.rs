@@ -333,8 +333,14 @@ fn logic(file: &File) -> Option<String> {
     None
 }
 
-/// Where the attribute, the `mod name;` or the `use ..;` ends with which `code` begins.
+/// Where the attribute, the `mod name;`, the page `pub mod name {}` or the `use ..;` ends with which
+/// `code` begins.
 fn declaration(code: &str) -> Option<usize> {
+    if let Some((name, _)) = code.strip_prefix("pub mod ").and_then(|rest| rest.split_once(" {}")) {
+        if name.chars().all(|c| c.is_alphanumeric() || c == '_') {
+            return Some("pub mod ".len() + name.len() + " {}".len());
+        }
+    }
     if code.starts_with("#[") || code.starts_with("#![") {
         return code.find(']').map(|end| end + 1);
     }

@@ -16,6 +16,8 @@ pub mod graph;
 pub mod knowledge;
 pub mod measure;
 pub mod model;
+#[cfg(feature = "csv")]
+pub mod read;
 pub mod relations;
 pub mod systems;
 pub mod time;

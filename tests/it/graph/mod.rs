@@ -3,3 +3,5 @@
 mod algorithms;
 mod building;
 mod properties;
+#[cfg(feature = "csv")]
+mod ties_from_csv;

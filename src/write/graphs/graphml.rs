@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::content::{Content, GraphOrDay, FileNode};
+use super::content::{Content, FileNode, GraphOrDay};
 use super::format::{Format, unfit_texts};
 use super::graph_file::GraphFile;
 use super::lines::Lines;

@@ -1,11 +1,11 @@
-//! FileNode-link JSON, as networkx 3 reads it.
+//! Node-link JSON, as networkx 3 reads it.
 
 use std::io::{self, Write};
 
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
-use super::content::{Content, GraphOrDay, FileNode};
+use super::content::{Content, FileNode, GraphOrDay};
 use super::format::Format;
 use super::graph_file::GraphFile;
 use super::lines::Lines;

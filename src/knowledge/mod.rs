@@ -5,6 +5,7 @@
 //! the choice; what follows from several records (who held an office, where an agreement stands, which
 //! claims hold, what changed) is asked of it as well.
 
+mod as_data;
 mod citation;
 mod conflicts;
 mod knowledge;

@@ -4,6 +4,9 @@ use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 use std::fmt;
 
+use serde::ser::SerializeStruct;
+use serde::{Serialize, Serializer};
+
 use super::knowledge::Knowledge;
 use super::policy::{Candidate, Rank};
 use crate::model::{
@@ -12,11 +15,14 @@ use crate::model::{
 };
 
 /// One value as one source tells it.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 pub struct CitedValue<'k, T> {
     value: &'k T,
+    #[serde(serialize_with = "super::citation::provenance")]
     provenance: &'k Provenance,
+    #[serde(skip)]
     source: &'k Source,
+    #[serde(skip)]
     detail: &'static str,
 }
 
@@ -84,7 +90,7 @@ impl fmt::Display for Chain<'_> {
 }
 
 /// A value that was not taken.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 pub struct Beaten<'k, T> {
     /// The value, as told.
     pub value: CitedValue<'k, T>,
@@ -136,12 +142,14 @@ pub struct Resolution<'k, T> {
 }
 
 /// Somebody's denial of a whole record or part.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize)]
 #[non_exhaustive]
 pub struct Denial<'k> {
     /// How it is told.
+    #[serde(serialize_with = "super::citation::provenance")]
     pub provenance: &'k Provenance,
     /// The source.
+    #[serde(skip)]
     pub source: &'k Source,
 }
 
@@ -162,6 +170,22 @@ impl<T: Value> Resolution<'_, T> {
     /// Whether the value taken is contested, and not only the whole.
     pub(crate) fn is_value_contested(&self) -> bool {
         self.contested
+    }
+}
+
+/// As an object with all of its fields, and whether the value is `contested`.
+impl<T: Value> Serialize for Resolution<'_, T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut object = serializer.serialize_struct("Resolution", 8)?;
+        object.serialize_field("detail", self.detail)?;
+        object.serialize_field("chosen", &self.chosen)?;
+        object.serialize_field("contested", &self.is_contested())?;
+        object.serialize_field("beaten", &self.beaten)?;
+        object.serialize_field("denied", &self.denied)?;
+        object.serialize_field("replaced", &self.replaced)?;
+        object.serialize_field("not_yet_known", &self.not_yet_known)?;
+        object.serialize_field("denied_whole", &self.denied_whole)?;
+        object.end()
     }
 }
 

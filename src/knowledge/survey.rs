@@ -28,16 +28,19 @@ pub(crate) const SO: &str = "so";
 /// assert_eq!(told.details, [("name", "N".to_owned())]);
 /// # Ok::<(), detente::DossierError>(())
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, serde::Serialize)]
 #[non_exhaustive]
 pub struct CitedAccount<'k> {
     /// What it is about.
     pub about: Address,
     /// How it is told.
+    #[serde(serialize_with = "super::citation::provenance")]
     pub provenance: &'k Provenance,
     /// The source.
+    #[serde(skip)]
     pub source: &'k Source,
     /// The details it gives, by name, as text.
+    #[serde(serialize_with = "super::citation::details")]
     pub details: Vec<(&'static str, String)>,
 }
 
@@ -49,7 +52,7 @@ impl CitedAccount<'_> {
 }
 
 /// One side of a disagreement.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, serde::Serialize)]
 #[non_exhaustive]
 pub struct Side<'k> {
     /// The value, as text.
@@ -57,8 +60,10 @@ pub struct Side<'k> {
     /// Whether the side denies it.
     pub denies: bool,
     /// How it is told.
+    #[serde(serialize_with = "super::citation::provenance")]
     pub provenance: &'k Provenance,
     /// The source.
+    #[serde(skip)]
     pub source: &'k Source,
 }
 
@@ -76,7 +81,7 @@ pub struct Side<'k> {
 /// assert_eq!(birth.sides.len(), 2);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, serde::Serialize)]
 #[non_exhaustive]
 pub struct Disagreement<'k> {
     /// What the accounts are about.

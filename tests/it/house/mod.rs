@@ -5,4 +5,6 @@ mod architecture;
 mod features;
 mod folders;
 mod readme;
+#[cfg(feature = "json")]
+mod serde_forms;
 mod source;

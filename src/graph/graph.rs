@@ -3,6 +3,8 @@
 use std::sync::Arc;
 
 use chrono::NaiveDate;
+use serde::ser::SerializeStruct;
+use serde::{Serialize, Serializer};
 
 use super::store::bounds::Bounds;
 use super::store::graph_data::GraphData;
@@ -115,5 +117,15 @@ impl RelationGraph {
     /// If something does not hold, which is a fault of this library.
     pub fn verify(&self) -> Result<(), BrokenGraph> {
         self.0.fault().map_or(Ok(()), |fault| Err(BrokenGraph(fault)))
+    }
+}
+
+/// As an object: the ids of its `actors`, and its `ties`.
+impl Serialize for RelationGraph {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut object = serializer.serialize_struct("RelationGraph", 2)?;
+        object.serialize_field("actors", &self.0.actors.ids)?;
+        object.serialize_field("ties", &self.ties().collect::<Vec<_>>())?;
+        object.end()
     }
 }

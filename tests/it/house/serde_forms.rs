@@ -1,17 +1,17 @@
 //! Everything that is an answer is written as data, and what is a record is read back as well.
 
+use detente::dossier::Issue;
 use detente::graph::{
     self, EdgeWeight, Neighbour, RelationGraph, RelationKind, Snapshot, TieChange, TieView,
 };
 use detente::knowledge::{
-    Address, AgreementStatus, Attribution, Beaten, Blocker, Checked, CitedAccount, CitedValue,
-    Claim, Contradiction, Correction, Denial, Disagreement, Drift, Holder, KnowledgeChange,
-    OverduePlan, PartView, Plan, Planner, Proposal, Reason, Resolution, Scorecard, ScoredAccount,
-    ScoredDetail, Side, Stage, Stay, SuperlativeEvidence, Taken, Testimony, Verdict, View, ZoneDay,
-    ZoneEffect,
+    AgreementStatus, Attribution, Beaten, Blocker, Checked, CitedAccount, CitedValue, Claim,
+    Contradiction, Correction, Denial, Disagreement, Drift, Holder, KnowledgeChange, OverduePlan,
+    PartView, Plan, Planner, Proposal, Reason, Resolution, Scorecard, ScoredAccount, ScoredDetail,
+    Side, Stage, Stay, SuperlativeEvidence, Taken, Testimony, Verdict, View, ZoneDay, ZoneEffect,
 };
 use detente::measure::Blocs;
-use detente::model::{self, Record, Source, State, Stop, Visit, VisitForm, VisitRecord};
+use detente::model::{self, Address, Record, Source, State, Stop, Visit, VisitForm, VisitRecord};
 use detente::relations::{
     self, Alignment, Relation, Relations, SignRow, SignTable, StandingOn, Trend, Witness,
 };
@@ -20,7 +20,7 @@ use detente::systems::{
     Override, Polity, PolityName, Spell, Succession, SystemMembership, Systems,
 };
 use detente::time::YearsBetween;
-use detente::validation::{Issue, Report};
+use detente::validation::Report;
 use detente::write::Lost;
 use detente::{Dossier, date};
 use serde::de::DeserializeOwned;

@@ -18,6 +18,7 @@ pub mod guide;
 pub mod knowledge;
 pub mod measure;
 pub mod model;
+pub mod read;
 pub mod relations;
 pub mod systems;
 pub mod time;

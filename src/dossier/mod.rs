@@ -20,7 +20,7 @@ pub(crate) use building::checks::with_article;
 #[cfg(feature = "json")]
 pub(crate) use contents::Contents;
 pub use dossier::Dossier;
-pub use issues::error::{DossierError, ReadError};
+pub use issues::error::{DossierError, DossierFileError};
 pub use issues::issue::Issue;
 pub(crate) use issues::issue::Spot;
 pub use issues::issue_code::{IssueCode, Severity};

@@ -7,7 +7,8 @@ use std::sync::Arc;
 
 use thiserror::Error;
 
-use super::graph::{Actors, EvidenceColumn, GraphData, RelationGraph, TieNames};
+use super::graph::RelationGraph;
+use super::store::graph_data::{Actors, EvidenceColumn, GraphData, TieNames};
 use super::tie::DatedTie;
 use crate::graph::Bounds;
 use crate::graph::store::by_actor::MOST_TIES;
@@ -95,6 +96,18 @@ pub enum GraphError {
         /// How many there can be.
         most: usize,
     },
+}
+
+impl RelationGraph {
+    /// The graph of these ties and the actors at their ends, each of which exists on every day.
+    ///
+    /// A [`GraphBuilder`] also takes actors without ties, and the days on which one exists.
+    ///
+    /// # Errors
+    /// As [`GraphBuilder::build`].
+    pub fn from_ties(ties: impl IntoIterator<Item = DatedTie>) -> Result<Self, GraphError> {
+        GraphBuilder::new().ties(ties).build()
+    }
 }
 
 impl GraphBuilder {

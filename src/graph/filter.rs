@@ -1,7 +1,7 @@
 //! Which ties count: by kind and by sign.
 
-use super::graph::GraphData;
 use super::kinds::Sign;
+use super::store::graph_data::GraphData;
 use crate::graph::store::columns::TieSort;
 use crate::model::{Code, CodeList};
 

@@ -69,7 +69,7 @@ mod view;
 mod window;
 
 pub use builder::{GraphBuilder, GraphError};
-pub use graph::{BrokenGraph, GraphLookupError, RelationGraph, TieIx};
+pub use graph::RelationGraph;
 pub use kinds::{RelationKind, Sign};
 pub use petgraph_support::{
     Edge, EdgeReferences, Edges, Neighbours, NodeReferences, Nodes, Visited,
@@ -79,10 +79,11 @@ pub use projection::{
 };
 pub use snapshot::{NodeIx, Snapshot};
 pub(crate) use store::bounds::{Bounds, DayStretch, EVERY_DAY, stretches_of};
+pub use store::lookup::{BrokenGraph, GraphLookupError};
 pub use sweep::{Degrees, Sweep, SweepError};
 pub use tie::{DatedTie, TieRefused};
 pub(crate) use view::Dates;
-pub use view::TieView;
+pub use view::{TieIx, TieView};
 pub use window::{Neighbour, TieChange, Window};
 
 /// The petgraph whose `visit` traits [projections](Projected) have; a new major of it is a new

@@ -88,6 +88,48 @@ impl VisitMap<NodeIx> for Visited {
     }
 }
 
+impl<D: Directedness> Projected<D> {
+    /// The same as a graph of petgraph's own, which can be changed, mapped and kept: for
+    /// algorithms that want to own what they work on, or weights that are lengths.
+    ///
+    /// Nodes and edges have the same numbers there as here.
+    ///
+    /// ```
+    /// use detente::date;
+    /// use detente::graph::petgraph::algo::bellman_ford;
+    /// use detente::graph::petgraph::graph::NodeIndex;
+    /// use detente::graph::{DatedTie, Projection, RelationGraph};
+    /// use detente::id;
+    /// use detente::model::TieKind;
+    ///
+    /// let since = "1950-01-01/..".parse()?;
+    /// let tie = |from, to| DatedTie::directed(TieKind::AID, from, to, &since);
+    /// let graph = RelationGraph::from_ties([
+    ///     tie(id!("a"), id!("b"))?.with_intensity(0.5)?,
+    ///     tie(id!("b"), id!("c"))?,
+    /// ])?;
+    ///
+    /// let projected = graph.at(date!("2024-06-17")).project(Projection::simple());
+    /// let lengths = projected
+    ///     .to_petgraph()
+    ///     .map_owned(|_, actor| actor, |_, weight| 1.0 / weight.strongest());
+    /// let a = NodeIndex::new(projected.node("a")?.index());
+    /// let paths = bellman_ford(&lengths, a).expect("no length is below 0");
+    /// assert_eq!(paths.distances, [0.0, 2.0, 3.0]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn to_petgraph(&self) -> petgraph::Graph<ActorId, EdgeWeight, D::EdgeType> {
+        let mut graph = petgraph::Graph::with_capacity(self.node_count(), self.edge_count());
+        for node in self.nodes() {
+            graph.add_node(self[node].clone());
+        }
+        for ([from, to], weight) in self.ends.iter().zip(&self.weights) {
+            graph.add_edge((*from).into(), (*to).into(), *weight);
+        }
+        graph
+    }
+}
+
 impl<D> GraphBase for Projected<D> {
     type NodeId = NodeIx;
     type EdgeId = EdgeIx;
@@ -181,7 +223,7 @@ impl<D> IntoNodeIdentifiers for &Projected<D> {
 }
 
 /// Every node of a projection with its actor.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct NodeReferences<'a, D> {
     graph: &'a Projected<D>,
     nodes: Nodes,
@@ -241,7 +283,7 @@ impl<'a, D: Directedness> IntoNeighborsDirected for &'a Projected<D> {
 }
 
 /// The edges at a node.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Edges<'a> {
     weights: &'a [EdgeWeight],
     node: NodeIx,
@@ -286,7 +328,7 @@ impl<'a, D: Directedness> IntoEdgesDirected for &'a Projected<D> {
 }
 
 /// Every edge of a projection, in order.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct EdgeReferences<'a, D> {
     ends: std::iter::Enumerate<std::slice::Iter<'a, [u32; 2]>>,
     weights: &'a [EdgeWeight],

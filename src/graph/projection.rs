@@ -1,13 +1,17 @@
 //! Projection: a snapshot's ties as the edges of a graph for algorithms.
 
+use std::cmp::Ordering;
 use std::fmt;
 use std::marker::PhantomData;
-use std::ops::Index;
+use std::ops::{Add, Index};
+
+use serde::Serialize;
 
 use super::filter::Filter;
-use super::graph::{BrokenGraph, GraphLookupError, RelationGraph};
+use super::graph::RelationGraph;
 use super::kinds::Sign;
 use super::snapshot::{NodeIx, Snapshot};
+use super::store::lookup::{BrokenGraph, GraphLookupError};
 use super::view::TieView;
 use crate::graph::store::columns::VAGUE;
 use crate::graph::store::intern::as_place;
@@ -132,7 +136,21 @@ impl EdgeIx {
 }
 
 /// What an edge weighs: how many ties are behind it, and how intense they are.
-#[derive(Clone, Copy, Debug, PartialEq)]
+///
+/// It has what petgraph asks of weights: they are ordered by their total, then by the strongest and
+/// by number, and add up to that of all the ties. It is no length: the more, the nearer. Algorithms
+/// that take a length from a closure get one of your own there; for those that take the weight
+/// itself, a spanning tree or Bellman-Ford, map a [graph of petgraph's own](Projected::to_petgraph)
+/// to lengths first.
+///
+/// ```
+/// use detente::graph::EdgeWeight;
+///
+/// let none = EdgeWeight::default();
+/// assert_eq!((none.ties(), none.total()), (0, 0.0));
+/// assert_eq!(none + none, none);
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
 pub struct EdgeWeight {
     ties: u32,
     strongest: f64,
@@ -153,6 +171,26 @@ impl EdgeWeight {
     /// The sum of their intensities, above 0.
     pub const fn total(&self) -> f64 {
         self.total
+    }
+}
+
+impl PartialOrd for EdgeWeight {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        let key = |weight: &Self| (weight.total, weight.strongest, weight.ties);
+        key(self).partial_cmp(&key(other))
+    }
+}
+
+/// The weight of the ties behind either.
+impl Add for EdgeWeight {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self {
+            ties: self.ties.saturating_add(other.ties),
+            strongest: self.strongest.max(other.strongest),
+            total: self.total + other.total,
+        }
     }
 }
 
@@ -187,8 +225,8 @@ impl EdgeWeight {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
-/// (`edge.weight()` is a method of petgraph's `EdgeRef`, and of [`Edge`](super::petgraph_support::Edge) itself.)
-#[derive(Debug)]
+/// (`edge.weight()` is a method of petgraph's `EdgeRef`, and of [`Edge`](crate::graph::Edge) itself.)
+#[derive(Clone, Debug)]
 pub struct Projected<D = Directed> {
     graph: RelationGraph,
     day: NaiveDate,
@@ -207,7 +245,7 @@ pub struct Projected<D = Directed> {
 }
 
 /// The edges at each node, with the node at their other end.
-#[derive(Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Adjacency {
     starts: Vec<u32>,
     entries: Vec<(u32, u32)>,
@@ -231,6 +269,14 @@ impl Adjacency {
             Some(ends) => &self.entries[ends[0] as usize..ends[1] as usize],
             None => &[],
         }
+    }
+}
+
+impl Snapshot {
+    /// A graph for algorithms: of which of the ties, and how they become edges, the projection
+    /// says.
+    pub fn project<D: Directedness>(&self, projection: Projection<D>) -> Projected<D> {
+        Projected::new(self, projection)
     }
 }
 
@@ -329,7 +375,7 @@ impl<D> Projected<D> {
     /// # Errors
     /// If the actor is not in the graph, or was not in the snapshot.
     pub fn node(&self, actor: impl Key<Actor>) -> Result<NodeIx, GraphLookupError> {
-        self.graph.0.node(&self.actors, self.day, actor)
+        self.graph.0.node(&self.actors, self.day, actor).map(NodeIx)
     }
 
     /// The actor at a place; `None` if the place is one of another, larger snapshot.

@@ -4,9 +4,12 @@ use std::ops::Index;
 use std::sync::OnceLock;
 
 use chrono::NaiveDate;
+use serde::ser::SerializeStruct;
+use serde::{Serialize, Serializer};
 
-use super::graph::{BrokenGraph, GraphData, GraphLookupError, RelationGraph};
-use super::projection::{Directedness, Projected, Projection};
+use super::graph::RelationGraph;
+use super::store::graph_data::GraphData;
+use super::store::lookup::{BrokenGraph, GraphLookupError};
 use super::view::TieView;
 use crate::graph::Bounds;
 use crate::graph::store::columns::VAGUE;
@@ -59,7 +62,7 @@ impl NodeIx {
 /// assert_eq!(friends.edge_count(), 1);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Snapshot {
     pub(crate) graph: RelationGraph,
     day: NaiveDate,
@@ -75,6 +78,16 @@ pub struct Snapshot {
     left_out: usize,
     /// Where the ties that lead to a node start, and their places in `ties`.
     into: OnceLock<(Vec<u32>, Vec<u32>)>,
+}
+
+impl RelationGraph {
+    /// The state of things on a day: who exists, and which ties certainly hold between them.
+    ///
+    /// A snapshot costs as much as it holds. A question about one or two actors is answered
+    /// without one by [`on`](Self::on), one about many days by [`sweep`](Self::sweep).
+    pub fn at(&self, day: NaiveDate) -> Snapshot {
+        Snapshot::new(self.clone(), day, false)
+    }
 }
 
 /// What is no node.
@@ -125,7 +138,7 @@ impl Snapshot {
     /// # Errors
     /// If the actor is not in the graph, or does not exist on the day.
     pub fn node(&self, actor: impl Key<Actor>) -> Result<NodeIx, GraphLookupError> {
-        self.graph.0.node(&self.actors, self.day, actor)
+        self.graph.0.node(&self.actors, self.day, actor).map(NodeIx)
     }
 
     /// The actor at a place; `None` if the place is one of another, larger snapshot.
@@ -184,12 +197,6 @@ impl Snapshot {
     /// [absent](Self::absent).
     pub fn left_out(&self) -> usize {
         self.left_out
-    }
-
-    /// A graph for algorithms: of which of the ties, and how they become edges, the projection
-    /// says.
-    pub fn project<D: Directedness>(&self, projection: Projection<D>) -> Projected<D> {
-        Projected::new(self, projection)
     }
 
     fn view(&self, tie: u32) -> TieView<'_> {
@@ -258,6 +265,20 @@ impl Index<NodeIx> for Snapshot {
 
     fn index(&self, node: NodeIx) -> &ActorId {
         &self.graph.0.actors.ids[self.actors[node.index()] as usize]
+    }
+}
+
+/// As an object: its `day`, the ids of the `actors` that are there, its `ties`, and how many were
+/// `left_out`.
+impl Serialize for Snapshot {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let actors: Vec<&ActorId> = self.nodes().map(|node| &self[node]).collect();
+        let mut object = serializer.serialize_struct("Snapshot", 4)?;
+        object.serialize_field("day", &self.day.to_string())?;
+        object.serialize_field("actors", &actors)?;
+        object.serialize_field("ties", &self.ties().collect::<Vec<_>>())?;
+        object.serialize_field("left_out", &self.left_out)?;
+        object.end()
     }
 }
 

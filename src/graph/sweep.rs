@@ -8,8 +8,10 @@ use serde::{Serialize, Serializer};
 use thiserror::Error;
 
 use super::filter::Filter;
-use super::graph::{GraphData, GraphLookupError};
+use super::graph::RelationGraph;
 use super::kinds::Sign;
+use super::store::graph_data::GraphData;
+use super::store::lookup::GraphLookupError;
 use crate::graph::{DayStretch, EVERY_DAY, stretches_of};
 use crate::model::{Actor, ActorId, Code, CodeList, Key};
 use crate::time::DayNumber;
@@ -18,7 +20,7 @@ use crate::time::DayNumber;
 const MOST: usize = 1 << 30;
 
 /// Numbers for many days at once, in one pass over the ties instead of a snapshot a day. See
-/// [`RelationGraph::sweep`](super::graph::RelationGraph::sweep).
+/// [`RelationGraph::sweep`].
 ///
 /// What counts is what counts in snapshots: ties that certainly hold on the day, between actors
 /// that certainly exist; with [`including_possible`](Self::including_possible) what may be as well.
@@ -65,6 +67,14 @@ pub enum SweepError {
         /// How many numbers there may be.
         most: usize,
     },
+}
+
+impl RelationGraph {
+    /// Degrees and numbers of ties for many days at once, from the first to the last, both
+    /// inclusive.
+    pub fn sweep(&self, first: NaiveDate, last: NaiveDate) -> Sweep<'_> {
+        Sweep::new(&self.0, first, last)
+    }
 }
 
 impl<'g> Sweep<'g> {

@@ -5,13 +5,25 @@ use std::fmt;
 use chrono::NaiveDate;
 use serde::{Serialize, Serializer};
 
-use super::graph::{GraphData, TieIx};
 use super::kinds::Sign;
+use super::store::graph_data::GraphData;
 use crate::graph::Bounds;
 use crate::graph::store::bounds::write_end;
 use crate::model::{ActorId, SourceId, TieId};
 use crate::time::day_if_any;
 use crate::time::{DayNumber, Truth};
+
+/// A tie's place in the graph that gave it: an index, and no identity. It outlives neither the
+/// graph nor a change of what the graph is built from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TieIx(pub(crate) u32);
+
+impl TieIx {
+    /// Its number, from 0, below [`RelationGraph::tie_count`](super::graph::RelationGraph::tie_count).
+    pub const fn index(self) -> usize {
+        self.0 as usize
+    }
+}
 
 /// A tie of a graph, and whether it holds in the time that was asked about.
 ///

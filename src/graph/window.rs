@@ -4,14 +4,16 @@ use chrono::NaiveDate;
 use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
-use super::graph::{GraphData, GraphLookupError, RelationGraph};
+use super::graph::RelationGraph;
 use super::kinds::Sign;
+use super::store::graph_data::GraphData;
+use super::store::lookup::GraphLookupError;
 use super::view::TieView;
 use crate::graph::Bounds;
 use crate::graph::store::columns::VAGUE;
 use crate::graph::store::intern::as_place;
 use crate::model::{Actor, ActorId, Key};
-use crate::time::Truth;
+use crate::time::{Period, Truth};
 
 /// What can be asked about a day ([`RelationGraph::on`]) or a period ([`RelationGraph::during`]).
 ///
@@ -288,6 +290,16 @@ impl Serialize for TieChange<'_> {
 }
 
 impl RelationGraph {
+    /// What can be asked about one day without gathering all of it.
+    pub fn on(&self, day: NaiveDate) -> Window<'_> {
+        Window::new(&self.0, Bounds::day(day))
+    }
+
+    /// What can be asked about a period: of each tie, whether it held on any day of it.
+    pub fn during(&self, period: &Period) -> Window<'_> {
+        Window::new(&self.0, period.into())
+    }
+
     /// Each tie of which one day tells another thing than another day: it began, ended, or became
     /// more or less sure. Ties that both began and ended in between are not among them.
     pub fn changes(&self, before: NaiveDate, after: NaiveDate) -> Vec<TieChange<'_>> {

@@ -184,3 +184,11 @@ fn serialize<S: Serializer>(
 pub(crate) fn source<S: Serializer>(source: &Source, serializer: S) -> Result<S::Ok, S::Error> {
     source.id.serialize(serializer)
 }
+
+/// Writes details by their names.
+pub(crate) fn details<S: Serializer>(
+    details: &[(&'static str, String)],
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(details.iter().map(|(name, text)| (name, text)))
+}

@@ -13,11 +13,10 @@ mod nouns;
 mod over_time;
 mod policy;
 mod resolve;
-#[cfg(feature = "html")]
-mod sheet;
 mod survey;
 mod view;
 mod words;
+mod written;
 
 pub use citation::{Attribution, Citation};
 pub use conflicts::contradictions::{Claim, Contradiction};
@@ -39,8 +38,8 @@ pub use over_time::plans::{OverduePlan, Plan, Planner};
 pub use over_time::scorecard::{Outcome, Scorecard, ScoredAccount, ScoredDetail, Testimony};
 pub use policy::{Candidate, Policy, Rank, StandardPolicy};
 pub use resolve::{Beaten, CitedValue, Resolution};
-#[cfg(feature = "html")]
-pub(crate) use sheet::{Accounted, Entry, Fate, PartSheet, Reading, Sheet, Worded};
 pub use survey::{CitedAccount, Disagreement, Side};
 pub use view::{PartView, View};
 pub use words::{Piece, Words};
+#[cfg(feature = "html")]
+pub(crate) use written::sheet::{Accounted, Entry, Fate, PartSheet, Reading, Sheet, Worded};

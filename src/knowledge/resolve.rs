@@ -4,6 +4,9 @@ use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 use std::fmt;
 
+use serde::ser::SerializeStruct;
+use serde::{Serialize, Serializer};
+
 use super::citation::Citation;
 use super::knowledge::Knowledge;
 use super::policy::{Candidate, Rank};
@@ -13,10 +16,11 @@ use crate::model::{
 };
 
 /// One value as one source tells it.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 pub struct CitedValue<'k, T: ?Sized> {
     value: &'k T,
     by: Citation<'k>,
+    #[serde(skip)]
     detail: &'static str,
 }
 
@@ -62,7 +66,7 @@ impl<T: Value> fmt::Display for CitedValue<'_, T> {
 }
 
 /// A value that was not taken.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 pub struct Beaten<'k, T: ?Sized> {
     /// The value, as told.
     pub value: CitedValue<'k, T>,
@@ -124,6 +128,22 @@ impl<T: ?Sized> Resolution<'_, T> {
     /// Whether the value taken is contested, and not only the whole.
     pub(crate) fn is_value_contested(&self) -> bool {
         self.contested
+    }
+}
+
+/// As an object with all of its fields, and whether the value is `contested`.
+impl<T: Value> Serialize for Resolution<'_, T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut object = serializer.serialize_struct("Resolution", 8)?;
+        object.serialize_field("detail", self.detail)?;
+        object.serialize_field("chosen", &self.chosen)?;
+        object.serialize_field("contested", &self.is_contested())?;
+        object.serialize_field("beaten", &self.beaten)?;
+        object.serialize_field("denied", &self.denied)?;
+        object.serialize_field("replaced", &self.replaced)?;
+        object.serialize_field("not_yet_known", &self.not_yet_known)?;
+        object.serialize_field("denied_whole", &self.denied_whole)?;
+        object.end()
     }
 }
 

@@ -26,7 +26,7 @@ pub(crate) const SO: &str = "so";
 /// assert_eq!(told.details, [("name", "N".to_owned())]);
 /// # Ok::<(), detente::DossierError>(())
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, serde::Serialize)]
 #[non_exhaustive]
 pub struct CitedAccount<'k> {
     /// What it is about.
@@ -34,11 +34,12 @@ pub struct CitedAccount<'k> {
     /// By whom it is told, and how.
     pub by: Citation<'k>,
     /// The details it gives, by name, as text.
+    #[serde(serialize_with = "super::citation::details")]
     pub details: Vec<(&'static str, String)>,
 }
 
 /// One side of a disagreement.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, serde::Serialize)]
 #[non_exhaustive]
 pub struct Side<'k> {
     /// The value.
@@ -63,7 +64,7 @@ pub struct Side<'k> {
 /// assert_eq!(birth.sides.len(), 2);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, serde::Serialize)]
 #[non_exhaustive]
 pub struct Disagreement<'k> {
     /// What the accounts are about.

@@ -6,8 +6,8 @@ use super::knowledge::Knowledge;
 use super::resolve::{Resolution, Resolver, pick};
 use crate::dossier::Recorded;
 use crate::model::{
-    Account, Accounts, Detail, Id, NounKind, Part, PartKind, PartsOf, Record, RecordRef, Scalar,
-    Value,
+    Account, Accounts, Detail, Id, NounKind, Part, PartKind, PartList, PartsOf, Record, RecordRef,
+    Scalar, Value,
 };
 
 /// A record as known: two references, resolved when asked.
@@ -146,8 +146,7 @@ impl<'k, N: Recorded> View<'k, N> {
         list: PartsOf<N, P>,
     ) -> impl Iterator<Item = PartView<'k, P>> + use<'k, N, P> {
         let record = (N::NOUN, self.record.id().as_str());
-        let view = move |part| PartView { known: self.known, part, record };
-        self.record.parts(list).as_slice().iter().map(view).filter(|part| part.is_known())
+        PartView::known_of(self.known, record, self.record.parts(list))
     }
 
     /// The part with this key, if somebody had told of it by then.
@@ -173,6 +172,16 @@ impl<'k, N: Recorded> View<'k, N> {
 }
 
 impl<'k, P: PartKind> PartView<'k, P> {
+    /// The parts of a list that somebody had told of by then.
+    pub(crate) fn known_of(
+        known: &'k Knowledge,
+        record: (NounKind, &'k str),
+        list: &'k PartList<P>,
+    ) -> impl Iterator<Item = Self> + use<'k, P> {
+        let view = move |part| Self { known, part, record };
+        list.as_slice().iter().map(view).filter(|part| part.is_known())
+    }
+
     /// What tells it apart within its record.
     pub fn key(self) -> &'k P::Key {
         self.part.key()
@@ -182,6 +191,11 @@ impl<'k, P: PartKind> PartView<'k, P> {
     pub fn accounts(self) -> impl Iterator<Item = &'k Account<P>> {
         let known = self.known;
         self.part.accounts().iter().filter(move |account| known.has_told(account.provenance()))
+    }
+
+    /// Every account, told by then or not.
+    pub(crate) fn all_accounts(&self) -> &'k [Account<P>] {
+        self.part.accounts()
     }
 
     /// Whether somebody had told by then that there is such a part, and has not since taken it

@@ -36,7 +36,7 @@ use thiserror::Error;
 /// assert_eq!(blocs.fit(), Some(1.0));
 /// # Ok::<(), detente::measure::BlocsError>(())
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 pub struct Blocs {
     blocs: Vec<Vec<usize>>,
     fit: Option<f64>,

@@ -180,9 +180,11 @@ impl CodeError {
     pub fn nearest(&self) -> Option<&str> {
         self.fault.nearest.as_deref()
     }
+}
 
-    pub(crate) fn into_fault(self) -> Fault {
-        self.fault
+impl From<CodeError> for Fault {
+    fn from(error: CodeError) -> Self {
+        error.fault
     }
 }
 

@@ -6,6 +6,8 @@
 
 use std::fmt;
 
+use crate::time::{DateError, PeriodError};
+
 /// What was found, what would have been right, and the nearest valid word.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Fault {
@@ -48,6 +50,18 @@ impl Fault {
     /// The fault of a field that is none of `fields`.
     pub(crate) fn unknown_field<'a>(key: &str, fields: impl IntoIterator<Item = &'a str>) -> Self {
         Self::text(key, "a field of this object (your own go into \"x\")").nearest_of(key, fields)
+    }
+}
+
+impl From<PeriodError> for Fault {
+    fn from(error: PeriodError) -> Self {
+        Self::text(error.text(), error.expected())
+    }
+}
+
+impl From<DateError> for Fault {
+    fn from(error: DateError) -> Self {
+        Self::text(error.text(), error.expected())
     }
 }
 

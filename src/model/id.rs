@@ -166,6 +166,12 @@ impl IdError {
     }
 }
 
+impl From<IdError> for Fault {
+    fn from(error: IdError) -> Self {
+        Self::text(&error.text, GRAMMAR)
+    }
+}
+
 impl<N: ?Sized> Clone for Id<N> {
     fn clone(&self) -> Self {
         self.cast()

@@ -17,12 +17,14 @@ macro_rules! object {
     (
         $(#[doc = $doc:literal])*
         #[derive($($derived:ident),*)]
+        $(#[$mark:ident])?
         $vis:vis struct $name:ident, $what:literal {
             $($(#[doc = $fdoc:literal])* $fvis:vis $field:ident: $ty:ty = $need:ident,)*
         }
     ) => {
         $(#[doc = $doc])*
         #[derive($($derived),*)]
+        $(#[$mark])?
         $vis struct $name {
             $($(#[doc = $fdoc])* $fvis $field: $ty,)*
         }

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use chrono::NaiveDate;
-use serde::Serialize;
+use serde::ser::SerializeStruct;
+use serde::{Serialize, Serializer};
 
 use super::relation::Relation;
 use crate::model::fault::NearestIs;
@@ -84,6 +85,17 @@ pub struct LeftOut {
 impl fmt::Display for LeftOut {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: {}", self.record, self.reason)
+    }
+}
+
+/// As an object: `known_on`, the `relations` by id, and what was `left_out`.
+impl Serialize for Relations {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut object = serializer.serialize_struct("Relations", 3)?;
+        object.serialize_field("known_on", &self.known_on.map(|day| day.to_string()))?;
+        object.serialize_field("relations", &self.relations)?;
+        object.serialize_field("left_out", &self.left_out)?;
+        object.end()
     }
 }
 

@@ -1,5 +1,7 @@
 //! SystemMembership: who is in a list, from which day to which.
 
+use serde::ser::SerializeStruct;
+use serde::{Serialize, Serializer};
 use thiserror::Error;
 
 use super::at::At;
@@ -72,6 +74,20 @@ impl<'s> Spell<'s> {
             }
         }
         all
+    }
+}
+
+/// As an object: `code`, `from`, `to`, `open`, `microstate`, and the ids of its `polities`.
+impl Serialize for Spell<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut object = serializer.serialize_struct("Spell", 6)?;
+        object.serialize_field("code", self.code())?;
+        object.serialize_field("from", &self.from.to_string())?;
+        object.serialize_field("to", &self.to.to_string())?;
+        object.serialize_field("open", &self.is_open)?;
+        object.serialize_field("microstate", &self.is_microstate())?;
+        object.serialize_field("polities", &self.polities())?;
+        object.end()
     }
 }
 
@@ -221,5 +237,17 @@ impl<'s> SystemMembership<'s> {
             return Err(OutsideEdition { system, first: self.first, last: self.last, day });
         }
         Ok(self.spells().filter(|spell| spell.from <= day && day <= spell.to).collect())
+    }
+}
+
+/// As an object: `system`, `first` and `last`, the days that are counted, and its `spells`.
+impl Serialize for SystemMembership<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut object = serializer.serialize_struct("SystemMembership", 4)?;
+        object.serialize_field("system", self.list.system())?;
+        object.serialize_field("first", &self.first.to_string())?;
+        object.serialize_field("last", &self.last.to_string())?;
+        object.serialize_field("spells", &self.spells)?;
+        object.end()
     }
 }

@@ -2,6 +2,9 @@
 
 use std::fmt;
 
+use serde::ser::SerializeStruct;
+use serde::{Serialize, Serializer};
+
 use super::polity::Polity;
 use crate::model::closed_codes;
 use crate::systems::tables::draft::LinkRow;
@@ -70,6 +73,20 @@ impl<'s> Succession<'s> {
     /// What is to be known about it; mostly empty.
     pub fn note(self) -> &'s str {
         &self.row.note
+    }
+}
+
+/// As an object: the ids `from` and `to`, `kind`, `day`, `claimed_by` and `note`.
+impl Serialize for Succession<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut object = serializer.serialize_struct("Succession", 6)?;
+        object.serialize_field("from", &self.from)?;
+        object.serialize_field("to", &self.to)?;
+        object.serialize_field("kind", &self.kind())?;
+        object.serialize_field("day", &self.day().map(|day| day.to_string()))?;
+        object.serialize_field("claimed_by", &self.claimed_by())?;
+        object.serialize_field("note", self.note())?;
+        object.end()
     }
 }
 

@@ -5,6 +5,8 @@ use std::fmt;
 use std::ops::RangeInclusive;
 
 use chrono::{Datelike, NaiveDate};
+use serde::ser::SerializeStruct;
+use serde::{Serialize, Serializer};
 
 use super::truth::Truth;
 use super::uncertain_date::UncertainDate;
@@ -110,6 +112,20 @@ impl YearsBetween {
             *self.floor.end() <= years && years <= *self.ceiling.start(),
             *self.floor.start() <= years && years <= *self.ceiling.end(),
         )
+    }
+}
+
+/// As an object: `floor`, `ceiling` and `calendar`, each the least and the most, and of two exact
+/// days the full `months`.
+impl Serialize for YearsBetween {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let ends = |range: &RangeInclusive<u32>| [*range.start(), *range.end()];
+        let mut object = serializer.serialize_struct("YearsBetween", 4)?;
+        object.serialize_field("floor", &ends(&self.floor))?;
+        object.serialize_field("ceiling", &ends(&self.ceiling))?;
+        object.serialize_field("calendar", &ends(&self.calendar))?;
+        object.serialize_field("months", &self.months)?;
+        object.end()
     }
 }
 

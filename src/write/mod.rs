@@ -74,15 +74,17 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod colours;
 mod graphs;
 #[cfg(feature = "html")]
 mod page;
 mod pictures;
 mod xml;
 
+pub use graphs::content::GraphOrDay;
 pub use graphs::dot::dot;
 pub use graphs::gexf::gexf;
-pub use graphs::graph_file::{GraphFile, GraphOrDay};
+pub use graphs::graph_file::GraphFile;
 pub use graphs::graphml::graphml;
 pub use graphs::losses::{GraphFileError, Loss, LossError, Lost};
 #[cfg(feature = "json")]

@@ -49,7 +49,7 @@ impl fmt::Display for DossierError {
 /// Why a dossier could not be read from a file or a reader.
 #[derive(Debug, Error)]
 #[non_exhaustive]
-pub enum ReadError {
+pub enum DossierFileError {
     /// The bytes could not be had.
     #[error("cannot read {name}")]
     Io {
@@ -70,7 +70,7 @@ pub enum ReadError {
     },
 }
 
-impl ReadError {
+impl DossierFileError {
     /// What is wrong with the dossier, if it could be read at all.
     pub fn issues(&self) -> &[Issue] {
         match self {

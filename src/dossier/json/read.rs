@@ -11,7 +11,7 @@ use super::locate::{floor_char, key_before, line_column, locate, value_start};
 use crate::dossier::DossierBuilder;
 use crate::dossier::contents::Contents;
 use crate::dossier::{Dossier, Sections};
-use crate::dossier::{DossierError, Issue, IssueCode, JsonPath, ReadError};
+use crate::dossier::{DossierError, DossierFileError, Issue, IssueCode, JsonPath};
 use crate::dossier::{Recorded, Section};
 use crate::model::fault::Fault;
 use crate::model::{FieldName, NounKind, Record, RecordBody, Source, SourceFields, SourceId};
@@ -65,24 +65,24 @@ impl Dossier {
     ///
     /// # Errors
     /// If the reader fails, or as [`from_json_bytes`](Self::from_json_bytes).
-    pub fn from_json_reader(name: &str, mut reader: impl Read) -> Result<Self, ReadError> {
+    pub fn from_json_reader(name: &str, mut reader: impl Read) -> Result<Self, DossierFileError> {
         let mut bytes = Vec::new();
         reader
             .read_to_end(&mut bytes)
-            .map_err(|error| ReadError::Io { name: name.to_owned(), error })?;
+            .map_err(|error| DossierFileError::Io { name: name.to_owned(), error })?;
         Self::from_json_bytes(&bytes)
-            .map_err(|error| ReadError::Invalid { name: name.to_owned(), error })
+            .map_err(|error| DossierFileError::Invalid { name: name.to_owned(), error })
     }
 
     /// Reads a dossier from a file.
     ///
     /// # Errors
     /// If the file cannot be read, or as [`from_json_bytes`](Self::from_json_bytes).
-    pub fn from_json_path(path: impl AsRef<Path>) -> Result<Self, ReadError> {
+    pub fn from_json_path(path: impl AsRef<Path>) -> Result<Self, DossierFileError> {
         let name = path.as_ref().display().to_string();
         match std::fs::File::open(path) {
             Ok(file) => Self::from_json_reader(&name, file),
-            Err(error) => Err(ReadError::Io { name, error }),
+            Err(error) => Err(DossierFileError::Io { name, error }),
         }
     }
 }
@@ -233,6 +233,54 @@ impl<'de> Deserialize<'de> for DossierFile {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_map(FileVisitor).map(Self)
     }
+}
+
+/// Reads a dossier that stands within something else: a struct of yours, or a value of another
+/// format.
+///
+/// An error names the way to what is at fault, from the top of the dossier; a line and a column
+/// are known only to who reads the text, and [`Dossier::from_json`] names every issue with both.
+///
+/// ```
+/// use detente::Dossier;
+///
+/// #[derive(serde::Deserialize)]
+/// struct Case {
+///     analyst: String,
+///     dossier: Dossier,
+/// }
+///
+/// let value = serde_json::json!({
+///     "analyst": "me",
+///     "dossier": {"detente": 1, "source": "s", "sources": {"s": {}}, "states": {"ruritania": {}}},
+/// });
+/// let case: Case = serde_json::from_value(value)?;
+/// assert_eq!(case.dossier.records::<detente::model::State>().len(), 1);
+///
+/// let value = serde_json::json!({"detente": 1, "states": {"ruritania": {"naem": "Ruritania"}}});
+/// let error = serde_json::from_value::<Dossier>(value).unwrap_err();
+/// assert!(error.to_string().starts_with(r#"states.ruritania.naem: found "naem", expected a field"#));
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+impl<'de> Deserialize<'de> for Dossier {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let file: DossierFile = serde_path_to_error::deserialize(deserializer)
+            .map_err(|error| de::Error::custom(within(&path(error.path()), error.inner())))?;
+        DossierBuilder::of(file.0).build().map_err(de::Error::custom)
+    }
+}
+
+/// An error of some deserialiser, with its path. What it says of its own place stays at the end,
+/// where it looks for that again.
+fn within(path: &JsonPath, error: &impl fmt::Display) -> String {
+    let message = error.to_string();
+    let (said, place) = match message.rfind(" at line ") {
+        Some(at) => message.split_at(at),
+        None => (message.as_str(), ""),
+    };
+    let said = Fault::from_message(said).map_or_else(|| said.to_owned(), |fault| fault.to_string());
+    let way = path.to_string();
+    if way.is_empty() { format!("{said}{place}") } else { format!("{way}: {said}{place}") }
 }
 
 struct FileVisitor;

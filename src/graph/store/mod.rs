@@ -3,5 +3,7 @@
 pub(super) mod bounds;
 pub(super) mod by_actor;
 pub(super) mod columns;
+pub(super) mod graph_data;
 pub(super) mod intern;
+pub(super) mod lookup;
 pub(super) mod pairs;

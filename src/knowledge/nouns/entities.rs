@@ -22,7 +22,7 @@ use crate::model::{
 /// assert_eq!(guests, [&"xi"]);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, serde::Serialize)]
 #[non_exhaustive]
 pub struct Stay<'k> {
     /// The visit during which it falls.

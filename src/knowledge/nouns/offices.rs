@@ -10,7 +10,7 @@ use crate::model::{
 use crate::time::{End, Period, Truth};
 
 /// Somebody who holds an office on a day, certainly or perhaps.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, serde::Serialize)]
 #[non_exhaustive]
 pub struct Holder<'k> {
     /// The tenure.

@@ -3,7 +3,8 @@
 use std::fmt;
 
 use chrono::NaiveDate;
-use serde::Serialize;
+use serde::ser::SerializeStruct;
+use serde::{Serialize, Serializer};
 
 use super::scoring::Scoring;
 use crate::knowledge::citation::{self, Citation};
@@ -105,6 +106,16 @@ impl fmt::Display for ScoredDetail<'_> {
 pub struct ScoredAccount<'s, 'k> {
     /// What was said in it, one detail each; at least one.
     pub scores: &'s [ScoredDetail<'k>],
+}
+
+/// As an object: its `outcome` as a whole, and its `scores`.
+impl Serialize for ScoredAccount<'_, '_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut object = serializer.serialize_struct("ScoredAccount", 2)?;
+        object.serialize_field("outcome", &self.outcome())?;
+        object.serialize_field("scores", self.scores)?;
+        object.end()
+    }
 }
 
 impl ScoredAccount<'_, '_> {

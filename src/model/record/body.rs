@@ -96,45 +96,60 @@ impl<'de, I: Identity, D: Details, P: Parts> de::Visitor<'de> for BodyVisitor<I,
         f.write_str("an object {..}")
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-        let mut draft = I::Draft::default();
-        let mut parts = P::default();
-        let mut plain = Account::<D>::default();
-        let mut accounts: Option<AccountList<D>> = None;
-        let (mut seen, mut has_details) = (Seen::default(), false);
-        let mut lists: Vec<Cow<'de, str>> = Vec::new();
-        while let Some(key) = map.next_key_seed(FieldName)? {
-            // A list that is empty leaves no other trace.
-            if lists.contains(&key) {
-                return Err(duplicate(&key));
-            }
-            if parts.read(&key, &mut map)? {
-                lists.push(key);
-                continue;
-            }
-            if I::read(&mut draft, &key, &mut map)? {
-                continue;
-            }
-            if key == "accounts" {
-                read_into(&mut accounts, &key, &mut map)?;
-                continue;
-            }
-            let (provenance, details) = plain.parts_mut();
-            if details.read(&key, &mut map)? {
-                has_details = true;
-            } else if !provenance.read(&mut seen, &key, &mut map)? {
-                let known =
-                    I::NAMES.iter().chain(D::NAMES).chain(P::NAMES).chain(Provenance::NAMES);
-                return Err(unknown_field(&key, known.copied().chain(["accounts"])));
-            }
-        }
-        let accounts = match accounts {
-            None => vec![plain],
-            Some(_) if has_details || seen.any() => return Err(both_forms()),
-            Some(AccountList(list)) => list,
-        };
-        Ok(Body { identity: I::finish(draft)?, accounts, parts })
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
+        read(map, &[], |_, _| Ok(false))
     }
+}
+
+/// Reads a body from an object in which other fields may stand too. Those are read by `other`, which
+/// says whether a key is one of them.
+pub(super) fn read<'de, I: Identity, D: Details, P: Parts, A: MapAccess<'de>>(
+    mut map: A,
+    others: &[&str],
+    mut other: impl FnMut(&str, &mut A) -> Result<bool, A::Error>,
+) -> Result<Body<I, D, P>, A::Error> {
+    let mut draft = I::Draft::default();
+    let mut parts = P::default();
+    let mut plain = Account::<D>::default();
+    let mut accounts: Option<AccountList<D>> = None;
+    let (mut seen, mut has_details) = (Seen::default(), false);
+    let mut lists: Vec<Cow<'de, str>> = Vec::new();
+    while let Some(key) = map.next_key_seed(FieldName)? {
+        // A list that is empty leaves no other trace.
+        if lists.contains(&key) {
+            return Err(duplicate(&key));
+        }
+        if other(&key, &mut map)? {
+            continue;
+        }
+        if parts.read(&key, &mut map)? {
+            lists.push(key);
+            continue;
+        }
+        if I::read(&mut draft, &key, &mut map)? {
+            continue;
+        }
+        if key == "accounts" {
+            read_into(&mut accounts, &key, &mut map)?;
+            continue;
+        }
+        let (provenance, details) = plain.parts_mut();
+        if details.read(&key, &mut map)? {
+            has_details = true;
+        } else if !provenance.read(&mut seen, &key, &mut map)? {
+            let known = I::NAMES.iter().chain(D::NAMES).chain(P::NAMES).chain(Provenance::NAMES);
+            return Err(unknown_field(
+                &key,
+                known.copied().chain(["accounts"]).chain(others.iter().copied()),
+            ));
+        }
+    }
+    let accounts = match accounts {
+        None => vec![plain],
+        Some(_) if has_details || seen.any() => return Err(both_forms()),
+        Some(AccountList(list)) => list,
+    };
+    Ok(Body { identity: I::finish(draft)?, accounts, parts })
 }
 
 fn both_forms<E: de::Error>() -> E {
@@ -167,7 +182,13 @@ pub(crate) struct WrittenBody<'a, I, D, P> {
 
 impl<I: Identity, D: Details, P: Parts> Serialize for WrittenBody<'_, I, D, P> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
+        self.write(serializer.serialize_map(None)?)?.end()
+    }
+}
+
+impl<I: Identity, D: Details, P: Parts> WrittenBody<'_, I, D, P> {
+    /// Writes the fields into an object already begun.
+    pub(super) fn write<M: SerializeMap>(&self, mut map: M) -> Result<M, M::Error> {
         self.body.identity.write(&mut map)?;
         match self.body.accounts.as_slice() {
             // The plain form says nothing of its source, so it must be the default one.
@@ -183,7 +204,7 @@ impl<I: Identity, D: Details, P: Parts> Serialize for WrittenBody<'_, I, D, P> {
         self.body.parts.each(&mut writer);
         match writer.failed {
             Some(error) => Err(error),
-            None => writer.map.end(),
+            None => Ok(writer.map),
         }
     }
 }

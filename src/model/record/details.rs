@@ -112,6 +112,10 @@ pub trait Details:
     #[doc(hidden)]
     fn value(&self, at: usize) -> Option<&dyn AnyValue>;
 
+    /// Writes the detail at this place of the table, if it is given.
+    #[doc(hidden)]
+    fn write_at<M: SerializeMap>(&self, at: usize, map: &mut M) -> Result<(), M::Error>;
+
     /// How far the thing has got, as this account has it.
     fn progress(&self) -> Option<Progress> {
         None
@@ -211,6 +215,18 @@ macro_rules! details {
                 })*
                 let _ = at;
                 None
+            }
+
+            fn write_at<M: serde::ser::SerializeMap>(
+                &self,
+                at: usize,
+                map: &mut M,
+            ) -> Result<(), M::Error> {
+                $(if at == TableAt::$field as usize {
+                    return $crate::model::reading::write_some(map, stringify!($field), self.$field.as_ref());
+                })*
+                let _ = (at, map);
+                Ok(())
             }
 
             $($($extra)*)?

@@ -235,12 +235,18 @@ impl<'a> Accounts<'a> {
 
 /// The key of a part, whatever its kind.
 pub(crate) trait AnyKey: fmt::Display {
+    #[cfg_attr(not(feature = "html"), expect(dead_code, reason = "pages alone ask for it"))]
+    fn refs(&self, sink: &mut dyn FnMut(IdSpace, &str));
     /// The order among the keys of one list.
     fn order(&self, other: &dyn AnyKey) -> Ordering;
     fn as_any(&self) -> &dyn Any;
 }
 
 impl<K: PartKey> AnyKey for K {
+    fn refs(&self, sink: &mut dyn FnMut(IdSpace, &str)) {
+        self.key_refs(sink);
+    }
+
     fn order(&self, other: &dyn AnyKey) -> Ordering {
         other.as_any().downcast_ref().map_or(Ordering::Less, |other| self.cmp(other))
     }
@@ -292,6 +298,12 @@ pub(crate) trait AnyRecord {
     fn accounts(&self) -> Accounts<'_>;
     /// The parts of every list, in the order of lists and keys.
     fn parts(&self) -> Vec<AnyPart<'_>>;
+    /// As [`Identity::fields`].
+    #[cfg_attr(not(feature = "html"), expect(dead_code, reason = "pages alone ask for it"))]
+    fn identity_fields(&self) -> Vec<(&'static str, String)>;
+    /// As [`Identity::refs`].
+    #[cfg_attr(not(feature = "html"), expect(dead_code, reason = "pages alone ask for it"))]
+    fn identity_refs(&self, sink: &mut dyn FnMut(&'static str, IdSpace, &str));
 }
 
 impl<N: Noun> AnyRecord for Record<N> {
@@ -309,5 +321,13 @@ impl<N: Noun> AnyRecord for Record<N> {
 
     fn parts(&self) -> Vec<AnyPart<'_>> {
         self.all_parts().erased()
+    }
+
+    fn identity_fields(&self) -> Vec<(&'static str, String)> {
+        self.identity().fields()
+    }
+
+    fn identity_refs(&self, sink: &mut dyn FnMut(&'static str, IdSpace, &str)) {
+        self.identity().refs(sink);
     }
 }

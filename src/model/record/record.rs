@@ -1,13 +1,20 @@
 //! Record: an identity, the accounts given of it, and its parts.
 
+use std::fmt;
+use std::marker::PhantomData;
 use std::str::FromStr;
 
+use serde::de::{self, Deserializer, MapAccess};
+use serde::ser::{SerializeMap, Serializer};
+use serde::{Deserialize, Serialize};
+
 use super::account::Account;
-use super::body::{self, Body};
+use super::body::{self, Body, WrittenBody};
 use super::details::{Detail, Identity};
 use super::noun::{Noun, PartsOf};
 use super::part::{Part, PartKind, PartList, Parts, ProvenanceSink};
 use super::provenance::{Provenance, Slot};
+use crate::model::reading::{missing, read_into};
 use crate::model::{Id, IdSpace, Renaming};
 
 /// A record: an id, an identity, the accounts given of it, and its parts.
@@ -23,6 +30,10 @@ use crate::model::{Id, IdSpace, Renaming};
 /// assert_eq!(record.accounts().len(), 2);
 /// assert_eq!(record.identity().host, "north-korea");
 /// ```
+///
+/// By itself it is written and read as in a file, with the id among its fields: `{"id":
+/// "putin-pyongyang-2024", "guest": .., "host": .., "accounts": [..]}`. Away from its dossier it has
+/// no default source, so that accounts of a named source stand in the list.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Record<N: Noun> {
     id: Id<N>,
@@ -165,5 +176,41 @@ impl<N: Noun> Record<N> {
     pub(crate) fn sort_accounts(&mut self) {
         body::sort(&mut self.body.accounts);
         self.body.parts.sort_accounts();
+    }
+}
+
+/// What the id is called where a record is written by itself. No field of ours is called so.
+const ID: &str = "id";
+
+impl<N: Noun> Serialize for Record<N> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry(ID, &self.id)?;
+        WrittenBody { body: &self.body, default: None }.write(map)?.end()
+    }
+}
+
+impl<'de, N: Noun> Deserialize<'de> for Record<N> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(RecordVisitor(PhantomData))
+    }
+}
+
+struct RecordVisitor<N>(PhantomData<N>);
+
+impl<'de, N: Noun> de::Visitor<'de> for RecordVisitor<N> {
+    type Value = Record<N>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "a {} {{\"id\": .., ..}}", N::NOUN)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Record<N>, A::Error> {
+        let mut id = None;
+        let body = body::read(map, &[ID], |key, map: &mut A| match key {
+            ID => read_into(&mut id, key, map).map(|()| true),
+            _ => Ok(false),
+        })?;
+        Ok(Record { id: id.ok_or_else(|| missing(ID))?, body })
     }
 }

@@ -69,43 +69,48 @@ object! {
     }
 }
 
-/// A source: a report, a data set, a person's notebook.
-///
-/// Nothing about a source is itself an account: it is the frame in which accounts stand, and
-/// whoever encodes it vouches for it.
-///
-/// ```
-/// use detente::model::Source;
-/// use detente::{date, id};
-///
-/// let article = Source::new(id!("article")).published(date!("2024-06-17"));
-/// assert_eq!(article.published.unwrap().latest(), Some(date!("2024-06-17")));
-/// ```
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Source {
-    /// Its id.
-    pub id: SourceId,
-    /// Its title or a description.
-    pub title: Option<String>,
-    /// Who published it.
-    pub publisher: Option<String>,
-    /// Where it can be read.
-    pub url: Option<String>,
-    /// Its language, as an IETF tag.
-    pub language: Option<String>,
-    /// When it was published. It has certainly been told by the latest of these days.
-    pub published: Option<UncertainDate>,
-    /// How the day of publication is known.
-    pub published_basis: Option<Basis>,
-    /// The source it reprints or rests on; support is counted by independent roots.
-    pub derived_from: Option<SourceId>,
-    /// How reliable it is held to be.
-    pub reliability: Option<Reliability>,
-    /// What it tells completely.
-    pub covers: Vec<SourceCoverage>,
-    /// A remark of whoever encoded it.
-    pub note: Option<String>,
+object! {
+    /// A source: a report, a data set, a person's notebook.
+    ///
+    /// Nothing about a source is itself an account: it is the frame in which accounts stand, and
+    /// whoever encodes it vouches for it.
+    ///
+    /// ```
+    /// use detente::model::Source;
+    /// use detente::{date, id};
+    ///
+    /// let article = Source::new(id!("article")).published(date!("2024-06-17"));
+    /// assert_eq!(article.published.unwrap().latest(), Some(date!("2024-06-17")));
+    /// ```
+    ///
+    /// By itself it is written as under its id in a file, with the id among its fields:
+    /// `{"id": "article", "published": "2024-06-17"}`.
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct Source, "a source {\"id\": .., ..}" {
+        /// Its id.
+        pub id: SourceId = required,
+        /// Its title or a description.
+        pub title: Option<String> = optional,
+        /// Who published it.
+        pub publisher: Option<String> = optional,
+        /// Where it can be read.
+        pub url: Option<String> = optional,
+        /// Its language, as an IETF tag.
+        pub language: Option<String> = optional,
+        /// When it was published. It has certainly been told by the latest of these days.
+        pub published: Option<UncertainDate> = optional,
+        /// How the day of publication is known.
+        pub published_basis: Option<Basis> = optional,
+        /// The source it reprints or rests on; support is counted by independent roots.
+        pub derived_from: Option<SourceId> = optional,
+        /// How reliable it is held to be.
+        pub reliability: Option<Reliability> = optional,
+        /// What it tells completely.
+        pub covers: Vec<SourceCoverage> = default,
+        /// A remark of whoever encoded it.
+        pub note: Option<String> = optional,
+    }
 }
 
 /// Under this stand the ids of sources that stand for nobody.

@@ -2,12 +2,15 @@
 
 use std::fmt;
 
+use serde::Serialize;
+
 use crate::graph::RelationKind;
 use crate::model::{ObligationType, StatementAct};
 
 /// What a record can be that comes to a relation by a rule. Ties need none: they are relations of
 /// their own kind.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Ground {
     /// A visit of a leader, in the form of a state visit. Leaders are heads of state and of

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::LazyLock;
 
+use serde::ser::SerializeStruct;
+use serde::{Serialize, Serializer};
 use thiserror::Error;
 
 use crate::graph::{RelationKind, Sign};
@@ -210,6 +212,23 @@ impl SignRow {
     }
 }
 
+/// As an object, with what the columns of a table hold: `kind`, `dimension`, `sign`, `direction`,
+/// `mode`, `half_life`, `weight` and `note`.
+impl Serialize for SignRow {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut object = serializer.serialize_struct("SignRow", 8)?;
+        object.serialize_field("kind", &self.kind)?;
+        object.serialize_field("dimension", &self.dimension)?;
+        object.serialize_field("sign", &self.sign)?;
+        object.serialize_field("direction", &self.direction)?;
+        object.serialize_field("mode", self.mode.code())?;
+        object.serialize_field("half_life", &self.mode.half_life())?;
+        object.serialize_field("weight", &self.weight)?;
+        object.serialize_field("note", &self.note)?;
+        object.end()
+    }
+}
+
 /// A table of signs, under a name that every result cites.
 ///
 /// The built-in one is `signs-1`; [`SignTable::to_text`] writes it, and what is written can be
@@ -232,6 +251,16 @@ impl SignRow {
 pub struct SignTable {
     pub(crate) name: Box<str>,
     pub(crate) rows: BTreeMap<RelationKind, SignRow>,
+}
+
+/// As an object: its `name` and its `rows`, by kind.
+impl Serialize for SignTable {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut object = serializer.serialize_struct("SignTable", 2)?;
+        object.serialize_field("name", &self.name)?;
+        object.serialize_field("rows", &self.rows.values().collect::<Vec<_>>())?;
+        object.end()
+    }
 }
 
 static BUILTIN: LazyLock<SignTable> = LazyLock::new(|| {

@@ -1,5 +1,7 @@
 //! Columns: a million codes, each on its day, converted at once.
 
+use serde::ser::SerializeStruct;
+use serde::{Serialize, Serializer};
 use thiserror::Error;
 
 use super::code_spell::CodeSpell;
@@ -351,6 +353,19 @@ impl<'s> CodeColumn<'s> {
     fn view(&self, cell: Cell) -> Option<CodeSpell<'s>> {
         let stretch = self.target.table.stretches.get(cell as usize)?;
         Some(self.target.view(stretch))
+    }
+}
+
+/// As an object: the `system` of the codes, and for each row its code in `codes`, null where it has
+/// none, and how it was answered in `status`.
+impl Serialize for CodeColumn<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let statuses: Vec<AnswerStatus> = self.cells.iter().map(|cell| status(*cell)).collect();
+        let mut object = serializer.serialize_struct("CodeColumn", 3)?;
+        object.serialize_field("system", self.target.system())?;
+        object.serialize_field("codes", &self.codes().collect::<Vec<_>>())?;
+        object.serialize_field("status", &statuses)?;
+        object.end()
     }
 }
 

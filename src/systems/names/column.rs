@@ -1,5 +1,7 @@
 //! A column of names: each distinct one is looked up once.
 
+use serde::Serialize;
+
 use super::find::NameFinder;
 use super::found::NameMatch;
 use super::texts::NameTexts;
@@ -39,7 +41,10 @@ impl<'s> NameFinder<'s> {
 }
 
 /// What the names of a column stand for.
-#[derive(Clone, Debug)]
+///
+/// It is written as what was found for the `distinct` names, and for each of the `rows` the place
+/// of its name among them.
+#[derive(Clone, Debug, Serialize)]
 pub struct NameColumn<'s> {
     distinct: Vec<NameMatch<'s>>,
     /// For each row the place of its name among the distinct ones.

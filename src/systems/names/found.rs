@@ -2,6 +2,9 @@
 
 use std::fmt;
 
+use serde::ser::SerializeStruct;
+use serde::{Serialize, Serializer};
+
 use super::find::NameFinder;
 use super::row::{NameSort, PolityName};
 use crate::model::closed_codes;
@@ -123,6 +126,22 @@ impl<'s> NameMatch<'s> {
     /// it is [`Fuzzy`](NameHow::Fuzzy).
     pub fn distance(&self) -> usize {
         self.found.as_ref().map_or(0, |found| found.distance)
+    }
+}
+
+/// As an object: `asked`, `status`, `how`, `distance`, the id of the one `polity`, `candidates` and
+/// `otherwise`.
+impl Serialize for NameMatch<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut object = serializer.serialize_struct("NameMatch", 7)?;
+        object.serialize_field("asked", self.asked())?;
+        object.serialize_field("status", &self.status())?;
+        object.serialize_field("how", &self.how())?;
+        object.serialize_field("distance", &self.distance())?;
+        object.serialize_field("polity", &self.polity())?;
+        object.serialize_field("candidates", self.candidates())?;
+        object.serialize_field("otherwise", self.otherwise())?;
+        object.end()
     }
 }
 

@@ -3,6 +3,9 @@
 use std::fmt;
 use std::ops::Range;
 
+use serde::ser::SerializeStruct;
+use serde::{Serialize, Serializer};
+
 use super::find::UnknownLanguage;
 use super::keys::{Capitals, FoundKey, NameKeys};
 use super::letters::begins;
@@ -212,6 +215,13 @@ impl fmt::Debug for Mentions<'_, '_> {
     }
 }
 
+/// As a list of the mentions that are still to come.
+impl Serialize for Mentions<'_, '_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.clone())
+    }
+}
+
 /// A mention: where it stands in the text, and what it may mean.
 ///
 /// ```
@@ -255,6 +265,18 @@ impl<'s> Mention<'s> {
             [polity] => Some(polity),
             _ => None,
         }
+    }
+}
+
+/// As an object: the bytes `start` and `end` of its span, the id of the one `polity`, and `names`.
+impl Serialize for Mention<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut object = serializer.serialize_struct("Mention", 4)?;
+        object.serialize_field("start", &self.start)?;
+        object.serialize_field("end", &self.end)?;
+        object.serialize_field("polity", &self.polity())?;
+        object.serialize_field("names", &self.names)?;
+        object.end()
     }
 }
 

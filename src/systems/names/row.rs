@@ -2,6 +2,9 @@
 
 use std::fmt;
 
+use serde::ser::SerializeStruct;
+use serde::{Serialize, Serializer};
+
 use crate::model::closed_codes;
 use crate::systems::Polity;
 use crate::systems::Systems;
@@ -97,6 +100,22 @@ impl<'s> PolityName<'s> {
     /// Whether it is the usual name of its polity in English.
     pub fn is_usual(self) -> bool {
         self.row.usual
+    }
+}
+
+/// As an object: `text`, `sort`, `language`, the id of its `polity`, `from`, `to` and `usual`.
+impl Serialize for PolityName<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let day = |day: Option<NaiveDate>| day.map(|day| day.to_string());
+        let mut object = serializer.serialize_struct("PolityName", 7)?;
+        object.serialize_field("text", self.text())?;
+        object.serialize_field("sort", &self.sort())?;
+        object.serialize_field("language", &self.language())?;
+        object.serialize_field("polity", &self.polity())?;
+        object.serialize_field("from", &day(self.from()))?;
+        object.serialize_field("to", &day(self.to()))?;
+        object.serialize_field("usual", &self.is_usual())?;
+        object.end()
     }
 }
 

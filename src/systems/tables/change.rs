@@ -3,6 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
+use serde::ser::SerializeStruct;
+use serde::{Serialize, Serializer};
+
 use super::draft::TableLayout;
 use super::link::MOST_HINTS;
 use super::table::{RowPlace, TableError, TableRow};
@@ -68,6 +71,19 @@ impl Override {
     /// Why it was made.
     pub fn note(&self) -> &str {
         &self.note
+    }
+}
+
+/// As an object: `change`, `of`, `table`, `line` and `note`.
+impl Serialize for Override {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut object = serializer.serialize_struct("Override", 5)?;
+        object.serialize_field("change", &self.change)?;
+        object.serialize_field("of", self.of())?;
+        object.serialize_field("table", self.table())?;
+        object.serialize_field("line", &self.line())?;
+        object.serialize_field("note", self.note())?;
+        object.end()
     }
 }
 

@@ -250,8 +250,7 @@ impl<'r> TableRow<'r> {
         column: &str,
         read: impl FnOnce(&str) -> Result<T, CodeError>,
     ) -> Result<T, TableError> {
-        read(self.required(column)?)
-            .map_err(|error| self.place().error(Some(column), error.into_fault()))
+        read(self.required(column)?).map_err(|error| self.place().error(Some(column), error.into()))
     }
 
     /// The day in `column`, if one is given.

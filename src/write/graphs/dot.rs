@@ -1,12 +1,15 @@
 //! DOT, the language of graphviz.
 
 use std::fmt::Write as _;
-use std::io;
+use std::io::{self, Write};
 
-use super::graph_file::{Content, FileNode, Format, GraphFile, GraphOrDay, Lines};
+use super::content::{Content, FileNode, GraphOrDay};
+use super::format::{Format, unfit_texts};
+use super::graph_file::GraphFile;
+use super::lines::Lines;
 use super::tie_fields::{values, write_key};
 use crate::graph::{Dates, Sign, TieView};
-use crate::write::pictures::drawing::look::{AGAINST, FOR, MUTED};
+use crate::write::colours::{AGAINST, FOR, MUTED};
 use crate::write::xml::can_hold;
 
 /// A graph in DOT, which graphviz draws: `dot -Tsvg`.
@@ -34,10 +37,14 @@ use crate::write::xml::can_hold;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn dot<'g>(of: impl Into<GraphOrDay<'g>>) -> GraphFile<'g> {
-    GraphFile::new(Format::Dot, of.into())
+    GraphFile::new(&DOT, of.into())
 }
 
-pub(crate) fn write(content: &Content<'_>, mut lines: Lines<'_>) -> io::Result<()> {
+/// Graphviz makes no XML of what XML cannot hold.
+const DOT: Format = Format { name: "dot", add_losses: unfit_texts, write };
+
+fn write(content: &Content<'_>, to: &mut dyn Write) -> io::Result<()> {
+    let mut lines = Lines::new(to);
     lines.add_graph(content, head, node, edge)?;
     lines.add(|out| out.push_str("}\n"))
 }

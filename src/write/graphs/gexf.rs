@@ -1,9 +1,12 @@
 //! GEXF 1.3, the format of Gephi, with time.
 
 use std::collections::HashSet;
-use std::io;
+use std::io::{self, Write};
 
-use super::graph_file::{Content, FileNode, Format, GraphFile, GraphOrDay, Lines};
+use super::content::{Content, FileNode, GraphOrDay};
+use super::format::{Format, unfit_texts};
+use super::graph_file::GraphFile;
+use super::lines::Lines;
 use super::losses::{Loss, Losses};
 use super::tie_fields::{fields, values, write_key};
 use crate::graph::{Bounds, DayStretch, EVERY_DAY, TieView, stretches_of};
@@ -18,7 +21,7 @@ use crate::write::xml::{DECLARATION, Element, close};
 /// in attributes in either case. Of a [`Snapshot`](crate::graph::Snapshot) there is no timeline.
 ///
 /// The kind of a tie is the `kind` of its edge, by which Gephi keeps edges between two nodes apart.
-/// Every edge is directed, as in [`graphml`](super::graphml). Title, day and table of signs stand
+/// Every edge is directed, as in [`graphml`](crate::write::graphml). Title, day and table of signs stand
 /// in the description.
 ///
 /// ```
@@ -38,10 +41,13 @@ use crate::write::xml::{DECLARATION, Element, close};
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn gexf<'g>(of: impl Into<GraphOrDay<'g>>) -> GraphFile<'g> {
-    GraphFile::new(Format::Gexf, of.into())
+    GraphFile::new(&GEXF, of.into())
 }
 
-pub(crate) fn add_losses(content: &Content<'_>, losses: &mut Losses) {
+const GEXF: Format = Format { name: "gexf", add_losses, write };
+
+fn add_losses(content: &Content<'_>, losses: &mut Losses) {
+    unfit_texts(content, losses);
     let line = Timeline::of(content);
     for node in content.nodes().filter(|node| line.stretches(node).is_empty()) {
         losses.add(Loss::Uncertain, || node.id.to_string());
@@ -51,7 +57,8 @@ pub(crate) fn add_losses(content: &Content<'_>, losses: &mut Losses) {
     }
 }
 
-pub(crate) fn write(content: &Content<'_>, mut lines: Lines<'_>) -> io::Result<()> {
+fn write(content: &Content<'_>, to: &mut dyn Write) -> io::Result<()> {
+    let mut lines = Lines::new(to);
     let line = Timeline::of(content);
     lines.add(|out| head(out, content))?;
     for each in content.nodes() {

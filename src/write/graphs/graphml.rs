@@ -1,8 +1,11 @@
 //! GraphML, which networkx, igraph, Gephi, Cytoscape and yEd read.
 
-use std::io;
+use std::io::{self, Write};
 
-use super::graph_file::{Content, FileNode, Format, GraphFile, GraphOrDay, Lines};
+use super::content::{Content, FileNode, GraphOrDay};
+use super::format::{Format, unfit_texts};
+use super::graph_file::GraphFile;
+use super::lines::Lines;
 use super::tie_fields::{FieldType, fields, values, write_key};
 use crate::graph::TieView;
 use crate::write::xml::{DECLARATION, Element, close};
@@ -28,10 +31,13 @@ use crate::write::xml::{DECLARATION, Element, close};
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn graphml<'g>(of: impl Into<GraphOrDay<'g>>) -> GraphFile<'g> {
-    GraphFile::new(Format::GraphMl, of.into())
+    GraphFile::new(&GRAPHML, of.into())
 }
 
-pub(crate) fn write(content: &Content<'_>, mut lines: Lines<'_>) -> io::Result<()> {
+const GRAPHML: Format = Format { name: "graphml", add_losses: unfit_texts, write };
+
+fn write(content: &Content<'_>, to: &mut dyn Write) -> io::Result<()> {
+    let mut lines = Lines::new(to);
     lines.add_graph(content, head, node, edge)?;
     lines.add(|out| {
         close(out, "graph");

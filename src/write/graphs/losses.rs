@@ -10,7 +10,7 @@ use crate::model::closed_codes;
 
 closed_codes! {
     /// A kind of thing that a file of a graph does not carry, to be
-    /// [accepted](super::graph_file::GraphFile::accepting) by name. Closed.
+    /// [accepted](crate::write::GraphFile::accepting) by name. Closed.
     pub enum Loss, "kind of loss" {
         /// Characters of titles and labels that the format cannot hold, such as NUL in XML; U+FFFD
         /// stands in their place.

@@ -1,11 +1,14 @@
 //! Node-link JSON, as networkx 3 reads it.
 
-use std::io;
+use std::io::{self, Write};
 
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
-use super::graph_file::{Content, FileNode, Format, GraphFile, GraphOrDay, Lines};
+use super::content::{Content, FileNode, GraphOrDay};
+use super::format::Format;
+use super::graph_file::GraphFile;
+use super::lines::Lines;
 use super::tie_fields::{FieldValue, values, write_key};
 use crate::graph::TieView;
 
@@ -30,10 +33,13 @@ use crate::graph::TieView;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn node_link<'g>(of: impl Into<GraphOrDay<'g>>) -> GraphFile<'g> {
-    GraphFile::new(Format::NodeLink, of.into())
+    GraphFile::new(&NODE_LINK, of.into())
 }
 
-pub(crate) fn write(content: &Content<'_>, mut lines: Lines<'_>) -> io::Result<()> {
+const NODE_LINK: Format = Format { name: "node-link json", add_losses: |_, _| {}, write };
+
+fn write(content: &Content<'_>, to: &mut dyn Write) -> io::Result<()> {
+    let mut lines = Lines::new(to);
     let of_a_day = content.is_of_a_day();
     let whole = serde_json::to_string(&Whole(content))?;
     lines.add(|out| {

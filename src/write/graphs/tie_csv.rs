@@ -2,7 +2,9 @@
 
 use std::io::{self, Write};
 
-use super::graph_file::{Content, Format, GraphFile, GraphOrDay};
+use super::content::{Content, GraphOrDay};
+use super::format::Format;
+use super::graph_file::GraphFile;
 use super::losses::{Loss, Losses};
 use super::tie_fields::{fields, values, write_key};
 use crate::graph::TieView;
@@ -33,10 +35,12 @@ use crate::graph::TieView;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn tie_csv<'g>(of: impl Into<GraphOrDay<'g>>) -> GraphFile<'g> {
-    GraphFile::new(Format::TieCsv, of.into())
+    GraphFile::new(&TIE_CSV, of.into())
 }
 
-pub(crate) fn add_losses(content: &Content<'_>, losses: &mut Losses) {
+const TIE_CSV: Format = Format { name: "csv", add_losses, write };
+
+fn add_losses(content: &Content<'_>, losses: &mut Losses) {
     for (text, what) in [(&content.title, "the title"), (&content.signs, "the table of signs")] {
         if text.is_some() {
             losses.add(Loss::Heading, || what.to_owned());
@@ -57,7 +61,7 @@ pub(crate) fn add_losses(content: &Content<'_>, losses: &mut Losses) {
     }
 }
 
-pub(crate) fn write(content: &Content<'_>, to: &mut dyn Write) -> io::Result<()> {
+fn write(content: &Content<'_>, to: &mut dyn Write) -> io::Result<()> {
     let mut rows = csv::Writer::from_writer(to);
     let of_a_day = content.is_of_a_day();
     let on = content.day().map(|day| day.to_string());

@@ -9,8 +9,9 @@ use super::subject;
 use crate::knowledge::{Knowledge, PartView, View};
 use crate::model::{Act, ActKind, Agreement, Id, RecordRef};
 use crate::time::UncertainDate;
+use crate::write::colours::{EDGE, GRID, INK, LINE};
 use crate::write::pictures::drawing::frame::{self, LABEL, MARGIN, NOTE, WIDTH};
-use crate::write::pictures::drawing::look::{EDGE, GRID, INK, LINE, Look, Mark};
+use crate::write::pictures::drawing::look::{Look, Mark};
 use crate::write::pictures::drawing::svg::Svg;
 use crate::write::pictures::drawing::text::{Anchor, Style, name};
 

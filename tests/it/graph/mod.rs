@@ -2,4 +2,7 @@
 
 mod algorithms;
 mod building;
+mod owned_petgraph;
 mod properties;
+#[cfg(feature = "csv")]
+mod ties_from_csv;

@@ -66,7 +66,7 @@ fn values_can_be_sent_shared_and_kept() {
         TieError
     ];
     owned![Dossier, DossierBuilder, Knowledge, KnowledgeBuilder, StandardPolicy, JsonPath];
-    owned![DossierError, Issue, ReadError, LookupError];
+    owned![DossierError, Issue, DossierFileError, LookupError];
     owned![RelationGraph, GraphBuilder, Snapshot, Projection, Projected, Projected<Undirected>];
     owned![
         graph::DatedTie,
@@ -125,6 +125,18 @@ fn the_public_names_are_those_agreed() {
         now.difference(&agreed).collect::<Vec<_>>(),
         agreed.difference(&now).collect::<Vec<_>>(),
     );
+}
+
+/// Whoever reads one name has one thing to think of; the root repeats the daily ones.
+#[test]
+fn no_two_public_names_are_one() {
+    let names = public_names(&source::files());
+    let in_rooms = names.iter().filter_map(|name| name.rsplit_once("::"));
+    let in_rooms = in_rooms.filter(|(room, _)| *room != "guide");
+    let mut seen = BTreeSet::new();
+    let twice: Vec<&str> =
+        in_rooms.map(|(_, name)| name).filter(|name| !seen.insert(*name)).collect();
+    assert!(twice.is_empty(), "{twice:?}");
 }
 
 /// The paths of public items: what lib.rs and each room's mod.rs export, and the macros.

@@ -6,4 +6,6 @@ mod features;
 mod folders;
 mod front_door;
 mod readme;
+#[cfg(feature = "json")]
+mod serde_forms;
 mod source;

@@ -2,9 +2,10 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::look::{EDGE, INK, LINE, MUTED, Mark, PAPER};
+use super::look::Mark;
 use super::svg::Svg;
 use super::text::{Anchor, Style};
+use crate::write::colours::{EDGE, INK, LINE, MUTED, PAPER};
 
 /// The width of every picture: that of a README's column.
 pub(crate) const WIDTH: f64 = 830.0;

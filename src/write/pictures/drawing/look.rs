@@ -5,18 +5,6 @@ use super::svg::Svg;
 use crate::knowledge::{AgreementStatus, Stage};
 use crate::model::Progress;
 
-pub(crate) const PAPER: &str = "#fdfdfb";
-pub(crate) const EDGE: &str = "#d5dade";
-pub(crate) const GRID: &str = "#e3e7ea";
-pub(crate) const INK: &str = "#1f2933";
-pub(crate) const MUTED: &str = "#56616b";
-/// Lines that mean something: the diagonal, the frame of what was planned.
-pub(crate) const LINE: &str = "#36424d";
-
-/// What is for, and what is against.
-pub(crate) const FOR: &str = "#2f7f74";
-pub(crate) const AGAINST: &str = "#b4533f";
-
 /// How something looks. States that are alike for a reader look alike and differ by their words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Look {

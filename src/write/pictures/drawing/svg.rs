@@ -1,5 +1,6 @@
 //! The one place where SVG is written: elements, groups, numbers.
 
+use crate::write::colours::{EDGE, INK, PAPER};
 use std::collections::BTreeMap;
 
 use crate::write::xml::{Element, close};
@@ -74,7 +75,7 @@ impl Svg {
             ("viewBox", view.as_str()),
             ("role", "img"),
             ("font-family", FONTS),
-            ("fill", super::look::INK),
+            ("fill", INK),
         ];
         whole.group("svg", &attributes, |svg| {
             svg.element("title").text(title);
@@ -83,10 +84,7 @@ impl Svg {
                 svg.group("defs", &[], |svg| svg.body.extend(self.defs.into_values()));
             }
             let ground = svg.rect([0.5, 0.5, svg.width - 1.0, height - 1.0]).number("rx", 6.0);
-            ground
-                .attribute("fill", super::look::PAPER)
-                .attribute("stroke", super::look::EDGE)
-                .end();
+            ground.attribute("fill", PAPER).attribute("stroke", EDGE).end();
             svg.body.push_str(&self.body);
         });
         whole.body

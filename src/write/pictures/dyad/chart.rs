@@ -3,10 +3,9 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::picture::{DyadTimeline, TimelinePoint};
+use crate::write::colours::{AGAINST, EDGE, FOR, GRID, INK, LINE, MUTED};
 use crate::write::pictures::drawing::frame::{self, Key, LABEL, MARGIN, NOTE, Sample, WIDTH};
-use crate::write::pictures::drawing::look::{
-    AGAINST, EDGE, FOR, GRID, INK, LINE, Look, MUTED, Mark,
-};
+use crate::write::pictures::drawing::look::{Look, Mark};
 use crate::write::pictures::drawing::svg::{Svg, number};
 use crate::write::pictures::drawing::text::{Anchor, Style};
 

@@ -3,9 +3,9 @@
 use std::f64::consts::TAU;
 
 use super::picture::EgoPicture;
+use crate::write::colours::{AGAINST, FOR, INK, LINE, MUTED, PAPER};
 use crate::write::pictures::bonds::{self, ALLEGED, Bond, BondKind};
 use crate::write::pictures::drawing::frame::{self, MARGIN, WIDTH};
-use crate::write::pictures::drawing::look::{AGAINST, FOR, INK, LINE, MUTED, PAPER};
 use crate::write::pictures::drawing::space::{Area, Point, place_on};
 use crate::write::pictures::drawing::svg::Svg;
 use crate::write::pictures::drawing::text::{Anchor, Style};

@@ -3,9 +3,10 @@
 use std::fmt::Write as _;
 
 use super::picture::{MatrixPicture, Panel};
+use crate::write::colours::{AGAINST, EDGE, FOR, INK, LINE, MUTED};
 use crate::write::pictures::bonds::{self, Bond, BondKind};
 use crate::write::pictures::drawing::frame::{self, Key, MARGIN, Sample, WIDTH};
-use crate::write::pictures::drawing::look::{AGAINST, EDGE, FOR, INK, LINE, Look, MUTED};
+use crate::write::pictures::drawing::look::Look;
 use crate::write::pictures::drawing::svg::Svg;
 use crate::write::pictures::drawing::text::{Anchor, Style};
 

@@ -3,8 +3,9 @@
 use chrono::NaiveDate;
 
 use super::picture::TwoTimes;
+use crate::write::colours::{EDGE, INK, LINE, MUTED};
 use crate::write::pictures::drawing::frame::{self, Days, Key, LABEL, MARGIN, NOTE, Sample, WIDTH};
-use crate::write::pictures::drawing::look::{EDGE, INK, LINE, Look, MUTED, Mark};
+use crate::write::pictures::drawing::look::{Look, Mark};
 use crate::write::pictures::drawing::svg::Svg;
 use crate::write::pictures::drawing::text::{Anchor, Style};
 

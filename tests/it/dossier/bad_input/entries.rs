@@ -4,7 +4,7 @@ use std::error::Error;
 use std::io::{self, Read};
 
 use detente::Dossier;
-use detente::dossier::{IssueCode, ReadError};
+use detente::dossier::{DossierFileError, IssueCode};
 
 /// Gives a few bytes and then fails.
 struct Failing(&'static [u8]);
@@ -21,7 +21,7 @@ impl Read for Failing {
 #[test]
 fn a_reader_that_fails_is_named() {
     let error = Dossier::from_json_reader("the wire", Failing(b"{\"detente\"")).unwrap_err();
-    assert!(matches!(error, ReadError::Io { .. }));
+    assert!(matches!(error, DossierFileError::Io { .. }));
     assert_eq!(error.to_string(), "cannot read the wire");
     assert_eq!(error.source().unwrap().to_string(), "the cable was cut");
     assert!(error.issues().is_empty());
@@ -42,7 +42,7 @@ fn a_reader_of_something_else_is_named() {
 fn a_file_that_is_missing_or_a_folder_is_named() {
     for path in ["/no/such/dossier.json", env!("CARGO_MANIFEST_DIR")] {
         let error = Dossier::from_json_path(path).unwrap_err();
-        assert!(matches!(&error, ReadError::Io { name, .. } if name == path), "{error}");
+        assert!(matches!(&error, DossierFileError::Io { name, .. } if name == path), "{error}");
         assert!(error.to_string().contains(path));
         assert!(error.source().is_some());
     }

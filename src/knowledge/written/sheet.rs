@@ -1,12 +1,12 @@
 //! Sheets: all that is told of one record, detail by detail and account by account, whatever its noun.
 
-use super::citation::Citation;
-use super::knowledge::Knowledge;
-use super::resolve::{AnyCited, AnyResolution, CitedValue, Resolution, Resolver};
-use super::survey::given;
-use super::view::View;
-use super::words::Words;
 use crate::dossier::Recorded;
+use crate::knowledge::citation::Citation;
+use crate::knowledge::knowledge::Knowledge;
+use crate::knowledge::resolve::{AnyCited, AnyResolution, CitedValue, Resolution, Resolver};
+use crate::knowledge::survey::given;
+use crate::knowledge::view::View;
+use crate::knowledge::words::Words;
 use crate::model::{AnyAccount, AnyRecord, RecordRef};
 
 /// All that is told of a record in one state of knowledge.

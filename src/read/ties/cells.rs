@@ -1,0 +1,217 @@
+//! The cells of one row, made a tie.
+
+use chrono::NaiveDate;
+use csv::ByteRecord;
+
+use super::columns::{Columns, TieColumn, text};
+use crate::graph::{DatedTie, RelationKind, Sign};
+use crate::model::fault::Fault;
+use crate::model::{ActorId, Id, SourceId, TieId};
+use crate::time::{End, Period, UncertainDate};
+
+/// What is wrong with a row, and in which column.
+pub(super) type RowFault = (TieColumn, Fault);
+
+/// What a cell means where that is for the user to say.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Meanings {
+    /// Kinds under words of the user's own.
+    pub(super) kinds: Vec<(String, RelationKind)>,
+    /// What stands before a kind that is none of ours.
+    pub(super) namespace: Option<String>,
+    /// Whether an empty cell of a date is a bound that is missing, and not one that is unknown.
+    pub(super) blank_is_open: bool,
+}
+
+/// One row, with the columns by which it is read.
+#[derive(Clone, Copy)]
+pub(super) struct Row<'r> {
+    pub(super) record: &'r ByteRecord,
+    pub(super) columns: &'r Columns,
+    pub(super) meanings: &'r Meanings,
+}
+
+impl<'r> Row<'r> {
+    /// The text of a cell; nothing, if the column is missing.
+    pub(super) fn cell(self, column: TieColumn) -> Result<&'r str, RowFault> {
+        let cell = self.columns.place(column).and_then(|place| self.record.get(place));
+        text(cell.unwrap_or_default()).map_err(|fault| (column, fault))
+    }
+
+    fn read<T, E: Into<Fault>>(
+        self,
+        column: TieColumn,
+        parse: impl FnOnce(&'r str) -> Result<T, E>,
+    ) -> Result<T, RowFault> {
+        parse(self.cell(column)?).map_err(|fault| (column, fault.into()))
+    }
+
+    /// Reads a cell that may be empty.
+    fn read_any<T, E: Into<Fault>>(
+        self,
+        column: TieColumn,
+        parse: impl FnOnce(&'r str) -> Result<T, E>,
+    ) -> Result<Option<T>, RowFault> {
+        if self.cell(column)?.is_empty() { Ok(None) } else { self.read(column, parse).map(Some) }
+    }
+
+    /// Refuses a cell that has been read.
+    fn refusal(self, column: TieColumn, expected: &str) -> RowFault {
+        self.cell(column).map_or_else(|fault| fault, |text| (column, Fault::text(text, expected)))
+    }
+
+    /// The tie that the row tells of.
+    pub(super) fn tie(self) -> Result<DatedTie, RowFault> {
+        let from = self.read(TieColumn::From, actor)?;
+        let to = self.read(TieColumn::To, actor)?;
+        let kind = self.read(TieColumn::Kind, |text| self.kind(text))?;
+        let during = self.period()?;
+        let new = if self.read(TieColumn::Symmetric, flag)? {
+            DatedTie::between
+        } else {
+            DatedTie::directed
+        };
+        let mut tie = new(kind, from, to, &during)
+            .map_err(|_| self.refusal(TieColumn::To, "another actor than the one it is from"))?;
+        if let Some(sign) = self.read_any(TieColumn::Sign, Sign::from_code)? {
+            tie = tie.with_sign(sign);
+        }
+        if let Some(number) = self.read_any(TieColumn::Intensity, number)? {
+            tie = tie
+                .with_intensity(number)
+                .map_err(|_| self.refusal(TieColumn::Intensity, INTENSITY))?;
+        }
+        if let Some(id) = self.read_any(TieColumn::Id, own_id)?.flatten() {
+            tie = tie.with_id(id);
+        }
+        if let Some(object) = self.read_any(TieColumn::About, object)? {
+            tie = tie.about(object);
+        }
+        let evidence = self.read(TieColumn::Evidence, |text| {
+            text.split_whitespace().map(SourceId::new).collect::<Result<Vec<_>, _>>()
+        })?;
+        Ok(tie.with_evidence(evidence))
+    }
+
+    fn kind(self, text: &str) -> Result<RelationKind, Fault> {
+        let Meanings { kinds, namespace, .. } = self.meanings;
+        if let Some((_, kind)) = kinds.iter().find(|(own, _)| own == text) {
+            return Ok(kind.clone());
+        }
+        if text.is_empty() {
+            return Err(Fault::phrase("nothing", "a kind of relation"));
+        }
+        match (RelationKind::new(text), namespace) {
+            (Ok(kind), _) => Ok(kind),
+            (Err(_), Some(space)) => Ok(RelationKind::new(&format!("{space}:{text}"))?),
+            (Err(error), None) => {
+                let mut fault = Fault::from(error);
+                fault.expected += ", which TieCsv::with_namespace gives it";
+                Err(fault)
+            }
+        }
+    }
+
+    fn period(self) -> Result<Period, RowFault> {
+        let open = self.read_any(TieColumn::Open, |text| match text {
+            "start" | "end" | "both" => Ok(text),
+            _ => Err(Fault::text(text, "start, end, both or nothing")),
+        })?;
+        let is_open = |end: &str| open.is_some_and(|open| open == end || open == "both");
+        let from = self.end(
+            [TieColumn::Start, TieColumn::EarliestStart, TieColumn::LatestStart],
+            is_open("start"),
+        )?;
+        let to = self
+            .end([TieColumn::End, TieColumn::EarliestEnd, TieColumn::LatestEnd], is_open("end"))?;
+        let to = if self.read(TieColumn::Censored, flag)? { last_heard(to)? } else { to };
+        let there = [TieColumn::End, TieColumn::EarliestEnd, TieColumn::Start];
+        let at = there.into_iter().find(|column| self.columns.place(*column).is_some());
+        let at = at.unwrap_or(TieColumn::From);
+        Period::new(from, to).map_err(|error| (at, error.into()))
+    }
+
+    /// One end, from a date or from its first and last day.
+    fn end(self, [date, earliest, latest]: [TieColumn; 3], is_open: bool) -> Result<End, RowFault> {
+        let told = self.read_any(date, |text| match text {
+            ".." => Ok(End::Open),
+            _ => text.parse::<End>(),
+        })?;
+        let days = [self.read_any(earliest, day)?, self.read_any(latest, day)?];
+        let told = match days {
+            [None, None] => told,
+            [first, last] => {
+                let date = UncertainDate::between(first, last);
+                Some(End::On(date.map_err(|error| (latest, error.into()))?))
+            }
+        };
+        let is_there = |column: &TieColumn| self.columns.place(*column).is_some();
+        match told {
+            Some(End::Open) => Ok(End::Open),
+            Some(_) if is_open => {
+                let found = self.cell(TieColumn::Open)?;
+                Err((TieColumn::Open, Fault::text(found, "no date at an end that is open")))
+            }
+            Some(end) => Ok(end),
+            None if is_open || self.meanings.blank_is_open => Ok(End::Open),
+            // A table without dates knows of no start and of no end.
+            None if ![date, earliest, latest].iter().any(is_there) => Ok(End::Open),
+            None => Ok(End::Unknown),
+        }
+    }
+}
+
+/// The end of what was last heard of on a day.
+fn last_heard(end: End) -> Result<End, RowFault> {
+    let day = match &end {
+        End::Still(day) => Some(*day),
+        End::On(date) if date.latest().is_none() => date.earliest(),
+        End::On(date) => date.as_day(),
+        _ => None,
+    };
+    day.map(End::Still).ok_or_else(|| {
+        let expected = "false, or the day on which it was last heard of as its earliest end";
+        (TieColumn::Censored, Fault::text("true", expected))
+    })
+}
+
+fn actor(text: &str) -> Result<ActorId, Fault> {
+    if text.is_empty() {
+        return Err(Fault::phrase("nothing", "the id of an actor"));
+    }
+    Ok(Id::new(text)?)
+}
+
+/// The id of a tie; a place in a file (`_:7`) is none.
+fn own_id(text: &str) -> Result<Option<TieId>, Fault> {
+    if text.starts_with("_:") {
+        return Ok(None);
+    }
+    Ok(Some(Id::new(text.strip_prefix("tie:").unwrap_or(text))?))
+}
+
+fn object(text: &str) -> Result<TieId, Fault> {
+    Ok(Id::new(text.strip_prefix("tie:").unwrap_or(text))?)
+}
+
+const INTENSITY: &str = "a number above 0 and at most 1";
+
+fn number(text: &str) -> Result<f64, Fault> {
+    text.parse().map_err(|_| Fault::text(text, INTENSITY))
+}
+
+/// Spreadsheets write both in capitals.
+fn flag(text: &str) -> Result<bool, Fault> {
+    match text {
+        "" => Ok(false),
+        _ if text.eq_ignore_ascii_case("true") => Ok(true),
+        _ if text.eq_ignore_ascii_case("false") => Ok(false),
+        _ => Err(Fault::text(text, "true, false or nothing")),
+    }
+}
+
+/// A day just as it is written.
+fn day(text: &str) -> Result<NaiveDate, Fault> {
+    let day = text.parse::<NaiveDate>().ok().filter(|day| day.to_string() == text);
+    day.ok_or_else(|| Fault::text(text, "a day, YYYY-MM-DD"))
+}

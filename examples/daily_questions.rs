@@ -211,8 +211,7 @@ fn places_and_trips(now: &Knowledge) {
         for stop in visit.stops() {
             let place = stop.get(Stop::PLACE).map(ToString::to_string);
             if place.as_deref() == Some("kumsusan-guesthouse") {
-                let progress =
-                    stop.progress().map(|progress| progress.in_words()).unwrap_or_default();
+                let progress = stop.progress().map(detente::Progress::in_words).unwrap_or_default();
                 println!("   {}, {}: {progress}", visit.guest(), visit.id());
             }
         }

@@ -67,7 +67,7 @@ fn the_visit(known: &Knowledge, visit: View<'_, Visit>) {
         let Some(leg) = known.resolve::<Visit>(leg.key()) else {
             continue;
         };
-        let progress = leg.progress().map(|p| p.in_words()).unwrap_or_default();
+        let progress = leg.progress().map(detente::Progress::in_words).unwrap_or_default();
         let begins = leg.begins().map(|day| day.in_words()).unwrap_or_default();
         println!("    {:<13}{progress:<10}{begins}", known.name_of(leg.host()));
     }
@@ -94,8 +94,8 @@ fn what_went_before(known: &Knowledge, visit: View<'_, Visit>) {
 fn the_programme(known: &Knowledge, visit: View<'_, Visit>) {
     heading("On the programme, and how surely");
     for stop in visit.stops() {
-        let kind = stop.get(Stop::KIND).map(|kind| kind.in_words()).unwrap_or_default();
-        let progress = stop.progress().map(|p| p.in_words()).unwrap_or_default();
+        let kind = stop.get(Stop::KIND).map(detente::model::Code::in_words).unwrap_or_default();
+        let progress = stop.progress().map(detente::Progress::in_words).unwrap_or_default();
         let place = stop.get(Stop::PLACE).map(|id| known.describe_record(&id.into()));
         let by = stop.accounts().next().map(|account| {
             let provenance = account.provenance();
@@ -150,7 +150,7 @@ fn where_he_stays(known: &Knowledge) -> Result<(), Box<dyn Error>> {
     for stay in house.stays() {
         let guest = known.name_of(stay.visit.guest());
         let period = stay.visit.period().map(|p| p.in_words()).unwrap_or_default();
-        let progress = stay.stop.progress().map(|p| p.in_words()).unwrap_or_default();
+        let progress = stay.stop.progress().map(detente::Progress::in_words).unwrap_or_default();
         let by = stay.stop.accounts().next().map(|account| by_whom(known, account.provenance()));
         println!("  {guest:<16}{progress:<10}{period:<22}({})", by.unwrap_or_default());
     }

@@ -63,7 +63,7 @@ fn row(cells: &[String; 4]) -> String {
 
 fn visit_stage(known: &Knowledge) -> String {
     let visit = known.visit("putin-pyongyang-2024").ok();
-    visit.and_then(View::<Visit>::progress).map(|p| p.in_words()).unwrap_or_default()
+    visit.and_then(View::<Visit>::progress).map(detente::Progress::in_words).unwrap_or_default()
 }
 
 fn treaty_stage(known: &Knowledge) -> String {
@@ -96,7 +96,7 @@ fn planned_and_actual(known: &Knowledge) -> Result<(), Box<dyn Error>> {
     for stop in visit.stops() {
         let planned = stop.get(Stop::PLANNED).map(ToString::to_string).unwrap_or_default();
         let actual = stop.get(Stop::ACTUAL).map(ToString::to_string).unwrap_or_default();
-        let progress = stop.progress().map(|p| p.in_words()).unwrap_or_default();
+        let progress = stop.progress().map(detente::Progress::in_words).unwrap_or_default();
         println!("{:<20}{planned:<32}{progress:<10}{actual}", stop.key().to_string());
     }
     let vietnam = known.visit("putin-vietnam-2024")?;

@@ -6,9 +6,11 @@ mod facts;
 mod ties;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    for program in [facts::main, ties::main, codes::main, accounts::main] {
-        program()?;
-        println!();
-    }
-    Ok(())
+    facts::main()?;
+    println!();
+    ties::main()?;
+    println!();
+    codes::main();
+    println!();
+    accounts::main()
 }

@@ -1,4 +1,4 @@
-//! DatedTie: one dated relation, as it is handed to a graph.
+//! A dated tie: one dated relation, as it is handed to a graph.
 
 use std::borrow::Cow;
 

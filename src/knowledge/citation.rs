@@ -37,7 +37,7 @@ pub struct Citation<'k> {
     pub provenance: &'k Provenance,
 }
 
-impl<'k> Citation<'k> {
+impl Citation<'_> {
     /// The day by which it had been told; `None` for a source of which no such day is known.
     pub fn known_on(self) -> Option<NaiveDate> {
         known_on(self.provenance)

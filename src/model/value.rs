@@ -273,9 +273,9 @@ where
 
     fn rename(&mut self, names: &Renaming) -> bool {
         let mut ids = self.as_slice().to_vec();
-        ids.iter_mut().for_each(|id| {
+        for id in &mut ids {
             id.rename(names);
-        });
+        }
         Self::new(ids).map(|renamed| *self = renamed).is_ok()
     }
 }

@@ -40,7 +40,7 @@ use crate::time::{Coverage, End};
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct Relations {
-    relations: Vec<Relation>,
+    all: Vec<Relation>,
     /// The positions of relations by their two actors, the lesser id first.
     by_pair: BTreeMap<(ActorId, ActorId), Vec<usize>>,
     by_id: BTreeMap<Box<str>, usize>,
@@ -93,7 +93,7 @@ impl Serialize for Relations {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut object = serializer.serialize_struct("Relations", 3)?;
         object.serialize_field("known_on", &self.known_on.map(|day| day.to_string()))?;
-        object.serialize_field("relations", &self.relations)?;
+        object.serialize_field("relations", &self.all)?;
         object.serialize_field("left_out", &self.left_out)?;
         object.end()
     }
@@ -158,7 +158,7 @@ impl Relations {
             relations.by_pair.entry(pair).or_default().push(at);
             relations.by_id.entry(relation.id().into()).or_insert(at);
         }
-        relations.relations = found.relations;
+        relations.all = found.relations;
         relations
     }
 
@@ -171,12 +171,12 @@ impl Relations {
 
     /// Every relation, by id.
     pub fn iter(&self) -> impl Iterator<Item = &Relation> {
-        self.relations.iter()
+        self.all.iter()
     }
 
     /// The relation with this id.
     pub fn get(&self, id: &str) -> Option<&Relation> {
-        self.by_id.get(id).map(|at| &self.relations[*at])
+        self.by_id.get(id).map(|at| &self.all[*at])
     }
 
     /// The relations between two actors in either direction, by id.
@@ -198,7 +198,7 @@ impl Relations {
         other: &ActorId,
     ) -> impl Iterator<Item = &Relation> + use<'_> {
         let pair = (one.min(other).clone(), one.max(other).clone());
-        self.by_pair.get(&pair).into_iter().flatten().map(|at| &self.relations[*at])
+        self.by_pair.get(&pair).into_iter().flatten().map(|at| &self.all[*at])
     }
 
     /// The pairs that have relations, each in the order of its ids.

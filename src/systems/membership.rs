@@ -1,4 +1,4 @@
-//! SystemMembership: who is in a list, from which day to which.
+//! Membership in a system: who is in a list, from which day to which.
 
 use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};

@@ -2,7 +2,7 @@
 
 use super::dates::unknown_day;
 use crate::dossier::Recorded;
-use crate::knowledge::{Knowledge, LookupError, View};
+use crate::knowledge::{Knowledge, LookupError, PartView, View};
 use crate::model::{
     ActorId, Agreement, Id, Key, Meeting, Person, PersonId, Progress, State, Visit,
 };
@@ -60,7 +60,7 @@ impl Knowledge {
             };
             (visit, if truth.is_possible() { truth.and(relates()) } else { truth })
         });
-        Ok(in_order(visits, |visit| visit.begins()))
+        Ok(in_order(visits, View::begins))
     }
 
     /// The meetings that took place within a period in which people of both states took part, and
@@ -95,7 +95,7 @@ impl Knowledge {
             };
             (meeting, if truth.is_possible() { truth.and(relates()) } else { truth })
         });
-        Ok(in_order(meetings, |meeting| meeting.date()))
+        Ok(in_order(meetings, View::<Meeting>::date))
     }
 
     /// The agreements to which both are or were parties, signed or more, by id: whoever made one, or
@@ -127,7 +127,7 @@ impl Knowledge {
         let binds = |agreement: &View<'_, Agreement>| {
             let parties = agreement.parties();
             let is_party = |state: &Id<State>| parties.contains(&state.as_str());
-            let is_told = agreement.is_affirmed() || agreement.acts().any(|act| act.is_affirmed());
+            let is_told = agreement.is_affirmed() || agreement.acts().any(PartView::is_affirmed);
             is_told && is_party(one) && is_party(other)
         };
         Ok(self.agreements().filter(binds).collect())

@@ -118,7 +118,7 @@ impl StateOf {
     }
 }
 
-impl<'k> View<'k, Tenure> {
+impl View<'_, Tenure> {
     /// Whether it goes on on a day: perhaps, too, where somebody denies that there is such a tenure;
     /// no, where nobody affirms it.
     pub fn holds_on(self, day: NaiveDate) -> Truth {

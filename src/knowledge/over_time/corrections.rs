@@ -125,7 +125,7 @@ fn corrected(
         let was = Words::of(value);
         let was = if word.denies { was.denied() } else { was };
         let was = (was, was_by.provenance());
-        let now = later.value.filter(|_| !later.denies).map(|value| Words::of(value));
+        let now = later.value.filter(|_| !later.denies).map(Words::of);
         found.extend(correction(resolver, at, row.name, was, (now, by.provenance())));
     }
     found

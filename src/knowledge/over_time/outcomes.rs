@@ -29,7 +29,7 @@ pub(crate) fn outcomes<'k>(resolver: Resolver<'k>, about: &Address) -> Vec<News<
         let words = resolver.words(row);
         for word in words.current() {
             let Some(account) = resolver.accounts.get(word.account) else { continue };
-            let value = word.value.map_or_else(|| Words::plain(SO), |value| Words::of(value));
+            let value = word.value.map_or_else(|| Words::plain(SO), Words::of);
             let progress = word.value.and_then(AnyValue::as_progress);
             found.push(news(account, progress.filter(|_| !word.denies), value));
         }

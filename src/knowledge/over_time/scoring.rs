@@ -219,7 +219,7 @@ impl<'k> Thing<'_, 'k> {
     }
 
     fn testimony(&self, word: &Word<'k>, confirms: bool) -> Option<Testimony<'k>> {
-        let value = word.value.map_or_else(|| Words::plain(SO), |value| Words::of(value));
+        let value = word.value.map_or_else(|| Words::plain(SO), Words::of);
         self.witness(self.resolver.accounts.get(word.account)?.provenance(), value, confirms)
     }
 

@@ -193,7 +193,7 @@ impl<I: Identity, D: Details, P: Parts> WrittenBody<'_, I, D, P> {
         match self.body.accounts.as_slice() {
             // The plain form says nothing of its source, so it must be the default one.
             [one] if one.provenance().source() == self.default => {
-                one.write(self.default, &mut map)?
+                one.write(self.default, &mut map)?;
             }
             many => {
                 let written = |account| WrittenAccount { account, default: self.default };

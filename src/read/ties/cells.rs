@@ -124,7 +124,7 @@ impl<'r> Row<'r> {
         )?;
         let to = self
             .end([TieColumn::End, TieColumn::EarliestEnd, TieColumn::LatestEnd], is_open("end"))?;
-        let to = if self.read(TieColumn::Censored, flag)? { last_heard(to)? } else { to };
+        let to = if self.read(TieColumn::Censored, flag)? { last_heard(&to)? } else { to };
         let there = [TieColumn::End, TieColumn::EarliestEnd, TieColumn::Start];
         let at = there.into_iter().find(|column| self.columns.place(*column).is_some());
         let at = at.unwrap_or(TieColumn::From);
@@ -162,8 +162,8 @@ impl<'r> Row<'r> {
 }
 
 /// The end of what was last heard of on a day.
-fn last_heard(end: End) -> Result<End, RowFault> {
-    let day = match &end {
+fn last_heard(end: &End) -> Result<End, RowFault> {
+    let day = match end {
         End::Still(day) => Some(*day),
         End::On(date) if date.latest().is_none() => date.earliest(),
         End::On(date) => date.as_day(),

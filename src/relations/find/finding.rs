@@ -52,7 +52,7 @@ impl Knowledge {
     /// The relations that the records come to, by named steps.
     ///
     /// Ties are relations of their own kind; visits, meetings, statements and agreements come to
-    /// some by [`rules`](super::rules). People and organs act for the state whose office they
+    /// some by [`rules`](crate::relations::rules()). People and organs act for the state whose office they
     /// hold or for which they speak, on the day. Assessments come to nothing, plans are pending,
     /// and what is only alleged keeps its voice.
     pub fn relations(&self) -> RelationsBuilder<'_> {

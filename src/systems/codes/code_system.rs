@@ -1,4 +1,4 @@
-//! CodeSystem: whose list of countries a code is from.
+//! A code system: whose list of countries a code is from.
 
 use crate::model::open_codes;
 

@@ -1,4 +1,4 @@
-//! RowChange: a row that stands for rows told before it, or takes them away, and says why.
+//! Changes of rows: a row that stands for rows told before it, or takes them away, and says why.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;

@@ -81,7 +81,7 @@ fn a_table_of_other_people_is_read_by_what_is_said_of_it() {
         ]
     );
     let graph = graph(options.without_column("note"), table);
-    let kinds: Vec<&str> = graph.ties().map(|tie| tie.kind()).collect();
+    let kinds: Vec<&str> = graph.ties().map(detente::graph::TieView::kind).collect();
     assert_eq!(kinds, ["defence_obligation", "mid:rival"]);
 }
 
@@ -272,7 +272,7 @@ fn tie() -> impl Strategy<Value = DatedTie> {
         prop::sample::select(RelationKind::all().collect::<Vec<_>>()),
         Just(RelationKind::new("acme:cyber-ops").unwrap()),
     ];
-    let intensity = (1..=u64::from(u32::MAX)).prop_map(|n| n as f64 / f64::from(u32::MAX));
+    let intensity = (1..=u32::MAX).prop_map(|n| f64::from(n) / f64::from(u32::MAX));
     let sources = prop::collection::vec(prop::sample::select(vec!["a", "b/1", "ü"]), 0..3);
     (period, kind, intensity, sources, 0..5_usize, 1..5_usize, 0..3_u8, any::<bool>()).prop_map(
         |(period, kind, intensity, sources, from, step, sign, symmetric)| {

@@ -129,9 +129,14 @@ fn rows(from: &str) -> impl Iterator<Item = &'static (&'static str, &'static [&'
     })
 }
 
+/// Whether a name is that of a file, and not of a folder.
+fn is_file(name: &str) -> bool {
+    name.strip_suffix(".rs").is_some()
+}
+
 /// Whether a name is meant by one of the table: by itself, as a file, or as anything.
 fn fits(pattern: &str, name: &str) -> bool {
-    pattern == name || pattern == "*" || pattern == FILES && name.ends_with(".rs")
+    pattern == name || pattern == "*" || pattern == FILES && is_file(name)
 }
 
 /// A tree of source files, and what the `mod.rs` of each folder exports.
@@ -241,7 +246,7 @@ fn step_aside(file: &str, used: &str) -> Option<(String, String)> {
     let shared = file.split('/').zip(used.split('/')).take_while(|(a, b)| a == b).count();
     let (from, to) = (file.split('/').nth(shared)?, used.split('/').nth(shared)?);
     // Files of one folder are no matter of folders.
-    if shared == 0 || from.ends_with(".rs") && to.ends_with(".rs") {
+    if shared == 0 || is_file(from) && is_file(to) {
         return None;
     }
     let above: Vec<&str> = file.split('/').take(shared).collect();
@@ -338,10 +343,10 @@ fn logic(file: &File) -> Option<String> {
 /// Where the attribute, the `mod name;`, the page `pub mod name {}` or the `use ..;` ends with which
 /// `code` begins.
 fn declaration(code: &str) -> Option<usize> {
-    if let Some((name, _)) = code.strip_prefix("pub mod ").and_then(|rest| rest.split_once(" {}")) {
-        if name.chars().all(|c| c.is_alphanumeric() || c == '_') {
-            return Some("pub mod ".len() + name.len() + " {}".len());
-        }
+    if let Some((name, _)) = code.strip_prefix("pub mod ").and_then(|rest| rest.split_once(" {}"))
+        && name.chars().all(|c| c.is_alphanumeric() || c == '_')
+    {
+        return Some("pub mod ".len() + name.len() + " {}".len());
     }
     if code.starts_with("#[") || code.starts_with("#![") {
         return code.find(']').map(|end| end + 1);

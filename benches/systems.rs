@@ -46,10 +46,7 @@ fn conversions(c: &mut Criterion) {
     for row in (0..codes.len()).step_by(997) {
         let answer = systems.convert(&CodeSystem::COW, codes[row], &CodeSystem::GW, days[row]);
         assert_eq!(Some(answer.status()), column.status(row));
-        assert_eq!(
-            answer.exact().map(|code| code.code()),
-            column.stretch(row).map(CodeSpell::code)
-        );
+        assert_eq!(answer.exact().map(|code| code.code()), column.spell(row).map(CodeSpell::code));
     }
     assert!(column.count(AnswerStatus::Exact) > 300_000);
     c.bench_function("systems/convert_1M_codes_on_days", |b| b.iter(|| black_box(convert())));

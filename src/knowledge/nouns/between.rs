@@ -19,7 +19,8 @@ impl Knowledge {
     /// guest of whom no state is known, is one perhaps; one called off, put off or only denied is
     /// none.
     ///
-    /// Certain ones come first, then the earlier.
+    /// Certain ones come first, then the earlier. A year is asked for by [`Period::whole`]: `2024` by
+    /// itself is some day of it.
     ///
     /// ```
     /// use detente::Dossier;

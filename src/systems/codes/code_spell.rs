@@ -18,8 +18,8 @@ use crate::time::NaiveDate;
 /// use detente::systems::{At, CodeSystem, Systems};
 ///
 /// let list = Systems::builtin().list(&CodeSystem::COW)?;
-/// let stretches = list.stretches("365", At::Ever);
-/// assert_eq!(stretches[2].polity().id().as_str(), "soviet-union");
+/// let spells = list.spells("365", At::Ever);
+/// assert_eq!(spells[2].polity().id().as_str(), "soviet-union");
 /// # Ok::<(), detente::systems::UnknownSystem>(())
 /// ```
 #[derive(Clone, Copy)]
@@ -70,7 +70,7 @@ impl<'s> CodeSpell<'s> {
     /// use detente::systems::{At, CodeSystem, Systems};
     ///
     /// let list = Systems::builtin().list(&CodeSystem::CAMEO)?;
-    /// assert!(list.stretches("ROU", At::Ever)[0].is_alias());
+    /// assert!(list.spells("ROU", At::Ever)[0].is_alias());
     /// let romania = Systems::builtin().polity("romania").expect("it is built in");
     /// assert_eq!(romania.code(&CodeSystem::CAMEO, At::Ever).exact().map(|one| one.code()), Some("ROM"));
     /// # Ok::<(), detente::systems::UnknownSystem>(())

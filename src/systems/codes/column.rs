@@ -335,8 +335,8 @@ impl<'s> CodeColumn<'s> {
         self.cells.get(row).map(|cell| status(*cell))
     }
 
-    /// The stretch found for the row at `row`, if it is exact.
-    pub fn stretch(&self, row: usize) -> Option<CodeSpell<'s>> {
+    /// The spell found for the row at `row`, if it is exact.
+    pub fn spell(&self, row: usize) -> Option<CodeSpell<'s>> {
         self.cells.get(row).and_then(|cell| self.view(*cell))
     }
 

@@ -252,7 +252,7 @@ impl<'s> CountryList<'s> {
     }
 
     /// The stretches of `code` at a time, in order; none if the list does not have the code.
-    pub fn stretches(self, code: &str, at: impl Into<At>) -> Vec<CodeSpell<'s>> {
+    pub fn spells(self, code: &str, at: impl Into<At>) -> Vec<CodeSpell<'s>> {
         let Some(code) = self.table.find(code) else {
             return Vec::new();
         };

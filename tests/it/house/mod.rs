@@ -5,6 +5,7 @@ mod architecture;
 mod features;
 mod folders;
 mod front_door;
+mod programs;
 mod readme;
 #[cfg(feature = "json")]
 mod serde_forms;

@@ -67,9 +67,7 @@ fn odd_questions_have_typed_answers() {
             systems.polity(&text).is_none()
                 && systems.nearest_polity(&text).is_none_or(|id| id.len() < 100)
         );
-        assert!(
-            systems.list(&CodeSystem::COW).expect("a list").stretches(&text, At::Ever).len() < 2
-        );
+        assert!(systems.list(&CodeSystem::COW).expect("a list").spells(&text, At::Ever).len() < 2);
         let column = systems.convert_column(
             &CodeSystem::COW,
             &[&text],
@@ -227,7 +225,7 @@ proptest! {
             for (at, code) in asked.iter().enumerate() {
                 let answer = systems.convert(&one, code, &two, days);
                 prop_assert_eq!(column.status(at), Some(answer.status()), "{} {}", code, answer);
-                prop_assert_eq!(column.stretch(at), answer.exact().copied());
+                prop_assert_eq!(column.spell(at), answer.exact().copied());
             }
         }
         let membership = list(&one).between(day(0), day(99));

@@ -237,7 +237,7 @@ fn a_column_answers_as_one_by_one() {
         for (row, (code, day)) in codes.iter().zip(&days).enumerate() {
             let answer = systems.convert(&from, code, &to, *day);
             assert_eq!(column.status(row), Some(answer.status()), "{code} on {day}: {answer}");
-            assert_eq!(column.stretch(row).as_ref(), answer.exact(), "{code} on {day}");
+            assert_eq!(column.spell(row).as_ref(), answer.exact(), "{code} on {day}");
         }
     }
     let error = systems.convert_column(&CodeSystem::COW, &["2"], &CodeSystem::GW, &[]).unwrap_err();

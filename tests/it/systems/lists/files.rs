@@ -112,7 +112,7 @@ fn the_codes_of_iso_3166_that_are_in_use() {
     ] {
         let theirs: BTreeSet<&str> = entries.iter().filter_map(|one| one[key].as_str()).collect();
         let list = systems.list(&system).expect("it is built in");
-        let ours = list.codes().filter(|code| !list.stretches(code, day).is_empty()).collect();
+        let ours = list.codes().filter(|code| !list.spells(code, day).is_empty()).collect();
         assert_eq!(theirs, ours, "{system}");
         // The three codes of an entry are those of one polity.
         for entry in entries {

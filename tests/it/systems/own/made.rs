@@ -26,7 +26,7 @@ fn a_list_of_ones_own_is_converted_like_others() {
         .expect("tables without a mistake");
     let list = systems.list(&acme()).expect("a list");
     assert_eq!((list.edition(), list.citation()), ("2020", "Acme (2020)"));
-    let first = list.stretches("r1", At::Ever)[0];
+    let first = list.spells("r1", At::Ever)[0];
     assert_eq!(first.to_string(), "acme:list R1, Russia, empire (to 1917-11-06)");
 
     let day = date!("1950-01-01");
@@ -72,7 +72,7 @@ fn a_row_is_replaced_with_a_note_that_says_why() {
     assert_eq!(code.exact().map(|code| code.note()), Some("from the UN administration on"));
     assert_eq!(Systems::builtin().code_of(&id, &CodeSystem::COW, day).exact(), None);
     assert_eq!(systems.polity_of(&CodeSystem::COW, "347", day).status(), AnswerStatus::Unknown);
-    let serbia = systems.list(&CodeSystem::COW).expect("a list").stretches("345", At::Year(2011));
+    let serbia = systems.list(&CodeSystem::COW).expect("a list").spells("345", At::Year(2011));
     assert_eq!(serbia.len(), 1);
     assert_eq!(serbia[0].from(), Some(date!("2011-01-01")));
 

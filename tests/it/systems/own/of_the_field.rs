@@ -20,7 +20,7 @@ struct Line<'l> {
 fn table(lines: &[Line<'_>], list: CountryList<'_>, end: NaiveDate) -> Vec<u8> {
     let mut table = b"system\tcode\tpolity\tfrom\tto\tname\n".to_vec();
     for line in lines {
-        for stretch in list.stretches(line.code, At::Ever) {
+        for stretch in list.spells(line.code, At::Ever) {
             let from = stretch.from().map_or(line.from, |from| from.max(line.from));
             let to = stretch.to().map_or(line.to, |to| to.min(line.to));
             // One line of COW 345 ends on the day on which the next begins; either is of one polity.
@@ -125,6 +125,6 @@ fn the_states_of_gleditsch_and_ward() {
     assert_eq!(spells(&theirs), spells(&ours));
     assert_alike(&systems, lines.iter().map(|line| line.code.to_owned()), &CodeSystem::GW);
     let own_list = systems.list(&own).expect("a list");
-    let name = |code| own_list.stretches(code, At::Ever)[0].name();
+    let name = |code| own_list.spells(code, At::Ever)[0].name();
     assert_eq!((name("271"), name("437")), ("Württemberg", "Cote D’Ivoire"));
 }

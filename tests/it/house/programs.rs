@@ -1,7 +1,7 @@
 //! Twelve small programs of a user, each as short as it should be. The first is the world of
 //! [`front_door`](super::front_door), which counts its lines.
 
-use detente::graph::petgraph::algo::{dijkstra, page_rank};
+use detente::graph::petgraph::algo::page_rank;
 use detente::graph::{DatedTie, Projection, RelationGraph, RelationKind};
 use detente::model::{Source, TieKind, Visit, VisitForm, VisitIdentity, VisitRecord};
 use detente::relations::{AlignmentModel, Dimension, Relation, SignTable, Ties1, Voices, Weighing};
@@ -47,12 +47,14 @@ fn who_visited_whom() -> Outcome {
 #[cfg(feature = "csv")]
 #[test]
 fn a_table_of_ties_to_degrees_and_a_shortest_path() -> Outcome {
+    use detente::graph::petgraph::algo::dijkstra;
+    use detente::graph::petgraph::visit::IntoNeighbors;
+
     let table = "from,to,kind,start\na,b,aid,2001\nb,c,aid,2002\na,c,aid,2010\n";
     let ties = detente::read::TieCsv::new().for_text(table)?.collect::<Result<Vec<_>, _>>()?;
     let graph = RelationGraph::from_ties(ties)?;
     let day = graph.at(date!("2005-01-01")).project(Projection::simple().undirected());
-    let degree = detente::graph::petgraph::visit::IntoNeighbors::neighbors(&&day, day.node("b")?);
-    assert_eq!(degree.count(), 2);
+    assert_eq!((&day).neighbors(day.node("b")?).count(), 2);
     assert_eq!(dijkstra(&day, day.node("a")?, None, |_| 1)[&day.node("c")?], 2);
     Ok(())
 }

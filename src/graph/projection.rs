@@ -370,6 +370,23 @@ impl<D> Projected<D> {
         (0..as_place(self.node_count())).map(NodeIx)
     }
 
+    /// How many edges there are at a node: with a direction, those out and those in.
+    ///
+    /// ```
+    /// use detente::graph::{DatedTie, Projection, RelationGraph};
+    /// use detente::model::TieKind;
+    /// use detente::{date, id};
+    ///
+    /// let aid = DatedTie::directed(TieKind::AID, id!("china"), id!("laos"), &"2001/..".parse()?)?;
+    /// let day = RelationGraph::from_ties([aid])?.at(date!("2024-06-17"));
+    /// let projected = day.project(Projection::simple());
+    /// assert_eq!(projected.degree(projected.node("laos")?), 1);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn degree(&self, node: NodeIx) -> usize {
+        self.out.at(node).len() + self.into.at(node).len()
+    }
+
     /// The place of an actor, which is the same as in the snapshot.
     ///
     /// # Errors

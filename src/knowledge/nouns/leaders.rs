@@ -23,7 +23,7 @@ pub(crate) const LEADING: [OfficeFunction; 3] = [
 /// Somebody who leads a state on a day, certainly or perhaps: by which function and criterion.
 ///
 /// Who leads by several functions, or by several criteria, is listed for each.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, serde::Serialize)]
 #[non_exhaustive]
 pub struct Leader<'k> {
     /// The office.
@@ -59,7 +59,7 @@ impl fmt::Display for Leader<'_> {
 }
 
 /// An office that somebody holds or has held.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, serde::Serialize)]
 #[non_exhaustive]
 pub struct HeldOffice<'k> {
     /// The office.
@@ -92,7 +92,7 @@ impl<'k> HeldOffice<'k> {
 /// assert_eq!(known.state_of("putin", date!("2011-06-19"))?.settled(), None);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct StateOf {
     states: BTreeSet<StateId>,
     settled: bool,

@@ -6,7 +6,7 @@ use csv::ByteRecord;
 use super::columns::{Columns, TieColumn, text};
 use crate::graph::{DatedTie, RelationKind, Sign};
 use crate::model::fault::Fault;
-use crate::model::{ActorId, Id, SourceId, TieId};
+use crate::model::{ActorId, Direction, Id, SourceId, TieId, TieKind};
 use crate::time::{End, Period, UncertainDate};
 
 /// What is wrong with a row, and in which column.
@@ -66,11 +66,7 @@ impl<'r> Row<'r> {
         let to = self.read(TieColumn::To, actor)?;
         let kind = self.read(TieColumn::Kind, |text| self.kind(text))?;
         let during = self.period()?;
-        let new = if self.read(TieColumn::Symmetric, flag)? {
-            DatedTie::between
-        } else {
-            DatedTie::directed
-        };
+        let new = if self.holds_alike(&kind)? { DatedTie::between } else { DatedTie::directed };
         let mut tie = new(kind, from, to, &during)
             .map_err(|_| self.refusal(TieColumn::To, "another actor than the one it is from"))?;
         if let Some(sign) = self.read_any(TieColumn::Sign, Sign::from_code)? {
@@ -91,6 +87,15 @@ impl<'r> Row<'r> {
             text.split_whitespace().map(SourceId::new).collect::<Result<Vec<_>, _>>()
         })?;
         Ok(tie.with_evidence(evidence))
+    }
+
+    /// Whether the tie holds alike from both ends: as the table says, or else as its kind has it.
+    fn holds_alike(self, kind: &RelationKind) -> Result<bool, RowFault> {
+        if self.columns.place(TieColumn::Symmetric).is_some() {
+            return self.read(TieColumn::Symmetric, flag);
+        }
+        let known = TieKind::new(kind.as_str()).ok().and_then(|kind| kind.direction());
+        Ok(known == Some(Direction::Symmetric))
     }
 
     fn kind(self, text: &str) -> Result<RelationKind, Fault> {

@@ -16,7 +16,8 @@ closed_codes! {
         Kind = "kind",
         /// `+`, `-`, or nothing.
         Sign = "sign",
-        /// `true` if it holds between the two alike; `false`, or nothing, if it leads one way.
+        /// `true` if it holds between the two alike; `false`, or nothing, if it leads one way. In a table
+        /// without such a column the kind decides, where it is one of ours.
         Symmetric = "symmetric",
         /// Above 0 and at most 1; nothing is 1.
         Intensity = "intensity",

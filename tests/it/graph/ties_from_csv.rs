@@ -2,7 +2,9 @@
 
 use std::io::{self, Read};
 
-use detente::graph::{DatedTie, GraphBuilder, RelationGraph, RelationKind, Sign};
+use detente::graph::{
+    DatedTie, GraphBuilder, Projection, RelationGraph, RelationKind, Sign, TieView,
+};
 use detente::model::{ActorId, SourceId, TieId};
 use detente::read::{ReadError, TieColumn, TieCsv};
 use detente::time::{End, NaiveDate, Period, Truth, UncertainDate};
@@ -356,4 +358,17 @@ fn a_reader_that_gives_a_byte_at_a_time_is_read_the_same() {
     assert_eq!((slow.len(), &slow), (2, &fast));
     let from: ActorId = id!("a");
     assert_eq!(fast[0].from(), &from);
+}
+
+#[test]
+fn without_a_column_for_it_the_kind_says_whether_a_tie_leads_one_way() {
+    let table = "from,to,kind\na,b,trade_agreement\na,b,aid\n";
+    let ties = TieCsv::new().for_text(table).unwrap().collect::<Result<Vec<_>, _>>().unwrap();
+    let graph = RelationGraph::from_ties(ties).unwrap();
+    let day = graph.at(date!("2024-06-17"));
+    let alike: Vec<bool> = day.ties().map(TieView::is_symmetric).collect();
+    assert_eq!(alike.iter().filter(|alike| **alike).count(), 1);
+    let back = day.project(Projection::simple());
+    // One edge there, for both kinds, and one back.
+    assert_eq!(back.degree(back.node("a").unwrap()), 2);
 }

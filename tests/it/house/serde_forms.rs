@@ -6,9 +6,10 @@ use detente::graph::{
 };
 use detente::knowledge::{
     AgreementStatus, Attribution, Beaten, Blocker, Checked, Citation, CitedAccount, CitedValue,
-    Claim, Contradiction, Correction, Disagreement, Drift, Holder, KnowledgeChange, OverduePlan,
-    PartView, Plan, Planner, Proposal, Reason, Resolution, Scorecard, ScoredAccount, ScoredDetail,
-    Side, Stage, Stay, SuperlativeEvidence, Taken, Testimony, Verdict, View, ZoneDay, ZoneEffect,
+    Claim, Contradiction, Correction, Disagreement, Drift, HeldOffice, Holder, KnowledgeChange,
+    Leader, OverduePlan, PartView, Plan, Planner, Proposal, Reason, Resolution, Scorecard,
+    ScoredAccount, ScoredDetail, Side, Stage, StateOf, Stay, SuperlativeEvidence, Taken, Testimony,
+    Verdict, View, ZoneDay, ZoneEffect,
 };
 use detente::measure::Blocs;
 use detente::model::{self, Address, Record, Source, State, Stop, Visit, VisitForm, VisitRecord};
@@ -74,7 +75,10 @@ fn every_answer_is_written() {
         Citation<'_>,
         Disagreement<'_>,
         Drift,
+        HeldOffice<'_>,
         Holder<'_>,
+        Leader<'_>,
+        StateOf,
         KnowledgeChange,
         OverduePlan<'_>,
         PartView<'_, Stop>,

@@ -52,6 +52,14 @@ pub(crate) struct IdIndex {
 
 impl Dossier {
     /// What the dossier is called.
+    ///
+    /// ```
+    /// use detente::Dossier;
+    ///
+    /// let dossier = Dossier::builder().title("The road to Pyongyang").build()?;
+    /// assert_eq!(dossier.title(), Some("The road to Pyongyang"));
+    /// # Ok::<(), detente::DossierError>(())
+    /// ```
     pub fn title(&self) -> Option<&str> {
         self.inner.contents.title.as_deref()
     }
@@ -67,11 +75,32 @@ impl Dossier {
     }
 
     /// The sources, ordered by id.
+    ///
+    /// ```
+    /// use detente::model::Source;
+    /// use detente::{Dossier, id};
+    ///
+    /// let builder = Dossier::builder().source(Source::new(id!("paper"))).source(Source::new(id!("agency")));
+    /// let dossier = builder.build()?;
+    /// let ids: Vec<&str> = dossier.sources().iter().map(|source| source.id.as_str()).collect();
+    /// assert_eq!(ids, ["agency", "paper"]);
+    /// # Ok::<(), detente::DossierError>(())
+    /// ```
     pub fn sources(&self) -> &[Source] {
         &self.inner.contents.sources
     }
 
     /// The source with this id.
+    ///
+    /// ```
+    /// use detente::model::Source;
+    /// use detente::{Dossier, id};
+    ///
+    /// let dossier = Dossier::builder().source(Source::new(id!("paper")).title("The Paper")).build()?;
+    /// assert_eq!(dossier.source("paper").and_then(|s| s.title.as_deref()), Some("The Paper"));
+    /// assert!(dossier.source("agency").is_none());
+    /// # Ok::<(), detente::DossierError>(())
+    /// ```
     pub fn source(&self, id: &str) -> Option<&Source> {
         self.sources().get(self.source_position(id)?)
     }
@@ -82,6 +111,16 @@ impl Dossier {
     }
 
     /// The records of one noun, ordered by id, with every account given of them.
+    ///
+    /// ```
+    /// use detente::Dossier;
+    /// use detente::model::State;
+    ///
+    /// let dossier = Dossier::builder().state("ruritania").state("freedonia").build()?;
+    /// let ids: Vec<&str> = dossier.records::<State>().iter().map(|r| r.id().as_str()).collect();
+    /// assert_eq!(ids, ["freedonia", "ruritania"]);
+    /// # Ok::<(), detente::DossierError>(())
+    /// ```
     pub fn records<N: Recorded>(&self) -> &[Record<N>] {
         &N::section(self.sections()).records
     }

@@ -42,6 +42,19 @@ pub(crate) trait SectionVisitorMut {
 /// A noun of which a dossier keeps records: every noun but the source.
 ///
 /// The trait is sealed, as every [`Noun`] is.
+///
+/// ```
+/// use detente::Dossier;
+/// use detente::dossier::Recorded;
+/// use detente::model::{State, Visit};
+///
+/// fn number<N: Recorded>(dossier: &Dossier) -> usize {
+///     dossier.records::<N>().len()
+/// }
+/// let dossier = Dossier::builder().state("ruritania").build()?;
+/// assert_eq!((number::<State>(&dossier), number::<Visit>(&dossier)), (1, 0));
+/// # Ok::<(), detente::DossierError>(())
+/// ```
 pub trait Recorded: Noun {
     /// The section of its records.
     #[doc(hidden)]

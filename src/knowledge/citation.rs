@@ -84,6 +84,24 @@ impl Knowledge {
 }
 
 /// A [`Citation`] that stands by itself, for what compares one dossier with another.
+///
+#[cfg_attr(feature = "json", doc = "```")]
+#[cfg_attr(not(feature = "json"), doc = "```ignore")]
+/// # use detente::{Dossier, date};
+/// # let text = r#"{"detente": 1, "source": "paper",
+/// #  "sources": {"paper": {"published": "2024-06-17"}, "agency": {"published": "2024-06-20"}},
+/// #  "states": {"n": {}}, "persons": {"p": {}}, "visits": {"v": {"guest": "p", "host": "n", "accounts": [
+/// #   {"progress": "planned"}, {"by": "agency", "progress": "held"}]}}}"#;
+/// # let dossier = Dossier::from_json(text)?;
+/// use detente::knowledge::ChangeKind;
+///
+/// let eve = dossier.as_known_on(date!("2024-06-17"));
+/// let changes = dossier.as_known_on(date!("2024-06-20")).changes_since(&eve);
+/// let ChangeKind::Changed { to, .. } = &changes[0].kind else { panic!("it is {}", changes[0]) };
+/// let by = to.by.as_ref().ok_or("nobody")?;
+/// assert_eq!((by.source.as_str(), by.known_on), ("agency", Some(date!("2024-06-20"))));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Attribution {

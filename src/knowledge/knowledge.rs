@@ -58,11 +58,37 @@ type Listener = dyn Fn(&Source, &Provenance) -> bool + Send + Sync;
 
 impl Dossier {
     /// What could be known on `day`: everything told by then, nothing told later.
+    ///
+    #[cfg_attr(feature = "json", doc = "```")]
+    #[cfg_attr(not(feature = "json"), doc = "```ignore")]
+    /// # use detente::{Dossier, date};
+    /// # let text = r#"{"detente": 1, "source": "paper",
+    /// #  "sources": {"paper": {"published": "2024-06-17"}, "agency": {"published": "2024-06-20"}},
+    /// #  "states": {"n": {}}, "persons": {"p": {}}, "visits": {"v": {"guest": "p", "host": "n", "accounts": [
+    /// #   {"progress": "planned"}, {"by": "agency", "progress": "held"}]}}}"#;
+    /// # let dossier = Dossier::from_json(text)?;
+    /// use detente::model::Progress;
+    ///
+    /// let progress = |day| dossier.as_known_on(day).visit("v").map(|visit| visit.progress());
+    /// assert_eq!(progress(date!("2024-06-17")), Ok(Some(Progress::Planned)));
+    /// assert_eq!(progress(date!("2024-06-20")), Ok(Some(Progress::Held)));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn as_known_on(&self, day: NaiveDate) -> Knowledge {
         self.knowledge().known_on(day).build()
     }
 
     /// Everything, whenever it was told.
+    ///
+    /// ```
+    /// use detente::Dossier;
+    ///
+    /// let dossier = Dossier::builder().leader("putin", "russia", "2012-05-07/..").build()?;
+    /// let known = dossier.as_known();
+    /// assert_eq!(known.person("putin")?.id(), &"putin");
+    /// assert_eq!(known.known_on(), None);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn as_known(&self) -> Knowledge {
         self.knowledge().build()
     }
@@ -127,6 +153,23 @@ impl KnowledgeBuilder {
     }
 
     /// Rules that for the detail `detail` of `record` the word of `source` counts.
+    ///
+    #[cfg_attr(feature = "json", doc = "```")]
+    #[cfg_attr(not(feature = "json"), doc = "```ignore")]
+    /// # use detente::Dossier;
+    /// # let text = r#"{"detente": 1, "source": "paper",
+    /// #  "sources": {"paper": {"published": "2024-06-17"}, "agency": {"published": "2024-06-20"}},
+    /// #  "states": {"n": {}}, "persons": {"p": {}}, "visits": {"v": {"guest": "p", "host": "n", "accounts": [
+    /// #   {"progress": "planned"}, {"by": "agency", "progress": "held"}]}}}"#;
+    /// # let dossier = Dossier::from_json(text)?;
+    /// use detente::id;
+    /// use detente::model::{Progress, VisitId};
+    ///
+    /// let visit: VisitId = id!("v");
+    /// let known = dossier.knowledge().ruling(&visit, "progress", id!("paper")).build();
+    /// assert_eq!(known.visit("v")?.progress(), Some(Progress::Planned));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn ruling(mut self, record: impl Into<RecordRef>, detail: &str, source: SourceId) -> Self {
         self.knowledge.rulings.push(Ruling {
             record: record.into(),
@@ -351,6 +394,17 @@ impl Knowledge {
 
     /// The record with this id, as known.
     ///
+    /// ```
+    /// # use detente::Dossier;
+    /// # let dossier = Dossier::builder().leader("putin", "russia", "2012-05-07/..").build()?;
+    /// # let known = dossier.as_known();
+    /// use detente::model::Person;
+    ///
+    /// let putin = known.get::<Person>("putin")?;
+    /// assert_eq!(putin, known.person("putin")?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
     /// If the dossier has none, or it was not known yet.
     pub fn get<N: Recorded>(&self, id: impl Key<N>) -> Result<View<'_, N>, LookupError> {
@@ -402,6 +456,21 @@ impl Knowledge {
 
     /// Every record of a noun in the dossier that is known, ordered by id. States that are built in
     /// are found by their ids and not listed.
+    ///
+    /// ```
+    /// # use detente::Dossier;
+    /// # let dossier = Dossier::builder()
+    /// #     .leader("putin", "russia", "2012-05-07/..")
+    /// #     .visit("pyongyang-2000", "putin", "north-korea", "2000-07-19/2000-07-20")
+    /// #     .visit("pyongyang-2024", "putin", "north-korea", "2024-06-18/2024-06-19")
+    /// #     .build()?;
+    /// # let known = dossier.as_known();
+    /// use detente::model::Visit;
+    ///
+    /// let ids: Vec<_> = known.all::<Visit>().map(|visit| visit.id().as_str()).collect();
+    /// assert_eq!(ids, ["pyongyang-2000", "pyongyang-2024"]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn all<N: Recorded>(&self) -> impl Iterator<Item = View<'_, N>> {
         let records = &N::section(self.united.sections()).records;
         records.iter().filter(|record| self.knows(record)).map(|record| View::new(self, record))

@@ -7,6 +7,25 @@ use chrono::Datelike;
 use crate::model::{Certainty, KnownFrom, Progress, Provenance, Stance};
 
 /// A value that may be chosen, as a policy sees it: how it was told, never what it is.
+///
+/// ```
+/// use detente::knowledge::{Candidate, Policy, Rank};
+///
+/// /// What has happened before what was planned, then what more tell.
+/// #[derive(Debug)]
+/// struct Deeds;
+///
+/// impl Policy for Deeds {
+///     fn rank(&self, candidate: &Candidate<'_>) -> Rank {
+///         let roots = i64::try_from(candidate.roots()).unwrap_or(i64::MAX);
+///         [i64::from(candidate.happened()), roots, 0, 0, 0, 0, 0, 0]
+///     }
+///
+///     fn reason(&self, position: usize) -> &'static str {
+///         ["it happened", "told by more"].get(position).copied().unwrap_or("alike")
+///     }
+/// }
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Candidate<'a> {
     pub(crate) provenance: &'a Provenance,
@@ -43,6 +62,13 @@ impl<'a> Candidate<'a> {
 }
 
 /// The rank of a candidate: compared from the first number to the last; greater wins.
+///
+/// ```
+/// use detente::knowledge::Rank;
+///
+/// let (told_by_one, told_by_two): (Rank, Rank) = ([0, 1, 0, 0, 0, 0, 0, 0], [0, 2, 0, 0, 0, 0, 0, 0]);
+/// assert!(told_by_two > told_by_one);
+/// ```
 pub type Rank = [i64; 8];
 
 /// How one value is chosen among those that were told.
@@ -84,6 +110,22 @@ pub trait Policy: fmt::Debug + Send + Sync {
 /// detail: affirmed or presupposed before mentioned; what happened before what was planned;
 /// certain, then unstated, then probable, then possible; more independent roots; later told; in the source's own voice before in
 /// somebody else's.
+///
+#[cfg_attr(feature = "json", doc = "```")]
+#[cfg_attr(not(feature = "json"), doc = "```ignore")]
+/// # use detente::Dossier;
+/// # let text = r#"{"detente": 1, "source": "paper",
+/// #  "sources": {"paper": {"published": "2024-06-17"}, "agency": {"published": "2024-06-20"}},
+/// #  "states": {"n": {}}, "persons": {"p": {}}, "visits": {"v": {"guest": "p", "host": "n", "accounts": [
+/// #   {"progress": "planned"}, {"by": "agency", "progress": "held"}]}}}"#;
+/// # let dossier = Dossier::from_json(text)?;
+/// use detente::knowledge::StandardPolicy;
+/// use detente::model::Progress;
+///
+/// let known = dossier.knowledge().policy(StandardPolicy).build();
+/// assert_eq!(known.visit("v")?.progress(), Some(Progress::Held));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default)]
 pub struct StandardPolicy;
 

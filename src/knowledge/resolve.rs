@@ -16,6 +16,24 @@ use crate::model::{
 };
 
 /// One value as one source tells it.
+///
+#[cfg_attr(feature = "json", doc = "```")]
+#[cfg_attr(not(feature = "json"), doc = "```ignore")]
+/// # use detente::{Dossier, date};
+/// # let text = r#"{"detente": 1, "source": "paper",
+/// #  "sources": {"paper": {"published": "2024-06-17"}, "agency": {"published": "2024-06-20"}},
+/// #  "states": {"n": {}}, "persons": {"p": {}}, "visits": {"v": {"guest": "p", "host": "n", "accounts": [
+/// #   {"progress": "planned"}, {"by": "agency", "progress": "held"}]}}}"#;
+/// # let dossier = Dossier::from_json(text)?;
+/// use detente::model::{Progress, Visit};
+///
+/// let known = dossier.as_known_on(date!("2024-06-20"));
+/// let chosen = known.visit("v")?.explain(Visit::PROGRESS).chosen.ok_or("not told")?;
+/// assert_eq!(chosen.value(), &Progress::Held);
+/// assert_eq!(chosen.source().id, "agency");
+/// assert_eq!(chosen.to_string(), "held (agency)");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Serialize)]
 pub struct CitedValue<'k, T: ?Sized> {
     value: &'k T,
@@ -66,6 +84,23 @@ impl<T: Value> fmt::Display for CitedValue<'_, T> {
 }
 
 /// A value that was not taken.
+///
+#[cfg_attr(feature = "json", doc = "```")]
+#[cfg_attr(not(feature = "json"), doc = "```ignore")]
+/// # use detente::{Dossier, date};
+/// # let text = r#"{"detente": 1, "source": "paper",
+/// #  "sources": {"paper": {"published": "2024-06-17"}, "agency": {"published": "2024-06-20"}},
+/// #  "states": {"n": {}}, "persons": {"p": {}}, "visits": {"v": {"guest": "p", "host": "n", "accounts": [
+/// #   {"progress": "planned"}, {"by": "agency", "progress": "held"}]}}}"#;
+/// # let dossier = Dossier::from_json(text)?;
+/// use detente::model::Visit;
+///
+/// let known = dossier.as_known_on(date!("2024-06-20"));
+/// let progress = known.visit("v")?.explain(Visit::PROGRESS);
+/// assert_eq!(progress.beaten[0].value.to_string(), "planned (paper)");
+/// assert_eq!(progress.beaten[0].reason, "an outcome beats a plan");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Serialize)]
 pub struct Beaten<'k, T: ?Sized> {
     /// The value, as told.

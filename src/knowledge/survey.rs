@@ -39,6 +39,21 @@ pub struct CitedAccount<'k> {
 }
 
 /// One side of a disagreement.
+///
+#[cfg_attr(feature = "json", doc = "```")]
+#[cfg_attr(not(feature = "json"), doc = "```ignore")]
+/// # use detente::Dossier;
+/// # let text = r#"{"detente": 1, "sources": {"paper": {}, "agency": {}},
+/// #  "persons": {"p": {"accounts": [{"by": "paper", "born": "1983-01-08"}, {"by": "agency", "born": "1984"}]}}}"#;
+/// # let dossier = Dossier::from_json(text)?;
+/// let known = dossier.as_known();
+/// let sides = &known.disagreements()[0].sides;
+/// let mut born: Vec<_> = sides.iter().map(|side| (side.by.to_string(), side.value.as_str())).collect();
+/// born.sort();
+/// assert_eq!(born[0], ("agency".to_owned(), "1984"));
+/// assert!(!sides[0].denies);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, serde::Serialize)]
 #[non_exhaustive]
 pub struct Side<'k> {
@@ -129,6 +144,18 @@ impl Knowledge {
     /// Where a whole record or part is denied, that is listed once, as its `existence`. Values that
     /// can both be true do not disagree: a month and a day in it, one arrival dated in
     /// two time zones by its instant, open lists.
+    ///
+    #[cfg_attr(feature = "json", doc = "```")]
+    #[cfg_attr(not(feature = "json"), doc = "```ignore")]
+    /// # use detente::Dossier;
+    /// # let text = r#"{"detente": 1, "sources": {"paper": {}, "agency": {}},
+    /// #  "persons": {"p": {"accounts": [{"by": "paper", "born": "1983-01-08"}, {"by": "agency", "born": "1984"}]}}}"#;
+    /// # let dossier = Dossier::from_json(text)?;
+    /// let known = dossier.as_known();
+    /// let about: Vec<_> = known.disagreements().iter().map(|each| each.about.to_string()).collect();
+    /// assert_eq!(about, ["person:p"]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn disagreements(&self) -> Vec<Disagreement<'_>> {
         let mut found = Vec::new();
         for (at, resolver) in self.things() {

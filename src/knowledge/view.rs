@@ -131,16 +131,66 @@ impl<'k, N: Recorded> View<'k, N> {
     }
 
     /// What is known of a detail.
+    ///
+    /// ```
+    /// # use detente::Dossier;
+    /// # let dossier = Dossier::builder()
+    /// #     .leader("putin", "russia", "2012-05-07/..")
+    /// #     .visit("pyongyang-2000", "putin", "north-korea", "2000-07-19/2000-07-20")
+    /// #     .visit("pyongyang-2024", "putin", "north-korea", "2024-06-18/2024-06-19")
+    /// #     .build()?;
+    /// # let known = dossier.as_known();
+    /// use detente::model::{Progress, Visit};
+    ///
+    /// let visit = known.visit("pyongyang-2024")?;
+    /// assert_eq!(visit.get(Visit::PROGRESS), Some(&Progress::Held));
+    /// assert_eq!(visit.get(Visit::FORM), None); // Nobody has told it.
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn get<T: Value>(self, detail: Detail<N, T>) -> Option<&'k T> {
         pick(self.resolver(), self.record.accounts(), detail)
     }
 
     /// What is known of a detail, from whom, and what it was chosen over.
+    ///
+    #[cfg_attr(feature = "json", doc = "```")]
+    #[cfg_attr(not(feature = "json"), doc = "```ignore")]
+    /// # use detente::{Dossier, date};
+    /// # let text = r#"{"detente": 1, "source": "paper",
+    /// #  "sources": {"paper": {"published": "2024-06-17"}, "agency": {"published": "2024-06-20"}},
+    /// #  "states": {"n": {}}, "persons": {"p": {}}, "visits": {"v": {"guest": "p", "host": "n", "accounts": [
+    /// #   {"progress": "planned"}, {"by": "agency", "progress": "held"}]}}}"#;
+    /// # let dossier = Dossier::from_json(text)?;
+    /// use detente::model::Visit;
+    ///
+    /// let known = dossier.as_known_on(date!("2024-06-20"));
+    /// assert_eq!(
+    ///     known.visit("v")?.explain(Visit::PROGRESS).to_string(),
+    ///     "progress: held (agency)\n  over planned (paper): an outcome beats a plan"
+    /// );
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn explain<T: Value>(self, detail: Detail<N, T>) -> Resolution<'k, T> {
         self.resolver().explain(detail.row()).typed()
     }
 
     /// The parts of one kind that somebody had told of by then, ordered by key.
+    ///
+    /// ```
+    /// # use detente::Dossier;
+    /// # let dossier = Dossier::builder()
+    /// #     .agreement("pact", ["russia", "north-korea"])
+    /// #     .signed("2024-06-19")
+    /// #     .in_force("2024-12-04")
+    /// #     .build()?;
+    /// # let known = dossier.as_known();
+    /// use detente::model::Agreement;
+    ///
+    /// let pact = known.agreement("pact")?;
+    /// let days: Vec<_> = pact.parts(Agreement::ACTS).filter_map(|act| act.date()).collect();
+    /// assert_eq!(days.len(), 2);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn parts<P: PartKind>(
         self,
         list: PartsOf<N, P>,

@@ -36,6 +36,14 @@ pub struct Words {
 }
 
 /// A piece of a value in words.
+///
+/// ```
+/// use detente::knowledge::Piece;
+///
+/// assert_eq!(Piece::Day("2024-06-19".parse()?).in_words(), "19 June 2024");
+/// assert_eq!(Piece::Text("planned".into()).in_words(), "planned");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Piece {

@@ -18,6 +18,15 @@ pub trait ClosedList {}
 /// An open list of codes: the table of the known ones, and a name for error messages.
 ///
 /// The crate's own lists have it. The trait is sealed.
+///
+/// ```
+/// use detente::model::{Code, CodeList, VisitForm};
+///
+/// fn list_of<L: CodeList>(_: &Code<L>) -> (&'static str, usize) {
+///     (L::NAME, L::TABLE.len())
+/// }
+/// assert_eq!(list_of(&VisitForm::STATE), ("form of visit", VisitForm::all().count()));
+/// ```
 pub trait CodeList: ClosedList + 'static {
     /// What a code of the list says, such as "form of visit".
     const NAME: &'static str;
@@ -51,6 +60,15 @@ pub struct Code<L> {
 
 impl<L: CodeList> Code<L> {
     /// A known code, or one of your own with a namespace.
+    ///
+    /// ```
+    /// use detente::model::VisitForm;
+    ///
+    /// assert_eq!(VisitForm::new("state")?, VisitForm::STATE);
+    /// assert_eq!(VisitForm::new("acme:courtesy")?.as_str(), "acme:courtesy");
+    /// assert!(VisitForm::new("courtesy").is_err());
+    /// # Ok::<(), detente::model::CodeError>(())
+    /// ```
     ///
     /// # Errors
     /// If `text` has no namespace and is not in the list's table.
@@ -97,6 +115,14 @@ impl<L: CodeList> Code<L> {
     }
 
     /// What the code means; `None` for a code of your own.
+    ///
+    /// ```
+    /// use detente::model::StopKind;
+    ///
+    /// assert_eq!(StopKind::LODGING.meaning(), Some("where the guest stays"));
+    /// assert_eq!(StopKind::new("acme:picnic")?.meaning(), None);
+    /// # Ok::<(), detente::model::CodeError>(())
+    /// ```
     pub fn meaning(&self) -> Option<&'static str> {
         L::TABLE.iter().find(|(code, _)| *code == self.text).map(|(_, meaning)| *meaning)
     }
@@ -110,6 +136,12 @@ impl<L: CodeList> Code<L> {
     }
 
     /// The known codes, in the order of the table.
+    ///
+    /// ```
+    /// use detente::model::VisitForm;
+    ///
+    /// assert!(VisitForm::all().any(|form| form == VisitForm::STATE));
+    /// ```
     pub fn all() -> impl Iterator<Item = Self> {
         L::TABLE.iter().map(|(code, _)| Self::known(code))
     }
@@ -150,6 +182,14 @@ fn is_namespaced(text: &str) -> bool {
 }
 
 /// A text that is no code of a list.
+///
+/// ```
+/// use detente::model::VisitForm;
+///
+/// let error = VisitForm::new("stat").unwrap_err();
+/// assert_eq!((error.text(), error.nearest()), ("stat", Some("state")));
+/// assert!(error.to_string().starts_with(r#"found "stat", expected a form of visit"#));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[error("{fault}")]
 pub struct CodeError {

@@ -44,13 +44,39 @@ pub struct Id<N: ?Sized> {
 ///
 /// These three share one space of ids within a dossier, so that `"from": "russia"` needs no
 /// further word. It exists only as the target of an [`ActorId`].
+///
+/// ```
+/// use detente::id;
+/// use detente::model::{Actor, Id, PersonId};
+///
+/// let putin: PersonId = id!("putin");
+/// let actor: Id<Actor> = putin.actor();
+/// assert_eq!(actor, "putin");
+/// ```
 #[derive(Debug)]
 pub enum Actor {}
 
 /// The id of a state, person or organisation.
+///
+/// ```
+/// use detente::id;
+/// use detente::model::{ActorId, StateId};
+///
+/// let state: StateId = id!("north-korea");
+/// let host: ActorId = id!("north-korea");
+/// assert_eq!(host, state.actor());
+/// ```
 pub type ActorId = Id<Actor>;
 impl<N: ?Sized> Id<N> {
     /// Checks `text` and makes it an id.
+    ///
+    /// ```
+    /// use detente::model::StateId;
+    ///
+    /// assert_eq!(StateId::new("north-korea")?, "north-korea");
+    /// assert!(StateId::new("").is_err() && StateId::new("-north").is_err());
+    /// # Ok::<(), detente::model::IdError>(())
+    /// ```
     ///
     /// # Errors
     /// If `text` is empty, too long, or holds a character that ids may not.
@@ -149,6 +175,14 @@ impl Described for AnyId {
 }
 
 /// A text that cannot be an id.
+///
+/// ```
+/// use detente::model::VisitId;
+///
+/// let error = VisitId::new("north korea").unwrap_err();
+/// assert_eq!(error.text(), "north korea");
+/// assert!(error.to_string().starts_with(r#"found "north korea", expected an id"#));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[error("{}", Fault::text(text, GRAMMAR))]
 pub struct IdError {
@@ -329,6 +363,14 @@ macro_rules! actor_ids {
     ($noun:ty) => {
         impl $crate::model::Id<$noun> {
             /// The same id, as that of an actor.
+            ///
+            /// ```
+            /// use detente::id;
+            /// use detente::model::PersonId;
+            ///
+            /// let putin: PersonId = id!("putin");
+            /// assert_eq!(putin.actor(), "putin");
+            /// ```
             pub fn actor(&self) -> $crate::model::ActorId {
                 self.cast()
             }
@@ -358,6 +400,14 @@ pub(crate) use actor_ids;
 pub struct IdSet<N: ?Sized, const MIN: usize>(Box<[Id<N>]>);
 
 /// A set of ids that holds one twice, or too few.
+///
+/// ```
+/// use detente::id;
+/// use detente::model::{IdSet, State};
+///
+/// let error = IdSet::<State, 2>::new([id!("russia")]).unwrap_err();
+/// assert_eq!(error.to_string(), "found only 1 id, expected at least 2");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[error("{0}")]
 pub struct IdSetError(Fault);
@@ -370,6 +420,15 @@ impl IdSetError {
 
 impl<N: ?Sized, const MIN: usize> IdSet<N, MIN> {
     /// The set of these ids, in whatever order they come.
+    ///
+    /// ```
+    /// use detente::id;
+    /// use detente::model::{Actor, IdSet};
+    ///
+    /// let parties = IdSet::<Actor, 2>::new([id!("russia"), id!("north-korea")])?;
+    /// assert_eq!(parties.as_slice()[0], "north-korea");
+    /// # Ok::<(), detente::model::IdSetError>(())
+    /// ```
     ///
     /// # Errors
     /// If an id stands twice, or there are fewer than `MIN`.
@@ -407,6 +466,15 @@ impl<N: ?Sized, const MIN: usize> IdSet<N, MIN> {
     }
 
     /// Whether the id with this text is in the set.
+    ///
+    /// ```
+    /// use detente::id;
+    /// use detente::model::{Actor, IdSet};
+    ///
+    /// let parties = IdSet::<Actor, 2>::new([id!("russia"), id!("north-korea")])?;
+    /// assert!(parties.contains("russia") && !parties.contains("china"));
+    /// # Ok::<(), detente::model::IdSetError>(())
+    /// ```
     pub fn contains(&self, id: &str) -> bool {
         self.0.binary_search_by(|member| member.as_str().cmp(id)).is_ok()
     }

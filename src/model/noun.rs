@@ -4,6 +4,14 @@ use super::code::closed_codes;
 
 closed_codes! {
     /// The nouns of the model. Closed.
+    ///
+    /// ```
+    /// use detente::model::NounKind;
+    ///
+    /// assert_eq!(NounKind::from_code("visit")?, NounKind::Visit);
+    /// assert!(NounKind::State.is_actor() && !NounKind::Visit.is_actor());
+    /// # Ok::<(), detente::model::CodeError>(())
+    /// ```
     pub enum NounKind, "noun" {
         /// A state.
         State = "state",
@@ -40,6 +48,13 @@ closed_codes! {
 
 impl NounKind {
     /// The section of a dossier that holds records of this noun, such as `visits`.
+    ///
+    /// ```
+    /// use detente::model::NounKind;
+    ///
+    /// assert_eq!(NounKind::Visit.section(), "visits");
+    /// assert_eq!(NounKind::SameAs.section(), "same_as");
+    /// ```
     pub const fn section(self) -> &'static str {
         match self {
             Self::State => "states",

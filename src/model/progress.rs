@@ -8,6 +8,14 @@ closed_codes! {
     /// An outcome beats a plan, whenever each was told; within a group the latest told wins, so
     /// that planned, cancelled, planned, held comes out as held. A plan never becomes an outcome
     /// because its day has passed.
+    ///
+    /// ```
+    /// use detente::Progress;
+    ///
+    /// assert_eq!("under_way".parse(), Ok(Progress::UnderWay));
+    /// assert!(Progress::Planned.is_pending() && !Progress::Planned.has_happened());
+    /// assert!(Progress::DidNotHappen.is_outcome() && !Progress::DidNotHappen.has_happened());
+    /// ```
     pub enum Progress, "stage of progress" {
         /// Talked of.
         Mooted = "mooted",
@@ -40,6 +48,13 @@ closed_codes! {
 
 impl Progress {
     /// Whether it says how the thing turned out, and not what was meant.
+    ///
+    /// ```
+    /// use detente::Progress;
+    ///
+    /// assert!(Progress::Held.is_outcome() && Progress::DidNotHappen.is_outcome());
+    /// assert!(!Progress::Cancelled.is_outcome());
+    /// ```
     pub const fn is_outcome(self) -> bool {
         matches!(
             self,
@@ -48,11 +63,24 @@ impl Progress {
     }
 
     /// Whether the thing has taken place, in whole or in part, or is taking place.
+    ///
+    /// ```
+    /// use detente::Progress;
+    ///
+    /// assert!(Progress::CutShort.has_happened() && !Progress::Disproved.has_happened());
+    /// ```
     pub const fn has_happened(self) -> bool {
         matches!(self, Self::UnderWay | Self::Held | Self::CutShort)
     }
 
     /// Whether it is meant to come: a plan that has not been put off or called off.
+    ///
+    /// ```
+    /// use detente::Progress;
+    ///
+    /// assert!(Progress::Announced.is_pending());
+    /// assert!(!Progress::Postponed.is_pending() && !Progress::Held.is_pending());
+    /// ```
     pub const fn is_pending(self) -> bool {
         !self.is_outcome() && !matches!(self, Self::Postponed | Self::Cancelled)
     }

@@ -34,6 +34,13 @@ pub struct RecordRef {
 }
 
 /// A text that is no reference.
+///
+/// ```
+/// use detente::model::RecordRef;
+///
+/// let error = "vist:putin-pyongyang-2024".parse::<RecordRef>().unwrap_err();
+/// assert!(error.to_string().ends_with(r#"nearest is "visit""#));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[error("{0}")]
 pub struct ReferenceError(Fault);
@@ -120,6 +127,14 @@ pub enum Subject {
 
 impl Subject {
     /// The relation between two actors, whichever is named first.
+    ///
+    /// ```
+    /// use detente::id;
+    /// use detente::model::Subject;
+    ///
+    /// let relation = Subject::relation(id!("russia"), id!("north-korea"));
+    /// assert_eq!(relation, Subject::relation(id!("north-korea"), id!("russia")));
+    /// ```
     pub fn relation(a: ActorId, b: ActorId) -> Self {
         if a <= b { Self::Relation(a, b) } else { Self::Relation(b, a) }
     }
@@ -207,6 +222,15 @@ impl CitedSpeaker {
     }
 
     /// The form written in files.
+    ///
+    /// ```
+    /// use detente::model::CitedSpeaker;
+    ///
+    /// let unnamed: CitedSpeaker = "?reports".parse()?;
+    /// assert_eq!(unnamed.code(), "?reports");
+    /// assert_eq!(unnamed.to_string(), "unnamed reports");
+    /// # Ok::<(), detente::model::IdError>(())
+    /// ```
     pub fn code(&self) -> String {
         match self {
             Self::Named(actor) => actor.to_string(),

@@ -23,6 +23,16 @@ use crate::time::{End, Period, UncertainDate};
 /// The trait is sealed: each such type is also told of in the schema of the JSON form. The methods
 /// have the defaults of a plain value, which agrees with what equals it and refers to
 /// nothing.
+///
+/// ```
+/// use detente::UncertainDate;
+/// use detente::model::{OfficeFunction, Value};
+///
+/// let (day, month): (UncertainDate, UncertainDate) = ("2024-06-19".parse()?, "2024-06".parse()?);
+/// assert!(day.agrees_with(&month) && day.bears_out(&month) && !month.bears_out(&day));
+/// assert_eq!(OfficeFunction::HEAD_OF_STATE.shown(), "head of state");
+/// # Ok::<(), detente::time::DateError>(())
+/// ```
 pub trait Value:
     Described
     + Clone
@@ -114,6 +124,14 @@ pub trait Value:
 }
 
 /// A value by what it is, where that makes a difference to those who read values of all types.
+///
+/// ```
+/// use detente::model::{Value, ValueKind, VisitForm};
+///
+/// assert!(matches!(true.kind(), ValueKind::Flag(true)));
+/// assert!(matches!("friendly".to_owned().kind(), ValueKind::Text("friendly")));
+/// assert!(matches!(VisitForm::STATE.kind(), ValueKind::Other));
+/// ```
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub enum ValueKind<'a> {
@@ -348,11 +366,26 @@ pub struct List<T> {
 
 impl<T> List<T> {
     /// A list to which more may belong.
+    ///
+    /// ```
+    /// use detente::List;
+    ///
+    /// let purposes: List<String> = List::open(["trade".to_owned()]);
+    /// assert_eq!(purposes.to_string(), "trade, …");
+    /// ```
     pub fn open(items: impl IntoIterator<Item = T>) -> Self {
         Self { items: items.into_iter().collect(), closed: false }
     }
 
     /// A list that is said to be complete.
+    ///
+    /// ```
+    /// use detente::List;
+    ///
+    /// let purposes: List<String> = List::closed(["trade".to_owned()]);
+    /// assert!(purposes.is_closed());
+    /// assert_eq!(purposes.to_string(), "trade");
+    /// ```
     pub fn closed(items: impl IntoIterator<Item = T>) -> Self {
         Self { items: items.into_iter().collect(), closed: true }
     }
@@ -397,6 +430,12 @@ impl<const N: usize> From<[&str; N]> for List<String> {
 
 impl<T: PartialEq> List<T> {
     /// Whether `item` is among the items given.
+    ///
+    /// ```
+    /// use detente::List;
+    ///
+    /// assert!(List::from([2, 3]).contains(&2));
+    /// ```
     pub fn contains(&self, item: &T) -> bool {
         self.items.contains(item)
     }

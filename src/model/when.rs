@@ -20,6 +20,14 @@ use crate::time::{End, Moment, Period, UncertainDate};
 
 closed_codes! {
     /// How a date lies to the record it is told by. Closed.
+    ///
+    /// ```
+    /// use detente::model::{Order, RecordRef, WhenDay};
+    ///
+    /// let WhenDay::Relative(told) = WhenDay::before("visit:v".parse::<RecordRef>()?) else { panic!() };
+    /// assert_eq!(told.order, Order::Before);
+    /// # Ok::<(), detente::model::ReferenceError>(())
+    /// ```
     pub enum Order, "order" {
         /// Later than it ("following his visit").
         After = "after",
@@ -33,6 +41,16 @@ closed_codes! {
 /// A date told by another record: "after that visit".
 ///
 /// It is resolved when it is asked for, so that when the first leg moves the second moves too.
+///
+/// ```
+/// use detente::model::{Order, Relative, WhenDay};
+///
+/// let to = "visit:putin-pyongyang-2024".parse()?;
+/// let soon = Relative { order: Order::After, to, within_days: Some(30) };
+/// let when = WhenDay::Relative(Box::new(soon));
+/// assert_eq!(when.to_string(), "after visit:putin-pyongyang-2024, within 30 days");
+/// # Ok::<(), detente::model::ReferenceError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Relative {
     /// How the date lies to the record.
@@ -67,13 +85,37 @@ pub enum When<T> {
 }
 
 /// When something happened that takes a day: some one day, perhaps with the very moment.
+///
+/// ```
+/// use detente::date;
+/// use detente::model::WhenDay;
+///
+/// let signed: WhenDay = date!("2024-06-19").into();
+/// assert_eq!(signed.to_string(), "2024-06-19");
+/// ```
 pub type WhenDay = When<Moment>;
 
 /// When something held or lasted: a period with two ends.
+///
+/// ```
+/// use detente::model::WhenSpan;
+///
+/// let visit: WhenSpan = "2024-06-18/2024-06-19".parse()?;
+/// assert!(visit.fixed().is_some() && visit.anchor().is_none());
+/// # Ok::<(), detente::time::PeriodError>(())
+/// ```
 pub type WhenSpan = When<Period>;
 
 impl<T> When<T> {
     /// A date after the record `to`.
+    ///
+    /// ```
+    /// use detente::id;
+    /// use detente::model::{VisitId, WhenDay};
+    ///
+    /// let visit: VisitId = id!("putin-pyongyang-2024");
+    /// assert_eq!(WhenDay::after(visit).to_string(), "after visit:putin-pyongyang-2024");
+    /// ```
     pub fn after(to: impl Into<RecordRef>) -> Self {
         Self::relative(Order::After, to.into())
     }
@@ -84,6 +126,14 @@ impl<T> When<T> {
     }
 
     /// A date during the record `to`.
+    ///
+    /// ```
+    /// use detente::id;
+    /// use detente::model::{VisitId, WhenDay};
+    ///
+    /// let visit: VisitId = id!("putin-pyongyang-2024");
+    /// assert_eq!(WhenDay::during(visit).to_string(), "during visit:putin-pyongyang-2024");
+    /// ```
     pub fn during(to: impl Into<RecordRef>) -> Self {
         Self::relative(Order::During, to.into())
     }
@@ -94,6 +144,14 @@ impl<T> When<T> {
     }
 
     /// The record by which the date is told, if it is.
+    ///
+    /// ```
+    /// use detente::id;
+    /// use detente::model::{VisitId, WhenDay};
+    ///
+    /// let visit: VisitId = id!("putin-pyongyang-2024");
+    /// assert_eq!(WhenDay::after(visit.clone()).anchor(), Some(&(&visit).into()));
+    /// ```
     pub fn anchor(&self) -> Option<&RecordRef> {
         match self {
             Self::On(_) => None,
@@ -175,6 +233,14 @@ impl<T: fmt::Display> fmt::Display for When<T> {
 }
 
 /// A type of date that stands in a [`When`].
+///
+/// ```
+/// use detente::model::Dated;
+/// use detente::time::{Moment, Period};
+///
+/// assert_eq!(Moment::FIELDS, ["date", "instant"]);
+/// assert!(Period::EXPECTED.starts_with("a period such as"));
+/// ```
 pub trait Dated: Value + FromStr<Err: fmt::Display> {
     /// What it looks like in JSON.
     const EXPECTED: &'static str;

@@ -44,6 +44,23 @@ pub struct Dyads<'r> {
 }
 
 /// A pair of which one day has another score than an earlier one.
+///
+/// ```
+/// # use detente::graph::RelationKind;
+/// # use detente::relations::{Relation, Relations, Ties1};
+/// # use detente::{date, id};
+/// # let sanctions = Relation::directed("s", RelationKind::SANCTIONS, id!("japan"), id!("russia"))?
+/// #     .during("2022-02-25/..".parse()?);
+/// # let pressure = Relation::directed("p", RelationKind::PRESSURE, id!("japan"), id!("russia"))?
+/// #     .during("2020/..".parse()?);
+/// # let relations = Relations::of([sanctions, pressure]);
+/// # let model = Ties1::default();
+/// let moved = relations.dyads(&model).moved(date!("2022-01-01"), date!("2022-12-31"));
+/// let [moved] = &moved[..] else { panic!("one pair moved") };
+/// assert_eq!(moved.pair(), (&id!("japan"), &id!("russia")));
+/// assert!(moved.change().is_some_and(|change| change < 0.0));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Moved {
@@ -57,6 +74,23 @@ pub struct Moved {
 }
 
 /// A relation that moved a score.
+///
+/// ```
+/// # use detente::graph::RelationKind;
+/// # use detente::relations::{Relation, Relations, Ties1};
+/// # use detente::{date, id};
+/// # let sanctions = Relation::directed("s", RelationKind::SANCTIONS, id!("japan"), id!("russia"))?
+/// #     .during("2022-02-25/..".parse()?);
+/// # let pressure = Relation::directed("p", RelationKind::PRESSURE, id!("japan"), id!("russia"))?
+/// #     .during("2020/..".parse()?);
+/// # let relations = Relations::of([sanctions, pressure]);
+/// # let model = Ties1::default();
+/// let moved = relations.dyads(&model).moved(date!("2022-01-01"), date!("2022-12-31"));
+/// let relations = moved[0].relations();
+/// assert_eq!(&*relations[0].relation, "s");
+/// assert_eq!((relations[0].before, relations[0].after), (0.0, -0.6));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct MovedRelation {
@@ -69,6 +103,27 @@ pub struct MovedRelation {
 }
 
 /// Three actors of which every two have a score that is for or against.
+///
+/// ```
+/// # use detente::graph::RelationKind;
+/// # use detente::relations::{Relation, Relations, Ties1};
+/// # use detente::{date, id};
+/// let against = |id, one, other| {
+///     let rivalry = Relation::between(id, RelationKind::RIVALRY, one, other);
+///     rivalry.map(|relation| relation.on(date!("2024-06-19")))
+/// };
+/// let relations = Relations::of([
+///     against("ab", id!("a"), id!("b"))?,
+///     against("ac", id!("a"), id!("c"))?,
+///     against("bc", id!("b"), id!("c"))?,
+/// ]);
+/// let model = Ties1::default();
+/// let triads = relations.dyads(&model).triads(date!("2024-06-19"));
+/// assert_eq!(triads[0].actors, [id!("a"), id!("b"), id!("c")]);
+/// // Three who are all against each other.
+/// assert!(!triads[0].is_balanced() && triads[0].is_weakly_balanced());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Triad {

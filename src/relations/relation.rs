@@ -54,6 +54,15 @@ pub struct Relation {
 }
 
 /// A relation that cannot be.
+///
+/// ```
+/// use detente::graph::RelationKind;
+/// use detente::id;
+/// use detente::relations::Relation;
+///
+/// let error = Relation::directed("s", RelationKind::SANCTIONS, id!("japan"), id!("japan")).unwrap_err();
+/// assert!(error.to_string().starts_with("s: found "));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[error("{id}: {fault}")]
 pub struct RelationError {
@@ -79,6 +88,17 @@ impl Relation {
     }
 
     /// What holds between two actors alike.
+    ///
+    /// ```
+    /// use detente::graph::RelationKind;
+    /// use detente::id;
+    /// use detente::relations::Relation;
+    ///
+    /// let tension = Relation::between("t", RelationKind::TENSION, id!("us"), id!("north-korea"))?;
+    /// assert_eq!(tension.actors(), (&id!("north-korea"), &id!("us")));
+    /// assert!(tension.is_from("us") && tension.is_from("north-korea"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     /// If both are one.
@@ -143,6 +163,17 @@ impl Relation {
     }
 
     /// How strong it is within its kind, above 0 and at most 1; 1 unless set.
+    ///
+    /// ```
+    /// # use detente::graph::RelationKind;
+    /// # use detente::id;
+    /// # use detente::relations::Relation;
+    /// let tension = Relation::between("t", RelationKind::TENSION, id!("us"), id!("north-korea"))?;
+    /// assert_eq!(tension.clone().intensity(0.5)?.strength(), 0.5);
+    /// let error = tension.intensity(2.0).unwrap_err();
+    /// assert_eq!(error.to_string(), "t: found 2, expected an intensity above 0 and at most 1");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     /// If it is out of range or not a number.
@@ -337,11 +368,37 @@ impl Relation {
 
     /// The independent roots on which it rests in these voices. Those for whom nobody is named are
     /// one at most, and none beside any other.
+    ///
+    /// ```
+    /// # use detente::graph::RelationKind;
+    /// # use detente::relations::{Relation, Relations, Voices, Witness};
+    /// # use detente::{date, id};
+    /// let visit = Relation::directed("visit:v", RelationKind::STATE_VISIT, id!("russia"), id!("vietnam"))?
+    ///     .on(date!("2024-06-20"))
+    ///     .witness(Witness::own("rt"));
+    /// let visit = visit.witness(Witness::own("reprint").resting_on("rt"));
+    /// assert_eq!(visit.witnesses().count(), 2);
+    /// assert_eq!(visit.roots(&Voices::own()).into_iter().collect::<Vec<_>>(), ["rt"]);
+    /// # let _ = Relations::of([visit]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn roots(&self, voices: &Voices) -> BTreeSet<&str> {
         independent(self.heard(voices).map(|witness| &*witness.root).collect())
     }
 
     /// Whether it is told in any of these voices; what is taken as given, in all.
+    ///
+    /// ```
+    /// # use detente::graph::RelationKind;
+    /// # use detente::id;
+    /// # use detente::relations::{Relation, Voices, Witness};
+    /// let praise = Relation::directed("s", RelationKind::PRAISE, id!("russia"), id!("north-korea"))?
+    ///     .witness(Witness::own("article").quoting(id!("russia")));
+    /// assert!(!praise.is_heard(&Voices::own()));
+    /// assert!(praise.is_heard(&Voices::own().and("russia")));
+    /// assert!(praise.is_claimed_by_alone("russia"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn is_heard(&self, voices: &Voices) -> bool {
         self.witnesses.is_empty() || self.heard(voices).next().is_some()
     }

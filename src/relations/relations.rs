@@ -73,6 +73,20 @@ impl Covered {
 }
 
 /// A record that comes to no relation, and why.
+///
+/// ```
+/// use detente::Dossier;
+///
+/// let dossier = Dossier::builder()
+///     .leader("putin", "russia", "2012-05-07/..")
+///     .visit("pyongyang-2000", "putin", "north-korea", "2000-07-19/2000-07-20")
+///     .build()?;
+/// let relations = dossier.as_known().relations().build();
+/// let [left] = relations.left_out() else { panic!("one is left out") };
+/// assert_eq!(left.record.to_string(), "visit:pyongyang-2000");
+/// assert_eq!(left.reason, "for which state putin acts is not known");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct LeftOut {
@@ -100,6 +114,21 @@ impl Serialize for Relations {
 }
 
 /// An actor is asked about that the relations do not know, or that is not one of the two.
+///
+/// ```
+/// # use detente::graph::RelationKind;
+/// # use detente::relations::{Relation, Relations, Ties1};
+/// # use detente::{date, id};
+/// # let sanctions = Relation::directed("s", RelationKind::SANCTIONS, id!("japan"), id!("russia"))?
+/// #     .during("2022-02-25/..".parse()?);
+/// # let relations = Relations::of([sanctions]);
+/// # let model = Ties1::default();
+/// let error = relations.standing("japan", "rusia").unwrap_err();
+/// assert_eq!(error.to_string(), "the relations know no actor \"rusia\"; nearest is \"russia\"");
+/// assert_eq!((error.actor(), error.nearest()), ("rusia", Some("russia")));
+/// # let _ = (model, date!("2024-06-19"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{what}{}", NearestIs(nearest.as_ref()))]
 pub struct ActorError {
@@ -136,6 +165,19 @@ pub(crate) struct Found {
 
 impl Relations {
     /// All of these, as they are given. Their order does not matter.
+    ///
+    /// ```
+    /// # use detente::graph::RelationKind;
+    /// # use detente::relations::{Relation, Relations, Voices, Witness};
+    /// # use detente::{date, id};
+    /// let visit = Relation::directed("visit:v", RelationKind::STATE_VISIT, id!("russia"), id!("vietnam"))?
+    ///     .on(date!("2024-06-20"))
+    ///     .witness(Witness::own("rt"));
+    /// let relations = Relations::of([visit]);
+    /// assert_eq!(relations.iter().count(), 1);
+    /// assert!(relations.get("visit:v").is_some_and(|visit| visit.is_heard(&Voices::own())));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn of(relations: impl IntoIterator<Item = Relation>) -> Self {
         Self::from_found(Found { relations: relations.into_iter().collect(), ..Found::default() })
     }
@@ -163,6 +205,23 @@ impl Relations {
     }
 
     /// Says that for this time everything is told: no news is then no change.
+    ///
+    /// ```
+    /// # use detente::graph::RelationKind;
+    /// # use detente::relations::{Relation, Relations, Ties1};
+    /// # use detente::{date, id};
+    /// # let sanctions = Relation::directed("s", RelationKind::SANCTIONS, id!("japan"), id!("russia"))?
+    /// #     .during("2022-02-25/..".parse()?);
+    /// # let relations = Relations::of([sanctions]);
+    /// # let model = Ties1::default();
+    /// use detente::time::Period;
+    ///
+    /// // All sanctions of these years are in the table.
+    /// let relations = relations.covering("2022-01-01/2024-12-31".parse::<Period>()?.into());
+    /// let pair = relations.alignment("japan", "russia", &model)?;
+    /// assert_eq!(pair.not_covered(date!("2022-01-01"), date!("2024-12-31")), []);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn covering(mut self, during: Coverage) -> Self {
         self.covered.push(Covered { of: Vec::new(), together: false, during });
@@ -180,6 +239,20 @@ impl Relations {
     }
 
     /// The relations between two actors in either direction, by id.
+    ///
+    /// ```
+    /// # use detente::graph::RelationKind;
+    /// # use detente::relations::{Relation, Relations, Voices, Witness};
+    /// # use detente::{date, id};
+    /// let visit = Relation::directed("visit:v", RelationKind::STATE_VISIT, id!("russia"), id!("vietnam"))?
+    ///     .on(date!("2024-06-20"))
+    ///     .witness(Witness::own("rt"));
+    /// let relations = Relations::of([visit]);
+    /// assert_eq!(relations.between("vietnam", "russia")?.count(), 1);
+    /// assert_eq!(relations.between("vietnam", "japan")?.count(), 0);
+    /// # let _ = Voices::own();
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     /// If either actor is unknown, or they are one.

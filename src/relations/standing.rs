@@ -50,6 +50,21 @@ pub struct Standing<'r> {
 }
 
 /// Relations of one kind in one direction, as they stand on a day.
+///
+/// ```
+/// # use detente::graph::RelationKind;
+/// # use detente::relations::{Relation, Relations, Voices, Witness};
+/// # use detente::{date, id};
+/// let visit = Relation::directed("visit:v", RelationKind::STATE_VISIT, id!("russia"), id!("vietnam"))?
+///     .on(date!("2024-06-20"))
+///     .witness(Witness::own("rt"));
+/// let relations = Relations::of([visit]);
+/// let standing = relations.standing("russia", "vietnam")?.voices(Voices::own()).on(date!("2024-06-30"));
+/// let tally = &standing.tallies[0];
+/// assert_eq!((tally.kind.as_str(), tally.relations.len()), ("state_visit", 1));
+/// assert_eq!((tally.since, &*tally.roots[0]), (Some(date!("2024-06-20")), "rt"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Tally {
@@ -74,6 +89,21 @@ pub struct Tally {
 }
 
 /// The ties of two actors on a day, by sign and kind.
+///
+/// ```
+/// # use detente::graph::RelationKind;
+/// # use detente::relations::{Relation, Relations, Voices, Witness};
+/// # use detente::{date, id};
+/// let visit = Relation::directed("visit:v", RelationKind::STATE_VISIT, id!("russia"), id!("vietnam"))?
+///     .on(date!("2024-06-20"))
+///     .witness(Witness::own("rt"));
+/// let relations = Relations::of([visit]);
+/// let standing = relations.standing("russia", "vietnam")?.voices(Voices::own());
+/// assert_eq!(standing.on(date!("2024-06-19")).positive(), 0);
+/// let after = standing.on(date!("2024-06-20"));
+/// assert_eq!((after.positive(), after.negative(), after.pending.len()), (1, 0, 0));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct StandingOn {
@@ -115,6 +145,21 @@ impl Relations {
     /// The tally of what is for and what against between two actors: ask
     /// [`on`](Standing::on) a day.
     ///
+    /// ```
+    /// # use detente::graph::RelationKind;
+    /// # use detente::relations::{Relation, Relations, Ties1};
+    /// # use detente::{date, id};
+    /// # let sanctions = Relation::directed("s", RelationKind::SANCTIONS, id!("japan"), id!("russia"))?
+    /// #     .during("2022-02-25/..".parse()?);
+    /// # let relations = Relations::of([sanctions]);
+    /// # let model = Ties1::default();
+    /// let standing = relations.standing("russia", "japan")?;
+    /// assert_eq!(standing.on(date!("2022-02-24")).negative(), 0);
+    /// assert_eq!(standing.on(date!("2022-02-25")).negative(), 1);
+    /// # let _ = model;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
     /// If either actor is unknown, or they are one.
     pub fn standing(
@@ -145,6 +190,20 @@ impl<'r> Standing<'r> {
     }
 
     /// Every relation between the two with those who tell of it, by id.
+    ///
+    /// ```
+    /// # use detente::graph::RelationKind;
+    /// # use detente::relations::{Relation, Relations, Voices, Witness};
+    /// # use detente::{date, id};
+    /// let visit = Relation::directed("visit:v", RelationKind::STATE_VISIT, id!("russia"), id!("vietnam"))?
+    ///     .on(date!("2024-06-20"))
+    ///     .witness(Witness::own("rt"));
+    /// let relations = Relations::of([visit]);
+    /// let standing = relations.standing("russia", "vietnam")?.voices(Voices::own());
+    /// let (visit, witnesses) = standing.evidence().next().ok_or("nothing told")?;
+    /// assert_eq!((visit.id(), &*witnesses[0].source), ("visit:v", "rt"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn evidence(&self) -> impl Iterator<Item = (&'r Relation, Vec<&'r Witness>)> {
         let relations = self.relations;
         let relations = relations.between_ids(&self.one, &self.other);

@@ -9,6 +9,15 @@ use serde::Serialize;
 use crate::model::{Actor, ActorId, Certainty, Key, is_unattributed};
 
 /// Who vouches for something.
+///
+/// ```
+/// use detente::id;
+/// use detente::relations::Voice;
+///
+/// let speaker = Voice::Party { speaker: id!("kremlin"), principal: id!("russia") };
+/// assert_eq!(speaker.to_string(), "russia's voice, by kremlin");
+/// assert_eq!(Voice::Unnamed("reports".into()).to_string(), "unnamed reports");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
@@ -72,6 +81,16 @@ impl Voices {
     }
 
     /// Whether a voice is listened to.
+    ///
+    /// ```
+    /// use detente::id;
+    /// use detente::relations::{Voice, Voices};
+    ///
+    /// let kremlin = Voice::Party { speaker: id!("kremlin"), principal: id!("russia") };
+    /// assert!(!Voices::own().hears(&kremlin));
+    /// assert!(Voices::own().and("russia").hears(&kremlin));
+    /// assert!(Voices::everyone().hears(&kremlin));
+    /// ```
     pub fn hears(&self, voice: &Voice) -> bool {
         match voice {
             Voice::Own => true,
@@ -95,6 +114,16 @@ impl fmt::Display for Voices {
 }
 
 /// One who tells of a relation.
+///
+/// ```
+/// use detente::id;
+/// use detente::model::Certainty;
+/// use detente::relations::Witness;
+///
+/// let reprint = Witness::own("reprint").resting_on("wire").certainty(Certainty::Probable);
+/// assert_eq!(reprint.to_string(), "reprint (from wire), probable");
+/// assert_eq!(Witness::own("wire").quoting(id!("russia")).to_string(), "wire in russia's voice");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[non_exhaustive]
 pub struct Witness {

@@ -36,6 +36,14 @@ pub struct Coverage {
 impl Coverage {
     /// The stretches given. A stretch that is a bare date covers one day, which may be uncertain;
     /// [`Period::whole`] makes it a whole month or year.
+    ///
+    /// ```
+    /// use detente::time::Coverage;
+    ///
+    /// let kept = Coverage::new(["2000/2010".parse()?, "1990/1995".parse()?]);
+    /// assert_eq!(kept.to_string(), "1990/1995, 2000/2010");
+    /// # Ok::<(), detente::time::PeriodError>(())
+    /// ```
     pub fn new(periods: impl IntoIterator<Item = Period>) -> Self {
         let mut periods: Vec<Period> = periods.into_iter().collect();
         periods.sort_by_cached_key(|period| (period.extent(), period.to_string()));
@@ -44,6 +52,16 @@ impl Coverage {
     }
 
     /// Whether the day is covered; nothing is where there are no stretches.
+    ///
+    /// ```
+    /// use detente::date;
+    /// use detente::time::{Coverage, Truth};
+    ///
+    /// let kept = Coverage::new(["1990-01-01/1995-12-31".parse()?, "2000/..".parse()?]);
+    /// assert_eq!(kept.covers(date!("1998-01-01")), Truth::No);
+    /// assert_eq!(kept.covers(date!("2000-06-15")), Truth::Maybe);
+    /// # Ok::<(), detente::time::PeriodError>(())
+    /// ```
     pub fn covers(&self, day: NaiveDate) -> Truth {
         Truth::any(self.periods.iter().map(|period| period.contains(day)))
     }

@@ -41,12 +41,29 @@ impl Instant {
     }
 
     /// Whether both are the same point in time, whatever the local time is.
+    ///
+    /// ```
+    /// use detente::time::Instant;
+    ///
+    /// let pyongyang: Instant = "2024-06-19T02:22+09:00".parse()?;
+    /// assert!(pyongyang.same_moment(&"2024-06-18T17:22Z".parse()?));
+    /// # Ok::<(), detente::time::InstantError>(())
+    /// ```
     pub fn same_moment(&self, other: &Self) -> bool {
         self.0 == other.0
     }
 
     /// The civil day at a place whose clocks are that many minutes ahead of UTC; `None` when no
     /// offset is so large.
+    ///
+    /// ```
+    /// use detente::date;
+    /// use detente::time::Instant;
+    ///
+    /// let pyongyang: Instant = "2024-06-19T02:22+09:00".parse()?;
+    /// assert_eq!(pyongyang.date_at(0), Some(date!("2024-06-18")));
+    /// # Ok::<(), detente::time::InstantError>(())
+    /// ```
     pub fn date_at(&self, offset_minutes: i32) -> Option<NaiveDate> {
         let offset = FixedOffset::east_opt(offset_minutes.checked_mul(60)?)?;
         Some(self.0.with_timezone(&offset).date_naive())

@@ -123,6 +123,15 @@ impl Period {
     }
 
     /// Its start.
+    ///
+    /// ```
+    /// use detente::Period;
+    /// use detente::time::End;
+    ///
+    /// let tenure: Period = "2012-05-07/..".parse()?;
+    /// assert_eq!((tenure.from().to_string().as_str(), tenure.to()), ("2012-05-07", &End::Open));
+    /// # Ok::<(), detente::time::PeriodError>(())
+    /// ```
     pub const fn from(&self) -> &End {
         &self.from
     }
@@ -156,6 +165,15 @@ impl Period {
     }
 
     /// The first day it can have held; `None` when there is no such bound.
+    ///
+    /// ```
+    /// use detente::{Period, date};
+    ///
+    /// let treaty: Period = "1961-07/1996".parse()?;
+    /// assert_eq!(treaty.earliest(), Some(date!("1961-07-01")));
+    /// assert_eq!(treaty.latest(), Some(date!("1996-12-31")));
+    /// # Ok::<(), detente::time::PeriodError>(())
+    /// ```
     pub fn earliest(&self) -> Option<NaiveDate> {
         self.start().and_then(UncertainDate::earliest)
     }
@@ -172,6 +190,16 @@ impl Period {
     /// certainly not before the first it can have started or after the last it can have ended. An
     /// open end holds for ever, an unknown end may have come on any day from the start on, and one
     /// last heard of on a day holds until that day, and maybe after.
+    ///
+    /// ```
+    /// use detente::{Period, Truth, date};
+    ///
+    /// let treaty: Period = "1961-07/1996".parse()?;
+    /// assert_eq!(treaty.contains(date!("1961-07-06")), Truth::Maybe);
+    /// assert_eq!(treaty.contains(date!("1980-01-01")), Truth::Yes);
+    /// assert_eq!(treaty.contains(date!("1997-01-01")), Truth::No);
+    /// # Ok::<(), detente::time::PeriodError>(())
+    /// ```
     pub fn contains(&self, day: NaiveDate) -> Truth {
         self.extent().contains(day)
     }
@@ -199,6 +227,15 @@ impl Period {
     }
 
     /// Whether its last day lies before the first day of the other.
+    ///
+    /// ```
+    /// use detente::{Period, Truth};
+    ///
+    /// let visit: Period = "2024-06-18/2024-06-19".parse()?;
+    /// assert_eq!(visit.before(&"2024-06-20/..".parse()?), Truth::Yes);
+    /// assert_eq!(visit.before(&"2024-06-19/..".parse()?), Truth::No);
+    /// # Ok::<(), detente::time::PeriodError>(())
+    /// ```
     pub fn before(&self, other: &Self) -> Truth {
         self.extent().before(other.extent())
     }

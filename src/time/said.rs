@@ -38,6 +38,14 @@ pub struct Said {
 impl Said {
     /// Words said from the day the source was published.
     ///
+    /// ```
+    /// use detente::time::Said;
+    ///
+    /// assert_eq!(Said::new("in 24 years")?.to_string(), r#""in 24 years""#);
+    /// assert!(Said::new("word ".repeat(100)).is_err());
+    /// # Ok::<(), detente::time::SaidError>(())
+    /// ```
+    ///
     /// # Errors
     ///
     /// When there are no words, or more than 200 characters.
@@ -54,6 +62,15 @@ impl Said {
     }
 
     /// Words said from another day.
+    ///
+    /// ```
+    /// use detente::date;
+    /// use detente::time::Said;
+    ///
+    /// let said = Said::anchored("Tuesday", date!("2024-06-17").into())?;
+    /// assert_eq!(said.anchor(), Some(&date!("2024-06-17").into()));
+    /// # Ok::<(), detente::time::SaidError>(())
+    /// ```
     ///
     /// # Errors
     ///

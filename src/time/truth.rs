@@ -54,11 +54,23 @@ impl Truth {
     }
 
     /// Whether it is certainly so: a *maybe* does not count.
+    ///
+    /// ```
+    /// use detente::Truth;
+    ///
+    /// assert!(Truth::Yes.is_certain() && !Truth::Maybe.is_certain());
+    /// ```
     pub const fn is_certain(self) -> bool {
         matches!(self, Self::Yes)
     }
 
     /// Whether it may be so: a *maybe* counts.
+    ///
+    /// ```
+    /// use detente::Truth;
+    ///
+    /// assert!(Truth::Maybe.is_possible() && !Truth::No.is_possible());
+    /// ```
     pub const fn is_possible(self) -> bool {
         !matches!(self, Self::No)
     }
@@ -69,6 +81,12 @@ impl Truth {
     }
 
     /// Both: the weaker of the two answers.
+    ///
+    /// ```
+    /// use detente::Truth;
+    ///
+    /// assert_eq!(Truth::Maybe.and(Truth::No), Truth::No);
+    /// ```
     #[must_use]
     pub const fn and(self, other: Self) -> Self {
         Self::between(
@@ -78,6 +96,12 @@ impl Truth {
     }
 
     /// Either: the stronger of the two answers.
+    ///
+    /// ```
+    /// use detente::Truth;
+    ///
+    /// assert_eq!(Truth::Maybe.or(Truth::No), Truth::Maybe);
+    /// ```
     #[must_use]
     pub const fn or(self, other: Self) -> Self {
         Self::between(

@@ -165,6 +165,14 @@ impl UncertainDate {
     }
 
     /// The first day it can be; `None` when that bound is missing.
+    ///
+    /// ```
+    /// use detente::{UncertainDate, date};
+    ///
+    /// let told: UncertainDate = "../2024-06-17".parse()?;
+    /// assert_eq!((told.earliest(), told.latest()), (None, Some(date!("2024-06-17"))));
+    /// # Ok::<(), detente::time::DateError>(())
+    /// ```
     pub const fn earliest(&self) -> Option<NaiveDate> {
         self.earliest
     }
@@ -176,6 +184,14 @@ impl UncertainDate {
 
     /// The day, where the bounds leave only one; a mark does not count, so `2024-06-17?` is a day
     /// too.
+    ///
+    /// ```
+    /// use detente::{UncertainDate, date};
+    ///
+    /// assert_eq!("2024-06-17?".parse::<UncertainDate>()?.as_day(), Some(date!("2024-06-17")));
+    /// assert_eq!("2024-06".parse::<UncertainDate>()?.as_day(), None);
+    /// # Ok::<(), detente::time::DateError>(())
+    /// ```
     pub fn as_day(&self) -> Option<NaiveDate> {
         self.earliest.filter(|_| self.earliest == self.latest)
     }
@@ -186,6 +202,14 @@ impl UncertainDate {
     }
 
     /// Whether any part is marked questioned (`?` or `%`).
+    ///
+    /// ```
+    /// use detente::UncertainDate;
+    ///
+    /// let date: UncertainDate = "2000?".parse()?;
+    /// assert!(date.is_questioned() && !date.is_approximate());
+    /// # Ok::<(), detente::time::DateError>(())
+    /// ```
     pub fn is_questioned(&self) -> bool {
         self.has_mark(['?', '%'])
     }
@@ -216,6 +240,15 @@ impl UncertainDate {
     }
 
     /// Whether it is the day given.
+    ///
+    /// ```
+    /// use detente::{Truth, UncertainDate, date};
+    ///
+    /// let meeting: UncertainDate = "2023-09".parse()?;
+    /// assert_eq!(meeting.on(date!("2023-09-13")), Truth::Maybe);
+    /// assert_eq!(meeting.on(date!("2023-10-01")), Truth::No);
+    /// # Ok::<(), detente::time::DateError>(())
+    /// ```
     pub fn on(&self, day: NaiveDate) -> Truth {
         Truth::between(
             self.as_day() == Some(day),
@@ -225,6 +258,14 @@ impl UncertainDate {
     }
 
     /// Whether this and the other are the same day: only two exact days can certainly be.
+    ///
+    /// ```
+    /// use detente::{Truth, UncertainDate};
+    ///
+    /// let meeting: UncertainDate = "2023-09".parse()?;
+    /// assert_eq!(meeting.same_day(&meeting), Truth::Maybe);
+    /// # Ok::<(), detente::time::DateError>(())
+    /// ```
     pub fn same_day(&self, other: &Self) -> Truth {
         let (mine, theirs) = (self.as_day(), other.as_day());
         Truth::between(

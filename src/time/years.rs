@@ -44,6 +44,16 @@ impl YearsBetween {
     ///
     /// The order of the two makes no difference: where they overlap, the least there can be between
     /// them is nothing.
+    ///
+    /// ```
+    /// use detente::date;
+    /// use detente::time::YearsBetween;
+    ///
+    /// let gap = YearsBetween::new(&"2000".parse()?, &date!("2024-06-18").into()).expect("bounded");
+    /// assert_eq!((gap.floor(), gap.ceiling(), gap.calendar()), (23..=24, 24..=25, 24..=24));
+    /// assert!(YearsBetween::new(&"../2000".parse()?, &"2024".parse()?).is_none());
+    /// # Ok::<(), detente::time::DateError>(())
+    /// ```
     pub fn new(a: &UncertainDate, b: &UncertainDate) -> Option<Self> {
         let (a_first, a_last) = (a.earliest()?, a.latest()?);
         let (b_first, b_last) = (b.earliest()?, b.latest()?);

@@ -46,6 +46,16 @@ impl Dossier {
     ///
     /// Of one record that cannot be read the first fault is told, and of a text that is no JSON the
     /// place where it stops being JSON.
+    ///
+    /// ```
+    /// use detente::Dossier;
+    ///
+    /// let text = r#"{"detente": 1, "states": {"ruritania": {"nam": "Ruritania"}}, "visits": {"v": {}}}"#;
+    /// let checked = Dossier::check_json(text);
+    /// assert_eq!(checked.report.issues().len(), 2);
+    /// assert_eq!(checked.report.issues()[0].nearest(), Some("name"));
+    /// assert!(checked.dossier.is_none());
+    /// ```
     pub fn check_json(text: &str) -> CheckedText {
         let text = without_mark(text);
         match parse_as::<DossierFile>(text) {

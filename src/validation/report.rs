@@ -50,11 +50,32 @@ impl Report {
     }
 
     /// How many there are of one severity.
+    ///
+    /// ```
+    /// use detente::Dossier;
+    /// use detente::dossier::Severity;
+    ///
+    /// let report = Dossier::builder().state("ruritania").build()?.validate();
+    /// assert_eq!((report.count(Severity::Error), report.count(Severity::Note)), (0, 2));
+    /// # Ok::<(), detente::DossierError>(())
+    /// ```
     pub fn count(&self, severity: Severity) -> usize {
         self.issues.iter().filter(|issue| issue.severity() == severity).count()
     }
 
     /// Takes the report as it is, if every issue in it is tolerated.
+    ///
+    /// ```
+    /// use detente::Dossier;
+    /// use detente::dossier::IssueCode;
+    /// use detente::validation::Strictness;
+    ///
+    /// let report = Dossier::builder().state("ruritania").build()?.validate();
+    /// let careful = Strictness::strict().refusing(IssueCode::Unattributed);
+    /// assert!(report.clone().into_result(&Strictness::strict()).is_ok());
+    /// assert_eq!(report.into_result(&careful).unwrap_err().refused().count(), 1);
+    /// # Ok::<(), detente::DossierError>(())
+    /// ```
     ///
     /// # Errors
     /// If one is not; the error has the whole report, so that nothing is lost either way.
@@ -112,16 +133,40 @@ impl Strictness {
     }
 
     /// Refuses errors and warnings, and tolerates notes.
+    ///
+    /// ```
+    /// use detente::dossier::IssueCode;
+    /// use detente::validation::Strictness;
+    ///
+    /// assert!(!Strictness::strict().tolerates(IssueCode::UndatedSource));
+    /// assert!(Strictness::strict().tolerates(IssueCode::SameName));
+    /// ```
     pub fn strict() -> Self {
         Self::refusing_all(|code| code.severity() >= Severity::Warning)
     }
 
     /// Refuses errors alone.
+    ///
+    /// ```
+    /// use detente::dossier::IssueCode;
+    /// use detente::validation::Strictness;
+    ///
+    /// assert!(Strictness::errors().tolerates(IssueCode::UndatedSource));
+    /// assert!(!Strictness::errors().tolerates(IssueCode::EndsBeforeStart));
+    /// ```
     pub fn errors() -> Self {
         Self::refusing_all(|code| code.severity() == Severity::Error)
     }
 
     /// Refuses only what keeps a text from being a dossier.
+    ///
+    /// ```
+    /// use detente::dossier::IssueCode;
+    /// use detente::validation::Strictness;
+    ///
+    /// assert!(Strictness::lenient().tolerates(IssueCode::EndsBeforeStart));
+    /// assert!(!Strictness::lenient().tolerates(IssueCode::UnknownId));
+    /// ```
     pub fn lenient() -> Self {
         Self::refusing_all(IssueCode::is_of_reading)
     }

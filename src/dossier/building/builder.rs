@@ -22,6 +22,17 @@ use crate::model::{Id, Record, Renaming, Source, SourceId};
 /// full, with accounts by sources, are added by [`record`](Self::record); plain facts by
 /// [`state`](Self::state), [`leader`](Self::leader), [`visit`](Self::visit) and
 /// [`agreement`](Self::agreement).
+///
+/// ```
+/// use detente::Dossier;
+///
+/// let builder = Dossier::builder().agreement("pact", ["russia", "north-korea"]).title("A treaty");
+/// assert_eq!(builder.build()?.title(), Some("A treaty"));
+///
+/// let misspelt = Dossier::builder().agreement("pact", ["russia", "north-koreo"]);
+/// assert_eq!(misspelt.build().unwrap_err().issues()[0].nearest(), Some("north-korea"));
+/// # Ok::<(), detente::DossierError>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct DossierBuilder {
     pub(crate) contents: Contents,
@@ -30,11 +41,28 @@ pub struct DossierBuilder {
 
 impl Dossier {
     /// An empty dossier to be filled.
+    ///
+    /// ```
+    /// use detente::Dossier;
+    ///
+    /// let dossier = Dossier::builder().state("ruritania").build()?;
+    /// assert!(dossier.as_known().state("ruritania").is_ok());
+    /// # Ok::<(), detente::DossierError>(())
+    /// ```
     pub fn builder() -> DossierBuilder {
         DossierBuilder::default()
     }
 
     /// A builder that holds what this dossier holds, to be added to.
+    ///
+    /// ```
+    /// use detente::Dossier;
+    ///
+    /// let dossier = Dossier::builder().leader("rudolf", "ruritania", "1894/..").state("ruritania").build()?;
+    /// let more = dossier.into_builder().visit("v", "rudolf", "russia", "1896-05").build()?;
+    /// assert_eq!(more.as_known().visit("v")?.guest(), &"rudolf");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn into_builder(self) -> DossierBuilder {
         DossierBuilder::of(self.into_contents())
     }
@@ -61,6 +89,18 @@ impl DossierBuilder {
     }
 
     /// Adds a source, and makes it the one of all accounts that name none.
+    ///
+    /// ```
+    /// use detente::model::Source;
+    /// use detente::{Dossier, id};
+    ///
+    /// let dossier =
+    ///     Dossier::builder().default_source(Source::new(id!("article"))).state("ruritania").build()?;
+    /// let known = dossier.as_known();
+    /// let account = known.state("ruritania")?.accounts().next().expect("one account");
+    /// assert_eq!(account.provenance().source(), Some(&id!("article")));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn default_source(mut self, source: Source) -> Self {
         self.contents.default_source = Some(source.id.clone());
@@ -68,6 +108,20 @@ impl DossierBuilder {
     }
 
     /// Adds a source.
+    ///
+    /// ```
+    /// use detente::model::{Account, Source, State, StateRecord};
+    /// use detente::{Dossier, date, id};
+    ///
+    /// let told = Account::by(id!("paper")).with(State::NAME, "Ruritania");
+    /// let dossier = Dossier::builder()
+    ///     .source(Source::new(id!("paper")).published(date!("2024-06-17")))
+    ///     .record(StateRecord::new(id!("ruritania"), ()).account(told))
+    ///     .build()?;
+    /// assert!(dossier.as_known_on(date!("2024-06-16")).state("ruritania").is_err());
+    /// assert!(dossier.as_known_on(date!("2024-06-17")).state("ruritania").is_ok());
+    /// # Ok::<(), detente::DossierError>(())
+    /// ```
     #[must_use]
     pub fn source(mut self, source: Source) -> Self {
         self.contents.sources.push(source);
@@ -75,6 +129,16 @@ impl DossierBuilder {
     }
 
     /// Adds a record.
+    ///
+    /// ```
+    /// use detente::model::{Person, PersonRecord};
+    /// use detente::{Dossier, id};
+    ///
+    /// let putin = PersonRecord::new(id!("putin"), ()).with(Person::NAME, "Vladimir Putin");
+    /// let dossier = Dossier::builder().record(putin).build()?;
+    /// assert_eq!(dossier.as_known().person("putin")?.name(), "Vladimir Putin");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn record<N: Recorded>(mut self, record: Record<N>) -> Self {
         N::section_mut(&mut self.contents.sections).records.push(record);
@@ -82,6 +146,17 @@ impl DossierBuilder {
     }
 
     /// Takes a record out again, if it is there: a claim of sameness, for example.
+    ///
+    /// ```
+    /// use detente::model::{State, StateId};
+    /// use detente::{Dossier, id};
+    ///
+    /// let dossier = Dossier::builder().state("ruritania").state("freedonia").build()?;
+    /// let freedonia: StateId = id!("freedonia");
+    /// let one = dossier.into_builder().without(&freedonia).build()?;
+    /// assert_eq!(one.records::<State>().len(), 1);
+    /// # Ok::<(), detente::DossierError>(())
+    /// ```
     #[must_use]
     pub fn without<N: Recorded>(mut self, id: &Id<N>) -> Self {
         N::section_mut(&mut self.contents.sections).records.retain(|record| record.id() != id);
@@ -89,6 +164,15 @@ impl DossierBuilder {
     }
 
     /// Checks everything and makes it a dossier.
+    ///
+    /// ```
+    /// use detente::Dossier;
+    /// use detente::dossier::IssueCode;
+    ///
+    /// let error = Dossier::builder().visit("v", "nobody", "nowhere", "2024-06-19").build().unwrap_err();
+    /// let codes: Vec<IssueCode> = error.issues().iter().map(|issue| issue.code()).collect();
+    /// assert_eq!(codes, [IssueCode::UnknownId, IssueCode::UnknownId]);
+    /// ```
     ///
     /// # Errors
     /// If an id is used twice or names nothing, if records form a ring, or if a text is no id or no

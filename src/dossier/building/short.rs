@@ -73,6 +73,16 @@ impl DossierBuilder {
     /// The time is a period or its text: `"2012-05-07/.."` for one that goes on, `"2012-05-07/"`
     /// for one whose end is not known. One person can begin to lead a state once a year; who does so
     /// twice, or leads as the head of this or that, is told of by [`record`](Self::record).
+    ///
+    /// ```
+    /// use detente::{Dossier, date};
+    ///
+    /// let dossier = Dossier::builder().leader("putin", "russia", "2012-05-07/..").build()?;
+    /// let known = dossier.as_known();
+    /// assert_eq!(known.leaders("russia", date!("2024-06-19"))?[0].person(), &"putin");
+    /// assert!(known.leaders("russia", date!("2012-05-06"))?.is_empty());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn leader<P: TryInto<Period, Error: Into<PeriodError>>>(
         mut self,
@@ -110,6 +120,18 @@ impl DossierBuilder {
     /// Adds a visit that was held, of a person to a state or organisation, on a day or for a time.
     ///
     /// The guest is a [leader](Self::leader), or somebody of whom there is a record.
+    ///
+    /// ```
+    /// use detente::{Dossier, Progress};
+    ///
+    /// let dossier = Dossier::builder()
+    ///     .leader("putin", "russia", "2012-05-07/..")
+    ///     .visit("v", "putin", "north-korea", "2024-06-18/2024-06-19")
+    ///     .build()?;
+    /// let known = dossier.as_known();
+    /// assert_eq!(known.visit("v")?.progress(), Some(Progress::Held));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn visit<P: TryInto<Period, Error: Into<PeriodError>>>(
         self,
@@ -123,6 +145,18 @@ impl DossierBuilder {
     }
 
     /// Adds a visit that is meant to be, as [`visit`](Self::visit) does one that was held.
+    ///
+    /// ```
+    /// use detente::{Dossier, Progress};
+    ///
+    /// let dossier = Dossier::builder()
+    ///     .leader("kim", "north-korea", "2011-12-17/..")
+    ///     .planned_visit("v", "kim", "russia", "2025")
+    ///     .build()?;
+    /// let known = dossier.as_known();
+    /// assert_eq!(known.visit("v")?.progress(), Some(Progress::Planned));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn planned_visit<P: TryInto<Period, Error: Into<PeriodError>>>(
         self,
@@ -158,6 +192,16 @@ impl DossierBuilder {
 
     /// Adds an agreement between parties, of which nothing is done yet; [`signed`](Self::signed) and
     /// [`in_force`](Self::in_force) may follow.
+    ///
+    /// ```
+    /// use detente::Dossier;
+    ///
+    /// let dossier = Dossier::builder().agreement("pact", ["russia", "north-korea"]).build()?;
+    /// let known = dossier.as_known();
+    /// assert!(known.agreement("pact")?.identity().parties.contains("russia"));
+    /// assert!(Dossier::builder().agreement("pact", ["russia", "russia"]).build().is_err());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn agreement<K: Key<Actor>>(
         mut self,
@@ -189,12 +233,36 @@ impl DossierBuilder {
     }
 
     /// The agreement told of last by [`agreement`](Self::agreement) was signed by all on this day.
+    ///
+    /// ```
+    /// use detente::Dossier;
+    ///
+    /// let pact = Dossier::builder().agreement("pact", ["russia", "north-korea"]).signed("2024-06-19");
+    /// let dossier = pact.build()?;
+    /// let known = dossier.as_known();
+    /// assert_eq!(known.agreement("pact")?.parts(detente::model::Agreement::ACTS).count(), 1);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn signed<D: TryInto<UncertainDate, Error: Into<DateError>>>(self, day: D) -> Self {
         self.act(ActKind::SIGNED, day.try_into().map_err(Into::into))
     }
 
     /// The agreement told of last by [`agreement`](Self::agreement) entered into force on this day.
+    ///
+    /// ```
+    /// use detente::{Dossier, date};
+    ///
+    /// let dossier = Dossier::builder()
+    ///     .agreement("pact", ["russia", "north-korea"])
+    ///     .signed("2024-06-19")
+    ///     .in_force("2024-12-04")
+    ///     .build()?;
+    /// let known = dossier.as_known();
+    /// let pact = known.agreement("pact")?;
+    /// assert!(pact.in_force_between("russia", "north-korea", date!("2024-12-31"))?.is_certain());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn in_force<D: TryInto<UncertainDate, Error: Into<DateError>>>(self, day: D) -> Self {
         self.act(ActKind::IN_FORCE, day.try_into().map_err(Into::into))

@@ -28,6 +28,13 @@ pub struct DossierError {
 
 impl DossierError {
     /// What is wrong, in the order of the file; never empty.
+    ///
+    /// ```
+    /// use detente::Dossier;
+    ///
+    /// let error = Dossier::builder().agreement("a pact", ["russia", "north-korea"]).build().unwrap_err();
+    /// assert_eq!(error.issues()[0].found(), "\"a pact\"");
+    /// ```
     pub fn issues(&self) -> &[Issue] {
         &self.issues
     }
@@ -47,6 +54,16 @@ impl fmt::Display for DossierError {
 }
 
 /// Why a dossier could not be read from a file or a reader.
+///
+#[cfg_attr(feature = "json", doc = "```")]
+#[cfg_attr(not(feature = "json"), doc = "```ignore")]
+/// use detente::Dossier;
+/// use detente::dossier::DossierFileError;
+///
+/// let error = Dossier::from_json_path("/no/such/dossier.json").unwrap_err();
+/// assert!(matches!(error, DossierFileError::Io { .. }) && error.issues().is_empty());
+/// assert_eq!(error.to_string(), "cannot read /no/such/dossier.json");
+/// ```
 #[derive(Debug, Error)]
 #[non_exhaustive]
 pub enum DossierFileError {

@@ -72,6 +72,17 @@ impl Issue {
     }
 
     /// What it is.
+    ///
+    /// ```
+    /// use detente::Dossier;
+    /// use detente::dossier::{IssueCode, Severity};
+    ///
+    /// let report = Dossier::builder().state("ruritania").build()?.validate();
+    /// let codes: Vec<IssueCode> = report.issues().iter().map(|issue| issue.code()).collect();
+    /// assert_eq!(codes, [IssueCode::Unattributed, IssueCode::NeverReferredTo]);
+    /// assert!(report.issues().iter().all(|issue| issue.severity() == Severity::Note));
+    /// # Ok::<(), detente::DossierError>(())
+    /// ```
     pub fn code(&self) -> IssueCode {
         self.code
     }
@@ -82,18 +93,41 @@ impl Issue {
     }
 
     /// What it is about: a record, or a part of one; `None` for the dossier as a whole.
+    ///
+    /// ```
+    /// use detente::Dossier;
+    ///
+    /// let error = Dossier::builder().visit("v", "nobody", "russia", "2024-06-19").build().unwrap_err();
+    /// let address = error.issues()[0].address().expect("it is about a visit");
+    /// assert_eq!(address.to_string(), "visit:v");
+    /// ```
     pub fn address(&self) -> Option<&Address> {
         self.address.as_ref()
     }
 
     /// Where it stands: the way to it from the top of the dossier. In a dossier that was not read
     /// from text, as [`to_json`](crate::dossier::Dossier::to_json) would write it.
+    ///
+    /// ```
+    /// use detente::Dossier;
+    ///
+    /// let error = Dossier::builder().visit("v", "nobody", "russia", "2024-06-19").build().unwrap_err();
+    /// assert_eq!(error.issues()[0].path().to_string(), "visits.v.guest");
+    /// ```
     pub fn path(&self) -> &JsonPath {
         &self.path
     }
 
     /// The line, from 1, on which the value at fault starts, or the key if that is at fault; `None`
     /// where no text was checked.
+    ///
+    #[cfg_attr(feature = "json", doc = "```")]
+    #[cfg_attr(not(feature = "json"), doc = "```ignore")]
+    /// use detente::Dossier;
+    ///
+    /// let error = Dossier::from_json("{\"detente\": 1,\n  \"states\": {\"a b\": {}}}").unwrap_err();
+    /// assert_eq!((error.issues()[0].line(), error.issues()[0].column()), (Some(2), Some(14)));
+    /// ```
     pub fn line(&self) -> Option<usize> {
         self.position.map(|(line, _)| line)
     }
@@ -114,6 +148,13 @@ impl Issue {
     }
 
     /// The valid id, code or field that was probably meant.
+    ///
+    /// ```
+    /// use detente::Dossier;
+    ///
+    /// let error = Dossier::builder().agreement("pact", ["russia", "north-koreo"]).build().unwrap_err();
+    /// assert_eq!(error.issues()[0].nearest(), Some("north-korea"));
+    /// ```
     pub fn nearest(&self) -> Option<&str> {
         self.fault.nearest.as_deref()
     }

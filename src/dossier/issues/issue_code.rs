@@ -4,6 +4,13 @@ use crate::model::closed_codes;
 
 closed_codes! {
     /// How much an issue matters. Closed; in order, the gravest last.
+    ///
+    /// ```
+    /// use detente::dossier::{IssueCode, Severity};
+    ///
+    /// assert_eq!(IssueCode::UndatedSource.severity(), Severity::Warning);
+    /// assert!(Severity::Note < Severity::Warning && Severity::Warning < Severity::Error);
+    /// ```
     pub enum Severity, "severity" {
         /// Worth a look, and often meant so.
         Note = "note",
@@ -16,6 +23,14 @@ closed_codes! {
 
 closed_codes! {
     /// What an issue is. Closed; each with why it is flagged.
+    ///
+    /// ```
+    /// use detente::dossier::IssueCode;
+    ///
+    /// assert_eq!(IssueCode::from_code("same_name")?, IssueCode::SameName);
+    /// assert_eq!(IssueCode::VisitTwice.in_words(), "visit twice");
+    /// # Ok::<(), detente::model::CodeError>(())
+    /// ```
     pub enum IssueCode, "issue" {
         /// The bytes are not UTF-8, so that nothing in them can be trusted. An error of reading.
         NotUtf8 = "not_utf8",

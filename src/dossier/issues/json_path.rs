@@ -9,6 +9,15 @@ use crate::model::fault::quoted;
 ///
 /// Shown as `visits.putin-pyongyang-2024.accounts[1].form`; keys with other characters than those
 /// of ids are quoted.
+///
+/// ```
+/// use detente::Dossier;
+/// use detente::dossier::JsonPath;
+///
+/// let error = Dossier::builder().visit("v", "nobody", "russia", "2024-06-19").build().unwrap_err();
+/// let path: &JsonPath = error.issues()[0].path();
+/// assert_eq!(path.to_string(), "visits.v.guest");
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct JsonPath(Vec<Step>);
 

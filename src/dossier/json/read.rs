@@ -52,6 +52,14 @@ impl Dossier {
 
     /// Reads a dossier from the bytes of a JSON file.
     ///
+    /// ```
+    /// use detente::Dossier;
+    ///
+    /// let dossier = Dossier::from_json_bytes(br#"{"detente": 1, "states": {"ruritania": {}}}"#)?;
+    /// assert!(dossier.as_known().state("ruritania").is_ok());
+    /// # Ok::<(), detente::DossierError>(())
+    /// ```
+    ///
     /// # Errors
     /// As [`from_json`](Self::from_json); also if the bytes are not UTF-8.
     pub fn from_json_bytes(bytes: &[u8]) -> Result<Self, DossierError> {
@@ -62,6 +70,18 @@ impl Dossier {
     }
 
     /// Reads a dossier from a reader, to its end. `name` stands for it in errors.
+    ///
+    /// ```
+    /// use detente::Dossier;
+    ///
+    /// let text = r#"{"detente": 1, "states": {"ruritania": {}}}"#;
+    /// let dossier = Dossier::from_json_reader("standard input", text.as_bytes())?;
+    /// assert!(dossier.as_known().state("ruritania").is_ok());
+    ///
+    /// let error = Dossier::from_json_reader("standard input", &b"{"[..]).unwrap_err();
+    /// assert_eq!(error.to_string(), "standard input is not a dossier");
+    /// # Ok::<(), detente::dossier::DossierFileError>(())
+    /// ```
     ///
     /// # Errors
     /// If the reader fails, or as [`from_json_bytes`](Self::from_json_bytes).
@@ -75,6 +95,17 @@ impl Dossier {
     }
 
     /// Reads a dossier from a file.
+    ///
+    /// ```
+    /// use detente::Dossier;
+    /// # let path = std::env::temp_dir().join(format!("detente-read-{}.json", std::process::id()));
+    /// # std::fs::write(&path, r#"{"detente": 1, "states": {"ruritania": {}}}"#)?;
+    ///
+    /// let dossier = Dossier::from_json_path(&path)?;
+    /// assert!(dossier.as_known().state("ruritania").is_ok());
+    /// # std::fs::remove_file(path)?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     /// If the file cannot be read, or as [`from_json_bytes`](Self::from_json_bytes).

@@ -32,6 +32,16 @@ impl Dossier {
 
     /// Writes the dossier as [`to_json`](Self::to_json) has it.
     ///
+    /// ```
+    /// use detente::Dossier;
+    ///
+    /// let dossier = Dossier::builder().title("Nothing yet").build()?;
+    /// let mut bytes = Vec::new();
+    /// dossier.write_json(&mut bytes)?;
+    /// assert_eq!(Dossier::from_json_bytes(&bytes)?, dossier);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
     /// If the writer fails.
     pub fn write_json(&self, mut writer: impl Write) -> std::io::Result<()> {
@@ -40,6 +50,17 @@ impl Dossier {
     }
 
     /// Writes the dossier to a file, in place of what is there.
+    ///
+    /// ```
+    /// use detente::Dossier;
+    /// # let path = std::env::temp_dir().join(format!("detente-write-{}.json", std::process::id()));
+    ///
+    /// let dossier = Dossier::builder().title("Nothing yet").build()?;
+    /// dossier.write_json_path(&path)?;
+    /// assert_eq!(Dossier::from_json_path(&path)?, dossier);
+    /// # std::fs::remove_file(path)?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     /// If the file cannot be written.

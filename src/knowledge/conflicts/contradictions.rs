@@ -16,6 +16,24 @@ use crate::model::{
 use crate::time::Period;
 
 /// A record that takes part in a contradiction, and who tells of it.
+///
+/// ```
+/// use detente::knowledge::Contradiction;
+/// use detente::{Dossier, date};
+///
+/// let dossier = Dossier::builder()
+///     .leader("putin", "russia", "2012-05-07/..")
+///     .visit("hanoi", "putin", "vietnam", "2024-06-18/2024-06-20")
+///     .visit("pyongyang", "putin", "north-korea", "2024-06-18/2024-06-20")
+///     .build()?;
+/// let known = dossier.as_known();
+/// let contradictions = known.contradictions();
+/// let [Contradiction::TwoHosts { visits: [hanoi, _], on, .. }] = &contradictions[..] else {
+///     panic!("at two hosts")
+/// };
+/// assert_eq!((hanoi.record.id(), *on), ("hanoi", date!("2024-06-18")));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Claim {

@@ -17,6 +17,20 @@ use crate::model::{Address, AddressRef};
 use crate::time::{Instant, Moment, Period, UncertainDate};
 
 /// The civil day that one account gives of a moment.
+///
+#[cfg_attr(feature = "json", doc = "```")]
+#[cfg_attr(not(feature = "json"), doc = "```ignore")]
+/// # use detente::Dossier;
+/// # let text = r#"{"detente": 1, "sources": {"kcna": {}, "tass": {}}, "source": "kcna",
+/// #  "states": {"n": {}}, "persons": {"p": {}}, "visits": {"v": {"guest": "p", "host": "n", "stops": {"arrival":
+/// #  {"accounts": [{"actual": "2024-06-19T02:22+09:00"}, {"by": "tass", "actual": "2024-06-18"}]}}}}}"#;
+/// # let dossier = Dossier::from_json(text)?;
+/// let known = dossier.as_known();
+/// let days = &known.zone_effects()[0].days;
+/// assert_eq!(days[0].to_string(), "2024-06-19 at UTC+9 (kcna)");
+/// assert_eq!(days[1].offsets, -12 * 60..=6 * 60);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, Serialize)]
 #[non_exhaustive]
 pub struct ZoneDay<'k> {

@@ -51,6 +51,21 @@ pub struct Proposal {
 }
 
 /// What speaks for two records being about one thing.
+///
+/// ```
+/// use detente::Dossier;
+/// use detente::knowledge::Reason;
+///
+/// let dossier = Dossier::builder()
+///     .leader("putin", "russia", "2012-05-07/..")
+///     .planned_visit("dprk-trip", "putin", "north-korea", "2024-06-17")
+///     .visit("june-visit", "putin", "north-korea", "2024-06-18/2024-06-19")
+///     .build()?;
+/// let [proposal] = &dossier.proposals()[..] else { panic!("one proposal") };
+/// assert_eq!(proposal.reasons[0], Reason::Same { what: "guest", value: "putin".into() });
+/// assert!(matches!(proposal.reasons[2], Reason::Dates { days: 1, .. }));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
@@ -83,6 +98,20 @@ pub enum Reason {
 }
 
 /// What speaks against two records being about one thing.
+///
+/// ```
+/// use detente::knowledge::Blocker;
+/// # use detente::model::{Person, PersonRecord};
+/// # use detente::{Dossier, id};
+/// let dossier = Dossier::builder()
+///     .record(PersonRecord::new(id!("kim"), ()).with(Person::NAME, "Kim Jong Un"))
+///     .record(PersonRecord::new(id!("vice-minister"), ()).with(Person::NAME, "KIM Jong-un"))
+///     .build()?;
+/// let [proposal] = &dossier.proposals()[..] else { panic!("one proposal") };
+/// assert_eq!(proposal.blockers, [Blocker::NameAlone]);
+/// assert_eq!(proposal.blockers[0].to_string(), "nothing but a name speaks for it");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
@@ -105,6 +134,23 @@ pub enum Blocker {
 }
 
 /// A proposal is blocked and cannot be accepted as it is.
+///
+/// ```
+/// # use detente::model::{Person, PersonRecord};
+/// # use detente::{Dossier, id};
+/// let dossier = Dossier::builder()
+///     .record(PersonRecord::new(id!("kim"), ()).with(Person::NAME, "Kim Jong Un"))
+///     .record(PersonRecord::new(id!("vice-minister"), ()).with(Person::NAME, "KIM Jong-un"))
+///     .build()?;
+/// let [proposal] = &dossier.proposals()[..] else { panic!("one proposal") };
+/// let error = proposal.accept(id!("editor")).unwrap_err();
+/// assert_eq!(
+///     error.to_string(),
+///     "person:kim = person:vice-minister cannot be accepted: nothing but a name speaks for it"
+/// );
+/// assert_eq!(error.blockers().len(), 1);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[error("{pair} cannot be accepted: {}", texts(blockers))]
 pub struct Blocked {
@@ -149,6 +195,20 @@ impl Proposal {
 
     /// The record by which `source` says that the two are not the same; they are then no longer
     /// proposed without that being said.
+    ///
+    /// ```
+    /// # use detente::model::{Person, PersonRecord};
+    /// # use detente::{Dossier, id};
+    /// let dossier = Dossier::builder()
+    ///     .record(PersonRecord::new(id!("kim"), ()).with(Person::NAME, "Kim Jong Un"))
+    ///     .record(PersonRecord::new(id!("vice-minister"), ()).with(Person::NAME, "KIM Jong-un"))
+    ///     .build()?;
+    /// let [proposal] = &dossier.proposals()[..] else { panic!("one proposal") };
+    /// let refused = proposal.refuse(id!("editor"));
+    /// let dossier = dossier.into_builder().source(detente::model::Source::new(id!("editor"))).record(refused).build()?;
+    /// assert!(dossier.proposals().iter().all(|proposal| proposal.is_blocked()));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn refuse(&self, source: SourceId) -> SameAsRecord {
         self.record().account(Account::by(source).stance(Stance::Denies))
     }

@@ -14,6 +14,23 @@ use crate::model::{
 use crate::time::{Truth, UncertainDate};
 
 /// An actor is asked about that is no party to the agreement.
+///
+/// ```
+/// # use detente::{Dossier, date};
+/// # let dossier = Dossier::builder()
+/// #     .agreement("pact", ["russia", "north-korea"])
+/// #     .signed("2024-06-19")
+/// #     .in_force("2024-12-04")
+/// #     .build()?;
+/// # let known = dossier.as_known();
+/// let error = known.agreement("pact")?.status_of("rusia", date!("2024-12-04")).unwrap_err();
+/// assert_eq!(
+///     error.to_string(),
+///     "\"rusia\" is no party to agreement:pact; its parties are north-korea, russia; nearest is \"russia\""
+/// );
+/// assert_eq!(error.nearest(), Some("russia"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[error(
     "{} is no party to {agreement}; its parties are {}{}",
@@ -46,6 +63,19 @@ impl<'k> View<'k, Agreement> {
     }
 
     /// The acts known, in the order of their days; those of unknown day last.
+    ///
+    /// ```
+    /// # use detente::Dossier;
+    /// # let dossier = Dossier::builder()
+    /// #     .agreement("pact", ["russia", "north-korea"])
+    /// #     .signed("2024-06-19")
+    /// #     .in_force("2024-12-04")
+    /// #     .build()?;
+    /// # let known = dossier.as_known();
+    /// let days: Vec<_> = known.agreement("pact")?.acts_by_day().iter().filter_map(|act| act.date()).collect();
+    /// assert_eq!(days, ["2024-06-19".parse()?, "2024-12-04".parse()?]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn acts_by_day(self) -> Vec<PartView<'k, Act>> {
         let mut acts: Vec<_> = self.acts().map(|act| (act.date(), act)).collect();
         acts.sort_by(|(a, _), (b, _)| match (a, b) {
@@ -57,6 +87,18 @@ impl<'k> View<'k, Agreement> {
 
     /// Everyone who is or was a party or has signed: the original parties, and those who signed,
     /// consented, joined or succeeded by an act of their own.
+    ///
+    /// ```
+    /// # use detente::Dossier;
+    /// # let dossier = Dossier::builder()
+    /// #     .agreement("pact", ["russia", "north-korea"])
+    /// #     .signed("2024-06-19")
+    /// #     .in_force("2024-12-04")
+    /// #     .build()?;
+    /// # let known = dossier.as_known();
+    /// assert_eq!(known.agreement("pact")?.parties(), ["north-korea", "russia"]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn parties(self) -> Vec<&'k str> {
         let original = self.identity().parties.as_slice().iter().map(Id::as_str);
         let joined = self.acts().filter_map(|act| {
@@ -87,6 +129,20 @@ impl<'k> View<'k, Agreement> {
     /// Where the agreement stands for one party on a day. It is over for the last party, too, once
     /// every other has left.
     ///
+    /// ```
+    /// # use detente::{Dossier, date};
+    /// # let dossier = Dossier::builder()
+    /// #     .agreement("pact", ["russia", "north-korea"])
+    /// #     .signed("2024-06-19")
+    /// #     .in_force("2024-12-04")
+    /// #     .build()?;
+    /// # let known = dossier.as_known();
+    /// let pact = known.agreement("pact")?;
+    /// assert_eq!(pact.status_of("russia", date!("2024-06-19"))?.to_string(), "signed");
+    /// assert_eq!(pact.status_of("russia", date!("2024-12-04"))?.to_string(), "in force");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
     /// If the actor is no party.
     pub fn status_of(
@@ -99,6 +155,20 @@ impl<'k> View<'k, Agreement> {
 
     /// Where the agreement stands between two parties on a day: where it stands for the one who
     /// has come less far, unless an objection keeps it from being in force between them.
+    ///
+    /// ```
+    /// # use detente::{Dossier, date};
+    /// # let dossier = Dossier::builder()
+    /// #     .agreement("pact", ["russia", "north-korea"])
+    /// #     .signed("2024-06-19")
+    /// #     .in_force("2024-12-04")
+    /// #     .build()?;
+    /// # let known = dossier.as_known();
+    /// let pact = known.agreement("pact")?;
+    /// let status = pact.status_between("russia", "north-korea", date!("2024-12-03"))?;
+    /// assert_eq!(status.to_string(), "signed");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     /// If either actor is no party.
@@ -113,6 +183,20 @@ impl<'k> View<'k, Agreement> {
     }
 
     /// Whether the agreement is in force between two parties on a day.
+    ///
+    /// ```
+    /// # use detente::{Dossier, date};
+    /// # let dossier = Dossier::builder()
+    /// #     .agreement("pact", ["russia", "north-korea"])
+    /// #     .signed("2024-06-19")
+    /// #     .in_force("2024-12-04")
+    /// #     .build()?;
+    /// # let known = dossier.as_known();
+    /// let pact = known.agreement("pact")?;
+    /// assert!(pact.in_force_between("russia", "north-korea", date!("2024-12-03"))?.is_impossible());
+    /// assert!(pact.in_force_between("russia", "north-korea", date!("2024-12-04"))?.is_certain());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     /// If either actor is no party.

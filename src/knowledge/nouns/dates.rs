@@ -36,6 +36,19 @@ impl Knowledge {
     /// When a record holds or takes place, as known; of a visit the actual time before the planned.
     ///
     /// `None` for nouns without a date and where nothing is known of it.
+    ///
+    /// ```
+    /// # use detente::Dossier;
+    /// # let dossier = Dossier::builder()
+    /// #     .leader("putin", "russia", "2012-05-07/..")
+    /// #     .visit("pyongyang-2000", "putin", "north-korea", "2000-07-19/2000-07-20")
+    /// #     .visit("pyongyang-2024", "putin", "north-korea", "2024-06-18/2024-06-19")
+    /// #     .build()?;
+    /// # let known = dossier.as_known();
+    /// let when = known.period_of(&"visit:pyongyang-2024".parse()?).ok_or("no date")?;
+    /// assert_eq!(when.to_string(), "2024-06-18/2024-06-19");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn period_of(&self, record: &RecordRef) -> Option<Period> {
         Some(match self.own_date(record)? {
             Own::Span(when) => self.span(when),

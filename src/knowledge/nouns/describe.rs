@@ -11,6 +11,22 @@ use crate::model::{
 impl Knowledge {
     /// What a subject is, in words: "Vladimir Putin's visit to North Korea", "relations between
     /// North Korea and Russia". Names are those known; the reference itself where nothing is.
+    ///
+    /// ```
+    /// # use detente::Dossier;
+    /// # let dossier = Dossier::builder()
+    /// #     .leader("putin", "russia", "2012-05-07/..")
+    /// #     .visit("pyongyang-2000", "putin", "north-korea", "2000-07-19/2000-07-20")
+    /// #     .visit("pyongyang-2024", "putin", "north-korea", "2024-06-18/2024-06-19")
+    /// #     .build()?;
+    /// # let known = dossier.as_known();
+    /// assert_eq!(known.describe(&"visit:pyongyang-2024".parse()?), "putin's visit to North Korea");
+    /// assert_eq!(
+    ///     known.describe(&"relation:russia~north-korea".parse()?),
+    ///     "relations between North Korea and Russia"
+    /// );
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn describe(&self, subject: &Subject) -> String {
         match subject {
             Subject::Record(record) => self.describe_record(record),

@@ -139,6 +139,15 @@ impl Knowledge {
     }
 
     /// The name of an actor as known; the id, where nobody has told one.
+    ///
+    /// ```
+    /// # use detente::Dossier;
+    /// # let dossier = Dossier::builder().leader("putin", "russia", "2012-05-07/..").build()?;
+    /// # let known = dossier.as_known();
+    /// assert_eq!(known.name_of("north-korea"), "North Korea");
+    /// assert_eq!(known.name_of("putin"), "putin"); // Nobody has told a name.
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn name_of(&self, actor: impl Key<Actor>) -> String {
         let id = actor.key();
         let state = self.find::<State>(id).map(View::<State>::name);

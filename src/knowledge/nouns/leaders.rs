@@ -23,6 +23,20 @@ pub(crate) const LEADING: [OfficeFunction; 3] = [
 /// Somebody who leads a state on a day, certainly or perhaps: by which function and criterion.
 ///
 /// Who leads by several functions, or by several criteria, is listed for each.
+///
+/// ```
+/// # use detente::{Dossier, date};
+/// # let dossier = Dossier::builder().leader("putin", "russia", "2012-05-07/..").build()?;
+/// # let known = dossier.as_known();
+/// use detente::model::{Criterion, OfficeFunction};
+///
+/// let leader = &known.leaders("russia", date!("2024-06-19"))?[0];
+/// assert_eq!(leader.person(), &"putin");
+/// assert_eq!(leader.criterion(), &Criterion::EffectiveControl);
+/// assert_eq!(leader.function, &OfficeFunction::EFFECTIVE_LEADER);
+/// assert!(leader.holds.is_certain());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, serde::Serialize)]
 #[non_exhaustive]
 pub struct Leader<'k> {
@@ -59,6 +73,18 @@ impl fmt::Display for Leader<'_> {
 }
 
 /// An office that somebody holds or has held.
+///
+/// ```
+/// # use detente::{Dossier, date};
+/// # let dossier = Dossier::builder().leader("putin", "russia", "2012-05-07/..").build()?;
+/// # let known = dossier.as_known();
+/// use detente::model::OfficeFunction;
+///
+/// let held = known.offices_of("putin")?[0];
+/// assert_eq!(held.tenure.period().to_string(), "2012-05-07/..");
+/// assert_eq!(held.functions(), [OfficeFunction::EFFECTIVE_LEADER]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, serde::Serialize)]
 #[non_exhaustive]
 pub struct HeldOffice<'k> {
@@ -121,6 +147,16 @@ impl StateOf {
 impl View<'_, Tenure> {
     /// Whether it goes on on a day: perhaps, too, where somebody denies that there is such a tenure;
     /// no, where nobody affirms it.
+    ///
+    /// ```
+    /// # use detente::{Dossier, date};
+    /// # let dossier = Dossier::builder().leader("putin", "russia", "2012-05-07/..").build()?;
+    /// # let known = dossier.as_known();
+    /// let tenure = known.tenures_of("putin").next().ok_or("no tenure")?;
+    /// assert!(tenure.holds_on(date!("2024-06-19")).is_certain());
+    /// assert!(tenure.holds_on(date!("2011-06-19")).is_impossible());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn holds_on(self, day: NaiveDate) -> Truth {
         self.holds_at(&UncertainDate::day(day))
     }
@@ -221,6 +257,18 @@ impl Knowledge {
     /// For which state a person stands on a day. Offices come before citizenship, and of offices
     /// those certainly held before those perhaps held, which settle nothing unless the person is a
     /// citizen of that state.
+    ///
+    /// ```
+    /// use detente::{Dossier, date};
+    ///
+    /// let dossier = Dossier::builder().leader("putin", "russia", "2012-05-07/..").build()?;
+    /// let known = dossier.as_known();
+    /// let stands = known.state_of("putin", date!("2024-06-19"))?;
+    /// assert!(stands.is("russia").is_certain());
+    /// // Nothing is known of the year before.
+    /// assert!(known.state_of("putin", date!("2011-06-19"))?.is("russia").is_possible());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     /// If there is no such person, or they were not known yet.

@@ -10,6 +10,18 @@ use crate::model::{
 use crate::time::{End, Period, Truth};
 
 /// Somebody who holds an office on a day, certainly or perhaps.
+///
+/// ```
+/// # use detente::{Dossier, date};
+/// # let dossier = Dossier::builder().leader("putin", "russia", "2012-05-07/..").build()?;
+/// # let known = dossier.as_known();
+/// use detente::model::Criterion;
+///
+/// let holders = known.holders("russia/leader", date!("2024-06-19"), &Criterion::EffectiveControl)?;
+/// assert_eq!(holders[0].tenure.person(), &"putin");
+/// assert!(holders[0].holds.is_certain());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, serde::Serialize)]
 #[non_exhaustive]
 pub struct Holder<'k> {
@@ -118,6 +130,15 @@ impl Knowledge {
     }
 
     /// The tenures of one person, ordered by id.
+    ///
+    /// ```
+    /// # use detente::Dossier;
+    /// # let dossier = Dossier::builder().leader("putin", "russia", "2012-05-07/..").build()?;
+    /// # let known = dossier.as_known();
+    /// let offices: Vec<_> = known.tenures_of("putin").map(|tenure| tenure.office()).collect();
+    /// assert_eq!(offices, [&"russia/leader"]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn tenures_of(&self, person: impl Key<Person>) -> impl Iterator<Item = View<'_, Tenure>> {
         let person = self.canonical(IdSpace::Noun(NounKind::Person), person.key());
         self.at_positions(self.united().index().tenures_by_person.get(person))

@@ -15,6 +15,22 @@ use crate::time::{Truth, UncertainDate};
 
 closed_codes! {
     /// How far an agreement has come for a party, or between two. Closed; in the order of a life.
+    ///
+    /// ```
+    /// # use detente::{Dossier, date};
+    /// # let dossier = Dossier::builder()
+    /// #     .agreement("pact", ["russia", "north-korea"])
+    /// #     .signed("2024-06-19")
+    /// #     .in_force("2024-12-04")
+    /// #     .build()?;
+    /// # let known = dossier.as_known();
+    /// use detente::knowledge::Stage;
+    ///
+    /// let status = known.agreement("pact")?.status_of("russia", date!("2024-07-01"))?;
+    /// assert_eq!(status.settled(), Some(Some(Stage::Signed)));
+    /// assert!(Stage::Signed < Stage::InForce);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub enum Stage, "stage of an agreement" {
         /// Meant to be concluded.
         Intended = "intended",
@@ -88,6 +104,22 @@ impl AgreementStatus {
     }
 
     /// Whether it stands at this stage.
+    ///
+    /// ```
+    /// # use detente::{Dossier, date};
+    /// # let dossier = Dossier::builder()
+    /// #     .agreement("pact", ["russia", "north-korea"])
+    /// #     .signed("2024-06-19")
+    /// #     .in_force("2024-12-04")
+    /// #     .build()?;
+    /// # let known = dossier.as_known();
+    /// use detente::knowledge::Stage;
+    ///
+    /// let status = known.agreement("pact")?.status_between("russia", "north-korea", date!("2024-12-04"))?;
+    /// assert!(status.is(Stage::InForce).is_certain());
+    /// assert!(status.is(Stage::Signed).is_impossible());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn is(&self, stage: Stage) -> Truth {
         match (self.possible.contains(&Some(stage)), self.possible.len()) {
             (false, _) => Truth::No,

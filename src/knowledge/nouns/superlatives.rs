@@ -18,6 +18,13 @@ use crate::time::{End, Period, Truth, UncertainDate, YearsBetween};
 
 closed_codes! {
     /// What a check comes to. Closed.
+    ///
+    /// ```
+    /// use detente::knowledge::Verdict;
+    ///
+    /// assert_eq!("not_covered".parse(), Ok(Verdict::NotCovered));
+    /// assert_eq!(Verdict::NotCovered.in_words(), "not covered");
+    /// ```
     pub enum Verdict, "verdict" {
         /// The claim is borne out.
         Holds = "holds",
@@ -29,6 +36,25 @@ closed_codes! {
 }
 
 /// Something that bears on a superlative.
+///
+#[cfg_attr(feature = "json", doc = "```")]
+#[cfg_attr(not(feature = "json"), doc = "```ignore")]
+/// # use detente::Dossier;
+/// # let text = r#"{"detente": 1, "source": "a", "sources": {"a": {}}, "states": {"n": {}},
+/// #  "places": {"trinity": {"kind": "church", "state": "n"}, "chapel": {"kind": "church", "state": "n"}},
+/// #  "statements": {"only": {"speaker": "@author", "act": "claims_superlative", "superlative":
+/// #  {"claim": "only", "subject": "place:trinity", "among": {"kind": "church", "state": "n"}}}}}"#;
+/// # let dossier = Dossier::from_json(text)?;
+/// use detente::knowledge::SuperlativeEvidence;
+///
+/// let known = dossier.as_known();
+/// let checked = known.statement("only")?.check().ok_or("claims no superlative")?;
+/// let [SuperlativeEvidence::CounterExample(chapel)] = &checked.evidence[..] else {
+///     panic!("it is {checked}")
+/// };
+/// assert_eq!(chapel.to_string(), "place:chapel");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum SuperlativeEvidence {
@@ -115,6 +141,22 @@ impl View<'_, Statement> {
 
 impl Knowledge {
     /// Checks a superlative that nobody in the dossier need have claimed.
+    ///
+    #[cfg_attr(feature = "json", doc = "```")]
+    #[cfg_attr(not(feature = "json"), doc = "```ignore")]
+    /// # use detente::Dossier;
+    /// # let text = r#"{"detente": 1, "source": "a", "sources": {"a": {}}, "states": {"n": {}},
+    /// #  "places": {"trinity": {"kind": "church", "state": "n"}, "chapel": {"kind": "church", "state": "n"}},
+    /// #  "statements": {"only": {"speaker": "@author", "act": "claims_superlative", "superlative":
+    /// #  {"claim": "only", "subject": "place:trinity", "among": {"kind": "church", "state": "n"}}}}}"#;
+    /// # let dossier = Dossier::from_json(text)?;
+    /// use detente::knowledge::Verdict;
+    ///
+    /// let known = dossier.as_known();
+    /// let claim = known.statement("only")?.superlative().ok_or("claims no superlative")?;
+    /// assert_eq!(known.check(claim).verdict, Verdict::Fails);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn check(&self, claim: &Superlative) -> Checked {
         self.check_claim(claim, &[], None)
     }

@@ -60,6 +60,19 @@ impl<'k> View<'k, Visit> {
 
     /// Whether it was planned for a time that had passed on the day up to which things are known,
     /// without a word on how it turned out. Such a plan is neither planned nor held any more.
+    ///
+    /// ```
+    /// # use detente::Dossier;
+    /// # let dossier = Dossier::builder()
+    /// #     .leader("putin", "russia", "2012-05-07/..")
+    /// #     .planned_visit("next", "putin", "north-korea", "2024-06-18/2024-06-19")
+    /// #     .build()?;
+    /// # let known = dossier.as_known();
+    /// let visit = known.visit("next")?;
+    /// assert!(!visit.has_happened());
+    /// assert_eq!(visit.planned().ok_or("no plan")?.to_string(), "2024-06-18/2024-06-19");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn is_unconfirmed(self) -> bool {
         let overdue = |day| self.plan().is_some_and(|plan| plan.overdue_since(day).is_some());
         self.known().known_on().is_some_and(overdue)
@@ -83,6 +96,21 @@ impl<'k> View<'k, Visit> {
     /// The last visit before this one by the same guest to the same host that took place.
     ///
     /// `None` if none is known, which does not mean that there was none.
+    ///
+    /// ```
+    /// # use detente::Dossier;
+    /// # let dossier = Dossier::builder()
+    /// #     .leader("putin", "russia", "2012-05-07/..")
+    /// #     .visit("pyongyang-2000", "putin", "north-korea", "2000-07-19/2000-07-20")
+    /// #     .visit("pyongyang-2024", "putin", "north-korea", "2024-06-18/2024-06-19")
+    /// #     .build()?;
+    /// # let known = dossier.as_known();
+    /// let visit = known.visit("pyongyang-2024")?;
+    /// let before = visit.previous_by_same_guest().ok_or("none is known")?;
+    /// assert_eq!(before.id(), &"pyongyang-2000");
+    /// assert_eq!(before.previous_by_same_guest(), None);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn previous_by_same_guest(self) -> Option<Self> {
         let same_host = move |other: &Self| other.host() == self.host();
         self.previous_among(self.known().visits_by_guest(self.guest()).filter(same_host))
@@ -113,6 +141,19 @@ impl<'k> View<'k, Visit> {
     }
 
     /// The years since the last visit by the same guest to the same host.
+    ///
+    /// ```
+    /// # use detente::Dossier;
+    /// # let dossier = Dossier::builder()
+    /// #     .leader("putin", "russia", "2012-05-07/..")
+    /// #     .visit("pyongyang-2000", "putin", "north-korea", "2000-07-19/2000-07-20")
+    /// #     .visit("pyongyang-2024", "putin", "north-korea", "2024-06-18/2024-06-19")
+    /// #     .build()?;
+    /// # let known = dossier.as_known();
+    /// let years = known.visit("pyongyang-2024")?.years_since_previous().ok_or("none is known")?;
+    /// assert_eq!(years.to_string(), "23 years 10 months");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn years_since_previous(self) -> Option<YearsBetween> {
         self.previous_by_same_guest()?.years_until(&self)
     }
@@ -182,6 +223,19 @@ impl<'k> View<'k, Meeting> {
 
 impl Knowledge {
     /// The visits of one guest, ordered by id.
+    ///
+    /// ```
+    /// # use detente::Dossier;
+    /// # let dossier = Dossier::builder()
+    /// #     .leader("putin", "russia", "2012-05-07/..")
+    /// #     .visit("pyongyang-2000", "putin", "north-korea", "2000-07-19/2000-07-20")
+    /// #     .visit("pyongyang-2024", "putin", "north-korea", "2024-06-18/2024-06-19")
+    /// #     .build()?;
+    /// # let known = dossier.as_known();
+    /// assert_eq!(known.visits_by_guest("putin").count(), 2);
+    /// assert_eq!(known.visits_by_guest("kim-jong-un").count(), 0);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn visits_by_guest(
         &self,
         guest: impl Key<Person>,
@@ -191,6 +245,19 @@ impl Knowledge {
     }
 
     /// The visits to one host, ordered by id.
+    ///
+    /// ```
+    /// # use detente::Dossier;
+    /// # let dossier = Dossier::builder()
+    /// #     .leader("putin", "russia", "2012-05-07/..")
+    /// #     .visit("pyongyang-2000", "putin", "north-korea", "2000-07-19/2000-07-20")
+    /// #     .visit("pyongyang-2024", "putin", "north-korea", "2024-06-18/2024-06-19")
+    /// #     .build()?;
+    /// # let known = dossier.as_known();
+    /// let hosts: Vec<_> = known.visits_to("north-korea").map(|visit| visit.host()).collect();
+    /// assert_eq!(hosts, [&"north-korea", &"north-korea"]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn visits_to(
         &self,
         host: impl Key<crate::model::Actor>,
@@ -203,6 +270,20 @@ impl Knowledge {
     ///
     /// It is the actual date that counts, or else that of the plan: whether a visit has taken place
     /// is another question. A visit of unknown date may fall within any period.
+    ///
+    /// ```
+    /// # use detente::Dossier;
+    /// # let dossier = Dossier::builder()
+    /// #     .leader("putin", "russia", "2012-05-07/..")
+    /// #     .visit("pyongyang-2000", "putin", "north-korea", "2000-07-19/2000-07-20")
+    /// #     .visit("pyongyang-2024", "putin", "north-korea", "2024-06-18/2024-06-19")
+    /// #     .build()?;
+    /// # let known = dossier.as_known();
+    /// let during = "2024-01-01/2024-12-31".parse()?;
+    /// let visits = known.visits_during(&during).map(|(visit, truth)| (visit.id().as_str(), truth.is_certain()));
+    /// assert_eq!(visits.collect::<Vec<_>>(), [("pyongyang-2024", true)]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn visits_during(&self, period: &Period) -> impl Iterator<Item = (View<'_, Visit>, Truth)> {
         let within = |visit: View<'_, Visit>| match visit.period() {
             Some(when) => when.overlaps(period),
@@ -231,6 +312,22 @@ impl Knowledge {
     }
 
     /// The record of this noun that a reference names, if it names one of this noun and it is known.
+    ///
+    /// ```
+    /// # use detente::Dossier;
+    /// # let dossier = Dossier::builder()
+    /// #     .leader("putin", "russia", "2012-05-07/..")
+    /// #     .visit("pyongyang-2000", "putin", "north-korea", "2000-07-19/2000-07-20")
+    /// #     .visit("pyongyang-2024", "putin", "north-korea", "2024-06-18/2024-06-19")
+    /// #     .build()?;
+    /// # let known = dossier.as_known();
+    /// use detente::model::{Person, Visit};
+    ///
+    /// let reference = "visit:pyongyang-2024".parse()?;
+    /// assert_eq!(known.resolve::<Visit>(&reference).ok_or("not known")?.guest(), &"putin");
+    /// assert_eq!(known.resolve::<Person>(&reference), None);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn resolve<N: Recorded>(&self, reference: &crate::model::RecordRef) -> Option<View<'_, N>> {
         if reference.noun() != N::NOUN {
             return None;

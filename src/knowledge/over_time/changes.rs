@@ -15,6 +15,23 @@ use crate::model::{
 };
 
 /// A detail as taken: its value, and by whose word.
+///
+#[cfg_attr(feature = "json", doc = "```")]
+#[cfg_attr(not(feature = "json"), doc = "```ignore")]
+/// # use detente::{Dossier, date};
+/// # let text = r#"{"detente": 1, "source": "paper",
+/// #  "sources": {"paper": {"published": "2024-06-17"}, "agency": {"published": "2024-06-20"}},
+/// #  "states": {"n": {}}, "persons": {"p": {}}, "visits": {"v": {"guest": "p", "host": "n", "accounts": [
+/// #   {"progress": "planned"}, {"by": "agency", "progress": "held"}]}}}"#;
+/// # let dossier = Dossier::from_json(text)?;
+/// use detente::knowledge::ChangeKind;
+///
+/// let eve = dossier.as_known_on(date!("2024-06-17"));
+/// let changes = dossier.as_known_on(date!("2024-06-20")).changes_since(&eve);
+/// let ChangeKind::Changed { from, to, .. } = &changes[0].kind else { panic!("it is {}", changes[0]) };
+/// assert_eq!((from.to_string().as_str(), to.to_string().as_str()), ("progress planned", "progress held"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Taken {
@@ -40,6 +57,23 @@ impl fmt::Display for Taken {
 }
 
 /// What has changed about a record or a part of one.
+///
+#[cfg_attr(feature = "json", doc = "```")]
+#[cfg_attr(not(feature = "json"), doc = "```ignore")]
+/// # use detente::{Dossier, date};
+/// # let text = r#"{"detente": 1, "source": "paper",
+/// #  "sources": {"paper": {"published": "2024-06-17"}, "agency": {"published": "2024-06-20"}},
+/// #  "states": {"n": {}}, "persons": {"p": {}}, "visits": {"v": {"guest": "p", "host": "n", "accounts": [
+/// #   {"progress": "planned"}, {"by": "agency", "progress": "held"}]}}}"#;
+/// # let dossier = Dossier::from_json(text)?;
+/// use detente::knowledge::ChangeKind;
+///
+/// let eve = dossier.as_known_on(date!("2024-06-17"));
+/// let changes = dossier.as_known_on(date!("2024-06-20")).changes_since(&eve);
+/// let ChangeKind::Changed { why, .. } = &changes[0].kind else { panic!("it is {}", changes[0]) };
+/// assert_eq!(*why, "an outcome beats a plan");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
@@ -187,6 +221,21 @@ impl Knowledge {
     ///
     /// What nobody has told of between the two costs no more than to look at the days on which its
     /// accounts were told.
+    ///
+    #[cfg_attr(feature = "json", doc = "```")]
+    #[cfg_attr(not(feature = "json"), doc = "```ignore")]
+    /// # use detente::{Dossier, date};
+    /// # let text = r#"{"detente": 1, "source": "paper",
+    /// #  "sources": {"paper": {"published": "2024-06-17"}, "agency": {"published": "2024-06-20"}},
+    /// #  "states": {"n": {}}, "persons": {"p": {}}, "visits": {"v": {"guest": "p", "host": "n", "accounts": [
+    /// #   {"progress": "planned"}, {"by": "agency", "progress": "held"}]}}}"#;
+    /// # let dossier = Dossier::from_json(text)?;
+    /// let later = dossier.as_known_on(date!("2024-06-20"));
+    /// let changes = later.changes_since(&dossier.as_known_on(date!("2024-06-17")));
+    /// assert_eq!(changes[0].about.to_string(), "visit:v");
+    /// assert!(later.changes_since(&later).is_empty());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn changes_since(&self, earlier: &Self) -> Vec<KnowledgeChange> {
         let united = earlier.united_like(self);
         let earlier = united.as_ref().unwrap_or(earlier);

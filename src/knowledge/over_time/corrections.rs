@@ -58,6 +58,18 @@ impl fmt::Display for Correction {
 impl Knowledge {
     /// What each root has corrected or taken back by a later word told by then, in the order of
     /// nouns and ids.
+    ///
+    #[cfg_attr(feature = "json", doc = "```")]
+    #[cfg_attr(not(feature = "json"), doc = "```ignore")]
+    /// # use detente::{Dossier, date};
+    /// # let text = r#"{"detente": 1, "source": "paper", "sources": {"paper": {"published": "2024-06-17"},
+    /// #  "erratum": {"published": "2024-06-19", "derived_from": "paper"}},
+    /// #  "persons": {"p": {"accounts": [{"born": "1952"}, {"by": "erratum", "born": "1953"}]}}}"#;
+    /// # let dossier = Dossier::from_json(text)?;
+    /// assert!(dossier.as_known_on(date!("2024-06-18")).corrections().is_empty());
+    /// assert_eq!(dossier.as_known_on(date!("2024-06-19")).corrections()[0].was, "1952");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn corrections(&self) -> Vec<Correction> {
         let mut found = Vec::new();
         for (at, resolver) in self.things().filter(|(_, resolver)| resolver.accounts.len() > 1) {

@@ -16,6 +16,24 @@ use crate::model::{
 use crate::model::{Address, AddressRef};
 
 /// In what a report differs from the one it derives from.
+///
+#[cfg_attr(feature = "json", doc = "```")]
+#[cfg_attr(not(feature = "json"), doc = "```ignore")]
+/// # use detente::Dossier;
+/// # let text = r#"{"detente": 1, "source": "wire", "sources": {"wire": {}, "article": {"derived_from": "wire"}},
+/// #  "persons": {"p": {}, "q": {}}, "places": {"vostochny": {}, "vladivostok": {}}, "meetings": {"m":
+/// #  {"participants": ["p", "q"],
+/// #  "accounts": [{"place": "vostochny"}, {"by": "article", "place": "vladivostok"}]}}}"#;
+/// # let dossier = Dossier::from_json(text)?;
+/// use detente::knowledge::DriftKind;
+///
+/// let known = dossier.as_known();
+/// let drift = known.drift("article")?;
+/// let DriftKind::Changed { detail, was, now } = &drift[0].kind else { panic!("it is {}", drift[0]) };
+/// assert_eq!(*detail, "place");
+/// assert_eq!((was.as_str(), now.as_str()), ("vostochny", "vladivostok"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
@@ -205,6 +223,20 @@ impl Knowledge {
     ///
     /// Only things of which both tell are compared, each detail with the nearest report up the
     /// chain that gives it. What a report leaves out altogether, or adds, is no drift.
+    ///
+    #[cfg_attr(feature = "json", doc = "```")]
+    #[cfg_attr(not(feature = "json"), doc = "```ignore")]
+    /// # use detente::Dossier;
+    /// # let text = r#"{"detente": 1, "source": "wire", "sources": {"wire": {}, "article": {"derived_from": "wire"}},
+    /// #  "persons": {"p": {}, "q": {}}, "places": {"vostochny": {}, "vladivostok": {}}, "meetings": {"m":
+    /// #  {"participants": ["p", "q"],
+    /// #  "accounts": [{"place": "vostochny"}, {"by": "article", "place": "vladivostok"}]}}}"#;
+    /// # let dossier = Dossier::from_json(text)?;
+    /// let known = dossier.as_known();
+    /// assert_eq!(known.drift("article")?.len(), 1);
+    /// assert_eq!(known.drift("wire")?.len(), 0); // It derives from none.
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     /// If the dossier has no such source.

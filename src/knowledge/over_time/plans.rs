@@ -20,6 +20,20 @@ use crate::model::{
 use crate::time::{End, Period, Truth};
 
 /// One who says that something is planned, and how.
+///
+#[cfg_attr(feature = "json", doc = "```")]
+#[cfg_attr(not(feature = "json"), doc = "```ignore")]
+/// # use detente::Dossier;
+/// # let text = r#"{"detente": 1, "source": "paper", "sources": {"paper": {"published": "2024-06-17"}},
+/// #  "states": {"n": {}}, "persons": {"p": {}}, "visits": {"v": {"guest": "p", "host": "n",
+/// #  "progress": "planned", "planned": "2024-06-18/2024-06-19"}}}"#;
+/// # let dossier = Dossier::from_json(text)?;
+/// let known = dossier.as_known();
+/// let plans = known.plans(&"2024-06".parse()?);
+/// let (plan, _) = plans.first().ok_or("no plan")?;
+/// assert_eq!(plan.by[0].to_string(), "planned (paper)");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, Serialize)]
 #[non_exhaustive]
 pub struct Planner<'k> {
@@ -39,6 +53,22 @@ impl fmt::Display for Planner<'_> {
 }
 
 /// Something planned of which it is not known how it came out.
+///
+/// ```
+/// # use detente::{Dossier, date};
+/// # let dossier = Dossier::builder()
+/// #     .leader("putin", "russia", "2012-05-07/..")
+/// #     .planned_visit("next", "putin", "north-korea", "2024-06-18/2024-06-19")
+/// #     .build()?;
+/// # let known = dossier.as_known();
+/// let plans = known.plans(&"2024-06-01/2024-06-30".parse()?);
+/// let [(plan, within)] = &plans[..] else { panic!("one plan") };
+/// assert_eq!(plan.about.to_string(), "visit:next");
+/// assert!(within.is_certain());
+/// assert_eq!(plan.due, Some(date!("2024-06-19")));
+/// assert_eq!(plan.overdue_since(date!("2024-06-25")), Some(date!("2024-06-20")));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, Serialize)]
 #[non_exhaustive]
 pub struct Plan<'k> {
@@ -128,6 +158,18 @@ impl Knowledge {
     /// the visit took place. Stops, delegates and meetings without a day of their own take that of
     /// the visit; an intention to conclude an agreement, that of the visit during which it is to be
     /// signed.
+    ///
+    /// ```
+    /// # use detente::{Dossier, date};
+    /// # let dossier = Dossier::builder()
+    /// #     .leader("putin", "russia", "2012-05-07/..")
+    /// #     .planned_visit("next", "putin", "north-korea", "2024-06-18/2024-06-19")
+    /// #     .build()?;
+    /// # let known = dossier.as_known();
+    /// assert_eq!(known.unconfirmed_plans(date!("2024-06-19")).len(), 0);
+    /// assert_eq!(known.unconfirmed_plans(date!("2024-06-20")).len(), 1);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn unconfirmed_plans(&self, on: NaiveDate) -> Vec<OverduePlan<'_>> {
         let plans = self.all_plans().into_iter();
         let overdue = plans.filter_map(|plan| plan.overdue_since(on).map(|since| (plan, since)));
@@ -136,6 +178,18 @@ impl Knowledge {
 
     /// What is planned within a period at least in part, and whether that is certain, in the order
     /// of nouns and ids. A plan of unknown day may fall within any period.
+    ///
+    /// ```
+    /// # use detente::Dossier;
+    /// # let dossier = Dossier::builder()
+    /// #     .leader("putin", "russia", "2012-05-07/..")
+    /// #     .planned_visit("next", "putin", "north-korea", "2024-06-18/2024-06-19")
+    /// #     .build()?;
+    /// # let known = dossier.as_known();
+    /// assert_eq!(known.plans(&"2024-06-19/2024-06-30".parse()?).len(), 1);
+    /// assert_eq!(known.plans(&"2024-07-01/2024-07-31".parse()?).len(), 0);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn plans(&self, period: &Period) -> Vec<(Plan<'_>, Truth)> {
         let within = |plan: &Plan<'_>| match &plan.when {
             Some(when) => when.overlaps(period),

@@ -14,6 +14,13 @@ use crate::model::{Address, Key, Source, closed_codes};
 
 closed_codes! {
     /// What has become of something a source said. Closed.
+    ///
+    /// ```
+    /// use detente::knowledge::Outcome;
+    ///
+    /// assert_eq!("refuted".parse(), Ok(Outcome::Refuted));
+    /// assert_eq!(Outcome::ALL.len(), 6);
+    /// ```
     pub enum Outcome, "outcome" {
         /// An independent root says the same, as exactly or more so; a plan has come about.
         Confirmed = "confirmed",
@@ -31,6 +38,24 @@ closed_codes! {
 }
 
 /// Somebody's word that bears on what a source said.
+///
+#[cfg_attr(feature = "json", doc = "```")]
+#[cfg_attr(not(feature = "json"), doc = "```ignore")]
+/// # use detente::Dossier;
+/// # let text = r#"{"detente": 1, "source": "paper",
+/// #  "sources": {"paper": {"published": "2024-06-17"}, "agency": {"published": "2024-06-20"}},
+/// #  "states": {"n": {}}, "persons": {"p": {}}, "visits": {"v": {"guest": "p", "host": "n", "accounts": [
+/// #   {"progress": "planned", "planned": "2024-06-18"},
+/// #   {"by": "agency", "progress": "held", "actual": "2024-06-19"}]}}}"#;
+/// # let dossier = Dossier::from_json(text)?;
+/// let known = dossier.as_known();
+/// let card = known.scorecard("paper")?;
+/// let day = card.scores.iter().find(|score| score.detail == Some("planned")).ok_or("no day")?;
+/// let word = &day.evidence[0];
+/// assert!(!word.confirms);
+/// assert_eq!(word.to_string(), "2024-06-19 (agency)");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, Serialize)]
 #[non_exhaustive]
 pub struct Testimony<'k> {
@@ -55,6 +80,25 @@ impl fmt::Display for Testimony<'_> {
 }
 
 /// One thing that a source said, and what has become of it.
+///
+#[cfg_attr(feature = "json", doc = "```")]
+#[cfg_attr(not(feature = "json"), doc = "```ignore")]
+/// # use detente::Dossier;
+/// # let text = r#"{"detente": 1, "source": "paper",
+/// #  "sources": {"paper": {"published": "2024-06-17"}, "agency": {"published": "2024-06-20"}},
+/// #  "states": {"n": {}}, "persons": {"p": {}}, "visits": {"v": {"guest": "p", "host": "n", "accounts": [
+/// #   {"progress": "planned", "planned": "2024-06-18"},
+/// #   {"by": "agency", "progress": "held", "actual": "2024-06-19"}]}}}"#;
+/// # let dossier = Dossier::from_json(text)?;
+/// use detente::knowledge::Outcome;
+///
+/// let known = dossier.as_known();
+/// let card = known.scorecard("paper")?;
+/// let plan = card.scores.iter().find(|score| score.detail == Some("progress")).ok_or("no plan")?;
+/// assert_eq!(plan.outcome, Outcome::Confirmed);
+/// assert_eq!(plan.to_string(), "progress planned: confirmed\n    by: held (agency)");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, Serialize)]
 #[non_exhaustive]
 pub struct ScoredDetail<'k> {
@@ -101,6 +145,25 @@ impl fmt::Display for ScoredDetail<'_> {
 }
 
 /// What a source said in one account, and what has become of it.
+///
+#[cfg_attr(feature = "json", doc = "```")]
+#[cfg_attr(not(feature = "json"), doc = "```ignore")]
+/// # use detente::Dossier;
+/// # let text = r#"{"detente": 1, "source": "paper",
+/// #  "sources": {"paper": {"published": "2024-06-17"}, "agency": {"published": "2024-06-20"}},
+/// #  "states": {"n": {}}, "persons": {"p": {}}, "visits": {"v": {"guest": "p", "host": "n", "accounts": [
+/// #   {"progress": "planned", "planned": "2024-06-18"},
+/// #   {"by": "agency", "progress": "held", "actual": "2024-06-19"}]}}}"#;
+/// # let dossier = Dossier::from_json(text)?;
+/// use detente::knowledge::Outcome;
+///
+/// let known = dossier.as_known();
+/// let card = known.scorecard("paper")?;
+/// let account = card.by_account().find(|account| account.scores.len() == 2).ok_or("no account")?;
+/// // The visit came about, and a day later than was said.
+/// assert_eq!(account.outcome(), Outcome::Partly);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct ScoredAccount<'s, 'k> {
@@ -190,6 +253,24 @@ impl<'k> Scorecard<'k> {
     }
 
     /// The statements with this outcome.
+    ///
+    #[cfg_attr(feature = "json", doc = "```")]
+    #[cfg_attr(not(feature = "json"), doc = "```ignore")]
+    /// # use detente::Dossier;
+    /// # let text = r#"{"detente": 1, "source": "paper",
+    /// #  "sources": {"paper": {"published": "2024-06-17"}, "agency": {"published": "2024-06-20"}},
+    /// #  "states": {"n": {}}, "persons": {"p": {}}, "visits": {"v": {"guest": "p", "host": "n", "accounts": [
+    /// #   {"progress": "planned", "planned": "2024-06-18"},
+    /// #   {"by": "agency", "progress": "held", "actual": "2024-06-19"}]}}}"#;
+    /// # let dossier = Dossier::from_json(text)?;
+    /// use detente::knowledge::Outcome;
+    ///
+    /// let known = dossier.as_known();
+    /// let card = known.scorecard("paper")?;
+    /// let refuted: Vec<_> = card.of(Outcome::Refuted).map(|score| score.detail).collect();
+    /// assert_eq!(refuted, [Some("planned")]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn of(&self, outcome: Outcome) -> impl Iterator<Item = &ScoredDetail<'k>> {
         self.scores.iter().filter(move |score| score.outcome == outcome)
     }
@@ -225,6 +306,21 @@ impl fmt::Display for Scorecard<'_> {
 
 impl Knowledge {
     /// What a source said, and what is confirmed, refuted or open of it as known.
+    ///
+    #[cfg_attr(feature = "json", doc = "```")]
+    #[cfg_attr(not(feature = "json"), doc = "```ignore")]
+    /// # use detente::Dossier;
+    /// # let text = r#"{"detente": 1, "source": "paper",
+    /// #  "sources": {"paper": {"published": "2024-06-17"}, "agency": {"published": "2024-06-20"}},
+    /// #  "states": {"n": {}}, "persons": {"p": {}}, "visits": {"v": {"guest": "p", "host": "n", "accounts": [
+    /// #   {"progress": "planned", "planned": "2024-06-18"},
+    /// #   {"by": "agency", "progress": "held", "actual": "2024-06-19"}]}}}"#;
+    /// # let dossier = Dossier::from_json(text)?;
+    /// let known = dossier.as_known();
+    /// assert_eq!(known.scorecard("paper")?.source.id, "paper");
+    /// assert!(known.scorecard("papers").is_err());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     /// If the dossier has no such source, if none of its accounts had been told yet, or if it is

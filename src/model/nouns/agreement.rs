@@ -17,6 +17,13 @@ use crate::model::{closed_codes, open_codes};
 
 open_codes! {
     /// The form of an agreement; the name an instrument bears does not decide whether it binds. Open.
+    ///
+    /// ```
+    /// use detente::model::AgreementForm;
+    ///
+    /// assert_eq!("treaty".parse(), Ok(AgreementForm::TREATY));
+    /// assert_eq!(AgreementForm::EXCHANGE_OF_NOTES.in_words(), "exchange of notes");
+    /// ```
     AgreementForm / AgreementForms, "form of agreement" {
         TREATY = "treaty": "a treaty",
         AGREEMENT = "agreement": "an agreement",
@@ -37,6 +44,18 @@ open_codes! {
 
 closed_codes! {
     /// Whether an instrument binds in law. Closed.
+    ///
+    /// ```
+    /// use detente::model::{Agreement, AgreementIdentity, AgreementRecord, Binding, IdSet};
+    /// use detente::{Dossier, id};
+    ///
+    /// let parties = IdSet::new([id!("russia"), id!("north-korea")])?;
+    /// let memo = AgreementRecord::new(id!("memo"), AgreementIdentity::new(parties))
+    ///     .with(Agreement::BINDING, Binding::No);
+    /// let known = Dossier::builder().record(memo).build()?.as_known();
+    /// assert!(!known.agreement("memo")?.is_binding());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub enum Binding, "binding" {
         /// It binds.
         Yes = "yes",
@@ -56,6 +75,15 @@ impl Value for Binding {
 open_codes! {
     /// An act in the life of an agreement, after the Vienna Convention on the Law of Treaties
     /// (1969), whose articles are given. Open, for steps of domestic law.
+    ///
+    /// ```
+    /// use detente::model::ActKind;
+    ///
+    /// assert_eq!("signed".parse(), Ok(ActKind::SIGNED));
+    /// assert_eq!(ActKind::IN_FORCE.meaning(), Some("entered into force (24)"));
+    /// assert_eq!(ActKind::new("acme:promulgated")?.meaning(), None);
+    /// # Ok::<(), detente::model::CodeError>(())
+    /// ```
     ActKind / ActKinds, "act" {
         INTENDED = "intended": "a party means to conclude it",
         PROPOSED = "proposed": "a draft or an idea was put forward",
@@ -90,6 +118,13 @@ open_codes! {
 
 open_codes! {
     /// What one party owes another; the five types of ATOP (Leeds and others). Open.
+    ///
+    /// ```
+    /// use detente::model::ObligationType;
+    ///
+    /// assert_eq!("defence".parse(), Ok(ObligationType::DEFENCE));
+    /// assert_eq!(ObligationType::all().count(), 5);
+    /// ```
     ObligationType / ObligationTypes, "type of obligation" {
         DEFENCE = "defence": "to help with force if the other is attacked",
         OFFENCE = "offence": "to help with force also when the other is not under attack",
@@ -118,6 +153,13 @@ pub struct ActKey {
 }
 
 /// A text that is no key of an act.
+///
+/// ```
+/// use detente::model::ActKey;
+///
+/// let error = "russia signed 0".parse::<ActKey>().unwrap_err(); // the first is 1, and is not written
+/// assert!(error.to_string().starts_with("found \"russia signed 0\", expected an act"));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{}", crate::model::fault::Fault::text(text, ActKey::EXPECTED))]
 pub struct ActKeyError {
@@ -126,26 +168,64 @@ pub struct ActKeyError {
 
 impl ActKey {
     /// The first act of this kind by `party`.
+    ///
+    /// ```
+    /// use detente::id;
+    /// use detente::model::{ActKey, ActKind};
+    ///
+    /// let ratified = ActKey::by(id!("north-korea"), ActKind::RATIFIED);
+    /// assert_eq!(ratified.to_string(), "north-korea ratified");
+    /// ```
     pub fn by(party: ActorId, kind: ActKind) -> Self {
         Self { party: Some(party), kind, ordinal: 1 }
     }
 
     /// The first act of this kind that is of the instrument, not of one party.
+    ///
+    /// ```
+    /// use detente::model::{ActKey, ActKind};
+    ///
+    /// assert_eq!(ActKey::of_all(ActKind::IN_FORCE).to_string(), "in_force");
+    /// ```
     pub fn of_all(kind: ActKind) -> Self {
         Self { party: None, kind, ordinal: 1 }
     }
 
     /// The party whose act it is; `None` if it is of the instrument.
+    ///
+    /// ```
+    /// use detente::id;
+    /// use detente::model::{ActKey, ActKind};
+    ///
+    /// assert_eq!(ActKey::by(id!("russia"), ActKind::SIGNED).party(), Some(&id!("russia")));
+    /// assert_eq!(ActKey::of_all(ActKind::SIGNED).party(), None);
+    /// ```
     pub fn party(&self) -> Option<&ActorId> {
         self.party.as_ref()
     }
 
     /// What was done.
+    ///
+    /// ```
+    /// use detente::model::{ActKey, ActKind};
+    ///
+    /// let key: ActKey = "russia instrument_exchanged".parse()?;
+    /// assert_eq!(key.kind(), &ActKind::INSTRUMENT_EXCHANGED);
+    /// # Ok::<(), detente::model::ActKeyError>(())
+    /// ```
     pub fn kind(&self) -> &ActKind {
         &self.kind
     }
 
     /// Which of several such acts it is, from 1.
+    ///
+    /// ```
+    /// use detente::model::ActKey;
+    ///
+    /// assert_eq!("japan reserved 2".parse::<ActKey>()?.ordinal(), 2);
+    /// assert_eq!("japan reserved".parse::<ActKey>()?.ordinal(), 1);
+    /// # Ok::<(), detente::model::ActKeyError>(())
+    /// ```
     pub fn ordinal(&self) -> u16 {
         self.ordinal
     }
@@ -250,21 +330,54 @@ pub struct ObligationKeyError {
 
 impl ObligationKey {
     /// What `from` owes `to`; `None` if they are one and the same.
+    ///
+    /// ```
+    /// use detente::id;
+    /// use detente::model::{ObligationKey, ObligationType};
+    ///
+    /// let owed = ObligationKey::new(id!("russia"), id!("north-korea"), ObligationType::DEFENCE);
+    /// assert_eq!(owed.map(|key| key.to_string()).as_deref(), Some("russia north-korea defence"));
+    /// assert_eq!(ObligationKey::new(id!("russia"), id!("russia"), ObligationType::DEFENCE), None);
+    /// ```
     pub fn new(from: ActorId, to: ActorId, kind: ObligationType) -> Option<Self> {
         (from != to).then_some(Self { from, to, kind })
     }
 
     /// Who owes it.
+    ///
+    /// ```
+    /// use detente::model::ObligationKey;
+    ///
+    /// let owed: ObligationKey = "russia north-korea defence".parse()?;
+    /// assert_eq!(owed.from(), "russia");
+    /// # Ok::<(), detente::model::ObligationKeyError>(())
+    /// ```
     pub fn from(&self) -> &ActorId {
         &self.from
     }
 
     /// To whom.
+    ///
+    /// ```
+    /// use detente::model::ObligationKey;
+    ///
+    /// let owed: ObligationKey = "russia north-korea defence".parse()?;
+    /// assert_eq!(owed.to(), "north-korea");
+    /// # Ok::<(), detente::model::ObligationKeyError>(())
+    /// ```
     pub fn to(&self) -> &ActorId {
         &self.to
     }
 
     /// What is owed.
+    ///
+    /// ```
+    /// use detente::model::{ObligationKey, ObligationType};
+    ///
+    /// let owed: ObligationKey = "russia north-korea consultation".parse()?;
+    /// assert_eq!(owed.kind(), &ObligationType::CONSULTATION);
+    /// # Ok::<(), detente::model::ObligationKeyError>(())
+    /// ```
     pub fn kind(&self) -> &ObligationType {
         &self.kind
     }
@@ -324,6 +437,15 @@ impl PartKey for ObligationKey {
 
 identity! {
     /// What makes an agreement: its original parties.
+    ///
+    /// ```
+    /// use detente::id;
+    /// use detente::model::{AgreementIdentity, IdSet};
+    ///
+    /// let identity = AgreementIdentity::new(IdSet::new([id!("russia"), id!("north-korea")])?);
+    /// assert_eq!(identity.parties.to_string(), "north-korea, russia");
+    /// # Ok::<(), detente::model::IdSetError>(())
+    /// ```
     pub struct AgreementIdentity / AgreementDraft {
         /// The parties it was made between; those who join later do so by an act.
         parties: IdSet<Actor, 1>,
@@ -373,6 +495,17 @@ details! {
 
 details! {
     /// An act in the life of an agreement.
+    ///
+    /// ```
+    /// use detente::model::{Act, ActKey, ActKind, Part};
+    /// use detente::{date, id};
+    ///
+    /// let signed = Part::new(ActKey::by(id!("russia"), ActKind::SIGNED))
+    ///     .with(Act::WHEN, date!("2024-06-19"))
+    ///     .with(Act::PERSON, id!("vladimir-putin"));
+    /// assert_eq!(signed.key().to_string(), "russia signed");
+    /// assert_eq!(signed.accounts()[0].get(Act::WHEN), Some(&date!("2024-06-19").into()));
+    /// ```
     pub struct Act {
         /// The day of the act.
         when WHEN: WhenDay as Dated,
@@ -420,6 +553,18 @@ impl PartKind for Act {
 
 details! {
     /// What one party owes another under an agreement.
+    ///
+    /// ```
+    /// use detente::model::{Obligation, ObligationKey, Part};
+    ///
+    /// let key: ObligationKey = "russia north-korea defence".parse()?;
+    /// let owed = Part::new(key)
+    ///     .with(Obligation::TRIGGER, "armed invasion that puts it in a state of war")
+    ///     .with(Obligation::ARTICLES, ["4"]);
+    /// assert_eq!(owed.key().to(), "north-korea");
+    /// assert!(owed.accounts()[0].get(Obligation::TRIGGER).is_some_and(|when| when.contains("invasion")));
+    /// # Ok::<(), detente::model::ObligationKeyError>(())
+    /// ```
     pub struct Obligation {
         /// What sets it off.
         trigger TRIGGER: String,
@@ -442,8 +587,36 @@ parts! {
     /// The parts of an agreement.
     pub struct AgreementParts of Agreement {
         /// The acts, keyed by party, kind and ordinal.
+        ///
+        /// ```
+        /// use detente::model::{Act, Agreement, AgreementIdentity, AgreementRecord, IdSet, Part};
+        /// use detente::{Dossier, date, id};
+        ///
+        /// let parties = IdSet::new([id!("russia"), id!("north-korea")])?;
+        /// let pact = AgreementRecord::new(id!("pact"), AgreementIdentity::new(parties))
+        ///     .with_part(Agreement::ACTS, Part::new("in_force".parse()?).with(Act::WHEN, date!("2024-12-04")))
+        ///     .with_part(Agreement::ACTS, Part::new("signed".parse()?).with(Act::WHEN, date!("2024-06-19")));
+        /// let known = Dossier::builder().record(pact).build()?.as_known();
+        /// let acts = known.agreement("pact")?.acts_by_day();
+        /// assert_eq!(acts[0].key().to_string(), "signed");
+        /// # Ok::<(), Box<dyn std::error::Error>>(())
+        /// ```
         acts ACTS: Act,
         /// What is owed, keyed by who owes whom what.
+        ///
+        /// ```
+        /// use detente::model::{Act, Agreement, AgreementIdentity, AgreementRecord, IdSet, Part};
+        /// use detente::{Dossier, Truth, date, id};
+        ///
+        /// let parties = IdSet::new([id!("russia"), id!("north-korea")])?;
+        /// let pact = AgreementRecord::new(id!("pact"), AgreementIdentity::new(parties))
+        ///     .with_part(Agreement::ACTS, Part::new("in_force".parse()?).with(Act::WHEN, date!("2024-12-04")))
+        ///     .with_part(Agreement::OBLIGATIONS, Part::new("russia north-korea defence".parse()?));
+        /// let known = Dossier::builder().record(pact).build()?.as_known();
+        /// let owed = known.agreement("pact")?.obligations_on("russia", "north-korea", date!("2024-12-05"))?;
+        /// assert_eq!(owed[0].1, Truth::Yes);
+        /// # Ok::<(), Box<dyn std::error::Error>>(())
+        /// ```
         obligations OBLIGATIONS: Obligation,
     }
 }
@@ -455,6 +628,24 @@ impl Noun for Agreement {
 }
 
 /// The id of an agreement.
+///
+/// ```
+/// use detente::{id, model::AgreementId};
+///
+/// let agreement: AgreementId = id!("russia-dprk-2024");
+/// assert_eq!(agreement, "russia-dprk-2024");
+/// ```
 pub type AgreementId = Id<Agreement>;
 /// An agreement with the accounts given of it.
+///
+/// ```
+/// use detente::Dossier;
+/// use detente::model::{Agreement, AgreementRecord};
+///
+/// let dossier =
+///     Dossier::builder().agreement("pact", ["russia", "north-korea"]).signed("2024-06-19").build()?;
+/// let agreements: &[AgreementRecord] = dossier.records::<Agreement>();
+/// assert_eq!(agreements[0].parts(Agreement::ACTS).as_slice()[0].key().to_string(), "signed");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub type AgreementRecord = Record<Agreement>;

@@ -23,6 +23,19 @@ details! {
         /// A neutral working name.
         name NAME: String,
         /// The word the account uses for it: "invasion", "special operation".
+        ///
+        /// ```
+        /// use detente::model::{Account, Conflict, ConflictRecord, OrganisationRecord};
+        /// use detente::{Dossier, id};
+        ///
+        /// let war = ConflictRecord::new(id!("ukraine"), ())
+        ///     .account(Account::new().with(Conflict::FRAMING, "invasion"))
+        ///     .account(Account::new().via([id!("kremlin")]).with(Conflict::FRAMING, "special operation"));
+        /// let kremlin = OrganisationRecord::new(id!("kremlin"), ());
+        /// let known = Dossier::builder().record(kremlin).record(war).build()?.as_known();
+        /// assert_eq!(known.conflict("ukraine")?.framings().len(), 2);
+        /// # Ok::<(), Box<dyn std::error::Error>>(())
+        /// ```
         framing FRAMING: String,
         /// Who takes part.
         parties PARTIES: List<ActorId>,
@@ -49,6 +62,24 @@ impl Noun for Conflict {
 }
 
 /// The id of a conflict.
+///
+/// ```
+/// use detente::{id, model::ConflictId};
+///
+/// let conflict: ConflictId = id!("korean-war");
+/// assert_eq!(conflict, "korean-war");
+/// ```
 pub type ConflictId = Id<Conflict>;
 /// A conflict with the accounts given of it.
+///
+/// ```
+/// use detente::id;
+/// use detente::model::{Conflict, ConflictRecord};
+///
+/// let war = ConflictRecord::new(id!("korean-war"), ())
+///     .with(Conflict::PARTIES, [id!("north-korea"), id!("south-korea")])
+///     .with_text(Conflict::DURING, "1950-06-25/1953-07-27")?;
+/// assert!(war.accounts()[0].get(Conflict::PARTIES).is_some_and(|parties| parties.items().len() == 2));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub type ConflictRecord = Record<Conflict>;

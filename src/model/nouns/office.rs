@@ -8,6 +8,13 @@ use crate::time::End;
 
 open_codes! {
     /// What the holder of an office does. Open.
+    ///
+    /// ```
+    /// use detente::model::OfficeFunction;
+    ///
+    /// assert_eq!("head_of_state".parse(), Ok(OfficeFunction::HEAD_OF_STATE));
+    /// assert_eq!(OfficeFunction::EFFECTIVE_LEADER.meaning(), Some("leads in fact, whatever the title"));
+    /// ```
     OfficeFunction / OfficeFunctions, "function of an office" {
         EFFECTIVE_LEADER = "effective_leader": "leads in fact, whatever the title",
         HEAD_OF_STATE = "head_of_state": "head of state",
@@ -27,6 +34,13 @@ open_codes! {
 
 identity! {
     /// What makes an office: whose it is.
+    ///
+    /// ```
+    /// use detente::{id, model::OfficeIdentity};
+    ///
+    /// let identity = OfficeIdentity::new(id!("north-korea"));
+    /// assert_eq!(identity.of, "north-korea");
+    /// ```
     pub struct OfficeIdentity / OfficeDraft {
         /// The state or organisation whose office it is.
         of: ActorId,
@@ -60,6 +74,24 @@ details! {
 
 details! {
     /// A title the office bore for a time.
+    ///
+    /// ```
+    /// use detente::model::{Office, OfficeIdentity, OfficeRecord, Part, Title};
+    /// use detente::{Dossier, date, id};
+    ///
+    /// let title = Part::new("rsfsr".parse()?)
+    ///     .with(Title::TITLE, "President of the RSFSR")
+    ///     .with_text(Title::FROM, "1991-07-10")?
+    ///     .with_text(Title::TO, "1991-12-25")?;
+    /// let office = OfficeRecord::new(id!("russia/president"), OfficeIdentity::new(id!("russia")))
+    ///     .with(Office::TITLE, "President of Russia")
+    ///     .with_part(Office::TITLES, title);
+    /// let known = Dossier::builder().record(office).build()?.as_known();
+    /// let office = known.office("russia/president")?;
+    /// assert_eq!(office.title_on(date!("1991-08-19")), Some("President of the RSFSR"));
+    /// assert_eq!(office.title_on(date!("2024-06-19")), Some("President of Russia"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub struct Title {
         /// The title.
         title TITLE: String,
@@ -78,6 +110,18 @@ parts! {
     /// The parts of an office.
     pub struct OfficeParts of Office {
         /// The titles it has borne.
+        ///
+        /// ```
+        /// use detente::id;
+        /// use detente::model::{Office, OfficeIdentity, OfficeRecord, Part, Title};
+        ///
+        /// let office = OfficeRecord::new(id!("north-korea/leader"), OfficeIdentity::new(id!("north-korea")))
+        ///     .with_part(Office::TITLES, Part::new("second".parse()?).with(Title::TITLE, "General Secretary"))
+        ///     .with_part(Office::TITLES, Part::new("first".parse()?).with(Title::TITLE, "First Secretary"));
+        /// let titles = office.parts(Office::TITLES).as_slice();
+        /// assert_eq!(titles[0].key().as_str(), "first"); // in the order of their names
+        /// # Ok::<(), detente::model::IdError>(())
+        /// ```
         titles TITLES: Title,
     }
 }
@@ -89,6 +133,22 @@ impl Noun for Office {
 }
 
 /// The id of an office.
+///
+/// ```
+/// use detente::{id, model::OfficeId};
+///
+/// let office: OfficeId = id!("russia/president");
+/// assert_eq!(office.as_str(), "russia/president");
+/// ```
 pub type OfficeId = Id<Office>;
 /// An office with the accounts given of it.
+///
+/// ```
+/// use detente::id;
+/// use detente::model::{Office, OfficeIdentity, OfficeRecord};
+///
+/// let presidency = OfficeRecord::new(id!("bosnia/presidency"), OfficeIdentity::new(id!("bosnia")))
+///     .with(Office::SEATS, 3u32);
+/// assert_eq!(presidency.accounts()[0].get(Office::SEATS), Some(&3));
+/// ```
 pub type OfficeRecord = Record<Office>;

@@ -6,6 +6,14 @@ use crate::model::{Id, List, Noun, NounKind, Record, StateId};
 
 open_codes! {
     /// What a place is. Open.
+    ///
+    /// ```
+    /// use detente::model::PlaceKind;
+    ///
+    /// assert_eq!("city".parse(), Ok(PlaceKind::CITY));
+    /// assert_eq!(PlaceKind::BORDER_POINT.meaning(), Some("a crossing point of a border"));
+    /// assert_eq!(PlaceKind::new("citty").unwrap_err().nearest(), Some("city"));
+    /// ```
     PlaceKind / PlaceKinds, "kind of place" {
         REGION = "region": "a region, defined or not",
         CITY = "city": "a city or town",
@@ -43,6 +51,21 @@ details! {
         /// Words that narrow the kind down, such as `orthodox`.
         tags TAGS: List<String>,
         /// The place it lies in.
+        ///
+        /// ```
+        /// use detente::{Dossier, id};
+        /// use detente::model::{Place, PlaceRecord};
+        ///
+        /// let known = Dossier::builder()
+        ///     .record(PlaceRecord::new(id!("pyongyang"), ()).with(Place::STATE, id!("north-korea")))
+        ///     .record(PlaceRecord::new(id!("kim-il-sung-square"), ()).with(Place::WITHIN, id!("pyongyang")))
+        ///     .build()?
+        ///     .as_known();
+        /// let square = known.place("kim-il-sung-square")?;
+        /// assert!(square.is_within("pyongyang"));
+        /// assert_eq!(square.state().map(|state| state.as_str()), Some("north-korea"));
+        /// # Ok::<(), Box<dyn std::error::Error>>(())
+        /// ```
         within WITHIN: PlaceId as Within,
         /// The state it lies in; a place within another lies where that one does.
         state STATE: StateId,
@@ -58,6 +81,21 @@ impl Noun for Place {
 }
 
 /// The id of a place.
+///
+/// ```
+/// use detente::{id, model::{PlaceId, RecordRef}};
+///
+/// let id: PlaceId = id!("kumsusan-guesthouse");
+/// assert_eq!(RecordRef::from(&id).to_string(), "place:kumsusan-guesthouse");
+/// ```
 pub type PlaceId = Id<Place>;
 /// A place with the accounts given of it.
+///
+/// ```
+/// use detente::id;
+/// use detente::model::{Place, PlaceKind, PlaceRecord};
+///
+/// let airport = PlaceRecord::new(id!("sunan"), ()).with(Place::KIND, PlaceKind::AIRPORT);
+/// assert_eq!(airport.accounts()[0].get(Place::KIND), Some(&PlaceKind::AIRPORT));
+/// ```
 pub type PlaceRecord = Record<Place>;

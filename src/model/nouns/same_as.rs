@@ -30,6 +30,17 @@ pub struct Pair {
 }
 
 /// Two records that cannot be one and the same.
+///
+/// ```
+/// use detente::model::Pair;
+///
+/// let error = Pair::new("visit:a".parse()?, "trip:a".parse()?).unwrap_err();
+/// assert_eq!(
+///     error.to_string(),
+///     "found \"visit:a\" and \"trip:a\", expected two different records of one noun"
+/// );
+/// # Ok::<(), detente::model::ReferenceError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[error("{0}")]
 pub struct PairError(Fault);
@@ -38,6 +49,15 @@ impl Pair {
     const EXPECTED: &'static str = "two different records of one noun";
 
     /// The pair of two records, whichever is named first.
+    ///
+    /// ```
+    /// use detente::model::Pair;
+    ///
+    /// let pair = Pair::new("person:putin".parse()?, "person:vladimir-putin".parse()?)?;
+    /// assert_eq!(pair, Pair::new("person:vladimir-putin".parse()?, "person:putin".parse()?)?);
+    /// assert!(Pair::new("person:putin".parse()?, "person:putin".parse()?).is_err());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     /// If they are of different nouns, are one record, or say themselves that records are the same.
@@ -57,16 +77,40 @@ impl Pair {
     }
 
     /// The noun of both.
+    ///
+    /// ```
+    /// use detente::model::{NounKind, Pair};
+    ///
+    /// let pair = Pair::new("person:putin".parse()?, "person:vladimir-putin".parse()?)?;
+    /// assert_eq!(pair.noun(), NounKind::Person);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn noun(&self) -> NounKind {
         self.one.noun()
     }
 
     /// The record whose id comes first.
+    ///
+    /// ```
+    /// use detente::model::Pair;
+    ///
+    /// let pair = Pair::new("visit:pyongyang".parse()?, "visit:dprk-trip".parse()?)?;
+    /// assert_eq!((pair.one().id(), pair.other().id()), ("dprk-trip", "pyongyang"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn one(&self) -> &RecordRef {
         &self.one
     }
 
     /// The other.
+    ///
+    /// ```
+    /// use detente::model::Pair;
+    ///
+    /// let pair = Pair::new("visit:pyongyang".parse()?, "visit:dprk-trip".parse()?)?;
+    /// assert_eq!(pair.other().to_string(), "visit:pyongyang");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn other(&self) -> &RecordRef {
         &self.other
     }
@@ -128,6 +172,15 @@ impl Value for Pair {
 
 identity! {
     /// What makes a claim of sameness: the two records.
+    ///
+    /// ```
+    /// use detente::model::{Pair, SameAsIdentity};
+    ///
+    /// let records = Pair::new("person:putin".parse()?, "person:vladimir-putin".parse()?)?;
+    /// let identity = SameAsIdentity::new(records);
+    /// assert_eq!(identity.records.to_string(), "person:putin = person:vladimir-putin");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub struct SameAsIdentity / SameAsDraft {
         /// The records said to be about one thing.
         records: Pair,
@@ -153,6 +206,17 @@ details! {
     /// ```
     pub struct SameAs {
         /// What speaks for it, each reason in a few words.
+        ///
+        /// ```
+        /// use detente::id;
+        /// use detente::model::{Pair, SameAs, SameAsIdentity, SameAsRecord};
+        ///
+        /// let records = Pair::new("visit:pyongyang".parse()?, "visit:dprk-trip".parse()?)?;
+        /// let same = SameAsRecord::new(id!("the-june-visit"), SameAsIdentity::new(records))
+        ///     .with(SameAs::REASONS, ["same guest", "same day"]);
+        /// assert_eq!(same.accounts()[0].get(SameAs::REASONS).map(|reasons| reasons.items().len()), Some(2));
+        /// # Ok::<(), Box<dyn std::error::Error>>(())
+        /// ```
         reasons REASONS: List<String>,
     }
 }
@@ -164,6 +228,23 @@ impl Noun for SameAs {
 }
 
 /// The id of a claim that two records are about one thing.
+///
+/// ```
+/// use detente::{id, model::SameAsId};
+///
+/// let id: SameAsId = id!("the-june-visit");
+/// assert_eq!(id, "the-june-visit");
+/// ```
 pub type SameAsId = Id<SameAs>;
 /// A claim that two records are about one thing, with the accounts given of it.
+///
+/// ```
+/// use detente::id;
+/// use detente::model::{Pair, SameAsIdentity, SameAsRecord};
+///
+/// let records = Pair::new("visit:pyongyang".parse()?, "visit:dprk-trip".parse()?)?;
+/// let same = SameAsRecord::new(id!("the-june-visit"), SameAsIdentity::new(records));
+/// assert_eq!(same.identity().records.one().id(), "dprk-trip");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub type SameAsRecord = Record<SameAs>;

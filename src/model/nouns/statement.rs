@@ -15,6 +15,14 @@ use crate::model::{closed_codes, open_codes};
 
 open_codes! {
     /// What a statement does. Open.
+    ///
+    /// ```
+    /// use detente::model::StatementAct;
+    ///
+    /// assert_eq!("pledges".parse(), Ok(StatementAct::PLEDGES));
+    /// assert_eq!(StatementAct::EXPRESSES_CONCERN.in_words(), "expresses concern");
+    /// assert_eq!(StatementAct::new("condems").unwrap_err().nearest(), Some("condemns"));
+    /// ```
     StatementAct / StatementActs, "act of speech" {
         STATES = "states": "says that something is so",
         ASSESSES = "assesses": "judges what something means or will lead to",
@@ -40,6 +48,13 @@ open_codes! {
 
 open_codes! {
     /// The form in which a statement is made. Open.
+    ///
+    /// ```
+    /// use detente::model::StatementForm;
+    ///
+    /// assert_eq!("letter".parse(), Ok(StatementForm::LETTER));
+    /// assert_eq!(StatementForm::NOTE.meaning(), Some("a diplomatic note"));
+    /// ```
     StatementForm / StatementForms, "form of statement" {
         REMARK = "remark": "a remark",
         PRESS_STATEMENT = "press_statement": "a statement to the press",
@@ -56,6 +71,14 @@ open_codes! {
 
 closed_codes! {
     /// In which direction something is assessed to change. Closed.
+    ///
+    /// ```
+    /// use detente::model::{AssessedChange, Assessment};
+    ///
+    /// let change = AssessedChange::MoreDistant;
+    /// let judged = Assessment { change, aspect: None, further: false, future: true };
+    /// assert_eq!(judged.to_string(), "will become more distant");
+    /// ```
     pub enum AssessedChange, "change" {
         /// A relation becomes closer.
         Closer = "closer",
@@ -109,6 +132,15 @@ impl Value for Assessment {}
 
 identity! {
     /// What makes a statement: who speaks, and what is done by it.
+    ///
+    /// ```
+    /// use detente::id;
+    /// use detente::model::{Speaker, StatementAct, StatementIdentity};
+    ///
+    /// let identity = StatementIdentity::new(Speaker::from(id!("vladimir-putin")), StatementAct::PRAISES);
+    /// assert!(identity.speaker.actor().is_some_and(|actor| *actor == "vladimir-putin"));
+    /// assert_eq!(identity.act, StatementAct::PRAISES);
+    /// ```
     pub struct StatementIdentity / StatementDraft {
         /// Who makes it.
         speaker: Speaker,
@@ -166,6 +198,21 @@ details! {
         /// Where it appeared or was made.
         venue VENUE: String,
         /// Statements that may be this same one under another name; they count once.
+        ///
+        /// ```
+        /// use detente::model::{Speaker, Statement, StatementAct, StatementIdentity, StatementRecord};
+        /// use detente::{Dossier, id};
+        ///
+        /// let speaker = Speaker::from(id!("united-states"));
+        /// let identity = StatementIdentity::new(speaker, StatementAct::EXPRESSES_CONCERN);
+        /// let one = StatementRecord::new(id!("us-concern"), identity.clone());
+        /// let other = StatementRecord::new(id!("concern"), identity)
+        ///     .with(Statement::MAY_BE_SAME_AS, [id!("us-concern")]);
+        /// let known = Dossier::builder().record(one).record(other).build()?.as_known();
+        /// assert_eq!(known.statements().count(), 2);
+        /// assert_eq!(known.count_once(known.statements()).len(), 1);
+        /// # Ok::<(), Box<dyn std::error::Error>>(())
+        /// ```
         may_be_same_as MAY_BE_SAME_AS: List<StatementId>,
     }
     with {
@@ -182,6 +229,24 @@ impl Noun for Statement {
 }
 
 /// The id of a statement.
+///
+/// ```
+/// use detente::{id, model::StatementId};
+///
+/// let statement: StatementId = id!("white-house-concern");
+/// assert_eq!(statement, "white-house-concern");
+/// ```
 pub type StatementId = Id<Statement>;
 /// A statement with the accounts given of it.
+///
+/// ```
+/// use detente::id;
+/// use detente::model::{Speaker, Statement, StatementAct, StatementForm, StatementIdentity, StatementRecord};
+///
+/// let identity = StatementIdentity::new(Speaker::from(id!("vladimir-putin")), StatementAct::PRAISES);
+/// let article = StatementRecord::new(id!("rodong-article"), identity)
+///     .with(Statement::FORM, StatementForm::ARTICLE)
+///     .with(Statement::VENUE, "Rodong Sinmun");
+/// assert_eq!(article.accounts()[0].get(Statement::FORM), Some(&StatementForm::ARTICLE));
+/// ```
 pub type StatementRecord = Record<Statement>;

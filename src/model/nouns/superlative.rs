@@ -12,6 +12,24 @@ use crate::time::UncertainDate;
 
 closed_codes! {
     /// What is claimed of the subject. Closed.
+    ///
+    /// ```
+    /// use detente::model::{Among, Extreme, Superlative};
+    /// use detente::{Dossier, knowledge::Verdict};
+    ///
+    /// let known = Dossier::builder()
+    ///     .leader("putin", "russia", "1999-12-31/..")
+    ///     .visit("putin-2000", "putin", "north-korea", "2000-07-19")
+    ///     .visit("putin-2024", "putin", "north-korea", "2024-06-19")
+    ///     .build()?
+    ///     .as_known();
+    /// let (subject, among) = ("visit:putin-2024".parse()?, Among::default());
+    /// let first = Superlative { claim: Extreme::First, subject, among, since: None, years: None };
+    /// assert_eq!(known.check(&first).verdict, Verdict::Fails);
+    /// let last = Superlative { claim: Extreme::Last, ..first };
+    /// assert_eq!(known.check(&last).verdict, Verdict::NotCovered);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub enum Extreme, "superlative" {
         /// No other came before it, since a day or for so many years.
         First = "first",
@@ -53,6 +71,20 @@ object! {
 
 object! {
     /// The records a superlative ranges over: those for which everything given here is so.
+    ///
+    /// ```
+    /// use detente::id;
+    /// use detente::model::{Among, Extreme, Superlative};
+    ///
+    /// let among = Among { guest: Some(id!("putin")), host: Some(id!("north-korea")), ..Among::default() };
+    /// let subject = "visit:putin-2024".parse()?;
+    /// let claim = Superlative { claim: Extreme::First, subject, among, since: None, years: Some(24) };
+    /// assert_eq!(
+    ///     claim.to_string(),
+    ///     "visit:putin-2024 is the first in 24 years among those by putin, to north-korea"
+    /// );
+    /// # Ok::<(), detente::model::ReferenceError>(())
+    /// ```
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Among, "the records ranged over {..}" {
         /// Visits by this guest.

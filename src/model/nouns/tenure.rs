@@ -19,6 +19,14 @@ use crate::time::{End, UncertainDate};
 
 closed_codes! {
     /// How a holder came to an office. Closed.
+    ///
+    /// ```
+    /// use detente::model::TenureMode;
+    ///
+    /// assert_eq!("de_facto".parse(), Ok(TenureMode::DeFacto));
+    /// assert_eq!(TenureMode::DeFacto.in_words(), "de facto");
+    /// assert!(TenureMode::from_code("acme:coup").is_err()); // the list is closed
+    /// ```
     pub enum TenureMode, "mode of tenure" {
         /// By election.
         Elected = "elected",
@@ -39,6 +47,15 @@ closed_codes! {
 
 open_codes! {
     /// How a tenure ended. Open.
+    ///
+    /// ```
+    /// use detente::model::TenureEnd;
+    ///
+    /// assert_eq!("died".parse(), Ok(TenureEnd::DIED));
+    /// assert_eq!(TenureEnd::TERM_END.meaning(), Some("the term ran out"));
+    /// assert_eq!(TenureEnd::new("acme:impeached")?.as_str(), "acme:impeached");
+    /// # Ok::<(), detente::model::CodeError>(())
+    /// ```
     TenureEnd / TenureEnds, "end of a tenure" {
         TERM_END = "term_end": "the term ran out",
         RESIGNED = "resigned": "resigned",
@@ -76,6 +93,13 @@ pub enum Criterion {
 }
 
 /// A text that names no criterion.
+///
+/// ```
+/// use detente::model::Criterion;
+///
+/// let error = "recognized_by united-states".parse::<Criterion>().unwrap_err();
+/// assert!(error.to_string().starts_with("found \"recognized_by united-states\", expected effective_control"));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{0}")]
 pub struct CriterionError(Fault);
@@ -162,6 +186,15 @@ impl Value for Criterion {
 
 identity! {
     /// What makes a tenure: who holds what, by which standard.
+    ///
+    /// ```
+    /// use detente::{id, model::{Criterion, TenureIdentity}};
+    ///
+    /// let recognised = Criterion::RecognisedBy(id!("united-states"));
+    /// let identity = TenureIdentity::new(id!("juan-guaido"), id!("venezuela/president"), recognised);
+    /// assert_eq!(identity.criterion.to_string(), "recognised_by united-states");
+    /// assert_eq!(identity.person, "juan-guaido");
+    /// ```
     pub struct TenureIdentity / TenureDraft {
         /// Who holds it.
         person: PersonId,
@@ -191,6 +224,17 @@ details! {
         /// Until when.
         to TO: End,
         /// How the holder came to it; `acting` among them.
+        ///
+        /// ```
+        /// use detente::id;
+        /// use detente::model::{Criterion, Tenure, TenureIdentity, TenureMode, TenureRecord};
+        ///
+        /// let by = Criterion::EffectiveControl;
+        /// let identity = TenureIdentity::new(id!("vladimir-putin"), id!("russia/president"), by);
+        /// let acting = TenureRecord::new(id!("putin-acting"), identity)
+        ///     .with(Tenure::MODE, TenureMode::Acting);
+        /// assert_eq!(acting.accounts()[0].get(Tenure::MODE), Some(&TenureMode::Acting));
+        /// ```
         mode MODE: TenureMode,
         /// How it ended.
         ended_by ENDED_BY: TenureEnd,
@@ -216,8 +260,25 @@ impl Noun for Tenure {
 }
 
 /// The id of a tenure.
+///
+/// ```
+/// use detente::{id, model::TenureId};
+///
+/// let tenure: TenureId = id!("putin-president");
+/// assert_eq!(tenure, "putin-president");
+/// ```
 pub type TenureId = Id<Tenure>;
 /// A tenure with the accounts given of it.
+///
+/// ```
+/// use detente::Dossier;
+/// use detente::model::{Criterion, Tenure, TenureRecord};
+///
+/// let dossier = Dossier::builder().leader("putin", "russia", "2012-05-07/..").build()?;
+/// let tenures: &[TenureRecord] = dossier.records::<Tenure>();
+/// assert_eq!(tenures[0].identity().criterion, Criterion::EffectiveControl);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub type TenureRecord = Record<Tenure>;
 
 impl Value for TenureMode {

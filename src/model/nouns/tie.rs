@@ -18,6 +18,15 @@ use crate::model::{closed_codes, open_codes};
 
 open_codes! {
     /// What holds between two actors. Open; a kind of your own carries a namespace (`acme:cyber`).
+    ///
+    /// ```
+    /// use detente::model::TieKind;
+    ///
+    /// assert_eq!("sanctions".parse(), Ok(TieKind::SANCTIONS));
+    /// assert_eq!(TieKind::SANCTIONS.meaning(), Some("from has sanctions on to"));
+    /// assert_eq!(TieKind::new("acme:cyber")?.meaning(), None);
+    /// # Ok::<(), detente::model::CodeError>(())
+    /// ```
     TieKind / TieKinds, "kind of tie" {
         DEFENCE_OBLIGATION = "defence_obligation": "from owes to help if attacked",
         OFFENCE_OBLIGATION = "offence_obligation": "from owes to help also in attack",
@@ -65,6 +74,13 @@ open_codes! {
 
 closed_codes! {
     /// Whether a kind of tie leads from one end to the other. Closed.
+    ///
+    /// ```
+    /// use detente::model::{Direction, TieKind};
+    ///
+    /// assert_eq!(TieKind::SANCTIONS.direction(), Some(Direction::Directed));
+    /// assert_eq!(TieKind::AT_WAR.direction(), Some(Direction::Symmetric));
+    /// ```
     pub enum Direction, "direction" {
         /// It leads from one to the other.
         Directed = "directed",
@@ -134,6 +150,15 @@ pub enum Ends {
 /// What makes a tie: its kind and its two ends.
 ///
 /// In JSON a directed tie has `from` and `to`, a symmetric one `between`.
+///
+/// ```
+/// use detente::id;
+/// use detente::model::{TieIdentity, TieKind};
+///
+/// let support = TieIdentity::directed(TieKind::POLITICAL_SUPPORT, id!("russia"), id!("north-korea"))?;
+/// assert_eq!(support.to_string(), "political support: russia → north-korea");
+/// # Ok::<(), detente::model::TieError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct TieIdentity {
     kind: TieKind,
@@ -141,12 +166,33 @@ pub struct TieIdentity {
 }
 
 /// Two ends that a tie of some kind cannot have.
+///
+/// ```
+/// use detente::id;
+/// use detente::model::{TieIdentity, TieKind};
+///
+/// let error = TieIdentity::between(TieKind::PRESSURE, id!("us"), id!("dprk")).unwrap_err();
+/// assert_eq!(
+///     error.to_string(),
+///     "found \"between\" for the directed kind pressure, expected \"from\" and \"to\""
+/// );
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{0}")]
 pub struct TieError(Fault);
 
 impl TieIdentity {
     /// A tie that leads from one actor to another.
+    ///
+    /// ```
+    /// use detente::id;
+    /// use detente::model::{Ends, TieIdentity, TieKind};
+    ///
+    /// let aid = TieIdentity::directed(TieKind::AID, id!("china"), id!("north-korea"))?;
+    /// assert_eq!(aid.ends(), &Ends::Directed { from: id!("china"), to: id!("north-korea") });
+    /// assert!(TieIdentity::directed(TieKind::AID, id!("china"), id!("china")).is_err());
+    /// # Ok::<(), detente::model::TieError>(())
+    /// ```
     ///
     /// # Errors
     /// If the kind is symmetric, or both ends are one.
@@ -163,6 +209,16 @@ impl TieIdentity {
     }
 
     /// A tie that holds between two actors alike.
+    ///
+    /// ```
+    /// use detente::id;
+    /// use detente::model::{TieIdentity, TieKind};
+    ///
+    /// let one = TieIdentity::between(TieKind::AT_WAR, id!("south-korea"), id!("north-korea"))?;
+    /// let other = TieIdentity::between(TieKind::AT_WAR, id!("north-korea"), id!("south-korea"))?;
+    /// assert_eq!(one, other);
+    /// # Ok::<(), detente::model::TieError>(())
+    /// ```
     ///
     /// # Errors
     /// If the kind is directed, or both ends are one.
@@ -186,16 +242,45 @@ impl TieIdentity {
     }
 
     /// What holds.
+    ///
+    /// ```
+    /// use detente::id;
+    /// use detente::model::{TieIdentity, TieKind};
+    ///
+    /// let aid = TieIdentity::directed(TieKind::AID, id!("china"), id!("north-korea"))?;
+    /// assert_eq!(aid.kind(), &TieKind::AID);
+    /// # Ok::<(), detente::model::TieError>(())
+    /// ```
     pub fn kind(&self) -> &TieKind {
         &self.kind
     }
 
     /// Between whom.
+    ///
+    /// ```
+    /// use detente::id;
+    /// use detente::model::{Ends, TieIdentity, TieKind};
+    ///
+    /// let aid = TieIdentity::directed(TieKind::AID, id!("china"), id!("north-korea"))?;
+    /// assert!(matches!(aid.ends(), Ends::Directed { to, .. } if *to == "north-korea"));
+    /// # Ok::<(), detente::model::TieError>(())
+    /// ```
     pub fn ends(&self) -> &Ends {
         &self.ends
     }
 
     /// The two actors: from and to, or both in the order of their ids.
+    ///
+    /// ```
+    /// use detente::id;
+    /// use detente::model::{TieIdentity, TieKind};
+    ///
+    /// let aid = TieIdentity::directed(TieKind::AID, id!("russia"), id!("north-korea"))?;
+    /// assert_eq!(aid.actors(), (&id!("russia"), &id!("north-korea")));
+    /// let tension = TieIdentity::between(TieKind::TENSION, id!("united-states"), id!("north-korea"))?;
+    /// assert_eq!(tension.actors(), (&id!("north-korea"), &id!("united-states")));
+    /// # Ok::<(), detente::model::TieError>(())
+    /// ```
     pub fn actors(&self) -> (&ActorId, &ActorId) {
         match &self.ends {
             Ends::Directed { from, to } => (from, to),
@@ -360,6 +445,18 @@ details! {
         /// How far it has got; a promised tie does not hold yet.
         progress PROGRESS: Progress as Progress,
         /// When it holds.
+        ///
+        /// ```
+        /// use detente::model::{Tie, TieIdentity, TieKind, TieRecord};
+        /// use detente::{Dossier, Truth, date, id};
+        ///
+        /// let identity = TieIdentity::directed(TieKind::SANCTIONS, id!("united-states"), id!("north-korea"))?;
+        /// let sanctions = TieRecord::new(id!("sanctions"), identity).with_text(Tie::DURING, "2008-06-26/..")?;
+        /// let known = Dossier::builder().record(sanctions).build()?.as_known();
+        /// let during = known.tie("sanctions")?.period().expect("a period");
+        /// assert_eq!(during.contains(date!("2024-06-19")), Truth::Yes);
+        /// # Ok::<(), Box<dyn std::error::Error>>(())
+        /// ```
         during DURING: WhenSpan as Dated,
         /// Against whom or what it is directed.
         against AGAINST: List<Subject>,
@@ -393,8 +490,25 @@ impl Noun for Tie {
 }
 
 /// The id of a tie.
+///
+/// ```
+/// use detente::{id, model::TieId};
+///
+/// let tie: TieId = id!("us-presses-nk");
+/// assert_eq!(tie, "us-presses-nk");
+/// ```
 pub type TieId = Id<Tie>;
 /// A tie with the accounts given of it.
+///
+/// ```
+/// use detente::id;
+/// use detente::model::{Tie, TieIdentity, TieKind, TieRecord};
+///
+/// let identity = TieIdentity::between(TieKind::RIVALRY, id!("north-korea"), id!("south-korea"))?;
+/// let rivalry = TieRecord::new(id!("korean-rivalry"), identity).with(Tie::GRADE, "enduring");
+/// assert_eq!(rivalry.identity().kind(), &TieKind::RIVALRY);
+/// # Ok::<(), detente::model::TieError>(())
+/// ```
 pub type TieRecord = Record<Tie>;
 
 #[cfg(test)]

@@ -41,11 +41,26 @@ pub struct Account<D> {
 
 impl<D: Details> Account<D> {
     /// An account by the default source of the dossier it will stand in; by nobody, if there is none.
+    ///
+    /// ```
+    /// use detente::model::{Account, Visit, VisitForm};
+    ///
+    /// let account = Account::new().with(Visit::FORM, VisitForm::STATE);
+    /// assert_eq!(account.provenance().source(), None);
+    /// ```
     pub fn new() -> Self {
         Self::default()
     }
 
     /// An account by `source`.
+    ///
+    /// ```
+    /// use detente::id;
+    /// use detente::model::{Account, Visit, VisitForm};
+    ///
+    /// let account = Account::by(id!("article")).with(Visit::FORM, VisitForm::STATE);
+    /// assert_eq!(account.provenance().source(), Some(&id!("article")));
+    /// ```
     pub fn by(source: SourceId) -> Self {
         let mut account = Self::default();
         account.provenance.by = Some(source);
@@ -53,6 +68,16 @@ impl<D: Details> Account<D> {
     }
 
     /// Through whom the source has it, nearest first: actors' ids, or [`CitedSpeaker`]s.
+    ///
+    /// ```
+    /// use detente::model::{Account, CitedSpeaker, Visit};
+    ///
+    /// let chain = ["kremlin".parse::<CitedSpeaker>()?, "?reports".parse()?];
+    /// let account = Account::<Visit>::new().via(chain);
+    /// assert_eq!(account.provenance().via()[1].to_string(), "unnamed reports");
+    /// assert!(!account.provenance().is_own_voice());
+    /// # Ok::<(), detente::model::IdError>(())
+    /// ```
     #[must_use]
     pub fn via<L: Into<CitedSpeaker>>(mut self, chain: impl IntoIterator<Item = L>) -> Self {
         self.provenance.via = chain.into_iter().map(Into::into).collect();
@@ -95,6 +120,18 @@ impl<D: Details> Account<D> {
     }
 
     /// The words behind the value of `detail`.
+    ///
+    /// ```
+    /// use detente::date;
+    /// use detente::model::{Account, Visit};
+    /// use detente::time::Said;
+    ///
+    /// let account = Account::new()
+    ///     .with(Visit::PLANNED, date!("2024-06-18"))
+    ///     .as_said(Visit::PLANNED, Said::anchored("Tuesday", date!("2024-06-17").into())?);
+    /// assert_eq!(account.provenance().as_said("planned").map(Said::words), Some("Tuesday"));
+    /// # Ok::<(), detente::time::SaidError>(())
+    /// ```
     #[must_use]
     pub fn as_said<T>(mut self, detail: Detail<D, T>, said: Said) -> Self {
         self.provenance.rare_mut().as_said.insert(detail.name().into(), said);
@@ -109,6 +146,13 @@ impl<D: Details> Account<D> {
     }
 
     /// A field of the user's own.
+    ///
+    /// ```
+    /// use detente::model::{Account, Scalar, Visit};
+    ///
+    /// let account = Account::<Visit>::new().x("checked", true);
+    /// assert_eq!(account.provenance().x("checked"), Some(&Scalar::Flag(true)));
+    /// ```
     #[must_use]
     pub fn x(mut self, name: &str, value: impl Into<Scalar>) -> Self {
         self.provenance.rare_mut().x.insert(name.into(), value.into());
@@ -140,6 +184,14 @@ impl<D: Details> Account<D> {
     }
 
     /// The value this account gives for `detail`.
+    ///
+    /// ```
+    /// use detente::model::{Account, Visit, VisitForm};
+    ///
+    /// let account = Account::new().with(Visit::FORM, VisitForm::WORKING);
+    /// assert_eq!(account.get(Visit::FORM), Some(&VisitForm::WORKING));
+    /// assert_eq!(account.get(Visit::PLACE), None);
+    /// ```
     pub fn get<T: Value>(&self, detail: Detail<D, T>) -> Option<&T> {
         detail.of(&self.details)
     }

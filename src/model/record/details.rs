@@ -38,6 +38,12 @@ impl<D, T> Detail<D, T> {
     }
 
     /// The name in JSON.
+    ///
+    /// ```
+    /// use detente::model::Visit;
+    ///
+    /// assert_eq!(Visit::STOPS_CLOSED.name(), "stops_closed");
+    /// ```
     pub fn name(&self) -> &'static str {
         self.row.name
     }
@@ -74,6 +80,15 @@ impl<D, T> fmt::Debug for Detail<D, T> {
 /// A set of details: what one account can say about a record or a part of one.
 ///
 /// The nouns and the kinds of parts have it. The trait is sealed.
+///
+/// ```
+/// use detente::Progress;
+/// use detente::model::{Account, Details, Visit};
+///
+/// let plan = Account::new().with(Visit::PROGRESS, Progress::Planned);
+/// assert_eq!(plan.details().progress(), Some(Progress::Planned));
+/// assert!(!plan.details().happened() && Visit::NAMES.contains(&"form"));
+/// ```
 pub trait Details:
     Fields + Default + Clone + PartialEq + fmt::Debug + Send + Sync + 'static
 {
@@ -334,6 +349,15 @@ pub(crate) use {details, identity};
 /// The plain fields that make a record the one it is.
 ///
 /// The identities of the nouns have it. The trait is sealed.
+///
+/// ```
+/// use detente::id;
+/// use detente::model::{Identity, VisitIdentity};
+///
+/// let identity = VisitIdentity::new(id!("putin"), id!("north-korea"));
+/// assert_eq!(VisitIdentity::NAMES, ["guest", "host"]);
+/// assert_eq!(identity.host, "north-korea");
+/// ```
 pub trait Identity: Fields + Clone + PartialEq + fmt::Debug + Send + Sync + 'static {
     /// The same fields while they are read, any of them still missing.
     #[doc(hidden)]

@@ -8,6 +8,13 @@ use crate::model::schema::{Definitions, Described, Schema};
 use crate::model::{AnyId, Id, IdError, IdSpace, NounKind, RecordRef, Renaming, Value, check_id};
 
 /// The key of a part: written as one text, read back from it.
+///
+/// ```
+/// use detente::model::{PartKey, PartName};
+///
+/// assert!("first talks".parse::<PartName>().is_err());
+/// assert_eq!(PartName::EXPECTED, "a name for the part, written like an id");
+/// ```
 pub trait PartKey:
     Described
     + FromStr<Err: fmt::Display>
@@ -48,6 +55,14 @@ impl PartKey for RecordRef {
 }
 
 /// The key of a part that the encoder names: `lodging`, `first-talks`. It follows the rules of ids.
+///
+/// ```
+/// use detente::model::PartName;
+///
+/// let talks: PartName = "first-talks".parse()?;
+/// assert_eq!(talks.as_str(), "first-talks");
+/// # Ok::<(), detente::model::IdError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PartName(Box<str>);
 

@@ -11,6 +11,15 @@ use crate::model::{Id, IdSpace, NounKind, RecordRef, Referred, Subject};
 /// A noun of the model: what kind of thing a record is about.
 ///
 /// A noun is also the set of details that an account of such a record may give.
+///
+/// ```
+/// use detente::model::{Noun, Visit};
+///
+/// fn section<N: Noun>() -> &'static str {
+///     N::NOUN.section()
+/// }
+/// assert_eq!(section::<Visit>(), "visits");
+/// ```
 pub trait Noun: Details {
     /// The plain fields that make the record the one it is.
     type Identity: Identity;
@@ -43,12 +52,30 @@ impl<N: Noun> From<Id<N>> for RecordRef {
 
 impl Subject {
     /// Whether the subject is this record.
+    ///
+    /// ```
+    /// use detente::id;
+    /// use detente::model::{Subject, VisitId};
+    ///
+    /// let visit: VisitId = id!("putin-pyongyang-2024");
+    /// assert!(Subject::from(&visit).is(&visit));
+    /// ```
     pub fn is<N: Noun>(&self, id: &Id<N>) -> bool {
         matches!(self, Self::Record(r) if r.noun() == N::NOUN && r.id() == id.as_str())
     }
 }
 
 /// Where a noun keeps its parts of kind `P`; a constant of the noun, such as `Visit::STOPS`.
+///
+/// ```
+/// use detente::id;
+/// use detente::model::{Part, Visit, VisitIdentity, VisitRecord};
+///
+/// let visit = VisitRecord::new(id!("v"), VisitIdentity::new(id!("putin"), id!("north-korea")))
+///     .with_part(Visit::DELEGATION, Part::new(id!("lavrov")));
+/// assert_eq!(visit.parts(Visit::DELEGATION).as_slice().len(), 1);
+/// assert!(visit.parts(Visit::STOPS).as_slice().is_empty());
+/// ```
 pub struct PartsOf<N: Noun, P: PartKind> {
     pub(crate) get: for<'a> fn(&'a N::Parts) -> &'a PartList<P>,
     pub(crate) get_mut: for<'a> fn(&'a mut N::Parts) -> &'a mut PartList<P>,

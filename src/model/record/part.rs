@@ -22,6 +22,16 @@ use crate::model::schema::Fields;
 ///
 /// A part is told of by accounts of its own, under a key within its record: two accounts of one
 /// part compete, two parts add up.
+///
+/// ```
+/// use detente::model::{Part, PartKind, Stop};
+///
+/// fn shown<P: PartKind>(part: &Part<P>) -> String {
+///     part.key().to_string()
+/// }
+/// assert_eq!(shown(&Part::<Stop>::new("lodging".parse()?)), "lodging");
+/// # Ok::<(), detente::model::IdError>(())
+/// ```
 pub trait PartKind: Details {
     /// What tells the parts of one record apart.
     type Key: PartKey;
@@ -64,6 +74,16 @@ pub struct PartList<P: PartKind> {
 }
 
 /// The lists of parts that a noun's records have. The trait is sealed.
+///
+/// ```
+/// use detente::model::{Noun, Office, Parts, State};
+///
+/// fn lists<N: Noun>() -> &'static [&'static str] {
+///     N::Parts::NAMES
+/// }
+/// assert_eq!(lists::<Office>(), ["titles"]);
+/// assert!(lists::<State>().is_empty());
+/// ```
 pub trait Parts: Fields + Default + Clone + PartialEq + fmt::Debug + Send + Sync + 'static {
     /// The names of the lists in JSON.
     const NAMES: &'static [&'static str];
@@ -135,6 +155,14 @@ impl<P: PartKind> Part<P> {
 
     /// Sets `detail` to what a text says, as [`with`](Self::with) does to a value.
     ///
+    /// ```
+    /// use detente::model::{Part, Stop, StopKind};
+    ///
+    /// let stop = Part::<Stop>::new("lodging".parse()?).with_text(Stop::KIND, "lodging")?;
+    /// assert_eq!(stop.accounts()[0].get(Stop::KIND), Some(&StopKind::LODGING));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
     /// If the text is no value of the detail.
     pub fn with_text<T: FromStr>(self, detail: Detail<P, T>, text: &str) -> Result<Self, T::Err> {
@@ -165,6 +193,16 @@ impl<P: PartKind> PartList<P> {
     }
 
     /// The part with this key.
+    ///
+    /// ```
+    /// use detente::id;
+    /// use detente::model::{Part, Visit, VisitIdentity, VisitRecord};
+    ///
+    /// let visit = VisitRecord::new(id!("v"), VisitIdentity::new(id!("putin"), id!("north-korea")))
+    ///     .with_part(Visit::DELEGATION, Part::new(id!("lavrov")));
+    /// assert!(visit.parts(Visit::DELEGATION).get(&id!("lavrov")).is_some());
+    /// assert!(visit.parts(Visit::DELEGATION).get(&id!("belousov")).is_none());
+    /// ```
     pub fn get(&self, key: &P::Key) -> Option<&Part<P>> {
         self.parts.binary_search_by(|part| part.key.cmp(key)).ok().map(|at| &self.parts[at])
     }

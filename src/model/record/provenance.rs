@@ -18,6 +18,14 @@ use crate::time::Said;
 
 closed_codes! {
     /// How an account stands to what it says. Closed.
+    ///
+    /// ```
+    /// use detente::model::{Account, Stance, Visit, VisitForm};
+    ///
+    /// let denial = Account::new().stance(Stance::Denies).with(Visit::FORM, VisitForm::STATE);
+    /// assert_eq!(denial.provenance().stance(), Stance::Denies);
+    /// assert_eq!("presupposes".parse(), Ok(Stance::Presupposes));
+    /// ```
     pub enum Stance, "stance" {
         /// Says that it is so.
         Affirms = "affirms",
@@ -32,6 +40,14 @@ closed_codes! {
 
 closed_codes! {
     /// How surely an account says it. Closed; what is not worded is `unstated`, never `certain`.
+    ///
+    /// ```
+    /// use detente::model::{Account, Certainty, Visit};
+    ///
+    /// let rumour = Account::<Visit>::new().certainty(Certainty::Possible);
+    /// assert_eq!(rumour.provenance().certainty(), Certainty::Possible);
+    /// assert_eq!(Account::<Visit>::new().provenance().certainty(), Certainty::Unstated);
+    /// ```
     pub enum Certainty, "certainty" {
         /// Worded as certain.
         Certain = "certain",
@@ -47,6 +63,14 @@ closed_codes! {
 object! {
     /// A word of probability with the scale it belongs to; "likely" is 55–80 % on one, over 66 % on
     /// another, so the word keeps its scale.
+    ///
+    /// ```
+    /// use detente::model::{Account, Certainty, Likelihood, Visit};
+    ///
+    /// let likely = Likelihood { word: "likely".to_owned(), scale: Some("icd-203".to_owned()) };
+    /// let account = Account::<Visit>::new().certainty(Certainty::Probable).likelihood(likely.clone());
+    /// assert_eq!(account.provenance().likelihood(), Some(&likely));
+    /// ```
     #[derive(Clone, Debug, PartialEq, Eq)]
     pub struct Likelihood, "a likelihood {\"word\": .., \"scale\": ..}" {
         /// The word used, such as "likely".
@@ -60,6 +84,14 @@ object! {
 ///
 /// Numbers lie within ±9223372036854775807. Readers see a whole number beyond that as a decimal one
 /// and would lose its last digits, so such numbers are refused; they can be given as text.
+///
+/// ```
+/// use detente::model::{Account, Scalar, Visit};
+///
+/// let account = Account::<Visit>::new().x("pages", 3_i64).x("desk", "Asia");
+/// assert_eq!(account.provenance().x("pages"), Some(&Scalar::Integer(3)));
+/// assert_eq!(account.provenance().x("desk"), Some(&Scalar::Text("Asia".into())));
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Scalar {

@@ -48,12 +48,30 @@ impl<N: Noun> Record<N> {
     ///
     /// If nothing is added, it stands in the dossier with one account by the default source, which
     /// says no more than that there is such a thing.
+    ///
+    /// ```
+    /// use detente::id;
+    /// use detente::model::{VisitIdentity, VisitRecord};
+    ///
+    /// let visit = VisitRecord::new(id!("v"), VisitIdentity::new(id!("putin"), id!("north-korea")));
+    /// assert!(visit.id() == &"v" && visit.accounts().is_empty());
+    /// ```
     pub fn new(id: Id<N>, identity: N::Identity) -> Self {
         let body = Body { identity, accounts: Vec::new(), parts: N::Parts::default() };
         Self { id, body }
     }
 
     /// Adds an account.
+    ///
+    /// ```
+    /// use detente::id;
+    /// use detente::model::{Account, State, StateRecord};
+    ///
+    /// let state = StateRecord::new(id!("north-korea"), ())
+    ///     .account(Account::by(id!("paper")).with(State::NAME, "North Korea"))
+    ///     .account(Account::by(id!("kcna")).with(State::NAME, "DPRK"));
+    /// assert_eq!(state.accounts().len(), 2);
+    /// ```
     #[must_use]
     pub fn account(mut self, account: Account<N>) -> Self {
         self.body.accounts.push(account);
@@ -61,6 +79,14 @@ impl<N: Noun> Record<N> {
     }
 
     /// Sets `detail` in the latest account; in one by the default source, if there is none yet.
+    ///
+    /// ```
+    /// use detente::id;
+    /// use detente::model::{State, StateRecord};
+    ///
+    /// let state = StateRecord::new(id!("north-korea"), ()).with(State::NAME, "North Korea");
+    /// assert_eq!(state.accounts()[0].get(State::NAME).map(String::as_str), Some("North Korea"));
+    /// ```
     #[must_use]
     pub fn with<T>(mut self, detail: Detail<N, T>, value: impl Into<T>) -> Self {
         detail.put(self.body.latest(), value.into());
@@ -85,6 +111,16 @@ impl<N: Noun> Record<N> {
     }
 
     /// Adds a part; accounts of a part already there are added to it.
+    ///
+    /// ```
+    /// use detente::id;
+    /// use detente::model::{Member, Organisation, OrganisationRecord, Part};
+    ///
+    /// let bloc = OrganisationRecord::new(id!("brics"), ())
+    ///     .with_part(Organisation::MEMBERS, Part::<Member>::new(id!("russia")))
+    ///     .with_part(Organisation::MEMBERS, Part::<Member>::new(id!("china")));
+    /// assert_eq!(bloc.parts(Organisation::MEMBERS).as_slice()[0].key(), &"china");
+    /// ```
     #[must_use]
     pub fn with_part<P: PartKind>(mut self, list: PartsOf<N, P>, part: Part<P>) -> Self {
         (list.get_mut)(&mut self.body.parts).add(part);
@@ -97,6 +133,14 @@ impl<N: Noun> Record<N> {
     }
 
     /// The fields that make it this record.
+    ///
+    /// ```
+    /// use detente::id;
+    /// use detente::model::{VisitIdentity, VisitRecord};
+    ///
+    /// let visit = VisitRecord::new(id!("v"), VisitIdentity::new(id!("putin"), id!("north-korea")));
+    /// assert_eq!(visit.identity().guest, "putin");
+    /// ```
     pub fn identity(&self) -> &N::Identity {
         &self.body.identity
     }

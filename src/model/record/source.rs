@@ -9,6 +9,15 @@ use crate::time::{Coverage, UncertainDate};
 
 closed_codes! {
     /// How the day of publication is known. Closed.
+    ///
+    /// ```
+    /// use detente::model::{Basis, Source};
+    /// use detente::{date, id};
+    ///
+    /// let mut notebook = Source::new(id!("notebook")).published(date!("2024-06-17"));
+    /// notebook.published_basis = Some(Basis::Inferred);
+    /// assert_eq!(Basis::from_code("inferred"), Ok(Basis::Inferred));
+    /// ```
     pub enum Basis, "basis" {
         /// It stands in the source.
         Printed = "printed",
@@ -22,6 +31,13 @@ object! {
     ///
     /// Grades of different scales are not comparable, and the library never turns one into a
     /// number.
+    ///
+    /// ```
+    /// use detente::model::Reliability;
+    ///
+    /// let grade = Reliability { scale: "admiralty".to_owned(), grade: "F".to_owned() };
+    /// assert_eq!(grade.to_string(), "F (admiralty)");
+    /// ```
     #[derive(Clone, Debug, PartialEq, Eq)]
     pub struct Reliability, "a grade {\"scale\": .., \"grade\": ..}" {
         /// The scale.
@@ -158,6 +174,14 @@ impl Source {
     }
 
     /// Sets the source it reprints or rests on.
+    ///
+    /// ```
+    /// use detente::id;
+    /// use detente::model::Source;
+    ///
+    /// let reprint = Source::new(id!("paper")).derived_from(id!("agency"));
+    /// assert_eq!(reprint.derived_from, Some(id!("agency")));
+    /// ```
     #[must_use]
     pub fn derived_from(mut self, source: SourceId) -> Self {
         self.derived_from = Some(source);
@@ -260,6 +284,14 @@ impl SourceFields {
 }
 
 /// The id of a source.
+///
+/// ```
+/// use detente::id;
+/// use detente::model::{Source, SourceId};
+///
+/// let article: SourceId = id!("article");
+/// assert_eq!(Source::new(article).id, "article");
+/// ```
 pub type SourceId = Id<Source>;
 
 impl Referred for Source {

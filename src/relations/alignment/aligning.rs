@@ -44,6 +44,13 @@ pub struct Aligning<'r> {
 
 closed_codes! {
     /// Where a score is going. Closed.
+    ///
+    /// ```
+    /// use detente::relations::Course;
+    ///
+    /// assert_eq!("rising".parse(), Ok(Course::Rising));
+    /// assert_eq!(Course::Steady.to_string(), "steady");
+    /// ```
     pub enum Course, "course" {
         /// They come closer.
         Rising = "rising",
@@ -55,6 +62,25 @@ closed_codes! {
 }
 
 /// How a score changed between two days, or why that cannot be told.
+///
+/// ```
+/// # use detente::graph::RelationKind;
+/// # use detente::relations::{Relation, Relations, Ties1};
+/// # use detente::{date, id};
+/// # let sanctions = Relation::directed("s", RelationKind::SANCTIONS, id!("japan"), id!("russia"))?
+/// #     .during("2022-02-25/..".parse()?);
+/// # let relations = Relations::of([sanctions]);
+/// # let model = Ties1::default();
+/// use detente::relations::{Course, Trend};
+/// use detente::time::Period;
+///
+/// let relations = relations.covering("2022-01-01/2024-12-31".parse::<Period>()?.into());
+/// let pair = relations.alignment("japan", "russia", &model)?;
+/// let trend = pair.trend(date!("2023-01-01"), date!("2024-01-01"));
+/// assert!(matches!(trend, Trend::Known { course: Course::Steady, .. }));
+/// assert_eq!(pair.trend(date!("2022-01-01"), date!("2024-01-01")), Trend::NoScore(date!("2022-01-01")));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
@@ -99,6 +125,20 @@ impl fmt::Display for Trend {
 
 impl Relations {
     /// Where two actors stand under a model: ask [`on`](Aligning::on) a day.
+    ///
+    /// ```
+    /// # use detente::graph::RelationKind;
+    /// # use detente::relations::{Relation, Relations, Ties1};
+    /// # use detente::{date, id};
+    /// # let sanctions = Relation::directed("s", RelationKind::SANCTIONS, id!("japan"), id!("russia"))?
+    /// #     .during("2022-02-25/..".parse()?);
+    /// # let relations = Relations::of([sanctions]);
+    /// # let model = Ties1::default();
+    /// let pair = relations.alignment("japan", "russia", &model)?;
+    /// assert_eq!(pair.on(date!("2022-02-24")).score().to_string(), "no evidence");
+    /// assert_eq!(pair.on(date!("2022-02-25")).score().to_string(), "-0.480");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     /// If either actor is unknown, or they are one.
@@ -194,6 +234,20 @@ impl<'r> Aligning<'r> {
 
     /// How the score changed from one day to a later one. A day is covered if a source tells of the
     /// two on it, or says that it tells all of such things for a time that holds the day.
+    ///
+    /// ```
+    /// # use detente::graph::RelationKind;
+    /// # use detente::relations::{Relation, Relations, Ties1};
+    /// # use detente::{date, id};
+    /// # let sanctions = Relation::directed("s", RelationKind::SANCTIONS, id!("japan"), id!("russia"))?
+    /// #     .during("2022-02-25/..".parse()?);
+    /// # let relations = Relations::of([sanctions]);
+    /// # let model = Ties1::default();
+    /// let pair = relations.alignment("japan", "russia", &model)?;
+    /// let trend = pair.trend(date!("2022-02-24"), date!("2022-02-25"));
+    /// assert_eq!(trend.to_string(), "cannot tell: no source tells of them on 2022-02-24");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn trend(&self, from: NaiveDate, to: NaiveDate) -> Trend {
         self.trend_between(&self.on(from), &self.on(to))
     }

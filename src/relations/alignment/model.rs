@@ -124,6 +124,24 @@ pub trait AlignmentModel: fmt::Debug + Send + Sync {
 }
 
 /// A score, or why there is none.
+///
+/// ```
+/// # use detente::graph::RelationKind;
+/// # use detente::relations::{Relation, Relations, Ties1};
+/// # use detente::{date, id};
+/// # let sanctions = Relation::directed("s", RelationKind::SANCTIONS, id!("japan"), id!("russia"))?
+/// #     .during("2022-02-25/..".parse()?);
+/// # let relations = Relations::of([sanctions]);
+/// # let model = Ties1::default();
+/// use detente::relations::Score;
+///
+/// let pair = relations.alignment("japan", "russia", &model)?;
+/// assert_eq!(pair.on(date!("2022-02-25")).score().to_string(), "-0.480");
+/// // To know nothing is not 0.
+/// assert_eq!(pair.on(date!("2022-02-24")).score(), &Score::NoEvidence);
+/// assert_eq!(Score::NoEvidence.value(), None);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
@@ -166,6 +184,21 @@ impl fmt::Display for Score {
 }
 
 /// A relation as it bears on a score.
+///
+/// ```
+/// # use detente::graph::RelationKind;
+/// # use detente::relations::{Relation, Relations, Ties1};
+/// # use detente::{date, id};
+/// # let sanctions = Relation::directed("s", RelationKind::SANCTIONS, id!("japan"), id!("russia"))?
+/// #     .during("2022-02-25/..".parse()?);
+/// # let relations = Relations::of([sanctions]);
+/// # let model = Ties1::default();
+/// let alignment = relations.alignment("japan", "russia", &model)?.on(date!("2024-06-19"));
+/// let evidence = &alignment.evidence()[0];
+/// assert_eq!((&*evidence.relation, evidence.severity), ("s", 0.6));
+/// assert!(evidence.counts() && !evidence.contested);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Evidence {
@@ -264,6 +297,23 @@ impl fmt::Display for Evidence {
 }
 
 /// What one dimension alone would come to.
+///
+/// ```
+/// # use detente::graph::RelationKind;
+/// # use detente::relations::{Relation, Relations, Ties1};
+/// # use detente::{date, id};
+/// # let sanctions = Relation::directed("s", RelationKind::SANCTIONS, id!("japan"), id!("russia"))?
+/// #     .during("2022-02-25/..".parse()?);
+/// # let relations = Relations::of([sanctions]);
+/// # let model = Ties1::default();
+/// use detente::relations::Dimension;
+///
+/// let alignment = relations.alignment("japan", "russia", &model)?.on(date!("2024-06-19"));
+/// let coercion = alignment.dimensions()[0];
+/// assert_eq!(coercion.dimension, Dimension::Coercion);
+/// assert!(coercion.positive == 0.0 && coercion.negative > 0.0);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct DimensionScore {

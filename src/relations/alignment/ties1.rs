@@ -49,6 +49,13 @@ pub struct Ties1 {
 }
 
 /// A weight that a dimension cannot have.
+///
+/// ```
+/// use detente::relations::{Dimension, Ties1};
+///
+/// let error = Ties1::default().with_lambda(Dimension::Speech, 2.0).unwrap_err();
+/// assert_eq!(error.to_string(), "found 2 for speech, expected a number from 0 to 1");
+/// ```
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 #[error("found {found} for {dimension}, expected a number from 0 to 1")]
 pub struct LambdaError {

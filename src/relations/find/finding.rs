@@ -55,6 +55,19 @@ impl Knowledge {
     /// some by [`rules`](crate::relations::rules()). People and organs act for the state whose office they
     /// hold or for which they speak, on the day. Assessments come to nothing, plans are pending,
     /// and what is only alleged keeps its voice.
+    ///
+    /// ```
+    /// use detente::Dossier;
+    ///
+    /// let dossier = Dossier::builder()
+    ///     .leader("putin", "russia", "2012-05-07/..")
+    ///     .visit("v", "putin", "north-korea", "2024-06-18/2024-06-19")
+    ///     .build()?;
+    /// let relations = dossier.as_known().relations().build();
+    /// let visit = relations.between("russia", "north-korea")?.next().ok_or("none")?;
+    /// assert_eq!(visit.kind().as_str(), "official_or_working_visit");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn relations(&self) -> RelationsBuilder<'_> {
         RelationsBuilder {
             known: self,

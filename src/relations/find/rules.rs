@@ -9,6 +9,14 @@ use crate::model::{ObligationType, StatementAct};
 
 /// What a record can be that comes to a relation by a rule. Ties need none: they are relations of
 /// their own kind.
+///
+/// ```
+/// use detente::graph::RelationKind;
+/// use detente::relations::{Ground, rules};
+///
+/// let state_visit = rules().find(|(ground, _)| **ground == Ground::LeaderOnStateVisit);
+/// assert_eq!(state_visit.map(|(_, kind)| kind), Some(&RelationKind::STATE_VISIT));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]

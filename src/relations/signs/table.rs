@@ -17,6 +17,16 @@ pub(crate) const UNSIGNED: &str = "0";
 
 closed_codes! {
     /// What side of a relation something belongs to. Closed.
+    ///
+    /// ```
+    /// use detente::graph::RelationKind;
+    /// use detente::relations::{Dimension, SignTable};
+    ///
+    /// let row = SignTable::builtin().get(&RelationKind::SANCTIONS).ok_or("no such row")?;
+    /// assert_eq!(row.dimension(), Dimension::Coercion);
+    /// assert_eq!("force".parse(), Ok(Dimension::Force));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub enum Dimension, "dimension" {
         /// Obligations and deeds of defence.
         Security = "security",
@@ -36,6 +46,14 @@ closed_codes! {
 }
 
 /// How long something counts.
+///
+/// ```
+/// use detente::relations::Mode;
+///
+/// let visit = Mode::Episodic { half_life: 365.0 };
+/// assert_eq!(visit.half_life(), Some(365.0));
+/// assert!(!visit.is_standing() && Mode::Standing.is_standing());
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Mode {
@@ -113,6 +131,17 @@ pub struct SignRow {
 }
 
 /// A weight, half-life or row that no table can have.
+///
+/// ```
+/// use detente::graph::RelationKind;
+/// use detente::relations::SignTable;
+///
+/// let error = SignTable::builtin().clone().with_weight(&RelationKind::PRAISE, 2.0).unwrap_err();
+/// assert_eq!(
+///     error.to_string(),
+///     "weight of praise: found 2, expected a number above 0 and at most 1"
+/// );
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[error("{column} of {kind}: {fault}")]
 pub struct SignError {
@@ -272,11 +301,32 @@ static BUILTIN: LazyLock<SignTable> = LazyLock::new(|| {
 
 impl SignTable {
     /// The table `signs-1`.
+    ///
+    /// ```
+    /// use detente::graph::{RelationKind, Sign};
+    /// use detente::relations::SignTable;
+    ///
+    /// let signs = SignTable::builtin();
+    /// let sanctions = signs.get(&RelationKind::SANCTIONS).ok_or("no such row")?;
+    /// assert_eq!((sanctions.sign(), sanctions.weight()), (Some(Sign::Negative), Some(0.6)));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn builtin() -> &'static Self {
         &BUILTIN
     }
 
     /// A table without rows.
+    ///
+    /// ```
+    /// use detente::graph::RelationKind;
+    /// use detente::relations::SignTable;
+    ///
+    /// let visits = SignTable::builtin().get(&RelationKind::STATE_VISIT).ok_or("no such row")?;
+    /// let mine = SignTable::new("visits alone").with_row(visits.clone());
+    /// assert_eq!((mine.name(), mine.rows().count()), ("visits alone, changed", 1));
+    /// assert_eq!(mine.named("visits").name(), "visits");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn new(name: &str) -> Self {
         Self { name: one_line(name), rows: BTreeMap::new() }
     }
@@ -316,6 +366,15 @@ impl SignTable {
     }
 
     /// Gives a kind another weight.
+    ///
+    /// ```
+    /// use detente::graph::RelationKind;
+    /// use detente::relations::SignTable;
+    ///
+    /// let softer = SignTable::builtin().clone().with_weight(&RelationKind::STATE_VISIT, 0.2)?;
+    /// assert_eq!(softer.get(&RelationKind::STATE_VISIT).and_then(|row| row.weight()), Some(0.2));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     /// If the kind has no row or no sign, or the weight is not above 0 and at most 1.

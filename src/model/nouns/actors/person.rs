@@ -35,8 +35,25 @@ impl Noun for Person {
 }
 
 /// The id of a person.
+///
+/// ```
+/// use detente::{id, model::PersonId};
+///
+/// let kim: PersonId = id!("kim-jong-un");
+/// assert_eq!(kim.actor(), "kim-jong-un"); // the same id, as that of an actor
+/// ```
 pub type PersonId = Id<Person>;
 /// A person with the accounts given of them.
+///
+/// ```
+/// use detente::Dossier;
+/// use detente::model::{Person, PersonRecord};
+///
+/// let dossier = Dossier::builder().leader("kim-jong-un", "north-korea", "2011-12-17/..").build()?;
+/// let persons: &[PersonRecord] = dossier.records::<Person>();
+/// assert_eq!(persons[0].id(), &"kim-jong-un");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub type PersonRecord = Record<Person>;
 
 actor_ids!(Person);

@@ -30,8 +30,25 @@ impl Noun for State {
 }
 
 /// The id of a state.
+///
+/// ```
+/// use detente::{id, model::StateId};
+///
+/// let state: StateId = id!("north-korea");
+/// assert_eq!(state.actor(), "north-korea"); // the same id, as that of an actor
+/// ```
 pub type StateId = Id<State>;
 /// A state with the accounts given of it.
+///
+/// ```
+/// use detente::Dossier;
+/// use detente::model::{State, StateRecord};
+///
+/// let dossier = Dossier::builder().state("ruritania").build()?;
+/// let states: &[StateRecord] = dossier.records::<State>();
+/// assert!(states.iter().any(|state| *state.id() == "ruritania"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub type StateRecord = Record<State>;
 
 actor_ids!(State);

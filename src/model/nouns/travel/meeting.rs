@@ -10,6 +10,13 @@ use crate::model::{
 
 open_codes! {
     /// How people meet. Open.
+    ///
+    /// ```
+    /// use detente::model::MeetingMode;
+    ///
+    /// assert_eq!("call".parse(), Ok(MeetingMode::CALL));
+    /// assert_eq!(MeetingMode::CALL.meaning(), Some("by telephone"));
+    /// ```
     MeetingMode / MeetingModes, "mode of meeting" {
         IN_PERSON = "in_person": "in person",
         CALL = "call": "by telephone",
@@ -19,6 +26,15 @@ open_codes! {
 
 identity! {
     /// What makes a meeting: who meets.
+    ///
+    /// ```
+    /// use detente::id;
+    /// use detente::model::{IdSet, MeetingIdentity};
+    ///
+    /// let identity = MeetingIdentity::new(IdSet::new([id!("vladimir-putin"), id!("kim-jong-un")])?);
+    /// assert!(identity.participants.contains("kim-jong-un"));
+    /// # Ok::<(), detente::model::IdSetError>(())
+    /// ```
     pub struct MeetingIdentity / MeetingDraft {
         /// The persons who meet, two or more.
         participants: IdSet<Person, 2>,
@@ -48,6 +64,16 @@ details! {
         /// Where.
         place PLACE: PlaceId,
         /// The visit within which it falls.
+        ///
+        /// ```
+        /// use detente::id;
+        /// use detente::model::{IdSet, Meeting, MeetingIdentity, MeetingRecord};
+        ///
+        /// let identity = MeetingIdentity::new(IdSet::new([id!("putin"), id!("kim-jong-un")])?);
+        /// let talks = MeetingRecord::new(id!("talks"), identity).with(Meeting::VISIT, id!("pyongyang"));
+        /// assert!(talks.accounts()[0].get(Meeting::VISIT).is_some_and(|visit| *visit == "pyongyang"));
+        /// # Ok::<(), detente::model::IdSetError>(())
+        /// ```
         visit VISIT: VisitId as Visit,
         /// How they meet.
         mode MODE: MeetingMode,
@@ -78,6 +104,25 @@ impl Noun for Meeting {
 }
 
 /// The id of a meeting.
+///
+/// ```
+/// use detente::{id, model::MeetingId};
+///
+/// let meeting: MeetingId = id!("putin-kim-2023");
+/// assert_eq!(meeting, "putin-kim-2023");
+/// ```
 pub type MeetingId = Id<Meeting>;
 /// A meeting with the accounts given of it.
+///
+/// ```
+/// use detente::model::{IdSet, Meeting, MeetingIdentity, MeetingMode, MeetingRecord};
+/// use detente::{date, id};
+///
+/// let identity = MeetingIdentity::new(IdSet::new([id!("putin"), id!("xi-jinping")])?);
+/// let call = MeetingRecord::new(id!("putin-xi-call"), identity)
+///     .with(Meeting::MODE, MeetingMode::CALL)
+///     .with(Meeting::ACTUAL, date!("2024-02-08"));
+/// assert_eq!(call.accounts()[0].get(Meeting::MODE), Some(&MeetingMode::CALL));
+/// # Ok::<(), detente::model::IdSetError>(())
+/// ```
 pub type MeetingRecord = Record<Meeting>;

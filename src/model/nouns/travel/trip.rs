@@ -6,6 +6,13 @@ use crate::model::{Id, Noun, NounKind, PartKind, PersonId, Progress, Record, Rec
 
 identity! {
     /// What makes a trip: who travels.
+    ///
+    /// ```
+    /// use detente::{id, model::TripIdentity};
+    ///
+    /// let identity = TripIdentity::new(id!("vladimir-putin"));
+    /// assert_eq!(identity.traveller, "vladimir-putin");
+    /// ```
     pub struct TripIdentity / TripDraft {
         /// Who travels.
         traveller: PersonId,
@@ -40,6 +47,16 @@ details! {
 
 details! {
     /// A leg of a trip: a visit, or a place passed through.
+    ///
+    /// ```
+    /// use detente::model::{Leg, Part, RecordRef, VisitId};
+    /// use detente::id;
+    ///
+    /// let hanoi: VisitId = id!("putin-hanoi-2024");
+    /// let leg = Part::new(RecordRef::from(&hanoi)).with(Leg::ORDER, 2u32);
+    /// assert_eq!(leg.key().to_string(), "visit:putin-hanoi-2024");
+    /// assert_eq!(leg.accounts()[0].get(Leg::ORDER), Some(&2));
+    /// ```
     pub struct Leg {
         /// Its position, from 1.
         order ORDER: u32,
@@ -54,6 +71,25 @@ parts! {
     /// The parts of a trip.
     pub struct TripParts of Trip {
         /// Its legs, keyed by the visit or place.
+        ///
+        /// ```
+        /// use detente::model::{Leg, Part, Trip, TripIdentity, TripRecord};
+        /// use detente::{Dossier, id};
+        ///
+        /// let trip = TripRecord::new(id!("asia-2024"), TripIdentity::new(id!("putin")))
+        ///     .with_part(Trip::LEGS, Part::new("visit:hanoi".parse()?).with(Leg::ORDER, 2u32))
+        ///     .with_part(Trip::LEGS, Part::new("visit:pyongyang".parse()?).with(Leg::ORDER, 1u32));
+        /// let known = Dossier::builder()
+        ///     .leader("putin", "russia", "2012-05-07/..")
+        ///     .visit("pyongyang", "putin", "north-korea", "2024-06-19")
+        ///     .visit("hanoi", "putin", "vietnam", "2024-06-20")
+        ///     .record(trip)
+        ///     .build()?
+        ///     .as_known();
+        /// let legs = known.trip("asia-2024")?.legs();
+        /// assert_eq!((legs[0].key().id(), legs[1].key().id()), ("pyongyang", "hanoi"));
+        /// # Ok::<(), Box<dyn std::error::Error>>(())
+        /// ```
         legs LEGS: Leg,
     }
 }
@@ -65,6 +101,22 @@ impl Noun for Trip {
 }
 
 /// The id of a trip.
+///
+/// ```
+/// use detente::{id, model::TripId};
+///
+/// let trip: TripId = id!("asia-2024");
+/// assert_eq!(trip, "asia-2024");
+/// ```
 pub type TripId = Id<Trip>;
 /// A trip with the accounts given of it.
+///
+/// ```
+/// use detente::id;
+/// use detente::model::{Progress, Trip, TripIdentity, TripRecord};
+///
+/// let trip = TripRecord::new(id!("asia-2024"), TripIdentity::new(id!("vladimir-putin")))
+///     .with(Trip::PROGRESS, Progress::Planned);
+/// assert_eq!(trip.identity().traveller, "vladimir-putin");
+/// ```
 pub type TripRecord = Record<Trip>;

@@ -12,6 +12,14 @@ use crate::model::{
 
 open_codes! {
     /// The form of a visit, after national protocol. Open.
+    ///
+    /// ```
+    /// use detente::model::VisitForm;
+    ///
+    /// assert_eq!("state".parse(), Ok(VisitForm::STATE));
+    /// assert_eq!(VisitForm::OFFICIAL_WORKING.in_words(), "official working");
+    /// assert_eq!(VisitForm::WORKING.meaning(), Some("for business, with little ceremony"));
+    /// ```
     VisitForm / VisitForms, "form of visit" {
         STATE = "state": "the highest form, on invitation of the head of state, with full honours",
         OFFICIAL = "official": "formal, with fewer honours",
@@ -30,6 +38,13 @@ open_codes! {
 
 open_codes! {
     /// What a stop of a visit is. Open.
+    ///
+    /// ```
+    /// use detente::model::StopKind;
+    ///
+    /// assert_eq!("wreath".parse(), Ok(StopKind::WREATH));
+    /// assert_eq!(StopKind::LODGING.meaning(), Some("where the guest stays"));
+    /// ```
     StopKind / StopKinds, "kind of stop" {
         ARRIVAL = "arrival": "arrival",
         DEPARTURE = "departure": "departure",
@@ -51,6 +66,14 @@ open_codes! {
 
 open_codes! {
     /// What a delegate does in a delegation. Open.
+    ///
+    /// ```
+    /// use detente::model::DelegateRole;
+    ///
+    /// assert_eq!(DelegateRole::ADVANCE.meaning(), Some("went ahead"));
+    /// assert_eq!(DelegateRole::new("acme:interpreter")?.as_str(), "acme:interpreter");
+    /// # Ok::<(), detente::model::CodeError>(())
+    /// ```
     DelegateRole / DelegateRoles, "role in a delegation" {
         ACCOMPANYING = "accompanying": "travels with the guest",
         NEGOTIATING = "negotiating": "takes part in talks",
@@ -61,6 +84,13 @@ open_codes! {
 
 identity! {
     /// What makes a visit: who visits whom.
+    ///
+    /// ```
+    /// use detente::{id, model::VisitIdentity};
+    ///
+    /// let identity = VisitIdentity::new(id!("vladimir-putin"), id!("north-korea"));
+    /// assert_eq!((identity.guest.as_str(), identity.host.as_str()), ("vladimir-putin", "north-korea"));
+    /// ```
     pub struct VisitIdentity / VisitDraft {
         /// Who comes.
         guest: PersonId,
@@ -90,8 +120,34 @@ details! {
         /// A word put on it, such as "friendly".
         label LABEL: String,
         /// When it is or was meant to be.
+        ///
+        /// ```
+        /// use detente::model::{RecordRef, Visit, VisitIdentity, VisitRecord, WhenSpan};
+        /// use detente::id;
+        ///
+        /// let pyongyang: RecordRef = "visit:pyongyang".parse()?;
+        /// let identity = VisitIdentity::new(id!("putin"), id!("vietnam"));
+        /// let hanoi = VisitRecord::new(id!("hanoi"), identity)
+        ///     .with(Visit::PLANNED, WhenSpan::after(pyongyang));
+        /// let planned = hanoi.accounts()[0].get(Visit::PLANNED).expect("a date");
+        /// assert_eq!(planned.to_string(), "after visit:pyongyang");
+        /// # Ok::<(), detente::model::ReferenceError>(())
+        /// ```
         planned PLANNED: WhenSpan as Planned,
         /// When it took place, in days at the place.
+        ///
+        /// ```
+        /// use detente::model::{Progress, Visit, VisitIdentity, VisitRecord};
+        /// use detente::id;
+        ///
+        /// let identity = VisitIdentity::new(id!("putin"), id!("north-korea"));
+        /// let visit = VisitRecord::new(id!("pyongyang"), identity)
+        ///     .with(Visit::PROGRESS, Progress::Held)
+        ///     .with_text(Visit::PLANNED, "2024-06-18/2024-06-19")?
+        ///     .with_text(Visit::ACTUAL, "2024-06-19")?;
+        /// assert_ne!(visit.accounts()[0].get(Visit::ACTUAL), visit.accounts()[0].get(Visit::PLANNED));
+        /// # Ok::<(), Box<dyn std::error::Error>>(())
+        /// ```
         actual ACTUAL: WhenSpan as Actual,
         /// Who invited the guest, where said; not always the host.
         inviter INVITER: ActorId,
@@ -139,6 +195,17 @@ details! {
 
 details! {
     /// A stop on the programme of a visit, with a progress of its own.
+    ///
+    /// ```
+    /// use detente::model::{Part, Stop, StopKind, Visit, VisitIdentity, VisitRecord};
+    /// use detente::id;
+    ///
+    /// let visit = VisitRecord::new(id!("v"), VisitIdentity::new(id!("putin"), id!("north-korea")))
+    ///     .with_part(Visit::STOPS, Part::new("lodging".parse()?).with(Stop::KIND, StopKind::LODGING));
+    /// let stop = &visit.parts(Visit::STOPS).as_slice()[0];
+    /// assert_eq!(stop.accounts()[0].get(Stop::KIND), Some(&StopKind::LODGING));
+    /// # Ok::<(), detente::model::IdError>(())
+    /// ```
     pub struct Stop {
         /// What it is for.
         kind KIND: StopKind,
@@ -178,6 +245,17 @@ impl PartKind for Stop {
 
 details! {
     /// Somebody in the delegation of a visit.
+    ///
+    /// ```
+    /// use detente::model::{Delegate, DelegateRole, Part};
+    /// use detente::id;
+    ///
+    /// let lavrov = Part::<Delegate>::new(id!("sergei-lavrov"))
+    ///     .with(Delegate::OFFICE, id!("russia/foreign-minister"))
+    ///     .with(Delegate::ROLE, DelegateRole::NEGOTIATING);
+    /// assert_eq!(lavrov.key(), &"sergei-lavrov");
+    /// assert_eq!(lavrov.accounts()[0].get(Delegate::ROLE), Some(&DelegateRole::NEGOTIATING));
+    /// ```
     pub struct Delegate {
         /// The office held, where said.
         office OFFICE: OfficeId,
@@ -201,8 +279,32 @@ parts! {
     /// The parts of a visit.
     pub struct VisitParts of Visit {
         /// The stops on the programme, under names of the encoder's choice.
+        ///
+        /// ```
+        /// use detente::model::{Part, Stop, StopKind, Visit, VisitIdentity, VisitRecord};
+        /// use detente::{Dossier, id};
+        ///
+        /// let visit = VisitRecord::new(id!("v"), VisitIdentity::new(id!("putin"), id!("north-korea")))
+        ///     .with_part(Visit::STOPS, Part::new("talks".parse()?).with(Stop::KIND, StopKind::TALKS))
+        ///     .with_part(Visit::STOPS, Part::new("concert".parse()?).with(Stop::KIND, StopKind::CONCERT));
+        /// let leader = Dossier::builder().leader("putin", "russia", "2012/..");
+        /// let known = leader.record(visit).build()?.as_known();
+        /// let kinds: Vec<_> = known.visit("v")?.stops().filter_map(|stop| stop.get(Stop::KIND)).collect();
+        /// assert_eq!(kinds, [&StopKind::CONCERT, &StopKind::TALKS]);
+        /// # Ok::<(), Box<dyn std::error::Error>>(())
+        /// ```
         stops STOPS: Stop,
         /// Who comes along, keyed by person.
+        ///
+        /// ```
+        /// use detente::model::{Delegate, Part, Progress, Visit, VisitIdentity, VisitRecord};
+        /// use detente::id;
+        ///
+        /// let belousov = Part::new(id!("belousov")).with(Delegate::PROGRESS, Progress::Planned);
+        /// let visit = VisitRecord::new(id!("v"), VisitIdentity::new(id!("putin"), id!("north-korea")))
+        ///     .with_part(Visit::DELEGATION, belousov);
+        /// assert!(visit.parts(Visit::DELEGATION).get(&id!("belousov")).is_some());
+        /// ```
         delegation DELEGATION: Delegate,
     }
 }
@@ -214,6 +316,26 @@ impl Noun for Visit {
 }
 
 /// The id of a visit.
+///
+/// ```
+/// use detente::{id, model::VisitId};
+///
+/// let visit: VisitId = id!("putin-pyongyang-2024");
+/// assert_eq!(visit, "putin-pyongyang-2024");
+/// ```
 pub type VisitId = Id<Visit>;
 /// A visit with the accounts given of it.
+///
+/// ```
+/// use detente::Dossier;
+/// use detente::model::{Visit, VisitRecord};
+///
+/// let dossier = Dossier::builder()
+///     .leader("putin", "russia", "2012-05-07/..")
+///     .visit("pyongyang", "putin", "north-korea", "2024-06-19")
+///     .build()?;
+/// let visits: &[VisitRecord] = dossier.records::<Visit>();
+/// assert_eq!(visits[0].identity().host, "north-korea");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub type VisitRecord = Record<Visit>;

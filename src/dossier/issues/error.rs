@@ -11,7 +11,8 @@ use super::issue::Issue;
 /// Reading stops at the first value that cannot be read; once all can, every broken reference is
 /// listed.
 ///
-/// ```
+#[cfg_attr(feature = "json", doc = "```")]
+#[cfg_attr(not(feature = "json"), doc = "```ignore")]
 /// use detente::Dossier;
 ///
 /// let text = r#"{"detente": 1, "source": "me", "sources": {"me": {}},

@@ -28,7 +28,8 @@ pub(crate) enum Spot {
 ///
 /// Its `Display` is one line.
 ///
-/// ```
+#[cfg_attr(feature = "json", doc = "```")]
+#[cfg_attr(not(feature = "json"), doc = "```ignore")]
 /// # use detente::Dossier;
 /// # let text = r#"{"detente": 1, "source": "a", "sources": {"a": {}}}"#;
 /// # let dossier = Dossier::from_json(text)?;

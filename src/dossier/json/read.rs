@@ -290,7 +290,7 @@ impl<'de> Deserialize<'de> for DossierFile {
 ///
 /// let value = serde_json::json!({"detente": 1, "states": {"ruritania": {"naem": "Ruritania"}}});
 /// let error = serde_json::from_value::<Dossier>(value).unwrap_err();
-/// assert!(error.to_string().starts_with(r#"states.ruritania.naem: found "naem", expected a field"#));
+/// assert!(error.to_string().starts_with(r#"states.ruritania: found "naem", expected a field"#));
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 impl<'de> Deserialize<'de> for Dossier {

@@ -379,7 +379,6 @@ impl Relation {
     /// let visit = visit.witness(Witness::own("reprint").resting_on("rt"));
     /// assert_eq!(visit.witnesses().count(), 2);
     /// assert_eq!(visit.roots(&Voices::own()).into_iter().collect::<Vec<_>>(), ["rt"]);
-    /// # let _ = Relations::of([visit]);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn roots(&self, voices: &Voices) -> BTreeSet<&str> {

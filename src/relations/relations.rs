@@ -126,7 +126,6 @@ impl Serialize for Relations {
 /// let error = relations.standing("japan", "rusia").unwrap_err();
 /// assert_eq!(error.to_string(), "the relations know no actor \"rusia\"; nearest is \"russia\"");
 /// assert_eq!((error.actor(), error.nearest()), ("rusia", Some("russia")));
-/// # let _ = (model, date!("2024-06-19"));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -250,7 +249,6 @@ impl Relations {
     /// let relations = Relations::of([visit]);
     /// assert_eq!(relations.between("vietnam", "russia")?.count(), 1);
     /// assert_eq!(relations.between("vietnam", "japan")?.count(), 0);
-    /// # let _ = Voices::own();
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     ///

@@ -156,7 +156,6 @@ impl Relations {
     /// let standing = relations.standing("russia", "japan")?;
     /// assert_eq!(standing.on(date!("2022-02-24")).negative(), 0);
     /// assert_eq!(standing.on(date!("2022-02-25")).negative(), 1);
-    /// # let _ = model;
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     ///

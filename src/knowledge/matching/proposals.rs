@@ -205,7 +205,8 @@ impl Proposal {
     ///     .build()?;
     /// let [proposal] = &dossier.proposals()[..] else { panic!("one proposal") };
     /// let refused = proposal.refuse(id!("editor"));
-    /// let dossier = dossier.into_builder().source(detente::model::Source::new(id!("editor"))).record(refused).build()?;
+    /// let editor = detente::model::Source::new(id!("editor"));
+    /// let dossier = dossier.into_builder().source(editor).record(refused).build()?;
     /// assert!(dossier.proposals().iter().all(|proposal| proposal.is_blocked()));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```

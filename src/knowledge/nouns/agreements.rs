@@ -72,7 +72,8 @@ impl<'k> View<'k, Agreement> {
     /// #     .in_force("2024-12-04")
     /// #     .build()?;
     /// # let known = dossier.as_known();
-    /// let days: Vec<_> = known.agreement("pact")?.acts_by_day().iter().filter_map(|act| act.date()).collect();
+    /// let acts = known.agreement("pact")?.acts_by_day();
+    /// let days: Vec<_> = acts.iter().filter_map(|act| act.date()).collect();
     /// assert_eq!(days, ["2024-06-19".parse()?, "2024-12-04".parse()?]);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```

@@ -280,8 +280,10 @@ impl Knowledge {
     /// #     .build()?;
     /// # let known = dossier.as_known();
     /// let during = "2024-01-01/2024-12-31".parse()?;
-    /// let visits = known.visits_during(&during).map(|(visit, truth)| (visit.id().as_str(), truth.is_certain()));
-    /// assert_eq!(visits.collect::<Vec<_>>(), [("pyongyang-2024", true)]);
+    /// let visits: Vec<_> = known.visits_during(&during).collect();
+    /// let [(visit, truth)] = visits[..] else { panic!("one visit") };
+    /// assert_eq!(visit.id(), &"pyongyang-2024");
+    /// assert!(truth.is_certain());
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn visits_during(&self, period: &Period) -> impl Iterator<Item = (View<'_, Visit>, Truth)> {

@@ -14,7 +14,8 @@ use crate::time::UncertainDate;
 /// Its `Display` is the source and the chain behind it, by their ids; [`in_words`](Self::in_words)
 /// names them.
 ///
-/// ```
+#[cfg_attr(feature = "json", doc = "```")]
+#[cfg_attr(not(feature = "json"), doc = "```ignore")]
 /// # use detente::Dossier;
 /// # let text = r#"{"detente": 1, "source": "wire", "sources": {"wire": {"publisher": "The Wire", "published": "2024-06-17"}},
 /// #  "organisations": {"kremlin": {"name": "the Kremlin"}},

@@ -13,7 +13,8 @@ use crate::time::{End, Moment, Period, UncertainDate};
 /// Its `Display` is the text as files have it; [`pieces`](Self::pieces) are for those who name records
 /// and write days in words.
 ///
-/// ```
+#[cfg_attr(feature = "json", doc = "```")]
+#[cfg_attr(not(feature = "json"), doc = "```ignore")]
 /// # use detente::Dossier;
 /// # let text = r#"{"detente": 1, "source": "a", "sources": {"a": {}, "b": {"published": "2024-06-17"}}, "states": {"n": {}},
 /// #  "places": {"p": {"by": "a"}, "q": {"accounts": [{"by": "a"}, {"by": "b", "within": "p"}]}}}"#;

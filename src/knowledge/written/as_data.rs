@@ -12,7 +12,8 @@ use crate::model::{Account, Details, Identity, NounKind, PartKind, PartList, Par
 /// As an object: `id`, the fields of the identity, each detail as it is resolved under its name in
 /// JSON, and the parts known, by key, with theirs. What nobody has told is left out.
 ///
-/// ```
+#[cfg_attr(feature = "json", doc = "```")]
+#[cfg_attr(not(feature = "json"), doc = "```ignore")]
 /// # use detente::Dossier;
 /// # let text = r#"{"detente": 1, "source": "a", "sources": {"a": {}}, "states": {"n": {}}, "persons": {"p": {}},
 /// #  "visits": {"v": {"guest": "p", "host": "n", "form": "state", "stops": {"s": {"kind": "talks"}}}}}"#;

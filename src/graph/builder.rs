@@ -69,6 +69,18 @@ struct TieRow {
 }
 
 /// Why ties do not make a graph.
+///
+/// ```
+/// use detente::graph::{DatedTie, GraphError, RelationGraph};
+/// # use detente::{id, model::TieKind};
+///
+/// let during = "1961/..".parse()?;
+/// let tie = DatedTie::directed(TieKind::AID, id!("china"), id!("north-korea"), &during)?.with_id(id!("aid"));
+/// let error = RelationGraph::from_ties([tie.clone(), tie]).unwrap_err();
+/// assert_eq!(error, GraphError::IdTwice { id: id!("aid") });
+/// assert_eq!(error.to_string(), "two ties with the id \"aid\"");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[non_exhaustive]
 pub enum GraphError {
@@ -103,6 +115,17 @@ impl RelationGraph {
     ///
     /// A [`GraphBuilder`] also takes actors without ties, and the days on which one exists.
     ///
+    /// ```
+    /// # use detente::graph::{DatedTie, RelationGraph};
+    /// # use detente::model::TieKind;
+    /// # use detente::id;
+    /// let during = "1937-07-07/1945-09-09".parse()?;
+    /// let tie = DatedTie::between(TieKind::AT_WAR, id!("japan"), id!("china"), &during)?;
+    /// let graph = RelationGraph::from_ties([tie])?;
+    /// assert_eq!((graph.actors().count(), graph.tie_count()), (2, 1));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
     /// As [`GraphBuilder::build`].
     pub fn from_ties(ties: impl IntoIterator<Item = DatedTie>) -> Result<Self, GraphError> {
@@ -126,6 +149,17 @@ impl GraphBuilder {
 
     /// Says that an actor exists in these periods alone; said again, in those as well. Outside of
     /// them neither the actor nor its ties are there. Without any period it is there on every day.
+    ///
+    /// ```
+    /// # use detente::graph::GraphBuilder;
+    /// # use detente::{date, id};
+    /// let graph = GraphBuilder::new()
+    ///     .actor_during(id!("poland"), [&"1918-11-11/1939-10-05".parse()?, &"1945/..".parse()?])
+    ///     .build()?;
+    /// assert!(graph.at(date!("1930-01-01")).node("poland").is_ok());
+    /// assert!(graph.at(date!("1942-01-01")).node("poland").is_err());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn actor_during<'p>(
         mut self,

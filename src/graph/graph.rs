@@ -85,6 +85,23 @@ impl RelationGraph {
 
     /// The tie with an id.
     ///
+    /// ```
+    /// # use detente::graph::{DatedTie, RelationGraph, Sign};
+    /// # use detente::model::TieKind;
+    /// # use detente::{date, id};
+    /// # let (russia, korea) = (id!("russia"), id!("north-korea"));
+    /// # let pact = DatedTie::directed(TieKind::DEFENCE_OBLIGATION, russia, korea, &"2024-12-04/..".parse()?)?;
+    /// # let (us, korea) = (id!("united-states"), id!("north-korea"));
+    /// # let tension = DatedTie::between(TieKind::TENSION, us, korea, &"1950-06-25/..".parse()?)?;
+    /// # let graph = RelationGraph::from_ties([
+    /// #     pact.with_sign(Sign::Positive).with_id(id!("pact")).with_evidence([id!("treaty-text")]),
+    /// #     tension.with_sign(Sign::Negative),
+    /// # ])?;
+    /// assert_eq!(graph.tie("pact")?.to().as_str(), "north-korea");
+    /// assert_eq!(graph.tie("pakt").unwrap_err().to_string(), "no tie \"pakt\"; nearest is \"pact\"");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
     /// If no tie has it; the error names the closest one.
     pub fn tie(&self, id: impl Key<crate::model::Tie>) -> Result<TieView<'_>, GraphLookupError> {
@@ -101,6 +118,22 @@ impl RelationGraph {
 
     /// The first and the last day that any tie names as one of its bounds; `None` if none names
     /// any. Days outside are answered for: ties with an open end hold there, and no others.
+    ///
+    /// ```
+    /// # use detente::graph::{DatedTie, RelationGraph, Sign};
+    /// # use detente::model::TieKind;
+    /// # use detente::{date, id};
+    /// # let (russia, korea) = (id!("russia"), id!("north-korea"));
+    /// # let pact = DatedTie::directed(TieKind::DEFENCE_OBLIGATION, russia, korea, &"2024-12-04/..".parse()?)?;
+    /// # let (us, korea) = (id!("united-states"), id!("north-korea"));
+    /// # let tension = DatedTie::between(TieKind::TENSION, us, korea, &"1950-06-25/..".parse()?)?;
+    /// # let graph = RelationGraph::from_ties([
+    /// #     pact.with_sign(Sign::Positive).with_id(id!("pact")).with_evidence([id!("treaty-text")]),
+    /// #     tension.with_sign(Sign::Negative),
+    /// # ])?;
+    /// assert_eq!(graph.span(), Some((date!("1950-06-25"), date!("2024-12-04"))));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn span(&self) -> Option<(NaiveDate, NaiveDate)> {
         self.0.span
     }

@@ -101,6 +101,13 @@ mod tests {
 
 closed_codes! {
     /// Whether a tie is for or against. Closed; a tie may have none.
+    ///
+    /// ```
+    /// use detente::graph::Sign;
+    ///
+    /// assert_eq!("-".parse(), Ok(Sign::Negative));
+    /// assert_eq!(Sign::Positive.code(), "+");
+    /// ```
     pub enum Sign, "sign" {
         /// For: support, friendship, an obligation to help.
         Positive = "+",

@@ -17,6 +17,22 @@ use crate::model::ActorId;
 /// An edge of a [`Projected`] graph, as it is met: on the way from its source to its target.
 ///
 /// It is what petgraph hands to the closures of its algorithms.
+///
+/// ```
+/// use detente::graph::petgraph::visit::IntoEdgeReferences;
+/// # use detente::graph::{DatedTie, RelationGraph};
+/// # use detente::model::TieKind;
+/// # use detente::{date, id};
+/// # let (russia, korea) = (id!("russia"), id!("north-korea"));
+/// # let pact = DatedTie::directed(TieKind::DEFENCE_OBLIGATION, russia, korea, &"2024-12-04/..".parse()?)?;
+/// # let graph = RelationGraph::from_ties([pact])?;
+/// # let projected = graph.at(date!("2024-12-31")).project(detente::graph::Projection::simple());
+///
+/// let edge = projected.edge_references().next().expect("one edge");
+/// assert_eq!(projected[edge.source()].as_str(), "russia");
+/// assert_eq!((edge.weight().ties(), edge.weight().total()), (1, 1.0));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Edge<'a> {
     source: NodeIx,
@@ -71,6 +87,23 @@ impl EdgeRef for Edge<'_> {
 
 /// The nodes that an algorithm has visited. `FixedBitSet` cannot be used, for it asks of its
 /// places a trait that only unsafe code implements.
+///
+/// ```
+/// use detente::graph::petgraph::visit::{VisitMap, Visitable};
+/// # use detente::graph::{DatedTie, RelationGraph};
+/// # use detente::model::TieKind;
+/// # use detente::{date, id};
+/// # let (russia, korea) = (id!("russia"), id!("north-korea"));
+/// # let pact = DatedTie::directed(TieKind::DEFENCE_OBLIGATION, russia, korea, &"2024-12-04/..".parse()?)?;
+/// # let graph = RelationGraph::from_ties([pact])?;
+/// # let projected = graph.at(date!("2024-12-31")).project(detente::graph::Projection::simple());
+///
+/// let russia = projected.node("russia")?;
+/// let mut visited = projected.visit_map();
+/// assert!(visited.visit(russia)); // for the first time
+/// assert!(!visited.visit(russia));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct Visited(Vec<bool>);
 
@@ -199,6 +232,21 @@ impl<D> Visitable for Projected<D> {
 }
 
 /// Every node of a projection.
+///
+/// ```
+/// use detente::graph::petgraph::visit::IntoNodeIdentifiers;
+/// # use detente::graph::{DatedTie, RelationGraph};
+/// # use detente::model::TieKind;
+/// # use detente::{date, id};
+/// # let (russia, korea) = (id!("russia"), id!("north-korea"));
+/// # let pact = DatedTie::directed(TieKind::DEFENCE_OBLIGATION, russia, korea, &"2024-12-04/..".parse()?)?;
+/// # let graph = RelationGraph::from_ties([pact])?;
+/// # let projected = graph.at(date!("2024-12-31")).project(detente::graph::Projection::simple());
+///
+/// let places: Vec<usize> = projected.node_identifiers().map(|node| node.index()).collect();
+/// assert_eq!(places, [0, 1]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Nodes(std::ops::Range<u32>);
 
@@ -223,6 +271,21 @@ impl<D> IntoNodeIdentifiers for &Projected<D> {
 }
 
 /// Every node of a projection with its actor.
+///
+/// ```
+/// use detente::graph::petgraph::visit::IntoNodeReferences;
+/// # use detente::graph::{DatedTie, RelationGraph};
+/// # use detente::model::TieKind;
+/// # use detente::{date, id};
+/// # let (russia, korea) = (id!("russia"), id!("north-korea"));
+/// # let pact = DatedTie::directed(TieKind::DEFENCE_OBLIGATION, russia, korea, &"2024-12-04/..".parse()?)?;
+/// # let graph = RelationGraph::from_ties([pact])?;
+/// # let projected = graph.at(date!("2024-12-31")).project(detente::graph::Projection::simple());
+///
+/// let actors: Vec<&str> = projected.node_references().map(|(_, actor)| actor.as_str()).collect();
+/// assert_eq!(actors, ["north-korea", "russia"]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct NodeReferences<'a, D> {
     graph: &'a Projected<D>,
@@ -248,6 +311,22 @@ impl<'a, D> IntoNodeReferences for &'a Projected<D> {
 }
 
 /// The neighbours of a node, once for each edge.
+///
+/// ```
+/// use detente::graph::petgraph::visit::IntoNeighbors;
+/// # use detente::graph::{DatedTie, RelationGraph};
+/// # use detente::model::TieKind;
+/// # use detente::{date, id};
+/// # let (russia, korea) = (id!("russia"), id!("north-korea"));
+/// # let pact = DatedTie::directed(TieKind::DEFENCE_OBLIGATION, russia, korea, &"2024-12-04/..".parse()?)?;
+/// # let graph = RelationGraph::from_ties([pact])?;
+/// # let projected = graph.at(date!("2024-12-31")).project(detente::graph::Projection::simple());
+///
+/// let (russia, korea) = (projected.node("russia")?, projected.node("north-korea")?);
+/// assert_eq!(projected.neighbors(russia).collect::<Vec<_>>(), [korea]);
+/// assert_eq!(projected.neighbors(korea).count(), 0); // the edge leads the other way
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Neighbours<'a>(std::slice::Iter<'a, (u32, u32)>);
 
@@ -283,6 +362,23 @@ impl<'a, D: Directedness> IntoNeighborsDirected for &'a Projected<D> {
 }
 
 /// The edges at a node.
+///
+/// ```
+/// use detente::graph::petgraph::Direction::Incoming;
+/// use detente::graph::petgraph::visit::IntoEdgesDirected;
+/// # use detente::graph::{DatedTie, RelationGraph};
+/// # use detente::model::TieKind;
+/// # use detente::{date, id};
+/// # let (russia, korea) = (id!("russia"), id!("north-korea"));
+/// # let pact = DatedTie::directed(TieKind::DEFENCE_OBLIGATION, russia, korea, &"2024-12-04/..".parse()?)?;
+/// # let graph = RelationGraph::from_ties([pact])?;
+/// # let projected = graph.at(date!("2024-12-31")).project(detente::graph::Projection::simple());
+///
+/// let korea = projected.node("north-korea")?;
+/// let owed: Vec<_> = projected.edges_directed(korea, Incoming).map(|edge| edge.source()).collect();
+/// assert_eq!(owed, [projected.node("russia")?]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Edges<'a> {
     weights: &'a [EdgeWeight],
@@ -328,6 +424,21 @@ impl<'a, D: Directedness> IntoEdgesDirected for &'a Projected<D> {
 }
 
 /// Every edge of a projection, in order.
+///
+/// ```
+/// use detente::graph::petgraph::visit::IntoEdgeReferences;
+/// # use detente::graph::{DatedTie, RelationGraph};
+/// # use detente::model::TieKind;
+/// # use detente::{date, id};
+/// # let (russia, korea) = (id!("russia"), id!("north-korea"));
+/// # let pact = DatedTie::directed(TieKind::DEFENCE_OBLIGATION, russia, korea, &"2024-12-04/..".parse()?)?;
+/// # let graph = RelationGraph::from_ties([pact])?;
+/// # let projected = graph.at(date!("2024-12-31")).project(detente::graph::Projection::simple());
+///
+/// let ties: Vec<u32> = projected.edge_references().map(|edge| edge.weight().ties()).collect();
+/// assert_eq!(ties, [1]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct EdgeReferences<'a, D> {
     ends: std::iter::Enumerate<std::slice::Iter<'a, [u32; 2]>>,

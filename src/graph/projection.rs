@@ -21,14 +21,52 @@ use crate::model::{Actor, ActorId, Code, CodeList, Key};
 use crate::time::{NaiveDate, Truth};
 
 /// Edges lead one way. A tie that holds alike becomes two edges.
+///
+/// ```
+/// use detente::graph::{Directed, Projected, Projection};
+/// # use detente::graph::{DatedTie, RelationGraph};
+/// # use detente::model::TieKind;
+/// # use detente::{date, id};
+/// # let during = "1950/..".parse()?;
+/// # let trade = DatedTie::between(TieKind::TRADE_AGREEMENT, id!("china"), id!("russia"), &during)?;
+/// # let day = RelationGraph::from_ties([trade])?.at(date!("2024-06-17"));
+///
+/// let trade: Projected<Directed> = day.project(Projection::simple());
+/// assert_eq!(trade.edge_count(), 2); // it holds alike: there and back
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Directed {}
 
 /// Edges lead both ways, whatever the direction of the ties behind them.
+///
+/// ```
+/// use detente::graph::{Projected, Projection, Undirected};
+/// # use detente::graph::{DatedTie, RelationGraph};
+/// # use detente::model::TieKind;
+/// # use detente::{date, id};
+/// # let during = "1950/..".parse()?;
+/// # let trade = DatedTie::between(TieKind::TRADE_AGREEMENT, id!("china"), id!("russia"), &during)?;
+/// # let day = RelationGraph::from_ties([trade])?.at(date!("2024-06-17"));
+///
+/// let trade: Projected<Undirected> = day.project(Projection::simple().undirected());
+/// assert_eq!(trade.edge_count(), 1);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Undirected {}
 
 /// Whether edges lead one way or both: [`Directed`] or [`Undirected`]. The trait is sealed.
+///
+/// ```
+/// use detente::graph::{Directed, Directedness, Projected, Undirected};
+///
+/// fn most_edges<D: Directedness>(graph: &Projected<D>) -> usize {
+///     let pairs = graph.node_count() * graph.node_count().saturating_sub(1);
+///     if D::ONE_WAY { pairs } else { pairs / 2 }
+/// }
+/// assert!(Directed::ONE_WAY && !Undirected::ONE_WAY);
+/// ```
 pub trait Directedness: sealed::Sealed + Copy + fmt::Debug + 'static {
     /// Whether they lead one way.
     const ONE_WAY: bool;
@@ -82,6 +120,19 @@ impl Projection {
     }
 
     /// One edge for each tie in each direction it has.
+    ///
+    /// ```
+    /// # use detente::graph::{DatedTie, Projection, RelationGraph};
+    /// # use detente::model::TieKind;
+    /// # use detente::{date, id};
+    /// # let since = "1950-01-01/..".parse()?;
+    /// let tie = |kind| DatedTie::directed(kind, id!("russia"), id!("north-korea"), &since);
+    /// let graph = RelationGraph::from_ties([tie(TieKind::AID)?, tie(TieKind::ARMS_TRANSFER)?])?;
+    /// let day = graph.at(date!("2024-06-17"));
+    /// assert_eq!(day.project(Projection::parallel()).edge_count(), 2);
+    /// assert_eq!(day.project(Projection::simple()).edge_count(), 1);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn parallel() -> Self {
         Self { parallel: true, ..Self::simple() }
     }
@@ -125,6 +176,23 @@ impl<D> Projection<D> {
 }
 
 /// An edge's place in a projection: an index from 0 without gaps, and no identity.
+///
+/// ```
+/// use detente::graph::petgraph::visit::IntoEdgeReferences;
+/// # use detente::graph::{DatedTie, RelationGraph};
+/// # use detente::model::TieKind;
+/// # use detente::{date, id};
+/// # let (russia, korea) = (id!("russia"), id!("north-korea"));
+/// # let pact = DatedTie::directed(TieKind::DEFENCE_OBLIGATION, russia, korea, &"2024-12-04/..".parse()?)?;
+/// # let graph = RelationGraph::from_ties([pact])?;
+/// # let projected = graph.at(date!("2024-12-31")).project(detente::graph::Projection::simple());
+///
+/// let edge = projected.edge_references().next().expect("one edge").ix();
+/// assert_eq!(edge.index(), 0);
+/// let kinds: Vec<&str> = projected.ties(edge).map(|tie| tie.kind()).collect();
+/// assert_eq!(kinds, ["defence_obligation"]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct EdgeIx(pub(crate) u32);
 
@@ -275,6 +343,26 @@ impl Adjacency {
 impl Snapshot {
     /// A graph for algorithms: of which of the ties, and how they become edges, the projection
     /// says.
+    ///
+    /// ```
+    /// use detente::graph::Projection;
+    /// # use detente::graph::{DatedTie, RelationGraph, Sign};
+    /// # use detente::model::TieKind;
+    /// # use detente::{date, id};
+    /// # let (russia, korea) = (id!("russia"), id!("north-korea"));
+    /// # let pact = DatedTie::directed(TieKind::DEFENCE_OBLIGATION, russia, korea, &"2024-12-04/..".parse()?)?;
+    /// # let (us, korea) = (id!("united-states"), id!("north-korea"));
+    /// # let tension = DatedTie::between(TieKind::TENSION, us, korea, &"1950-06-25/..".parse()?)?;
+    /// # let graph = RelationGraph::from_ties([
+    /// #     pact.with_sign(Sign::Positive).with_id(id!("pact")).with_evidence([id!("treaty-text")]),
+    /// #     tension.with_sign(Sign::Negative),
+    /// # ])?;
+    ///
+    /// let day = graph.at(date!("2024-12-31"));
+    /// let friends = day.project(Projection::simple().positive());
+    /// assert_eq!((friends.node_count(), friends.edge_count()), (3, 1)); // who has no friend is there too
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn project<D: Directedness>(&self, projection: Projection<D>) -> Projected<D> {
         Projected::new(self, projection)
     }
@@ -415,6 +503,22 @@ impl<D> Projected<D> {
 
     /// The edges as weighted arcs between numbers, for the measures of this crate. An edge that
     /// leads both ways makes two.
+    ///
+    /// ```
+    /// use detente::measure::PageRank;
+    /// # use detente::graph::{DatedTie, RelationGraph};
+    /// # use detente::model::TieKind;
+    /// # use detente::{date, id};
+    /// # let (russia, korea) = (id!("russia"), id!("north-korea"));
+    /// # let pact = DatedTie::directed(TieKind::DEFENCE_OBLIGATION, russia, korea, &"2024-12-04/..".parse()?)?;
+    /// # let graph = RelationGraph::from_ties([pact])?;
+    /// # let projected = graph.at(date!("2024-12-31")).project(detente::graph::Projection::simple());
+    ///
+    /// let arcs = projected.arcs(|weight| weight.total())?;
+    /// let ranks = PageRank::default().of(&arcs)?;
+    /// assert!(ranks[projected.node("north-korea")?.index()] > ranks[projected.node("russia")?.index()]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     /// If a weight is not a finite number, or is below 0.

@@ -20,6 +20,19 @@ use crate::time::{DayNumber, Truth};
 
 /// An actor's place in a snapshot and in the projections of it: an index from 0 without gaps, and
 /// no identity. It means nothing in another snapshot, not even of the next day.
+///
+/// ```
+/// # use detente::graph::{DatedTie, RelationGraph};
+/// # use detente::model::TieKind;
+/// # use detente::{date, id};
+/// # let (russia, korea) = (id!("russia"), id!("north-korea"));
+/// # let pact = DatedTie::directed(TieKind::DEFENCE_OBLIGATION, russia, korea, &"2024-12-04/..".parse()?)?;
+/// # let graph = RelationGraph::from_ties([pact])?;
+/// let snapshot = graph.at(date!("2024-12-31"));
+/// let russia = snapshot.node("russia")?;
+/// assert_eq!((russia.index(), snapshot[russia].as_str()), (1, "russia"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct NodeIx(pub(crate) u32);
 
@@ -85,6 +98,19 @@ impl RelationGraph {
     ///
     /// A snapshot costs as much as it holds. A question about one or two actors is answered
     /// without one by [`on`](Self::on), one about many days by [`sweep`](Self::sweep).
+    ///
+    /// ```
+    /// # use detente::graph::{DatedTie, RelationGraph};
+    /// # use detente::model::TieKind;
+    /// # use detente::{date, id};
+    /// # let (russia, korea) = (id!("russia"), id!("north-korea"));
+    /// # let pact = DatedTie::directed(TieKind::DEFENCE_OBLIGATION, russia, korea, &"2024-12-04/..".parse()?)?;
+    /// # let graph = RelationGraph::from_ties([pact])?;
+    /// let (before, after) = (graph.at(date!("2024-12-03")), graph.at(date!("2024-12-04")));
+    /// assert_eq!((before.node_count(), before.tie_count()), (2, 0));
+    /// assert_eq!((after.node_count(), after.tie_count()), (2, 1));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn at(&self, day: NaiveDate) -> Snapshot {
         Snapshot::new(self.clone(), day, false)
     }
@@ -171,6 +197,24 @@ impl Snapshot {
     }
 
     /// The actors that have ties with one, in the order of ids.
+    ///
+    /// ```
+    /// # use detente::graph::{DatedTie, RelationGraph, Sign};
+    /// # use detente::model::TieKind;
+    /// # use detente::{date, id};
+    /// # let (russia, korea) = (id!("russia"), id!("north-korea"));
+    /// # let pact = DatedTie::directed(TieKind::DEFENCE_OBLIGATION, russia, korea, &"2024-12-04/..".parse()?)?;
+    /// # let (us, korea) = (id!("united-states"), id!("north-korea"));
+    /// # let tension = DatedTie::between(TieKind::TENSION, us, korea, &"1950-06-25/..".parse()?)?;
+    /// # let graph = RelationGraph::from_ties([
+    /// #     pact.with_sign(Sign::Positive).with_id(id!("pact")).with_evidence([id!("treaty-text")]),
+    /// #     tension.with_sign(Sign::Negative),
+    /// # ])?;
+    /// let day = graph.at(date!("2024-12-31"));
+    /// let others = day.neighbours(day.node("north-korea")?);
+    /// assert_eq!(others.iter().map(|node| day[*node].as_str()).collect::<Vec<_>>(), ["russia", "united-states"]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn neighbours(&self, node: NodeIx) -> Vec<NodeIx> {
         let mut found: Vec<NodeIx> = self
             .ties_of(node)

@@ -51,6 +51,19 @@ pub struct Sweep<'g> {
 }
 
 /// Why there is nothing to sweep.
+///
+/// ```
+/// # use detente::graph::{DatedTie, RelationGraph};
+/// # use detente::model::TieKind;
+/// # use detente::{date, id};
+/// # let (russia, korea) = (id!("russia"), id!("north-korea"));
+/// # let pact = DatedTie::directed(TieKind::DEFENCE_OBLIGATION, russia, korea, &"2024-12-04/..".parse()?)?;
+/// # let graph = RelationGraph::from_ties([pact])?;
+/// let sweep = graph.sweep(date!("2024-12-01"), date!("2024-12-31"));
+/// let error = sweep.every(0).degrees().unwrap_err();
+/// assert_eq!(error.to_string(), "found a step of 0 days, expected 1 or more");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[non_exhaustive]
 pub enum SweepError {
@@ -72,6 +85,24 @@ pub enum SweepError {
 impl RelationGraph {
     /// Degrees and numbers of ties for many days at once, from the first to the last, both
     /// inclusive.
+    ///
+    /// ```
+    /// # use detente::graph::{DatedTie, RelationGraph, Sign};
+    /// # use detente::model::TieKind;
+    /// # use detente::{date, id};
+    /// # let (russia, korea) = (id!("russia"), id!("north-korea"));
+    /// # let pact = DatedTie::directed(TieKind::DEFENCE_OBLIGATION, russia, korea, &"2024-12-04/..".parse()?)?;
+    /// # let (us, korea) = (id!("united-states"), id!("north-korea"));
+    /// # let tension = DatedTie::between(TieKind::TENSION, us, korea, &"1950-06-25/..".parse()?)?;
+    /// # let graph = RelationGraph::from_ties([
+    /// #     pact.with_sign(Sign::Positive).with_id(id!("pact")).with_evidence([id!("treaty-text")]),
+    /// #     tension.with_sign(Sign::Negative),
+    /// # ])?;
+    /// let weeks = graph.sweep(date!("2024-11-25"), date!("2024-12-09")).every(7);
+    /// assert_eq!(weeks.clone().degrees()?.of("north-korea")?, [1, 1, 2]);
+    /// assert_eq!(weeks.positive().degrees()?.ties(), [0, 0, 1]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn sweep(&self, first: NaiveDate, last: NaiveDate) -> Sweep<'_> {
         Sweep::new(&self.0, first, last)
     }
@@ -238,6 +269,21 @@ impl DegreeChanges {
 }
 
 /// How many ties each actor has on each of some days.
+///
+/// ```
+/// # use detente::graph::{DatedTie, RelationGraph};
+/// # use detente::model::TieKind;
+/// # use detente::{date, id};
+/// # let (russia, korea) = (id!("russia"), id!("north-korea"));
+/// # let pact = DatedTie::directed(TieKind::DEFENCE_OBLIGATION, russia, korea, &"2024-12-04/..".parse()?)?;
+/// # let graph = RelationGraph::from_ties([pact])?;
+/// let degrees = graph.sweep(date!("2024-12-03"), date!("2024-12-05")).degrees()?;
+/// assert_eq!(degrees.days()[1], date!("2024-12-04"));
+/// for (actor, numbers) in degrees.iter() {
+///     assert_eq!(numbers, [0, 1, 1], "of {actor}");
+/// }
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Degrees<'g> {
     graph: &'g GraphData,

@@ -52,6 +52,15 @@ pub struct DatedTie {
 impl DatedTie {
     /// A tie that leads from one actor to another while the period lasts.
     ///
+    /// ```
+    /// # use detente::graph::DatedTie;
+    /// # use detente::model::TieKind;
+    /// # use detente::id;
+    /// let aid = DatedTie::directed(TieKind::AID, id!("china"), id!("north-korea"), &"1950/..".parse()?)?;
+    /// assert_eq!((aid.from().as_str(), aid.to().as_str(), aid.is_symmetric()), ("china", "north-korea", false));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
     /// If both ends are one actor.
     pub fn directed<L: CodeList>(
@@ -64,6 +73,16 @@ impl DatedTie {
     }
 
     /// A tie that holds between two actors alike while the period lasts.
+    ///
+    /// ```
+    /// # use detente::graph::DatedTie;
+    /// # use detente::model::TieKind;
+    /// # use detente::id;
+    /// let during = "1937-07-07/1945-09-09".parse()?;
+    /// let war = DatedTie::between(TieKind::AT_WAR, id!("japan"), id!("china"), &during)?;
+    /// assert_eq!((war.kind(), war.is_symmetric()), ("at_war", true));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     /// If both ends are one actor.
@@ -135,6 +154,20 @@ impl DatedTie {
     }
 
     /// The same tie as one that is about another tie: concern about an alliance, say.
+    ///
+    /// ```
+    /// # use detente::graph::{DatedTie, RelationGraph, RelationKind};
+    /// # use detente::model::TieKind;
+    /// # use detente::{date, id};
+    /// # let (russia, korea) = (id!("russia"), id!("north-korea"));
+    /// # let pact = DatedTie::directed(TieKind::DEFENCE_OBLIGATION, russia, korea, &"2024-12-04/..".parse()?)?;
+    /// let during = "2024-12-04/..".parse()?;
+    /// let concern = DatedTie::directed(RelationKind::CONCERN, id!("japan"), id!("russia"), &during)?;
+    /// let graph = RelationGraph::from_ties([pact.with_id(id!("pact")), concern.about(id!("pact"))])?;
+    /// let about = graph.tie("pact")?.those_about_it().map(|tie| tie.kind()).collect::<Vec<_>>();
+    /// assert_eq!(about, ["concern"]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn about(mut self, tie: TieId) -> Self {
         self.about = Some(tie);
@@ -173,6 +206,16 @@ impl DatedTie {
 }
 
 /// What no tie can be.
+///
+/// ```
+/// use detente::graph::DatedTie;
+/// # use detente::{id, model::TieKind};
+///
+/// let aid = DatedTie::directed(TieKind::AID, id!("china"), id!("north-korea"), &"1950/..".parse()?)?;
+/// let error = aid.with_intensity(1.5).unwrap_err();
+/// assert_eq!(error.to_string(), "found the intensity 1.5, expected a number above 0 and at most 1");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Error)]
 #[non_exhaustive]
 pub enum TieRefused {

@@ -15,6 +15,19 @@ use crate::time::{DayNumber, Truth};
 
 /// A tie's place in the graph that gave it: an index, and no identity. It outlives neither the
 /// graph nor a change of what the graph is built from.
+///
+/// ```
+/// # use detente::graph::{DatedTie, RelationGraph};
+/// # use detente::model::TieKind;
+/// # use detente::{date, id};
+/// # let (russia, korea) = (id!("russia"), id!("north-korea"));
+/// # let pact = DatedTie::directed(TieKind::DEFENCE_OBLIGATION, russia, korea, &"2024-12-04/..".parse()?)?;
+/// # let graph = RelationGraph::from_ties([pact])?;
+/// let ix = graph.ties().next().expect("one tie").ix();
+/// assert_eq!(ix.index(), 0);
+/// assert_eq!(graph.tie_at(ix).map(|tie| tie.kind()), Some("defence_obligation"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TieIx(pub(crate) u32);
 
@@ -115,6 +128,24 @@ impl<'g> TieView<'g> {
     }
 
     /// The sources behind it, in the order of ids.
+    ///
+    /// ```
+    /// # use detente::graph::{DatedTie, RelationGraph, Sign};
+    /// # use detente::model::TieKind;
+    /// # use detente::{date, id};
+    /// # let (russia, korea) = (id!("russia"), id!("north-korea"));
+    /// # let pact = DatedTie::directed(TieKind::DEFENCE_OBLIGATION, russia, korea, &"2024-12-04/..".parse()?)?;
+    /// # let (us, korea) = (id!("united-states"), id!("north-korea"));
+    /// # let tension = DatedTie::between(TieKind::TENSION, us, korea, &"1950-06-25/..".parse()?)?;
+    /// # let graph = RelationGraph::from_ties([
+    /// #     pact.with_sign(Sign::Positive).with_id(id!("pact")).with_evidence([id!("treaty-text")]),
+    /// #     tension.with_sign(Sign::Negative),
+    /// # ])?;
+    /// let pact = graph.tie("pact")?;
+    /// let sources: Vec<&str> = pact.evidence().map(|source| source.as_str()).collect();
+    /// assert_eq!(sources, ["treaty-text"]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn evidence(self) -> impl ExactSizeIterator<Item = &'g SourceId> {
         self.graph.sources(self.at())
     }
@@ -126,6 +157,21 @@ impl<'g> TieView<'g> {
     }
 
     /// Whether it holds, and both its ends exist, on a day.
+    ///
+    /// ```
+    /// use detente::time::Truth;
+    /// # use detente::graph::{DatedTie, RelationGraph};
+    /// # use detente::model::TieKind;
+    /// # use detente::{date, id};
+    /// # let (russia, korea) = (id!("russia"), id!("north-korea"));
+    /// # let pact = DatedTie::directed(TieKind::DEFENCE_OBLIGATION, russia, korea, &"2024-12-04/..".parse()?)?;
+    /// # let graph = RelationGraph::from_ties([pact])?;
+    ///
+    /// let pact = graph.ties().next().expect("one tie");
+    /// assert_eq!(pact.holds_on(date!("2024-12-03")), Truth::No);
+    /// assert_eq!(pact.holds_on(date!("2024-12-04")), Truth::Yes);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn holds_on(self, day: NaiveDate) -> Truth {
         self.graph.holds(self.at(), Bounds::day(day))
     }

@@ -48,6 +48,24 @@ pub struct Window<'g> {
 }
 
 /// An actor that has ties with the one asked about, and how many.
+///
+/// ```
+/// # use detente::graph::{DatedTie, RelationGraph, Sign};
+/// # use detente::model::TieKind;
+/// # use detente::{date, id};
+/// # let (russia, korea) = (id!("russia"), id!("north-korea"));
+/// # let pact = DatedTie::directed(TieKind::DEFENCE_OBLIGATION, russia, korea, &"2024-12-04/..".parse()?)?;
+/// # let (us, korea) = (id!("united-states"), id!("north-korea"));
+/// # let tension = DatedTie::between(TieKind::TENSION, us, korea, &"1950-06-25/..".parse()?)?;
+/// # let graph = RelationGraph::from_ties([
+/// #     pact.with_sign(Sign::Positive).with_id(id!("pact")).with_evidence([id!("treaty-text")]),
+/// #     tension.with_sign(Sign::Negative),
+/// # ])?;
+/// let neighbours = graph.on(date!("2024-12-31")).neighbours("north-korea")?;
+/// let russia = neighbours.iter().find(|one| one.actor().as_str() == "russia").expect("a neighbour");
+/// assert_eq!((russia.ties(), russia.positive(), russia.negative()), (1, 1, 0));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Neighbour<'g> {
     actor: &'g ActorId,
@@ -121,6 +139,24 @@ impl<'g> Window<'g> {
     /// The ties between two actors: those from one to the other, those back, and those that hold
     /// alike.
     ///
+    /// ```
+    /// # use detente::graph::{DatedTie, RelationGraph, Sign};
+    /// # use detente::model::TieKind;
+    /// # use detente::{date, id};
+    /// # let (russia, korea) = (id!("russia"), id!("north-korea"));
+    /// # let pact = DatedTie::directed(TieKind::DEFENCE_OBLIGATION, russia, korea, &"2024-12-04/..".parse()?)?;
+    /// # let (us, korea) = (id!("united-states"), id!("north-korea"));
+    /// # let tension = DatedTie::between(TieKind::TENSION, us, korea, &"1950-06-25/..".parse()?)?;
+    /// # let graph = RelationGraph::from_ties([
+    /// #     pact.with_sign(Sign::Positive).with_id(id!("pact")).with_evidence([id!("treaty-text")]),
+    /// #     tension.with_sign(Sign::Negative),
+    /// # ])?;
+    /// let window = graph.on(date!("2024-12-31"));
+    /// assert_eq!(window.between("russia", "north-korea")?[0].kind(), "defence_obligation");
+    /// assert!(window.between("russia", "united-states")?.is_empty());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
     /// If an actor is not in the graph; the error names the closest one.
     pub fn between(
@@ -139,6 +175,24 @@ impl<'g> Window<'g> {
     }
 
     /// The actors that have ties with one, in the order of ids.
+    ///
+    /// ```
+    /// # use detente::graph::{DatedTie, RelationGraph, Sign};
+    /// # use detente::model::TieKind;
+    /// # use detente::{date, id};
+    /// # let (russia, korea) = (id!("russia"), id!("north-korea"));
+    /// # let pact = DatedTie::directed(TieKind::DEFENCE_OBLIGATION, russia, korea, &"2024-12-04/..".parse()?)?;
+    /// # let (us, korea) = (id!("united-states"), id!("north-korea"));
+    /// # let tension = DatedTie::between(TieKind::TENSION, us, korea, &"1950-06-25/..".parse()?)?;
+    /// # let graph = RelationGraph::from_ties([
+    /// #     pact.with_sign(Sign::Positive).with_id(id!("pact")).with_evidence([id!("treaty-text")]),
+    /// #     tension.with_sign(Sign::Negative),
+    /// # ])?;
+    /// let before = graph.on(date!("2024-12-03")).neighbours("north-korea")?;
+    /// assert_eq!(before.iter().map(|one| one.actor().as_str()).collect::<Vec<_>>(), ["united-states"]);
+    /// assert_eq!(graph.on(date!("2024-12-04")).neighbours("north-korea")?.len(), 2);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     /// If the actor is not in the graph; the error names the closest one.
@@ -291,17 +345,55 @@ impl Serialize for TieChange<'_> {
 
 impl RelationGraph {
     /// What can be asked about one day without gathering all of it.
+    ///
+    /// ```
+    /// # use detente::graph::{DatedTie, RelationGraph};
+    /// # use detente::model::TieKind;
+    /// # use detente::{date, id};
+    /// # let (russia, korea) = (id!("russia"), id!("north-korea"));
+    /// # let pact = DatedTie::directed(TieKind::DEFENCE_OBLIGATION, russia, korea, &"2024-12-04/..".parse()?)?;
+    /// # let graph = RelationGraph::from_ties([pact])?;
+    /// assert_eq!(graph.on(date!("2024-12-03")).ties().len(), 0);
+    /// assert_eq!(graph.on(date!("2024-12-04")).ties().len(), 1);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn on(&self, day: NaiveDate) -> Window<'_> {
         Window::new(&self.0, Bounds::day(day))
     }
 
     /// What can be asked about a period: of each tie, whether it held on any day of it.
+    ///
+    /// ```
+    /// use detente::time::Period;
+    /// # use detente::graph::{DatedTie, RelationGraph};
+    /// # use detente::model::TieKind;
+    /// # use detente::{date, id};
+    /// # let (russia, korea) = (id!("russia"), id!("north-korea"));
+    /// # let pact = DatedTie::directed(TieKind::DEFENCE_OBLIGATION, russia, korea, &"2024-12-04/..".parse()?)?;
+    /// # let graph = RelationGraph::from_ties([pact])?;
+    ///
+    /// let december = Period::whole(&"2024-12".parse()?);
+    /// assert_eq!(graph.during(&december).ties().len(), 1); // on some day of it
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn during(&self, period: &Period) -> Window<'_> {
         Window::new(&self.0, period.into())
     }
 
     /// Each tie of which one day tells another thing than another day: it began, ended, or became
     /// more or less sure. Ties that both began and ended in between are not among them.
+    ///
+    /// ```
+    /// # use detente::graph::{DatedTie, RelationGraph};
+    /// # use detente::model::TieKind;
+    /// # use detente::{date, id};
+    /// # let (russia, korea) = (id!("russia"), id!("north-korea"));
+    /// # let pact = DatedTie::directed(TieKind::DEFENCE_OBLIGATION, russia, korea, &"2024-12-04/..".parse()?)?;
+    /// # let graph = RelationGraph::from_ties([pact])?;
+    /// assert_eq!(graph.changes(date!("2024-12-03"), date!("2024-12-04")).len(), 1);
+    /// assert!(graph.changes(date!("2024-12-04"), date!("2024-12-31")).is_empty());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn changes(&self, before: NaiveDate, after: NaiveDate) -> Vec<TieChange<'_>> {
         let graph = &*self.0;
         let (before, after) = (Bounds::day(before), Bounds::day(after));

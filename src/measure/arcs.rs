@@ -26,6 +26,13 @@ pub struct Arcs {
 }
 
 /// An arc that a graph cannot have.
+///
+/// ```
+/// use detente::measure::Arcs;
+///
+/// let error = Arcs::new(2, [(0, 5, 1.0)]).unwrap_err();
+/// assert_eq!(error.to_string(), "arc 0 from 0 to 5: found a node that is none of the 2");
+/// ```
 #[derive(Clone, Debug, PartialEq, Error)]
 #[non_exhaustive]
 pub enum ArcsError {

@@ -43,6 +43,14 @@ pub struct Blocs {
 }
 
 /// A pair that a signed graph cannot have.
+///
+/// ```
+/// use detente::measure::Blocs;
+///
+/// let error = Blocs::of(2, [(0, 1, 1.0), (1, 1, 1.0)]).unwrap_err();
+/// assert_eq!(error.at(), 1);
+/// assert_eq!(error.to_string(), "pair 1 of 1 and 1: found one node twice, expected two");
+/// ```
 #[derive(Clone, Debug, PartialEq, Error)]
 #[error("pair {at} of {one} and {other}: {what}")]
 pub struct BlocsError {

@@ -43,6 +43,13 @@ impl Default for PageRank {
 }
 
 /// A number that `PageRank` cannot be computed with.
+///
+/// ```
+/// use detente::measure::PageRank;
+///
+/// let error = PageRank::new(1.5).unwrap_err();
+/// assert_eq!(error.to_string(), "found the damping 1.5, expected a number from 0 up to, and without, 1");
+/// ```
 #[derive(Clone, Debug, PartialEq, Error)]
 #[error("found the {what} {found}, expected {expected}")]
 pub struct PageRankError {
@@ -52,6 +59,15 @@ pub struct PageRankError {
 }
 
 /// The ranks still changed after the last round.
+///
+/// ```
+/// use detente::measure::{Arcs, PageRank};
+///
+/// let arcs = Arcs::new(2, [(0, 1, 1.0)])?;
+/// let error = PageRank::default().with_rounds(1).of(&arcs).unwrap_err();
+/// assert!(error.to_string().contains("in the last of 1 rounds"));
+/// # Ok::<(), detente::measure::ArcsError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Error)]
 #[error(
     "ranks changed by {change:e} in all in the last of {rounds} rounds, expected less than {tolerance:e}"

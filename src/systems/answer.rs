@@ -12,6 +12,16 @@ use crate::time::NaiveDate;
 
 closed_codes! {
     /// How a question was answered.
+    ///
+    /// ```
+    /// use detente::systems::{AnswerStatus, At, CodeSystem, Systems};
+    ///
+    /// let status = |code, at| Systems::builtin().polity_of(&CodeSystem::COW_2016, code, at).status();
+    /// assert_eq!(status("2", At::Year(2000)), AnswerStatus::Exact);
+    /// assert_eq!(status("2", At::Year(2020)), AnswerStatus::AfterEdition);
+    /// assert_eq!(status("999", At::Ever), AnswerStatus::Unknown);
+    /// assert_eq!(AnswerStatus::NotInSystem.code(), "not_in_system");
+    /// ```
     pub enum AnswerStatus, "status of an answer" {
         /// With one answer.
         Exact = "exact",
@@ -103,6 +113,14 @@ impl<T> Answer<T> {
 
     /// What holds at the time asked of: one, several or none. What the list said before it ended is
     /// not among them.
+    ///
+    /// ```
+    /// # use detente::systems::{At, CodeSystem, Systems};
+    /// let answer = Systems::builtin().polity_of(&CodeSystem::COW, "365", At::Year(1991));
+    /// let ids: Vec<&str> = answer.candidates().iter().map(|polity| polity.id().as_str()).collect();
+    /// assert_eq!(ids, ["soviet-union", "russia"]);
+    /// assert_eq!(answer.exact(), None);
+    /// ```
     pub fn candidates(&self) -> &[T] {
         match self {
             Self::Exact(one) => std::slice::from_ref(one),
@@ -112,6 +130,12 @@ impl<T> Answer<T> {
     }
 
     /// The same answer with every candidate made another by `f`.
+    ///
+    /// ```
+    /// # use detente::systems::{Answer, At, CodeSystem, Systems};
+    /// let answer = Systems::builtin().polity_of(&CodeSystem::ISO3, "JPN", At::Year(2000));
+    /// assert_eq!(answer.map(|polity| polity.name()), Answer::Exact("Japan"));
+    /// ```
     pub fn map<U>(self, mut f: impl FnMut(T) -> U) -> Answer<U> {
         let mut all = |these: Vec<T>| these.into_iter().map(&mut f).collect();
         match self {

@@ -92,6 +92,20 @@ impl Serialize for Spell<'_> {
 }
 
 /// A day that a list does not speak of.
+///
+/// ```
+/// use detente::date;
+/// use detente::systems::{CodeSystem, Systems};
+///
+/// let membership = Systems::builtin().membership(&CodeSystem::COW_2016)?;
+/// let error = membership.members_on(date!("2024-01-01")).unwrap_err();
+/// assert_eq!(error.days().1, date!("2016-12-31"));
+/// assert_eq!(
+///     error.to_string(),
+///     "cow-2016 speaks of 1816-01-01 to 2016-12-31 and says nothing of 2024-01-01"
+/// );
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[error("{} speaks of {first} to {last} and says nothing of {day}", .system.as_str())]
 pub struct OutsideEdition {
@@ -109,6 +123,18 @@ impl OutsideEdition {
 }
 
 /// Why there is no membership of a list.
+///
+/// ```
+/// use detente::date;
+/// use detente::systems::{CodeSystem, SystemMembershipError, Systems};
+///
+/// let systems = Systems::builtin();
+/// let error = systems.membership(&CodeSystem::ISO3).unwrap_err();
+/// assert_eq!(error, SystemMembershipError::Unbounded(CodeSystem::ISO3));
+/// let of_2020 = systems.list(&CodeSystem::ISO3)?.between(date!("2020-01-01"), date!("2020-12-31"));
+/// assert!(of_2020.spells().any(|spell| spell.code() == "JPN"));
+/// # Ok::<(), detente::systems::UnknownSystem>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[non_exhaustive]
 pub enum SystemMembershipError {
@@ -122,6 +148,15 @@ pub enum SystemMembershipError {
 
 impl Systems {
     /// Who is in the list of `system`, over all the days it speaks of.
+    ///
+    /// ```
+    /// # use detente::date;
+    /// # use detente::systems::{CodeSystem, Systems};
+    /// let membership = Systems::builtin().membership(&CodeSystem::GW)?;
+    /// let members = membership.members_on(date!("1992-06-01"))?;
+    /// assert!(members.iter().any(|spell| spell.code() == "315")); // Czechoslovakia
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     /// If nothing is told of the list, or it has no first and last day.
@@ -206,6 +241,14 @@ impl<'s> SystemMembership<'s> {
     }
 
     /// Keeps the spells that `keep` says yes to: `without microstates`, or those of one region.
+    ///
+    /// ```
+    /// # use detente::systems::{CodeSystem, Systems};
+    /// let all = Systems::builtin().membership(&CodeSystem::GW)?;
+    /// let larger = all.clone().retained(|spell| !spell.is_microstate());
+    /// assert!(larger.spells().count() < all.spells().count());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn retained(mut self, mut keep: impl FnMut(Spell<'s>) -> bool) -> Self {
         self.spells.retain(|spell| keep(*spell));
@@ -215,6 +258,14 @@ impl<'s> SystemMembership<'s> {
     /// Carries the spells that are open at the end on to the last day of `year`, as if nothing had
     /// changed since: the "most recent year" of other tools, given and not taken from a clock.
     /// Earlier years than that of the last day change nothing.
+    ///
+    /// ```
+    /// # use detente::date;
+    /// # use detente::systems::{CodeSystem, Systems};
+    /// let membership = Systems::builtin().membership(&CodeSystem::COW_2016)?.carried_to(2024);
+    /// assert!(membership.members_on(date!("2024-01-01"))?.iter().any(|spell| spell.code() == "365"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn carried_to(mut self, year: i32) -> Self {
         let until = At::Year(year).days().1.min(LAST);

@@ -9,6 +9,15 @@ use crate::time::NaiveDate;
 
 closed_codes! {
     /// Which pairs of states are counted.
+    ///
+    /// ```
+    /// use detente::systems::{CodeSystem, DyadOrder, Systems};
+    ///
+    /// let membership = Systems::builtin().membership(&CodeSystem::COW_2016)?;
+    /// let count = |order| membership.dyad_years(order).filter(|row| row.2 == 1816).count();
+    /// assert_eq!(count(DyadOrder::Directed), 2 * count(DyadOrder::Undirected));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub enum DyadOrder, "sort of dyads" {
         /// Each pair in both orders.
         Directed = "directed",
@@ -42,6 +51,14 @@ impl<'s> SystemMembership<'s> {
     }
 
     /// The state-years as columns.
+    ///
+    /// ```
+    /// # use detente::systems::{CodeSystem, Systems};
+    /// let membership = Systems::builtin().membership(&CodeSystem::COW_2016)?;
+    /// let columns = membership.state_year_columns();
+    /// assert_eq!((columns.len(), columns.get(0)), (15_951, Some(("2", 1816))));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn state_year_columns(&self) -> StateYears<'s> {
         let mut columns = StateYears { names: self.names(), ..StateYears::default() };
         for run in self.year_runs() {
@@ -272,13 +289,45 @@ macro_rules! panel {
 
 panel! {
     /// State-years as columns.
+    ///
+    /// ```
+    /// use detente::systems::{CodeSystem, Systems};
+    ///
+    /// let panel = Systems::builtin().membership(&CodeSystem::COW_2016)?.state_year_columns();
+    /// let (code, year) = (panel.names()[usize::from(panel.code()[0])], panel.year()[0]);
+    /// assert_eq!((code, year), ("2", 1816));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     StateYears { code; year: i16 } -> (&'s str; i32), i32::from
 }
 panel! {
     /// Dyad-years as columns.
+    ///
+    /// ```
+    /// use detente::date;
+    /// use detente::systems::{CodeSystem, DyadOrder, Systems};
+    ///
+    /// let list = Systems::builtin().list(&CodeSystem::COW_2016)?;
+    /// let year = list.between(date!("1950-01-01"), date!("1950-12-31"));
+    /// let panel = year.dyad_year_columns(DyadOrder::Undirected);
+    /// assert_eq!(panel.get(0), Some(("2", "20", 1950)));
+    /// assert!(panel.rows().any(|row| row == ("365", "710", 1950)));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     DyadYears { code1, code2; year: i16 } -> (&'s str, &'s str; i32), i32::from
 }
 panel! {
     /// State-days as columns.
+    ///
+    /// ```
+    /// use detente::date;
+    /// use detente::systems::{CodeSystem, Systems};
+    ///
+    /// let list = Systems::builtin().list(&CodeSystem::COW_2016)?;
+    /// let panel = list.between(date!("1990-10-02"), date!("1990-10-03")).state_day_columns();
+    /// assert!(panel.rows().any(|row| row == ("260", date!("1990-10-02"))));
+    /// assert!(panel.rows().all(|row| row != ("260", date!("1990-10-03"))));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     StateDays { code; day: NaiveDate } -> (&'s str; NaiveDate), |day| day
 }

@@ -17,6 +17,15 @@ use crate::time::NaiveDate;
 
 closed_codes! {
     /// What sort of polity one is.
+    ///
+    /// ```
+    /// use detente::systems::{PolityKind, Systems};
+    ///
+    /// let kind = |id| Systems::builtin().polity(id).map(|polity| polity.kind());
+    /// assert_eq!(kind("japan"), Some(PolityKind::State));
+    /// assert_eq!(kind("andorra"), Some(PolityKind::Microstate));
+    /// assert_eq!(kind("greenland"), Some(PolityKind::Territory));
+    /// ```
     pub enum PolityKind, "kind of polity" {
         /// A state that some list of states has, or had.
         State = "state",
@@ -83,6 +92,12 @@ impl<'s> Polity<'s> {
     }
 
     /// Whether it existed on `day`, as far as is told.
+    ///
+    /// ```
+    /// # use detente::{date, systems::Systems};
+    /// let east = Systems::builtin().polity("east-germany").expect("it is built in");
+    /// assert!(east.existed_on(date!("1990-10-02")) && !east.existed_on(date!("1990-10-03")));
+    /// ```
     pub fn existed_on(self, day: NaiveDate) -> bool {
         self.from().is_none_or(|from| from <= day) && self.to().is_none_or(|to| day <= to)
     }
@@ -96,6 +111,13 @@ impl<'s> Polity<'s> {
     }
 
     /// Its code in `system` at a time.
+    ///
+    /// ```
+    /// # use detente::systems::{At, CodeSystem, Systems};
+    /// let union = Systems::builtin().polity("soviet-union").expect("it is built in");
+    /// let code = |system| union.code(&system, At::Year(1985)).exact().map(|code| code.code());
+    /// assert_eq!((code(CodeSystem::COW), code(CodeSystem::ISO3)), (Some("365"), Some("SUN")));
+    /// ```
     pub fn code(self, system: &CodeSystem, at: impl Into<At>) -> Answer<CodeSpell<'s>> {
         self.systems.code_of(self.id(), system, at)
     }
@@ -112,6 +134,13 @@ impl<'s> Polity<'s> {
     }
 
     /// Its capital on `day`, if one and only one is told.
+    ///
+    /// ```
+    /// # use detente::{date, systems::Systems};
+    /// let empire = Systems::builtin().polity("russian-empire").expect("it is built in");
+    /// assert_eq!(empire.capital_on(date!("1914-08-31")), Some("Saint Petersburg"));
+    /// assert_eq!(empire.capital_on(date!("1914-09-01")), Some("Petrograd"));
+    /// ```
     pub fn capital_on(self, day: NaiveDate) -> Option<&'s str> {
         match self.capitals_on(day)[..] {
             [capital] => Some(capital),
@@ -120,16 +149,36 @@ impl<'s> Polity<'s> {
     }
 
     /// Whether it was a member of the United Nations on `day`, under whichever name it had there.
+    ///
+    /// ```
+    /// # use detente::{date, systems::Systems};
+    /// let east = Systems::builtin().polity("east-germany").expect("it is built in");
+    /// assert!(!east.un_member_on(date!("1973-09-17")) && east.un_member_on(date!("1973-09-18")));
+    /// ```
     pub fn un_member_on(self, day: NaiveDate) -> bool {
         self.systems.had_seat_on(self.at, day)
     }
 
     /// What it came from: the successions in which it is the later one, by day.
+    ///
+    /// ```
+    /// # use detente::systems::Systems;
+    /// let germany = Systems::builtin().polity("germany").expect("it is built in");
+    /// let before = germany.predecessors();
+    /// let before: Vec<&str> = before.iter().map(|one| one.from().name()).collect();
+    /// assert_eq!(before, ["East Germany", "West Germany"]);
+    /// ```
     pub fn predecessors(self) -> Vec<Succession<'s>> {
         self.systems.successions().filter(|one| one.to().at == self.at).collect()
     }
 
     /// What came of it: the successions in which it is the earlier one, by day.
+    ///
+    /// ```
+    /// # use detente::systems::Systems;
+    /// let union = Systems::builtin().polity("soviet-union").expect("it is built in");
+    /// assert!(union.successors().iter().any(|one| one.to().name() == "Russia"));
+    /// ```
     pub fn successors(self) -> Vec<Succession<'s>> {
         self.systems.successions().filter(|one| one.from().at == self.at).collect()
     }

@@ -12,6 +12,16 @@ use crate::time::NaiveDate;
 
 closed_codes! {
     /// How one polity followed another.
+    ///
+    /// ```
+    /// use detente::systems::{SuccessionKind, Systems};
+    ///
+    /// let east = Systems::builtin().polity("east-germany").expect("it is built in");
+    /// assert_eq!(east.successors()[0].kind(), SuccessionKind::Merger);
+    /// let empire = Systems::builtin().polity("german-empire").expect("it is built in");
+    /// let annexed = empire.predecessors().into_iter().find(|one| one.kind() == SuccessionKind::Annexation);
+    /// assert_eq!(annexed.map(|one| one.from().name()), Some("Austria"));
+    /// ```
     pub enum SuccessionKind, "kind of succession" {
         /// The later one is the earlier one under another name or order.
         Continuation = "continuation",

@@ -105,16 +105,34 @@ impl Systems {
     }
 
     /// The polities, by id.
+    ///
+    /// ```
+    /// # use detente::{date, systems::Systems};
+    /// let then = |day| Systems::builtin().polities().filter(|polity| polity.existed_on(day)).count();
+    /// assert!(then(date!("1900-01-01")) < then(date!("2000-01-01")));
+    /// ```
     pub fn polities(&self) -> impl Iterator<Item = Polity<'_>> {
         (0..self.polities.len()).map(|at| Polity { systems: self, at })
     }
 
     /// The polity with this id.
+    ///
+    /// ```
+    /// # use detente::systems::Systems;
+    /// let japan = Systems::builtin().polity("japan").expect("it is built in");
+    /// assert_eq!(japan.name(), "Japan");
+    /// assert_eq!(Systems::builtin().polity("Japan"), None); // an id, not a name
+    /// ```
     pub fn polity(&self, id: &str) -> Option<Polity<'_>> {
         Some(Polity { systems: self, at: self.place(id)? })
     }
 
     /// The id closest to `id`, where one is close enough to be meant.
+    ///
+    /// ```
+    /// # use detente::systems::Systems;
+    /// assert_eq!(Systems::builtin().nearest_polity("germny"), Some("germany"));
+    /// ```
     pub fn nearest_polity(&self, id: &str) -> Option<&str> {
         nearest(id, self.polities.iter().map(|row| row.id.as_str()))
     }
@@ -126,6 +144,13 @@ impl Systems {
 
     /// The list of `system`.
     ///
+    /// ```
+    /// # use detente::systems::{CodeSystem, Systems};
+    /// let list = Systems::builtin().list(&CodeSystem::GW)?;
+    /// assert_eq!((list.system(), list.codes().next()), (&CodeSystem::GW, Some("2")));
+    /// # Ok::<(), detente::systems::UnknownSystem>(())
+    /// ```
+    ///
     /// # Errors
     /// If nothing is told of it.
     pub fn list(&self, system: &CodeSystem) -> Result<CountryList<'_>, UnknownSystem> {
@@ -133,6 +158,13 @@ impl Systems {
     }
 
     /// Every succession, by day; those without a day come first.
+    ///
+    /// ```
+    /// # use detente::{date, systems::Systems};
+    /// let unity = Systems::builtin().successions().filter(|one| one.day() == Some(date!("1990-10-03")));
+    /// let unity: Vec<String> = unity.map(|one| one.to_string()).collect();
+    /// assert!(unity.contains(&"east-germany to germany: merger on 1990-10-03".to_owned()));
+    /// ```
     pub fn successions(&self) -> impl Iterator<Item = Succession<'_>> {
         let polity = |at: usize| Polity { systems: self, at };
         self.links.iter().map(move |(row, from, to)| Succession {

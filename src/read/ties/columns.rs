@@ -7,6 +7,16 @@ use crate::model::fault::Fault;
 
 closed_codes! {
     /// What a column of a table of ties says. Closed. Only the first three have to be there.
+    ///
+    /// ```
+    /// use detente::read::{TieColumn, TieCsv};
+    ///
+    /// assert_eq!(TieColumn::from_code("censored"), Ok(TieColumn::Censored));
+    /// let options = TieCsv::new().with_column(TieColumn::Sign, "polarity");
+    /// let tie = options.for_text("from,to,kind,polarity\nrussia,japan,threat,-\n")?.next().expect("a row")?;
+    /// assert!(tie.sign().is_some());
+    /// # Ok::<(), detente::read::ReadError>(())
+    /// ```
     pub enum TieColumn, "column of ties" {
         /// The id of the actor whose stance or act it is. `source` is another heading for it.
         From = "from",

@@ -46,6 +46,16 @@ pub struct ReadTies<R> {
 }
 
 /// All that a table holds: its ties, and every record that is none.
+///
+/// ```
+/// use detente::read::TieCsv;
+///
+/// let table = "from,to,kind\nrussia,north-korea,aid\nchina,russia,trade\n";
+/// let all = TieCsv::new().for_text(table)?.all();
+/// assert_eq!(all.ties[0].kind(), "aid");
+/// assert_eq!(all.problems[0].record().map(|record| record.found()), Some("\"trade\""));
+/// # Ok::<(), detente::read::ReadError>(())
+/// ```
 #[derive(Debug, Default)]
 #[non_exhaustive]
 pub struct AllTies {

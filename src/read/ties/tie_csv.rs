@@ -89,12 +89,28 @@ impl TieCsv {
     }
 
     /// Passes over every column that is none of ties, a misspelt one too.
+    ///
+    /// ```
+    /// # use detente::read::TieCsv;
+    /// let table = "from,to,kind,remark\nrussia,north-korea,aid,in kind\n";
+    /// assert!(TieCsv::new().for_text(table).is_err());
+    /// assert_eq!(TieCsv::new().without_other_columns().for_text(table)?.count(), 1);
+    /// # Ok::<(), detente::read::ReadError>(())
+    /// ```
     pub fn without_other_columns(mut self) -> Self {
         self.headings.pass_over_others = true;
         self
     }
 
     /// Reads a word of your own as a kind: `ally` as `defence_obligation`, say.
+    ///
+    /// ```
+    /// # use detente::{graph::RelationKind, read::TieCsv};
+    /// let options = TieCsv::new().with_kind("ally", RelationKind::DEFENCE_OBLIGATION);
+    /// let tie = options.for_text("from,to,kind\nrussia,north-korea,ally\n")?.next().expect("a row")?;
+    /// assert_eq!(tie.kind(), "defence_obligation");
+    /// # Ok::<(), detente::read::ReadError>(())
+    /// ```
     pub fn with_kind(mut self, word: &str, kind: RelationKind) -> Self {
         self.meanings.kinds.retain(|(own, _)| own != word);
         self.meanings.kinds.push((word.to_owned(), kind));
@@ -103,12 +119,33 @@ impl TieCsv {
 
     /// Reads every kind that is none of ours as one of this namespace: `embargo` as
     /// `acme:embargo`. A misspelt one of ours is then one of yours.
+    ///
+    /// ```
+    /// # use detente::read::TieCsv;
+    /// let options = TieCsv::new().with_namespace("acme");
+    /// let tie = options.for_text("from,to,kind\njapan,north-korea,embargo\n")?.next().expect("a row")?;
+    /// assert_eq!(tie.kind(), "acme:embargo");
+    /// # Ok::<(), detente::read::ReadError>(())
+    /// ```
     pub fn with_namespace(mut self, namespace: &str) -> Self {
         self.meanings.namespace = Some(namespace.to_owned());
         self
     }
 
     /// Takes an empty cell of a date for an end that does not exist: what began then still is.
+    ///
+    /// ```
+    /// # use detente::graph::RelationGraph;
+    /// # use detente::{date, read::TieCsv};
+    /// let table = "from,to,kind,start,end\njapan,north-korea,sanctions,2006-10-14,\n";
+    /// let in_2024 = |options: TieCsv| {
+    ///     let graph = RelationGraph::from_ties(options.for_text(table)?.all().ties)?;
+    ///     Ok::<_, Box<dyn std::error::Error>>(graph.on(date!("2024-06-17")).ties().len())
+    /// };
+    /// assert_eq!(in_2024(TieCsv::new())?, 0); // it may have ended
+    /// assert_eq!(in_2024(TieCsv::new().blank_is_open())?, 1);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn blank_is_open(mut self) -> Self {
         self.meanings.blank_is_open = true;
         self
@@ -128,6 +165,14 @@ impl TieCsv {
 
     /// The ties of a reader. It needs no buffer of its own.
     ///
+    /// ```
+    /// # use detente::read::TieCsv;
+    /// let bytes: &[u8] = b"from,to,kind\nrussia,north-korea,aid\n";
+    /// let tie = TieCsv::new().for_reader(bytes)?.next().expect("a row")?;
+    /// assert_eq!(tie.to().as_str(), "north-korea");
+    /// # Ok::<(), detente::read::ReadError>(())
+    /// ```
+    ///
     /// # Errors
     /// If it cannot be read, or its headings are not those of a table of ties.
     pub fn for_reader<R: Read>(self, reader: R) -> Result<ReadTies<R>, ReadError> {
@@ -135,6 +180,13 @@ impl TieCsv {
     }
 
     /// The ties of a file.
+    ///
+    /// ```
+    /// # use detente::read::TieCsv;
+    /// let error = TieCsv::new().for_path("no/such/table.csv").unwrap_err();
+    /// assert!(error.is_io());
+    /// assert_eq!(error.to_string(), "no/such/table.csv could not be read");
+    /// ```
     ///
     /// # Errors
     /// If it cannot be opened or read, or its headings are not those of a table of ties.
@@ -148,6 +200,14 @@ impl TieCsv {
     }
 
     /// The ties of a text.
+    ///
+    /// ```
+    /// # use detente::read::TieCsv;
+    /// let all = TieCsv::new().for_text("from,to,kind\nrussia,north-korea,aid\n")?.all();
+    /// assert_eq!((all.ties.len(), all.problems.len()), (1, 0));
+    /// assert!(TieCsv::new().for_text("from,to\n").is_err());
+    /// # Ok::<(), detente::read::ReadError>(())
+    /// ```
     ///
     /// # Errors
     /// If its headings are not those of a table of ties.

@@ -13,6 +13,16 @@ use crate::systems::Systems;
 use crate::time::NaiveDate;
 
 /// Codes and days that are not equally many.
+///
+/// ```
+/// use detente::date;
+/// use detente::systems::{CodeSystem, Systems};
+///
+/// let converter = Systems::builtin().converter(&CodeSystem::COW, &CodeSystem::ISO3)?;
+/// let error = converter.column(&["2", "365"], &[date!("1985-01-01")]).unwrap_err();
+/// assert_eq!(error.to_string(), "there are 2 codes and 1 days; each code needs its day");
+/// # Ok::<(), detente::systems::UnknownSystem>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[error("there are {codes} codes and {days} days; each code needs its day")]
 pub struct LengthError {
@@ -105,6 +115,16 @@ impl Systems {
     /// Makes the conversion from codes of `from` to polities ready for many rows; the stretches of
     /// the columns are those of `from` itself.
     ///
+    /// ```
+    /// # use detente::date;
+    /// # use detente::systems::{CodeSystem, Systems};
+    /// let days = [date!("1989-11-09"), date!("1991-01-01")];
+    /// let column = Systems::builtin().identifier(&CodeSystem::COW)?.column(&["260", "255"], &days)?;
+    /// let names = (0..2).map(|row| column.spell(row).map(|spell| spell.polity().name()));
+    /// assert_eq!(names.collect::<Vec<_>>(), [Some("West Germany"), Some("Germany")]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
     /// If nothing is told of the list.
     pub fn identifier(&self, from: &CodeSystem) -> Result<Converter<'_>, UnknownSystem> {
@@ -120,6 +140,16 @@ impl Systems {
 
     /// Converts a column of codes, each on the day beside it.
     ///
+    /// ```
+    /// # use detente::date;
+    /// # use detente::systems::{CodeSystem, Systems};
+    /// let (cow, iso) = (CodeSystem::COW, CodeSystem::ISO3);
+    /// let days = [date!("1985-01-01"), date!("2000-01-01")];
+    /// let column = Systems::builtin().convert_column(&cow, &["365", "365"], &iso, &days)?;
+    /// assert_eq!(column.codes().collect::<Vec<_>>(), [Some("SUN"), Some("RUS")]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
     /// If nothing is told of one of the lists, or the columns are not equally long.
     pub fn convert_column<S: AsRef<str>>(
@@ -134,6 +164,15 @@ impl Systems {
 }
 
 /// Why a column cannot be converted.
+///
+/// ```
+/// use detente::date;
+/// use detente::systems::{CodeSystem, ColumnError, Systems};
+///
+/// let (cow, iso) = (CodeSystem::COW, CodeSystem::ISO3);
+/// let error = Systems::builtin().convert_column(&cow, &["2", "365"], &iso, &[date!("1985-01-01")]);
+/// assert!(matches!(error, Err(ColumnError::Length(_))));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[non_exhaustive]
 pub enum ColumnError {
@@ -313,6 +352,19 @@ fn pack(code: &str) -> Option<u64> {
 }
 
 /// A converted column: for each row a code of the list, or why there is none.
+///
+/// ```
+/// use detente::date;
+/// use detente::systems::{AnswerStatus, CodeSystem, Systems};
+///
+/// let day = date!("1985-01-01");
+/// let converter = Systems::builtin().converter(&CodeSystem::COW, &CodeSystem::ISO3)?;
+/// let column = converter.column(&["365", "999"], &[day, day])?;
+/// assert_eq!(column.codes().collect::<Vec<_>>(), [Some("SUN"), None]);
+/// assert_eq!(column.count(AnswerStatus::Unknown), 1);
+/// assert_eq!(column.spell(0).map(|spell| spell.polity().name()), Some("Soviet Union"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct CodeColumn<'s> {
     target: CountryList<'s>,

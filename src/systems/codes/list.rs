@@ -28,6 +28,15 @@ pub(crate) const LONGEST_CODE: usize = 1000;
 pub(crate) const MOST_CODES: usize = 65_535;
 
 /// A list that nothing has been told of.
+///
+/// ```
+/// use detente::systems::{CodeSystem, Systems};
+///
+/// let error = Systems::builtin().list(&CodeSystem::new("acme:list")?).unwrap_err();
+/// assert_eq!(error.system().as_str(), "acme:list");
+/// assert_eq!(error.to_string(), "there is no list for the system \"acme:list\"");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[error("there is no list for the system \"{}\"", .system.as_str())]
 pub struct UnknownSystem {
@@ -252,6 +261,15 @@ impl<'s> CountryList<'s> {
     }
 
     /// The stretches of `code` at a time, in order; none if the list does not have the code.
+    ///
+    /// ```
+    /// # use detente::systems::{At, CodeSystem, Systems};
+    /// let list = Systems::builtin().list(&CodeSystem::COW)?;
+    /// let germany = list.spells("255", At::Year(1914));
+    /// assert_eq!(germany[0].polity().id().as_str(), "german-empire");
+    /// assert!(list.spells("255", At::Year(1960)).is_empty());
+    /// # Ok::<(), detente::systems::UnknownSystem>(())
+    /// ```
     pub fn spells(self, code: &str, at: impl Into<At>) -> Vec<CodeSpell<'s>> {
         let Some(code) = self.table.find(code) else {
             return Vec::new();

@@ -44,6 +44,16 @@ impl<'s> NameFinder<'s> {
 ///
 /// It is written as what was found for the `distinct` names, and for each of the `rows` the place
 /// of its name among them.
+///
+/// ```
+/// use detente::date;
+/// use detente::systems::{AnswerStatus, Systems};
+///
+/// let column = Systems::builtin().names(date!("2024-06-17")).column(&["Russia", "Oz", "Russia"]);
+/// assert_eq!((column.len(), column.distinct().len()), (3, 2));
+/// assert_eq!(column.polity(2).map(|polity| polity.name()), Some("Russia"));
+/// assert_eq!(column.count(AnswerStatus::Unknown), 1);
+/// ```
 #[derive(Clone, Debug, Serialize)]
 pub struct NameColumn<'s> {
     distinct: Vec<NameMatch<'s>>,

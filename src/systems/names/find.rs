@@ -13,6 +13,14 @@ use crate::systems::Systems;
 use crate::systems::codes::convert::common_days;
 
 /// A language in which no name is told.
+///
+/// ```
+/// use detente::systems::{At, Systems};
+///
+/// let error = Systems::builtin().names(At::Ever).in_language("tlh").unwrap_err();
+/// assert_eq!(error.tag(), "tlh");
+/// assert_eq!(error.to_string(), "there are no names in the language \"tlh\"");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[error("there are no names in the language {}", quoted(.tag))]
 pub struct UnknownLanguage {
@@ -88,6 +96,11 @@ impl Systems {
     }
 
     /// The languages in which names are told, as tags of BCP 47.
+    ///
+    /// ```
+    /// # use detente::systems::Systems;
+    /// assert!(Systems::builtin().name_languages().any(|tag| tag == "ru"));
+    /// ```
     pub fn name_languages(&self) -> impl Iterator<Item = &str> {
         self.names_table().languages()
     }
@@ -111,12 +124,28 @@ impl Systems {
 impl<'s> NameFinder<'s> {
     /// The same for names of `sort` alone. What stands for a government may also be the city where
     /// it has its seat.
+    ///
+    /// ```
+    /// # use detente::date;
+    /// # use detente::systems::{NameSort, Systems};
+    /// let cities = Systems::builtin().names(date!("2024-06-17")).of_sort(NameSort::City);
+    /// assert_eq!(cities.find("Moscow").polity(), Systems::builtin().polity("russia"));
+    /// assert_eq!(cities.find("Russia").polity(), None);
+    /// ```
     #[must_use]
     pub fn of_sort(self, sort: NameSort) -> Self {
         Self { sort: Some(sort), ..self }
     }
 
     /// The same for names of every sort.
+    ///
+    /// ```
+    /// # use detente::date;
+    /// # use detente::systems::Systems;
+    /// let names = Systems::builtin().names(date!("2024-06-17"));
+    /// assert_eq!(names.find("Pyongyang").polity(), None); // no name of a state
+    /// assert_eq!(names.of_any_sort().find("Pyongyang").polity(), Systems::builtin().polity("north-korea"));
+    /// ```
     #[must_use]
     pub fn of_any_sort(self) -> Self {
         Self { sort: None, ..self }

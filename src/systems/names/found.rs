@@ -14,6 +14,16 @@ use crate::systems::Polity;
 
 closed_codes! {
     /// How a name was recognised, from the surest way to the least sure.
+    ///
+    /// ```
+    /// use detente::date;
+    /// use detente::systems::{NameHow, Systems};
+    ///
+    /// let names = Systems::builtin().names(date!("2024-06-17"));
+    /// let how = ["North Korea", "DPRK", "north korea", "North Koraea"].map(|text| names.find(text).how());
+    /// let ways = [NameHow::Exact, NameHow::Alias, NameHow::Folded, NameHow::Fuzzy];
+    /// assert_eq!(how, ways.map(Some));
+    /// ```
     pub enum NameHow, "way to recognise a name" {
         /// As the usual name of its polity in English, letter by letter.
         Exact = "exact",

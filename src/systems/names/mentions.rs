@@ -110,6 +110,15 @@ impl Mentions<'_, '_> {
 
     /// Names in every language, in Latin letters too. Short words of one language are names in
     /// another: "Island" is Iceland in German.
+    ///
+    /// ```
+    /// # use detente::date;
+    /// # use detente::systems::Systems;
+    /// let mentions = || Systems::builtin().mentions("Er reiste nach Island.", date!("2024-06-17"));
+    /// assert_eq!(mentions().count(), 0);
+    /// let island = mentions().in_any_language().next().expect("a mention");
+    /// assert_eq!(island.polity(), Systems::builtin().polity("iceland"));
+    /// ```
     pub fn in_any_language(mut self) -> Self {
         self.language = Language::Any;
         self

@@ -13,6 +13,15 @@ use crate::time::NaiveDate;
 
 closed_codes! {
     /// What a name is a name of.
+    ///
+    /// ```
+    /// use detente::date;
+    /// use detente::systems::{NameSort, Systems};
+    ///
+    /// let names = Systems::builtin().names(date!("2024-06-17"));
+    /// assert_eq!(names.of_sort(NameSort::City).find("Moscow").polity(), Systems::builtin().polity("russia"));
+    /// assert_eq!(names.of_sort(NameSort::State).find("Moscow").polity(), None);
+    /// ```
     pub enum NameSort, "sort of name" {
         /// A state or territory: Russia, USSR.
         State = "state",

@@ -13,11 +13,27 @@ use crate::systems::systems::embedded;
 
 impl Systems {
     /// Begins with what is built in, to which tables of your own are added.
+    ///
+    /// ```
+    /// # use detente::systems::Systems;
+    /// let table = "id,name,kind,from,to\nruritania,Ruritania,state,1870-01-01,\n";
+    /// let systems = Systems::builder().polities("mine.csv", table).build()?;
+    /// assert!(systems.polity("ruritania").is_some() && systems.polity("france").is_some());
+    /// # Ok::<(), detente::systems::SystemsError>(())
+    /// ```
     pub fn builder() -> SystemsBuilder {
         SystemsBuilder { draft: embedded(), has_builtin: true, encoding: Encoding::Utf8 }
     }
 
     /// Begins with nothing: no polity, no list and no name but your own.
+    ///
+    /// ```
+    /// # use detente::systems::Systems;
+    /// let table = "id,name,kind,from,to\nruritania,Ruritania,state,1870-01-01,\n";
+    /// let systems = Systems::empty_builder().polities("mine.csv", table).build()?;
+    /// assert_eq!(systems.polities().count(), 1);
+    /// # Ok::<(), detente::systems::SystemsError>(())
+    /// ```
     pub fn empty_builder() -> SystemsBuilder {
         SystemsBuilder {
             draft: TablesDraft::default(),
@@ -142,6 +158,17 @@ impl SystemsBuilder {
     }
 
     /// Adds capitals. An open end is that of the polity.
+    ///
+    /// ```
+    /// # use detente::{date, systems::Systems};
+    /// let systems = Systems::builder()
+    ///     .polities("polities.csv", "id,name,kind,from,to\nruritania,Ruritania,state,,\n")
+    ///     .capitals("capitals.csv", "polity,capital,from,to\nruritania,Strelsau,,\n")
+    ///     .build()?;
+    /// let capital = systems.polity("ruritania").and_then(|polity| polity.capital_on(date!("1894-04-01")));
+    /// assert_eq!(capital, Some("Strelsau"));
+    /// # Ok::<(), detente::systems::SystemsError>(())
+    /// ```
     pub fn capitals(self, table: &str, text: impl AsRef<[u8]>) -> Self {
         self.take(table, text.as_ref(), TablesDraft::read_capitals)
     }
@@ -154,6 +181,16 @@ impl SystemsBuilder {
     /// Adds names. `sort` is a [`NameSort`](crate::systems::names::NameSort), a state's where it is empty; `lang` is
     /// the tag of a language, English where it is empty, `*` for every language. A name `=ID` stands for
     /// all names of that sort which the polity of that id has.
+    ///
+    /// ```
+    /// # use detente::systems::{At, Systems};
+    /// let systems = Systems::builder()
+    ///     .polities("polities.csv", "id,name,kind,from,to\nruritania,Ruritania,state,,\n")
+    ///     .names("names.csv", "polity,name,sort,lang,from,to\nruritania,Ruritanien,,de,,\n")
+    ///     .build()?;
+    /// assert_eq!(systems.names(At::Ever).find("Ruritanien").polity(), systems.polity("ruritania"));
+    /// # Ok::<(), detente::systems::SystemsError>(())
+    /// ```
     pub fn names(self, table: &str, text: impl AsRef<[u8]>) -> Self {
         self.take(table, text.as_ref(), TablesDraft::read_names)
     }

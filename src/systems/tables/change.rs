@@ -14,6 +14,17 @@ use crate::model::fault::{Fault, nearest};
 
 closed_codes! {
     /// What a row of a table does to rows that were told before its table.
+    ///
+    /// ```
+    /// use detente::systems::{CodeSystem, RowChange, Systems};
+    ///
+    /// let table = "system,code,polity,from,to,note,change\n\
+    ///     cow,860,timor-leste,,,not counted here,remove\n";
+    /// let systems = Systems::builder().codes("mine.csv", table).build()?;
+    /// assert_eq!(systems.overrides().next().map(|one| one.change()), Some(RowChange::Remove));
+    /// assert!(systems.list(&CodeSystem::COW)?.codes().all(|code| code != "860"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub enum RowChange, "change" {
         /// It stands in their place.
         Replace = "replace",

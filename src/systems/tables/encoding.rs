@@ -7,6 +7,17 @@ use crate::model::fault::Fault;
 
 closed_codes! {
     /// How the bytes of a table stand for letters.
+    ///
+    /// ```
+    /// use detente::systems::{Encoding, Systems};
+    ///
+    /// let systems = Systems::empty_builder()
+    ///     .encoding(Encoding::Windows1252)
+    ///     .polities("mine.csv", b"id,name,kind,from,to\ncote,C\xF4te,state,,\n")
+    ///     .build()?;
+    /// assert_eq!(systems.polity("cote").map(|polity| polity.name()), Some("Côte"));
+    /// # Ok::<(), detente::systems::SystemsError>(())
+    /// ```
     pub enum Encoding, "encoding" {
         /// UTF-8, with or without a byte order mark.
         Utf8 = "utf-8",

@@ -8,6 +8,21 @@ use crate::model::ActorId;
 /// What a file is of: a whole graph with its times, or one day of it.
 ///
 /// The functions that write files take a reference to either.
+///
+/// ```
+/// use detente::write::{self, GraphOrDay};
+/// # use detente::graph::{DatedTie, RelationGraph};
+/// # use detente::model::TieKind;
+/// # use detente::{date, id};
+/// # let (russia, korea) = (id!("russia"), id!("north-korea"));
+/// # let pact = DatedTie::directed(TieKind::DEFENCE_OBLIGATION, russia, korea, &"2024-12-04/..".parse()?)?;
+/// # let graph = RelationGraph::from_ties([pact])?;
+///
+/// let day = graph.at(date!("2024-12-03"));
+/// let ties = |of: GraphOrDay<'_>| write::dot(of).to_text().map(|text| text.matches(" -> ").count());
+/// assert_eq!((ties((&graph).into())?, ties((&day).into())?), (1, 0));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub enum GraphOrDay<'g> {

@@ -57,6 +57,13 @@ impl<'g> GraphFile<'g> {
     }
 
     /// Says what the whole is.
+    ///
+    /// ```
+    /// # use detente::{graph::RelationGraph, write};
+    /// # let graph = RelationGraph::from_ties([])?;
+    /// assert!(write::gexf(&graph).title("Alliances of 2024").to_text()?.contains("Alliances of 2024"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn title(mut self, title: &str) -> Self {
         self.content.title = Some(title.to_owned());
         self
@@ -70,6 +77,21 @@ impl<'g> GraphFile<'g> {
 
     /// Labels every actor, beside its id: by
     /// [`Knowledge::name_of`](crate::knowledge::Knowledge::name_of), say.
+    ///
+    /// ```
+    /// use detente::{systems::Systems, write};
+    /// # use detente::graph::{DatedTie, RelationGraph};
+    /// # use detente::model::TieKind;
+    /// # use detente::{date, id};
+    /// # let (russia, korea) = (id!("russia"), id!("north-korea"));
+    /// # let pact = DatedTie::directed(TieKind::DEFENCE_OBLIGATION, russia, korea, &"2024-12-04/..".parse()?)?;
+    /// # let graph = RelationGraph::from_ties([pact])?;
+    ///
+    /// let name = |id| Systems::builtin().polity(id).map_or("", |polity| polity.name());
+    /// let text = write::graphml(&graph).labels(|actor| name(actor.as_str())).to_text()?;
+    /// assert!(text.contains("North Korea"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn labels<L: Into<String>>(mut self, label: impl FnMut(&'g ActorId) -> L) -> Self {
         let actors = self.content.existence().map(|(_, actor, _)| actor);
         self.content.labels = Some(actors.map(label).map(Into::into).collect());
@@ -110,6 +132,15 @@ impl<'g> GraphFile<'g> {
     }
 
     /// Writes the file, tie by tie; it is never in memory as a whole.
+    ///
+    /// ```
+    /// # use detente::{graph::RelationGraph, write};
+    /// # let graph = RelationGraph::from_ties([])?;
+    /// let mut file = Vec::new();
+    /// write::dot(&graph).to_writer(&mut file)?;
+    /// assert_eq!(String::from_utf8(file)?, write::dot(&graph).to_text()?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     /// If something is lost and not accepted, and then nothing is written; or if the writer fails.

@@ -11,6 +11,19 @@ use crate::model::closed_codes;
 closed_codes! {
     /// A kind of thing that a file of a graph does not carry, to be
     /// [accepted](crate::write::GraphFile::accepting) by name. Closed.
+    ///
+    /// ```
+    /// use detente::write::{self, Loss};
+    /// # use detente::graph::{DatedTie, RelationGraph};
+    /// # use detente::{id, model::TieKind};
+    /// # let during = "2022/".parse()?;
+    /// # let support = DatedTie::directed(TieKind::POLITICAL_SUPPORT, id!("belarus"), id!("russia"), &during)?;
+    /// let graph = RelationGraph::from_ties([support])?; // of 2022, its end not known
+    /// let file = write::gexf(&graph);
+    /// assert_eq!(file.losses()[0].loss(), Loss::Uncertain);
+    /// assert!(file.accepting([Loss::Uncertain]).to_text().is_ok());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub enum Loss, "kind of loss" {
         /// Characters of titles and labels that the format cannot hold, such as NUL in XML; U+FFFD
         /// stands in their place.
@@ -155,6 +168,20 @@ fn refusal(format: &str, lost: &[Lost]) -> String {
 }
 
 /// Why a file of a graph is not written.
+///
+/// ```
+/// use detente::write::{self, GraphFileError, Loss};
+/// # use detente::graph::{DatedTie, RelationGraph};
+/// # use detente::{id, model::TieKind};
+/// # let during = "2022/".parse()?;
+/// # let support = DatedTie::directed(TieKind::POLITICAL_SUPPORT, id!("belarus"), id!("russia"), &during)?;
+/// let graph = RelationGraph::from_ties([support])?; // of 2022, its end not known
+/// match write::gexf(&graph).to_text() {
+///     Err(GraphFileError::Loss(error)) => assert_eq!(error.losses()[0].loss(), Loss::Uncertain),
+///     other => panic!("found {other:?}"),
+/// }
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Error)]
 #[non_exhaustive]
 pub enum GraphFileError {

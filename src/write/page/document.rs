@@ -88,6 +88,21 @@ pub fn page(known: &Knowledge) -> Page<'_> {
 
 impl<'p> Page<'p> {
     /// Sets the title; unless set, that of the dossier.
+    ///
+    /// ```
+    /// # use detente::Dossier;
+    /// # let dossier = Dossier::builder()
+    /// #     .leader("putin", "russia", "2012-05-07/..")
+    /// #     .visit("pyongyang", "putin", "north-korea", "2024-06-18/2024-06-19")
+    /// #     .agreement("pact", ["russia", "north-korea"])
+    /// #     .signed("2024-06-19")
+    /// #     .in_force("2024-12-04")
+    /// #     .build()?;
+    /// # use detente::write::page;
+    /// let known = dossier.as_known();
+    /// assert!(page(&known).title("The summer of 2024").to_html().contains("The summer of 2024"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn title(mut self, title: &str) -> Self {
         self.title = Some(title.to_owned());
         self
@@ -96,6 +111,22 @@ impl<'p> Page<'p> {
     /// Sets the day of which the page tells where agreements and pairs stand, and what is still to
     /// come; unless set, the day up to which things are known, or the last on which anything was
     /// told.
+    ///
+    /// ```
+    /// # use detente::{Dossier, date};
+    /// # let dossier = Dossier::builder()
+    /// #     .leader("putin", "russia", "2012-05-07/..")
+    /// #     .visit("pyongyang", "putin", "north-korea", "2024-06-18/2024-06-19")
+    /// #     .agreement("pact", ["russia", "north-korea"])
+    /// #     .signed("2024-06-19")
+    /// #     .in_force("2024-12-04")
+    /// #     .build()?;
+    /// # use detente::write::page;
+    /// let known = dossier.as_known();
+    /// let html = page(&known).on(date!("2024-12-04")).to_html();
+    /// assert!(html.contains("Agreements on 4 December 2024"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn on(mut self, day: NaiveDate) -> Self {
         self.day = Some(day);
         self
@@ -140,6 +171,22 @@ impl<'p> Page<'p> {
 
     /// Adds a picture of yours, as a whole SVG document. It is shown as an image: no script of it
     /// runs, and nothing is fetched for it.
+    ///
+    /// ```
+    /// # use detente::Dossier;
+    /// # let dossier = Dossier::builder()
+    /// #     .leader("putin", "russia", "2012-05-07/..")
+    /// #     .visit("pyongyang", "putin", "north-korea", "2024-06-18/2024-06-19")
+    /// #     .agreement("pact", ["russia", "north-korea"])
+    /// #     .signed("2024-06-19")
+    /// #     .in_force("2024-12-04")
+    /// #     .build()?;
+    /// # use detente::write::{page, treaty_lanes};
+    /// let known = dossier.as_known();
+    /// let svg = treaty_lanes(&known, "pact")?.to_svg();
+    /// assert!(page(&known).picture("The pact, act by act", &svg).to_html().contains("The pact, act by act"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn picture(mut self, title: &str, svg: &str) -> Self {
         self.pictures.push((title.to_owned(), svg.to_owned()));
         self

@@ -33,6 +33,23 @@ pub struct EvidenceCard<'k> {
 
 /// The evidence card of the record that a reference such as `visit:putin-pyongyang-2024` names.
 ///
+/// ```
+/// # use detente::Dossier;
+/// # let dossier = Dossier::builder()
+/// #     .leader("putin", "russia", "2012-05-07/..")
+/// #     .visit("pyongyang", "putin", "north-korea", "2024-06-18/2024-06-19")
+/// #     .agreement("pact", ["russia", "north-korea"])
+/// #     .signed("2024-06-19")
+/// #     .in_force("2024-12-04")
+/// #     .build()?;
+/// use detente::write::evidence_card;
+///
+/// let known = dossier.as_known();
+/// assert!(evidence_card(&known, "visit:pyongyang")?.to_html().contains("Evidence card"));
+/// assert!(evidence_card(&known, "visit:moscow").is_err());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
 /// # Errors
 /// If the text is no reference, if there is no such record or it was not known yet, or if it is a
 /// source.

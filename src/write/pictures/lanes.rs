@@ -73,6 +73,23 @@ struct LaneBar {
 
 /// The lanes of an agreement and all its parties, as known.
 ///
+/// ```
+/// # use detente::Dossier;
+/// # let dossier = Dossier::builder()
+/// #     .leader("putin", "russia", "2012-05-07/..")
+/// #     .visit("pyongyang", "putin", "north-korea", "2024-06-18/2024-06-19")
+/// #     .agreement("pact", ["russia", "north-korea"])
+/// #     .signed("2024-06-19")
+/// #     .in_force("2024-12-04")
+/// #     .build()?;
+/// use detente::write::treaty_lanes;
+///
+/// assert!(treaty_lanes(&dossier.as_known(), "pact")?.to_svg().contains("in force"));
+/// let error = treaty_lanes(&dossier.as_known(), "pakt").unwrap_err();
+/// assert_eq!(error.to_string(), "no agreement \"pakt\"; nearest is \"agreement:pact\"");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
 /// # Errors
 /// If there is no such agreement or it was not known yet, if it has more than four parties, or if no
 /// act of it has a day.
@@ -88,6 +105,22 @@ pub fn treaty_lanes(known: &Knowledge, id: impl AsRef<str>) -> Result<TreatyLane
 }
 
 /// The lanes of some of the parties to an agreement, in this order, as known.
+///
+/// ```
+/// # use detente::Dossier;
+/// # let dossier = Dossier::builder()
+/// #     .leader("putin", "russia", "2012-05-07/..")
+/// #     .visit("pyongyang", "putin", "north-korea", "2024-06-18/2024-06-19")
+/// #     .agreement("pact", ["russia", "north-korea"])
+/// #     .signed("2024-06-19")
+/// #     .in_force("2024-12-04")
+/// #     .build()?;
+/// use detente::write::treaty_lanes_of;
+///
+/// let lanes = treaty_lanes_of(&dossier.as_known(), "pact", &["north-korea", "russia"])?;
+/// assert!(lanes.title("The pact").to_svg().contains("The pact"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 ///
 /// # Errors
 /// If there is no such agreement or it was not known yet, if one of the actors is no party, if more

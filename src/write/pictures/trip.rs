@@ -68,6 +68,22 @@ struct TripBar {
 ///
 /// The record is named by its id, or by a reference such as `trip:putin-asia-2024`.
 ///
+/// ```
+/// # use detente::Dossier;
+/// # let dossier = Dossier::builder()
+/// #     .leader("putin", "russia", "2012-05-07/..")
+/// #     .visit("pyongyang", "putin", "north-korea", "2024-06-18/2024-06-19")
+/// #     .agreement("pact", ["russia", "north-korea"])
+/// #     .signed("2024-06-19")
+/// #     .in_force("2024-12-04")
+/// #     .build()?;
+/// use detente::write::trip_strip;
+///
+/// let strip = trip_strip(&dossier.as_known(), "visit:pyongyang")?.title("Two days in June");
+/// assert!(strip.to_svg().contains("Two days in June"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
 /// # Errors
 /// If there is no such record or it was not known yet, or if nothing is told that has a day.
 pub fn trip_strip(known: &Knowledge, id: impl AsRef<str>) -> Result<TripStrip, PictureError> {

@@ -31,6 +31,15 @@ pub struct TimelinePoint {
 }
 
 /// A series of numbers that cannot be drawn.
+///
+/// ```
+/// use detente::date;
+/// use detente::write::{DyadTimeline, SeriesError, TimelinePoint};
+///
+/// assert_eq!(DyadTimeline::new([]).unwrap_err(), SeriesError::Empty);
+/// let error = TimelinePoint::new(date!("2024-06-19"), 1.0, -2.0).unwrap_err();
+/// assert_eq!(error.to_string(), "2024-06-19: what is against is -2, expected a finite number from 0 on");
+/// ```
 #[derive(Clone, Debug, PartialEq, Error)]
 #[non_exhaustive]
 pub enum SeriesError {
@@ -80,6 +89,14 @@ impl TimelinePoint {
     }
 
     /// Adds a score from −1 to 1, with the lowest and the highest that it may be.
+    ///
+    /// ```
+    /// # use detente::{date, write::TimelinePoint};
+    /// let point = TimelinePoint::new(date!("2024-06-19"), 2.5, 0.5)?;
+    /// assert!(point.with_score(0.6, [0.4, 0.7]).is_ok());
+    /// assert!(point.with_score(0.6, [0.7, 0.9]).is_err()); // outside of its band
+    /// # Ok::<(), detente::write::SeriesError>(())
+    /// ```
     ///
     /// # Errors
     /// If one of them does not lie from −1 to 1, or the score not in its band.

@@ -52,6 +52,22 @@ pub struct EgoNetwork<'r> {
 
 /// The network of an actor, by these relations and this model, in the sources' own voice.
 ///
+/// ```
+/// # use detente::graph::RelationKind;
+/// # use detente::relations::{Relation, Relations, Ties1};
+/// # use detente::{date, id};
+/// # let owed = |id, from, to| Relation::directed(id, RelationKind::DEFENCE_OBLIGATION, from, to);
+/// # let during = "1961-07-11/..".parse()?;
+/// # let relations = Relations::of([owed("o", id!("china"), id!("north-korea"))?.during(during)]);
+/// use detente::write::ego_network;
+///
+/// let model = Ties1::default();
+/// let picture = ego_network(&relations, "north-korea", &model)?.on(date!("2024-12-04"));
+/// assert_eq!(picture.left_out(), 0);
+/// assert!(picture.to_svg().contains("China"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
 /// # Errors
 /// If the relations know no such actor and it is no built-in state.
 pub fn ego_network<'r>(
@@ -71,6 +87,20 @@ pub fn ego_network<'r>(
 impl<'r> EgoNetwork<'r> {
     /// Shows it with these, tied to it or not, in place of all that it is tied to. It may itself be
     /// among them.
+    ///
+    /// ```
+    /// # use detente::graph::RelationKind;
+    /// # use detente::relations::{Relation, Relations, Ties1};
+    /// # use detente::{date, id};
+    /// # let owed = |id, from, to| Relation::directed(id, RelationKind::DEFENCE_OBLIGATION, from, to);
+    /// # let during = "1961-07-11/..".parse()?;
+    /// # let relations = Relations::of([owed("o", id!("china"), id!("north-korea"))?.during(during)]);
+    /// # use detente::write::ego_network;
+    /// # let model = Ties1::default();
+    /// let network = ego_network(&relations, "china", &model)?.with(["north-korea", "japan"])?;
+    /// assert!(network.on(date!("2024-12-04")).to_svg().contains("Japan")); // though nothing ties the two
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     /// If the relations know no such actor and it is no built-in state.

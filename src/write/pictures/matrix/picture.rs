@@ -49,6 +49,21 @@ pub struct SignedMatrix<'r> {
 /// The matrix of these actors, by these relations and this model, in the sources' own voice. The order
 /// in which they are named makes no difference.
 ///
+/// ```
+/// # use detente::graph::RelationKind;
+/// # use detente::relations::{Relation, Relations, Ties1};
+/// # use detente::{date, id};
+/// # let owed = |id, from, to| Relation::directed(id, RelationKind::DEFENCE_OBLIGATION, from, to);
+/// # let during = "1961-07-11/..".parse()?;
+/// # let relations = Relations::of([owed("o", id!("china"), id!("north-korea"))?.during(during)]);
+/// use detente::write::signed_matrix;
+///
+/// let model = Ties1::default();
+/// let matrix = signed_matrix(&relations, ["china", "japan", "north-korea"], &model)?;
+/// assert_eq!(matrix.on(date!("2024-12-04")).blocs()[0], ["china", "north-korea"]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
 /// # Errors
 /// If the relations know no such actor and it is no built-in state, or if fewer than 2 or more than 40
 /// different ones are named.

@@ -53,6 +53,23 @@ pub struct TwoTimes {
 ///
 /// The record is named by its id, or by a reference such as `visit:putin-pyongyang-2024`.
 ///
+/// ```
+/// # use detente::{Dossier, date};
+/// # let dossier = Dossier::builder()
+/// #     .leader("putin", "russia", "2012-05-07/..")
+/// #     .visit("pyongyang", "putin", "north-korea", "2024-06-18/2024-06-19")
+/// #     .agreement("pact", ["russia", "north-korea"])
+/// #     .signed("2024-06-19")
+/// #     .in_force("2024-12-04")
+/// #     .build()?;
+/// use detente::write::two_times;
+///
+/// let chart = two_times(&dossier, "pact")?.title("The pact");
+/// assert!(chart.days().contains(&date!("2024-12-04")));
+/// assert!(chart.to_svg().contains("The pact"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
 /// # Errors
 /// If there is no such record, if an agreement has other than two parties, or if nothing is told
 /// that has a day.
@@ -73,6 +90,22 @@ pub fn two_times(dossier: &Dossier, id: impl AsRef<str>) -> Result<TwoTimes, Pic
 }
 
 /// The two-time chart of an agreement between two of its parties.
+///
+/// ```
+/// # use detente::{Dossier, date};
+/// # let dossier = Dossier::builder()
+/// #     .leader("putin", "russia", "2012-05-07/..")
+/// #     .visit("pyongyang", "putin", "north-korea", "2024-06-18/2024-06-19")
+/// #     .agreement("pact", ["russia", "north-korea"])
+/// #     .signed("2024-06-19")
+/// #     .in_force("2024-12-04")
+/// #     .build()?;
+/// use detente::write::two_times_between;
+///
+/// assert!(two_times_between(&dossier, "pact", "russia", "north-korea")?.days().contains(&date!("2024-06-19")));
+/// assert!(two_times_between(&dossier, "pact", "russia", "japan").is_err()); // no party
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 ///
 /// # Errors
 /// If there is no such agreement, if either actor is no party, or if nothing is told that has a day.

@@ -1,7 +1,7 @@
 //! Plain facts in one call each: a state, a leader, a visit, an agreement. What is wrong with them is
 //! kept until the dossier is built.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use chrono::Datelike;
 
@@ -245,7 +245,7 @@ impl DossierBuilder {
     /// ```
     #[must_use]
     pub fn signed<D: TryInto<UncertainDate, Error: Into<DateError>>>(self, day: D) -> Self {
-        self.act(ActKind::SIGNED, day.try_into().map_err(Into::into))
+        self.act(&ActKind::SIGNED, day.try_into().map_err(Into::into))
     }
 
     /// The agreement told of last by [`agreement`](Self::agreement) entered into force on this day.
@@ -265,51 +265,74 @@ impl DossierBuilder {
     /// ```
     #[must_use]
     pub fn in_force<D: TryInto<UncertainDate, Error: Into<DateError>>>(self, day: D) -> Self {
-        self.act(ActKind::IN_FORCE, day.try_into().map_err(Into::into))
+        self.act(&ActKind::IN_FORCE, day.try_into().map_err(Into::into))
     }
 
-    fn act(mut self, kind: ActKind, day: Result<UncertainDate, DateError>) -> Self {
+    fn act(mut self, kind: &ActKind, day: Result<UncertainDate, DateError>) -> Self {
         let id = match &self.short.agreement {
             Latest::Told(id) => id.clone(),
             Latest::Refused => return self,
-            Latest::None => {
-                let found = format!("{} before any agreement", kind.in_words());
-                let path = JsonPath::default().key(Agreement::NOUN.section());
-                self.refuse(path, Fault::phrase(found, "an agreement first"));
-                return self;
-            }
+            Latest::None => return self.before_any(kind),
         };
+        let path = || JsonPath::record::<Agreement>(id.as_str()).key("acts").key(kind.as_str());
         let day = match day {
             Ok(day) => day,
             Err(error) => {
-                let path = JsonPath::record::<Agreement>(id.as_str()).key("acts");
-                self.refuse(path.key(kind.as_str()), date_fault(&error));
+                self.refuse(path(), date_fault(&error));
                 return self;
             }
         };
-        let act = Part::new(ActKey::of_all(kind)).with(Act::WHEN, day);
+        let key = ActKey::of_all(kind.clone());
         let records = &mut Agreement::section_mut(&mut self.contents.sections).records;
-        if let Some(at) = records.iter().rposition(|record| *record.id() == id) {
-            let record = records.remove(at).with_part(Agreement::ACTS, act);
-            records.insert(at, record);
+        // It may have been taken out again since.
+        let Some(at) = records.iter().rposition(|record| *record.id() == id) else {
+            return self.before_any(kind);
+        };
+        if records[at].parts(Agreement::ACTS).as_slice().iter().any(|act| *act.key() == key) {
+            let found = format!("{} a second time", kind.in_words());
+            self.refuse(path(), Fault::phrase(found, "one day for each act"));
+            return self;
         }
+        let act = Part::new(key).with(Act::WHEN, day);
+        let record = records.remove(at).with_part(Agreement::ACTS, act);
+        records.insert(at, record);
+        self
+    }
+
+    fn before_any(mut self, kind: &ActKind) -> Self {
+        let found = format!("{} before any agreement", kind.in_words());
+        let path = JsonPath::default().key(Agreement::NOUN.section());
+        self.refuse(path, Fault::phrase(found, "an agreement first"));
         self
     }
 
     /// What was wrong with what was told in short; the rest becomes records.
     pub(super) fn take_short(&mut self) -> Vec<Issue> {
-        let Short { issues, persons, offices, .. } = std::mem::take(&mut self.short);
-        self.add_missing(persons);
-        self.add_missing(offices);
+        let Short { mut issues, persons, offices, .. } = std::mem::take(&mut self.short);
+        self.add_missing(persons, &mut issues);
+        self.add_missing(offices, &mut issues);
         issues
     }
 
-    fn add_missing<N: Recorded>(&mut self, mut told: Vec<Record<N>>) {
+    /// Adds those of which there is no record, and refuses those of which there is another.
+    fn add_missing<N: Recorded>(&mut self, mut told: Vec<Record<N>>, issues: &mut Vec<Issue>) {
         told.sort_by(|one, other| one.id().cmp(other.id()));
         told.dedup_by(|one, other| one.id() == other.id());
         let records = &mut N::section_mut(&mut self.contents.sections).records;
-        let there: HashSet<Id<N>> = records.iter().map(|record| record.id().clone()).collect();
-        records.extend(told.into_iter().filter(|record| !there.contains(record.id())));
+        let there: HashMap<Id<N>, N::Identity> =
+            records.iter().map(|record| (record.id().clone(), record.identity().clone())).collect();
+        for record in told {
+            let path = || JsonPath::record::<N>(record.id().as_str());
+            match there.get(record.id()) {
+                None => records.push(record),
+                Some(own) if own == record.identity() => {}
+                Some(_) => {
+                    let expected = "another id, for that is the one of what `leader` tells of";
+                    let fault = Fault::phrase("a record of another identity", expected);
+                    issues.push(Issue::new(IssueCode::IdentityConflict, path(), fault));
+                }
+            }
+        }
     }
 
     fn id<N: ?Sized>(&mut self, text: &str, path: impl FnOnce() -> JsonPath) -> Option<Id<N>> {

@@ -19,7 +19,7 @@ impl Knowledge {
     /// guest of whom no state is known, is one perhaps; one called off, put off or only denied is
     /// none.
     ///
-    /// Certain ones come first, then the earlier. A year is asked for by [`Period::whole`]: `2024` by
+    /// Between a state and itself there is nothing. Certain ones come first, then the earlier. A year is asked for by [`Period::whole`]: `2024` by
     /// itself is some day of it.
     ///
     /// ```
@@ -46,6 +46,9 @@ impl Knowledge {
         during: &Period,
     ) -> Result<Vec<(View<'_, Visit>, Truth)>, LookupError> {
         let pair = [self.state(one)?.id().actor(), self.state(other)?.id().actor()];
+        if pair[0] == pair[1] {
+            return Ok(Vec::new());
+        }
         let visits = self.visits().map(|visit| {
             let came = came_about(visit.progress(), visit.has_happened());
             let is_sure = !visit.is_denied() && !visit.explain(Visit::PROGRESS).is_contested();
@@ -76,6 +79,9 @@ impl Knowledge {
         during: &Period,
     ) -> Result<Vec<(View<'_, Meeting>, Truth)>, LookupError> {
         let pair = [self.state(one)?.id().actor(), self.state(other)?.id().actor()];
+        if pair[0] == pair[1] {
+            return Ok(Vec::new());
+        }
         let meetings = self.meetings().map(|meeting| {
             let came = came_about(meeting.progress(), meeting.has_happened());
             let is_sure =
@@ -99,7 +105,7 @@ impl Knowledge {
         Ok(in_order(meetings, View::<Meeting>::date))
     }
 
-    /// The agreements to which both are or were parties, signed or more, by id: whoever made one, or
+    /// The agreements to which both are or were parties, at whatever stage, by id: whoever made one, or
     /// joined it later. Where it stands between the two on a day is told by
     /// [`status_between`](View::status_between). One that is only denied is none.
     ///
@@ -125,6 +131,9 @@ impl Knowledge {
         other: impl Key<State>,
     ) -> Result<Vec<View<'_, Agreement>>, LookupError> {
         let (one, other) = (self.state(one)?.id(), self.state(other)?.id());
+        if one == other {
+            return Ok(Vec::new());
+        }
         let binds = |agreement: &View<'_, Agreement>| {
             let parties = agreement.parties();
             let is_party = |state: &Id<State>| parties.contains(&state.as_str());

@@ -1,5 +1,7 @@
 //! The columns of a table of ties, found by their headings.
 
+use std::collections::HashSet;
+
 use csv::ByteRecord;
 
 use crate::model::closed_codes;
@@ -134,10 +136,11 @@ impl Columns {
         said: &Headings,
     ) -> Result<Self, (Option<String>, Fault)> {
         let mut all = Self::default();
+        let mut seen = HashSet::new();
         for (place, heading) in record.iter().enumerate() {
             let heading = text(heading).map_err(|fault| (None, fault))?;
             let refuse = |fault| Err((Some(heading.to_owned()), fault));
-            if all.headings.iter().any(|other| other == heading) && !heading.is_empty() {
+            if !heading.is_empty() && !seen.insert(heading) {
                 return refuse(Fault::again(heading));
             }
             all.headings.push(heading.to_owned());

@@ -2,6 +2,7 @@
 
 use std::io::{self, Read};
 
+use chrono::NaiveDate;
 use csv::{ByteRecord, ReaderBuilder, Trim};
 
 use super::cells::{Meanings, Row, RowFault};
@@ -175,6 +176,9 @@ impl<R: Read> ReadTies<R> {
 /// Refuses a second day: the same tie would be there once for each.
 fn one_day(row: Row<'_>, on: &mut Option<String>) -> Result<(), RowFault> {
     let day = row.cell(TieColumn::On)?;
+    if !day.is_empty() && day.parse::<NaiveDate>().is_err() {
+        return Err((TieColumn::On, Fault::text(day, "a day such as 2024-06-17")));
+    }
     match on {
         Some(on) if on != day => {
             let expected = format!("{on:?} as before, for a tie of two days would be two");

@@ -83,7 +83,7 @@ fn a_table_of_other_people_is_read_by_what_is_said_of_it() {
         ]
     );
     let graph = graph(options.without_column("note"), table);
-    let kinds: Vec<&str> = graph.ties().map(detente::graph::TieView::kind).collect();
+    let kinds: Vec<&str> = graph.ties().map(TieView::kind).collect();
     assert_eq!(kinds, ["defence_obligation", "mid:rival"]);
 }
 
@@ -371,4 +371,12 @@ fn without_a_column_for_it_the_kind_says_whether_a_tie_leads_one_way() {
     let back = day.project(Projection::simple());
     // One edge there, for both kinds, and one back.
     assert_eq!(back.degree(back.node("a").unwrap()), 2);
+}
+
+#[test]
+fn the_day_of_a_table_is_a_day() {
+    let table = "from,to,kind,on\na,b,aid,banana\na,b,aid,2024-01-01\na,c,aid,2024-01-01\n";
+    let all = TieCsv::new().for_text(table).unwrap().all();
+    assert_eq!((all.ties.len(), all.problems.len()), (2, 1));
+    assert!(all.problems[0].to_string().contains("banana"), "{}", all.problems[0]);
 }

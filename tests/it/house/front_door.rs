@@ -655,3 +655,31 @@ fn meetings_between_two_are_of_people_of_both() {
     let ids: Vec<_> = meetings.iter().map(|(each, truth)| (each.id().as_str(), *truth)).collect();
     assert_eq!(ids, [("m", Truth::Yes), ("early", Truth::Maybe)]);
 }
+
+#[test]
+fn an_act_is_neither_lost_nor_told_twice() {
+    let pact = || Dossier::builder().agreement("pact", ["russia", "china"]);
+    let twice = pact().signed("2020-01-01").signed("2021-01-01").build().unwrap_err();
+    assert_eq!(twice.issues()[0].path().to_string(), "agreements.pact.acts.signed");
+    let gone = pact().without::<detente::model::Agreement>(&id!("pact")).signed("2021-01-01");
+    assert_eq!(gone.build().unwrap_err().issues()[0].found(), "signed before any agreement");
+}
+
+#[test]
+fn an_office_of_another_state_is_not_taken_for_that_of_a_leader() {
+    let office = OfficeRecord::new(id!("russia/leader"), OfficeIdentity::new(id!("china")));
+    let error = Dossier::builder().record(office).leader("a", "russia", "2012/..").build();
+    let error = error.unwrap_err();
+    assert_eq!(error.issues()[0].code(), IssueCode::IdentityConflict);
+    assert_eq!(error.issues()[0].path().to_string(), "offices.russia/leader");
+}
+
+#[test]
+fn between_a_state_and_itself_there_is_nothing() {
+    let dossier = world();
+    let known = dossier.as_known();
+    let year = Period::whole(&"2024".parse().unwrap());
+    assert!(known.visits_between("russia", "russia", &year).unwrap().is_empty());
+    assert!(known.meetings_between("russia", "russia", &year).unwrap().is_empty());
+    assert!(known.agreements_between("russia", "russia").unwrap().is_empty());
+}

@@ -4,6 +4,7 @@ use std::fmt;
 
 use serde::Serialize;
 
+use crate::dossier::{Recorded, Section, SectionVisitor};
 use crate::knowledge::citation::Attribution;
 use crate::knowledge::nouns::stages::Life;
 use crate::knowledge::resolve::{AnyCited, AnyResolution, Resolver};
@@ -11,7 +12,8 @@ use crate::knowledge::survey::{EXISTENCE, SO};
 use crate::knowledge::words::Words;
 use crate::knowledge::{AgreementStatus, Knowledge};
 use crate::model::{
-    Accounts, Address, Agreement, AnyPart, AnyRecord, DetailRow, NounKind, RecordRef,
+    Accounts, Address, Agreement, AnyPart, AnyRecord, DetailRow, NounKind, Provenance, Record,
+    RecordRef,
 };
 
 /// A detail as taken: its value, and by whose word.
@@ -241,10 +243,7 @@ impl Knowledge {
         let earlier = united.as_ref().unwrap_or(earlier);
         let rules_alike = self.chooses_like(earlier);
         let mut compare = Compare { earlier, later: self, rules_alike, changes: Vec::new() };
-        let before = earlier.united().sections().erased();
-        for (section, before) in self.united().sections().erased().into_iter().zip(before) {
-            compare.section(section, before);
-        }
+        self.united().sections().each(&mut compare);
         compare.changes
     }
 }
@@ -257,15 +256,14 @@ struct Compare<'k> {
     changes: Vec<KnowledgeChange>,
 }
 
-impl<'k> Compare<'k> {
-    /// Both are ordered by id; of one dossier they are the same, and go side by side.
-    fn section(
-        &mut self,
-        now: impl Iterator<Item = &'k dyn AnyRecord>,
-        before: impl Iterator<Item = &'k dyn AnyRecord>,
-    ) {
-        let mut gone = before.peekable();
-        for record in now {
+// By noun, and not erased: of most records nothing has changed, and finding that out is all there is
+// to do.
+impl<'k> SectionVisitor<'k> for Compare<'k> {
+    fn section<N: Recorded>(&mut self, section: &'k Section<N>) {
+        let before = N::section(self.earlier.united().sections());
+        // Both are ordered by id; of one dossier they are the same, and go side by side.
+        let mut gone = before.records.iter().peekable();
+        for record in &section.records {
             while let Some(other) = gone.next_if(|other| other.id() < record.id()) {
                 self.gone(other);
             }
@@ -274,7 +272,9 @@ impl<'k> Compare<'k> {
         }
         gone.for_each(|other| self.gone(other));
     }
+}
 
+impl<'k> Compare<'k> {
     fn gone(&mut self, record: &'k dyn AnyRecord) {
         if self.earlier.knows_any(record) {
             self.change(address(record, None), ChangeKind::NoLongerKnown);
@@ -285,24 +285,25 @@ impl<'k> Compare<'k> {
         self.changes.push(KnowledgeChange { about, kind });
     }
 
-    fn record(&mut self, before: Option<&'k dyn AnyRecord>, now: &'k dyn AnyRecord) {
-        let is_same = self.rules_alike
-            && self.are_heard_alike(now.accounts())
-            && now.parts().iter().all(|part| self.are_heard_alike(part.accounts));
+    fn record<N: Recorded>(&mut self, before: Option<&'k Record<N>>, now: &'k Record<N>) {
+        let mut is_same = self.rules_alike;
+        now.each_provenance(&mut |provenance| is_same &= self.is_heard_alike(provenance));
         if !is_same {
-            self.compare(before, now);
+            self.compare(before.map(|record| record as _), now);
         }
-        if now.noun() == NounKind::Agreement {
-            self.status(now.id(), is_same);
+        if N::NOUN == NounKind::Agreement {
+            self.status(now.id().as_str(), is_same);
         }
     }
 
     /// Whether both know the same of these accounts.
     fn are_heard_alike(&self, accounts: Accounts<'_>) -> bool {
-        accounts.iter().all(|account| {
-            let provenance = account.provenance();
-            self.earlier.has_told(provenance) == self.later.has_told(provenance)
-        })
+        accounts.iter().all(|account| self.is_heard_alike(account.provenance()))
+    }
+
+    /// Whether both or neither know of an account.
+    fn is_heard_alike(&self, provenance: &Provenance) -> bool {
+        self.earlier.has_told(provenance) == self.later.has_told(provenance)
     }
 
     fn compare(&mut self, before: Option<&'k dyn AnyRecord>, now: &'k dyn AnyRecord) {

@@ -34,6 +34,11 @@ impl KnownFrom {
 
     /// Whether it has certainly been told by the end of a day.
     pub fn is_by(self, day: NaiveDate) -> bool {
-        self <= Self::Day(day)
+        // Asked of every account whenever anything is: a comparison of days, and not of enums.
+        match self {
+            Self::Always => true,
+            Self::Day(told) => told <= day,
+            Self::Never => false,
+        }
     }
 }

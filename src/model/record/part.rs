@@ -103,6 +103,10 @@ pub trait Parts: Fields + Default + Clone + PartialEq + fmt::Debug + Send + Sync
     #[doc(hidden)]
     fn erased(&self) -> Vec<AnyPart<'_>>;
 
+    /// Hands each provenance of each part to `f`.
+    #[doc(hidden)]
+    fn each_provenance(&self, f: &mut dyn FnMut(&Provenance));
+
     /// Hands each provenance of each part to `f`, with the details told.
     #[doc(hidden)]
     fn each_provenance_mut(&mut self, f: &mut ProvenanceSink<'_>);
@@ -339,6 +343,12 @@ macro_rules! parts {
                 all
             }
 
+            fn each_provenance(&self, f: &mut dyn FnMut(&$crate::model::record::provenance::Provenance)) {
+                $(for part in self.$field.as_slice() {
+                    part.accounts().iter().for_each(|account| f(account.provenance()));
+                })*
+            }
+
             fn each_provenance_mut(&mut self, f: &mut $crate::model::record::part::ProvenanceSink<'_>) {
                 $(self.$field.each_provenance_mut(f);)*
             }
@@ -377,6 +387,8 @@ impl Parts for () {
     fn erased(&self) -> Vec<AnyPart<'_>> {
         Vec::new()
     }
+
+    fn each_provenance(&self, _: &mut dyn FnMut(&Provenance)) {}
 
     fn each_provenance_mut(&mut self, _: &mut ProvenanceSink<'_>) {}
 

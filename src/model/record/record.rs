@@ -185,9 +185,7 @@ impl<N: Noun> Record<N> {
     /// Hands each provenance of the record and its parts to `f`.
     pub(crate) fn each_provenance(&self, f: &mut dyn FnMut(&Provenance)) {
         self.body.accounts.iter().for_each(|account| f(account.provenance()));
-        for part in self.body.parts.erased() {
-            part.accounts.iter().for_each(|account| f(account.provenance()));
-        }
+        self.body.parts.each_provenance(f);
     }
 
     /// Adds the accounts and parts of another record of the same thing.

@@ -46,9 +46,6 @@ impl Knowledge {
         during: &Period,
     ) -> Result<Vec<(View<'_, Visit>, Truth)>, LookupError> {
         let pair = [self.state(one)?.id().actor(), self.state(other)?.id().actor()];
-        if pair[0] == pair[1] {
-            return Ok(Vec::new());
-        }
         let visits = self.visits().map(|visit| {
             let came = came_about(visit.progress(), visit.has_happened());
             let is_sure = !visit.is_denied() && !visit.explain(Visit::PROGRESS).is_contested();
@@ -79,9 +76,6 @@ impl Knowledge {
         during: &Period,
     ) -> Result<Vec<(View<'_, Meeting>, Truth)>, LookupError> {
         let pair = [self.state(one)?.id().actor(), self.state(other)?.id().actor()];
-        if pair[0] == pair[1] {
-            return Ok(Vec::new());
-        }
         let meetings = self.meetings().map(|meeting| {
             let came = came_about(meeting.progress(), meeting.has_happened());
             let is_sure =
@@ -131,25 +125,26 @@ impl Knowledge {
         other: impl Key<State>,
     ) -> Result<Vec<View<'_, Agreement>>, LookupError> {
         let (one, other) = (self.state(one)?.id(), self.state(other)?.id());
-        if one == other {
-            return Ok(Vec::new());
-        }
         let binds = |agreement: &View<'_, Agreement>| {
             let parties = agreement.parties();
             let is_party = |state: &Id<State>| parties.contains(&state.as_str());
             let is_told = agreement.is_affirmed() || agreement.acts().any(PartView::is_affirmed);
-            is_told && is_party(one) && is_party(other)
+            is_told && one != other && is_party(one) && is_party(other)
         };
         Ok(self.agreements().filter(binds).collect())
     }
 
-    /// Whether of two actors one is of the one state, and one of the other, on a day.
+    /// Whether of two actors one is of the one state, and one of the other, on a day; never, if the two
+    /// states are one.
     fn are_of(
         &self,
         [a, b]: [&ActorId; 2],
         [one, other]: &[ActorId; 2],
         day: &UncertainDate,
     ) -> Truth {
+        if one == other {
+            return Truth::No;
+        }
         let is = |actor, state| self.is_of(actor, state, day);
         let straight = is(a, one).and(is(b, other));
         straight.or(is(a, other).and(is(b, one)))

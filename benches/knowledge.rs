@@ -3,7 +3,7 @@
 //! The numbers are of one core of a two-core virtual machine (Rust 1.95, `cargo bench`).
 //!
 //! - `changes_since/100k_records_none_told`: nothing was told between the two days, and only the
-//!   days of provenance are looked at, two for each visit: 11 ms, most of it waiting for memory.
+//!   days of telling are looked at, two for each visit: 11 ms, most of it waiting for memory.
 //! - `changes_since/100k_records_1_in_100_told`: a source told of every hundredth visit: 9 ms.
 //! - `changes_since/100k_records_all_told`: a second source told of every visit, so that each of
 //!   100,000 has a detail more and another progress: 0.56 s, 3 microseconds a change.

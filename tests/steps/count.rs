@@ -1,0 +1,76 @@
+//! The counting, and what is held of it.
+
+use std::sync::{Mutex, PoisonError};
+
+use stats_alloc::Region;
+
+use super::COUNTING;
+
+/// How much more an item may come to at the larger size than at the smaller: logarithms and tables that double.
+const PER_ITEM: f64 = 1.35;
+
+/// What a call asked of the allocator.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Asked {
+    /// Allocations, and those that were made larger.
+    times: usize,
+    /// Bytes, whether given back or not.
+    bytes: usize,
+}
+
+/// One test counts at a time.
+static ALONE: Mutex<()> = Mutex::new(());
+
+fn asked<T>(call: impl FnOnce() -> T) -> Asked {
+    let _alone = ALONE.lock().unwrap_or_else(PoisonError::into_inner);
+    let region = Region::new(COUNTING);
+    let made = call();
+    let change = region.change();
+    drop(made);
+    Asked { times: change.allocations + change.reallocations, bytes: change.bytes_allocated }
+}
+
+/// Holds a call to work in proportion: `prepare` makes the input for a size, `call` is counted. Of an input four
+/// times as large it may ask four times as much, and [`PER_ITEM`] more.
+pub(super) fn grows_in_proportion<I, T>(
+    what: &str,
+    sizes: [usize; 2],
+    prepare: impl Fn(usize) -> I,
+    call: impl Fn(&I) -> T,
+) {
+    let [small, large] = sizes.map(|size| {
+        let input = prepare(size);
+        asked(|| call(&input))
+    });
+    let times_larger = ratio(sizes[1], sizes[0]);
+    for (unit, before, after) in
+        [("allocations", small.times, large.times), ("bytes", small.bytes, large.bytes)]
+    {
+        // What is asked once, whatever the size, is no growth.
+        let growth = ratio(after, before.max(1)) / times_larger;
+        assert!(
+            growth <= PER_ITEM,
+            "{what}: {before} {unit} for {}, {after} for {}: {growth:.2} times as many an item",
+            sizes[0],
+            sizes[1],
+        );
+    }
+}
+
+#[allow(clippy::cast_precision_loss, reason = "counts of a test are small")]
+fn ratio(a: usize, b: usize) -> f64 {
+    a as f64 / b as f64
+}
+
+#[test]
+#[should_panic(expected = "times as many an item")]
+fn a_square_is_seen() {
+    let square = |n: &usize| (0..*n).map(|_| Vec::<u8>::with_capacity(*n)).collect::<Vec<_>>();
+    grows_in_proportion("a square", [100, 400], |n| n, square);
+}
+
+#[test]
+fn a_proportion_passes() {
+    let line = |n: &usize| (0..*n).map(|_| Vec::<u8>::with_capacity(16)).collect::<Vec<_>>();
+    grows_in_proportion("a line", [100, 400], |n| n, line);
+}

@@ -1,0 +1,12 @@
+//! That the work of a call grows no faster than what it is given: counted in allocations, never in time.
+//!
+//! A program of its own, as an allocator that counts counts for all threads: one test measures at a time.
+
+use std::alloc::System;
+
+use stats_alloc::{INSTRUMENTED_SYSTEM, StatsAlloc};
+
+mod count;
+
+#[global_allocator]
+static COUNTING: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;

@@ -85,14 +85,19 @@ impl SectionVisitorMut for Absorb {
     fn section<N: Recorded>(&mut self, section: &mut Section<N>) {
         section.records.sort_by(|one, other| one.id().cmp(other.id()));
         let mut records: Vec<Record<N>> = Vec::with_capacity(section.records.len());
+        // Each is put in order once, however many it takes in.
+        let mut absorbing = HashSet::new();
         for record in std::mem::take(&mut section.records) {
             match records.last_mut().filter(|last| last.id() == record.id()) {
                 None => records.push(record),
                 Some(last) => {
                     last.absorb(record);
-                    last.sort_all_accounts();
+                    absorbing.insert(records.len() - 1);
                 }
             }
+        }
+        for at in absorbing {
+            records[at].sort_all_accounts();
         }
         section.records = records;
     }
@@ -111,13 +116,14 @@ impl SectionVisitorMut for SetRoots<'_> {
 }
 
 /// For each source the one from which it derives in the end, where some are one and the same.
-fn roots(sources: &[Source], same: &[&Pair]) -> Vec<u32> {
+fn roots<'a>(sources: &'a [Source], same: &[&'a Pair]) -> Vec<u32> {
     let ids: HashMap<&str, usize> =
         sources.iter().enumerate().map(|(at, source)| (source.id.as_str(), at)).collect();
     let mut classes: Classes<&str> = Classes::default();
     for pair in same {
         classes.join(pair.one().id(), pair.other().id());
     }
+    classes.settle();
     // One report derives from what any of its copies is said to derive from.
     let mut parents: HashMap<&str, &str> = HashMap::new();
     for source in sources {
@@ -127,18 +133,23 @@ fn roots(sources: &[Source], same: &[&Pair]) -> Vec<u32> {
             parents.entry(class).or_insert(parent);
         }
     }
-    let root = |source: &Source| {
+    let mut roots: HashMap<&str, &str> = HashMap::new();
+    let mut root = |source: &'a Source| {
         let mut at = classes.first(source.id.as_str());
+        let mut way = Vec::new();
         // Claims may close a ring of sources; it is left where it was entered.
-        for _ in 0..sources.len() {
-            match parents.get(at) {
-                Some(parent) => at = parent,
-                None => break,
+        while let (None, Some(parent)) = (roots.get(at), parents.get(at)) {
+            if way.len() > sources.len() {
+                break;
             }
+            way.push(at);
+            at = parent;
         }
-        ids.get(at).and_then(|at| u32::try_from(*at).ok()).unwrap_or(u32::MAX)
+        let root = roots.get(at).copied().unwrap_or(at);
+        roots.extend(way.into_iter().map(|passed| (passed, root)));
+        ids.get(root).and_then(|at| u32::try_from(*at).ok()).unwrap_or(u32::MAX)
     };
-    sources.iter().map(root).collect()
+    sources.iter().map(&mut root).collect()
 }
 
 /// What is wrong with the claims of sameness in a dossier, all taken together; and the ids under
@@ -279,14 +290,34 @@ impl<K: Copy + Ord + Hash> Classes<K> {
 
     /// Makes one class of those of two things.
     pub(crate) fn join(&mut self, one: K, other: K) {
-        let (one, other) = (self.first(one), self.first(other));
+        let (one, other) = (self.lead_at_once(one), self.lead_at_once(other));
         if one != other {
             self.leads.insert(one.max(other), one.min(other));
         }
     }
 
+    /// Leads everything on the way from a thing to the least of its class there at once, so that no way is
+    /// long twice.
+    fn lead_at_once(&mut self, thing: K) -> K {
+        let first = self.first(thing);
+        let mut at = thing;
+        while let Some(lead) = self.leads.get_mut(&at).filter(|lead| **lead != first) {
+            at = std::mem::replace(lead, first);
+        }
+        first
+    }
+
     /// Each thing that is not the least of its class, with the least.
-    pub(crate) fn firsts(&self) -> impl Iterator<Item = (K, K)> {
-        self.leads.keys().map(|thing| (*thing, self.first(*thing)))
+    pub(crate) fn firsts(mut self) -> impl Iterator<Item = (K, K)> {
+        self.settle();
+        self.leads.into_iter()
+    }
+
+    /// Leads each thing at once, once all are joined.
+    pub(crate) fn settle(&mut self) {
+        let things: Vec<K> = self.leads.keys().copied().collect();
+        for thing in things {
+            self.lead_at_once(thing);
+        }
     }
 }

@@ -1,26 +1,28 @@
 //! Knowledge: what could be known of a dossier, on a day, from whom; and the look-ups in it.
 
+use std::collections::HashMap;
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use chrono::NaiveDate;
 use thiserror::Error;
 
-use super::policy::{Policy, Ruling, StandardPolicy};
 use super::view::View;
 use crate::dossier::Recorded;
 use crate::dossier::{Dossier, builtin};
+use crate::knowledge::policy::{Policy, Ruling, StandardPolicy};
 use crate::model::fault::{NearestIs, nearest, quoted};
 use crate::model::{
     Accounts, Agreement, AnyRecord, Conflict, IdSpace, Key, KnownFrom, Meeting, NounKind, Office,
     Organisation, Person, Place, Provenance, Record, RecordRef, SameAs, Slot, Source, SourceId,
-    State, Statement, Tenure, Tie, Trip, Value, Visit,
+    State, Statement, Suggestion, Tenure, Tie, Trip, Value, Visit, VisitId,
 };
+use crate::time::LastBefore;
 
 /// What could be known of a dossier: on a day or at all, from some or from everyone.
 ///
 /// It holds no copy of anything. Views are looked up in it, and resolve what they are asked for
-/// when they are asked.
+/// when they are asked. Only in which order a guest came to a host is kept, once that was asked for.
 ///
 #[cfg_attr(feature = "json", doc = "```")]
 #[cfg_attr(not(feature = "json"), doc = "```ignore")]
@@ -52,7 +54,12 @@ pub struct Knowledge {
     /// `None` for the standard one.
     policy: Option<Arc<dyn Policy>>,
     rulings: Vec<Ruling>,
+    /// Visits that were put in order when they were asked for.
+    itineraries: Arc<Mutex<Itineraries>>,
 }
+
+/// By guest and host, which of the visits that took place came before which.
+type Itineraries = HashMap<(Box<str>, Box<str>), Arc<LastBefore<VisitId>>>;
 
 type Listener = dyn Fn(&Source, &Provenance) -> bool + Send + Sync;
 
@@ -127,6 +134,7 @@ impl KnowledgeBuilder {
                 listens_to: None,
                 policy: None,
                 rulings: Vec::new(),
+                itineraries: Arc::default(),
             },
         }
     }
@@ -186,7 +194,8 @@ impl KnowledgeBuilder {
 
     /// The knowledge so described.
     pub fn build(self) -> Knowledge {
-        let known = self.knowledge;
+        let mut known = self.knowledge;
+        known.itineraries = Arc::default();
         let claims = known.claims_in_effect();
         if claims.is_empty() {
             return known;
@@ -217,14 +226,14 @@ impl fmt::Debug for KnowledgeBuilder {
 #[non_exhaustive]
 pub enum LookupError {
     /// The dossier has no such record.
-    #[error("no {} {}{}", noun.code(), quoted(id), NearestIs(nearest.as_ref()))]
+    #[error("no {} {}{}", noun.code(), quoted(id), NearestIs(nearest.get()))]
     Unknown {
         /// The noun asked for.
         noun: NounKind,
         /// The id asked for.
         id: String,
         /// The id that was probably meant.
-        nearest: Option<String>,
+        nearest: Suggestion,
     },
     /// There is such a record, but it was not yet known on the day.
     #[error("{} \"{id}\" was not known yet: {}", noun.code(), told_first(*first_told))]
@@ -305,6 +314,7 @@ impl Knowledge {
             ruling.record.rename(united.names());
         }
         self.united = united;
+        self.itineraries = Arc::default();
         self
     }
 
@@ -352,11 +362,31 @@ impl Knowledge {
         self.united.sources().get(position as usize).is_some_and(Source::is_unattributed)
     }
 
+    /// Which visits of a guest to a host came before which; put in order when first asked for.
+    pub(crate) fn itinerary(
+        &self,
+        (guest, host): (&str, &str),
+        put_in_order: impl FnOnce() -> LastBefore<VisitId>,
+    ) -> Arc<LastBefore<VisitId>> {
+        let pair = (guest.into(), host.into());
+        let all = || self.itineraries.lock().unwrap_or_else(PoisonError::into_inner);
+        let kept = all().get(&pair).cloned();
+        if let Some(kept) = kept {
+            return kept;
+        }
+        // Made without the lock: a policy of one's own may ask for another.
+        let ordered = Arc::new(put_in_order());
+        Arc::clone(all().entry(pair).or_insert(ordered))
+    }
+
     /// The position of the source with this id.
     pub(crate) fn source_position(&self, id: &str) -> Result<usize, LookupError> {
         self.united.source_position(id).ok_or_else(|| {
-            let ids = self.united.sources().iter().map(|source| source.id.as_str());
-            let nearest = nearest(id, ids).map(str::to_owned);
+            let (united, sought) = (self.united.clone(), id.to_owned());
+            let nearest = Suggestion::new(move || {
+                let ids = united.sources().iter().map(|source| source.id.as_str());
+                nearest(&sought, ids).map(str::to_owned)
+            });
             LookupError::Unknown { noun: NounKind::Source, id: id.to_owned(), nearest }
         })
     }
@@ -411,9 +441,8 @@ impl Knowledge {
         let id = self.canonical(IdSpace::Noun(N::NOUN), id.key());
         let section = N::section(self.united.sections());
         let Some(record) = section.get(id).or_else(|| self.built_in(id)) else {
-            let ids = section.records.iter().map(|record| record.id().as_str());
-            let nearest = nearest(id, ids).or_else(|| builtin::nearest(IdSpace::Noun(N::NOUN), id));
-            let nearest = nearest.map(str::to_owned);
+            let (united, sought) = (self.united.clone(), id.to_owned());
+            let nearest = Suggestion::new(move || nearest_record::<N>(&united, &sought));
             return Err(LookupError::Unknown { noun: N::NOUN, id: id.to_owned(), nearest });
         };
         if self.knows(record) {
@@ -435,9 +464,21 @@ impl Knowledge {
         })
     }
 
-    /// The record with this id, if it is known; for references, whose ids are known to be right.
-    pub(crate) fn find<N: Recorded>(&self, id: &str) -> Option<View<'_, N>> {
-        let id = self.canonical(IdSpace::Noun(N::NOUN), id);
+    /// The record with this id, if there is one and it is known: [`get`](Self::get) for whoever does not
+    /// ask why not.
+    ///
+    /// ```
+    /// # use detente::Dossier;
+    /// # let dossier = Dossier::builder().leader("putin", "russia", "2012-05-07/..").build()?;
+    /// # let known = dossier.as_known();
+    /// use detente::model::{Organisation, Person};
+    ///
+    /// assert!(known.find::<Person>("putin").is_some());
+    /// assert!(known.find::<Organisation>("putin").is_none());
+    /// # Ok::<(), detente::DossierError>(())
+    /// ```
+    pub fn find<N: Recorded>(&self, id: impl Key<N>) -> Option<View<'_, N>> {
+        let id = self.canonical(IdSpace::Noun(N::NOUN), id.key());
         let record = N::section(self.united.sections()).get(id).or_else(|| self.built_in(id))?;
         self.knows(record).then(|| View::new(self, record))
     }
@@ -489,6 +530,13 @@ impl Knowledge {
             .filter(|record| self.knows(record))
             .map(|record| View::new(self, record))
     }
+}
+
+/// The id of this noun that is nearest to one that was not found.
+fn nearest_record<N: Recorded>(united: &Dossier, id: &str) -> Option<String> {
+    let records = &N::section(united.sections()).records;
+    let near = nearest(id, records.iter().map(|record| record.id().as_str()));
+    near.or_else(|| builtin::nearest(IdSpace::Noun(N::NOUN), id)).map(str::to_owned)
 }
 
 /// Whether an account stands in no dossier, but is built in.

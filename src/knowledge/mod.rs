@@ -5,6 +5,7 @@
 //! the choice; what follows from several records (who held an office, where an agreement stands, which
 //! claims hold, what changed) is asked of it as well.
 
+mod choosing;
 mod citation;
 mod conflicts;
 mod knowledge;
@@ -12,12 +13,12 @@ mod matching;
 mod nouns;
 mod over_time;
 mod policy;
-mod resolve;
 mod survey;
 mod view;
 mod words;
 mod written;
 
+pub use choosing::resolution::{Beaten, CitedValue, Resolution};
 pub use citation::{Attribution, Citation};
 pub use conflicts::contradictions::{Claim, Contradiction};
 pub use conflicts::zones::{ZoneDay, ZoneEffect};
@@ -29,7 +30,7 @@ pub(crate) use nouns::leaders::LEADING;
 pub use nouns::leaders::{HeldOffice, Leader, StateOf};
 pub use nouns::offices::Holder;
 pub use nouns::stages::{AgreementStatus, Stage};
-pub(crate) use nouns::stages::{gives_consent, is_intention};
+pub(crate) use nouns::stages::{Life, gives_consent, is_intention};
 pub use nouns::superlatives::{Checked, SuperlativeEvidence, Verdict};
 pub use over_time::changes::{ChangeKind, KnowledgeChange, Taken};
 pub use over_time::corrections::Correction;
@@ -37,7 +38,6 @@ pub use over_time::drift::{Drift, DriftKind};
 pub use over_time::plans::{OverduePlan, Plan, Planner};
 pub use over_time::scorecard::{Outcome, Scorecard, ScoredAccount, ScoredDetail, Testimony};
 pub use policy::{Candidate, Policy, Rank, StandardPolicy};
-pub use resolve::{Beaten, CitedValue, Resolution};
 pub use survey::{CitedAccount, Disagreement, Side};
 pub use view::{PartView, View};
 pub use words::{Piece, Words};

@@ -4,8 +4,10 @@ use std::fmt;
 
 use super::citation::Citation;
 use super::knowledge::Knowledge;
-use super::resolve::{AnyCited, Resolver, denies};
 use super::words::Words;
+use crate::knowledge::choosing::resolution::AnyCited;
+use crate::knowledge::choosing::resolver::Resolver;
+use crate::knowledge::choosing::told::denies;
 use crate::model::{Accounts, Address, AddressRef, AnyAccount, AnyValue, DetailRow, Source};
 
 /// The name under which it is listed whether there is such a thing at all.

@@ -3,8 +3,9 @@
 use std::fmt;
 
 use super::knowledge::Knowledge;
-use super::resolve::{Resolution, Resolver, pick};
 use crate::dossier::Recorded;
+use crate::knowledge::choosing::resolution::Resolution;
+use crate::knowledge::choosing::resolver::{Resolver, pick};
 use crate::model::{
     Account, Accounts, Detail, Id, NounKind, Part, PartKind, PartList, PartsOf, Record, RecordRef,
     Scalar, Value,

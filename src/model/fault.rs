@@ -5,6 +5,7 @@
 //! back into its parts.
 
 use std::fmt;
+use std::sync::{Arc, LazyLock};
 
 use crate::time::{DateError, PeriodError};
 
@@ -87,6 +88,57 @@ impl<T: fmt::Display + ?Sized> fmt::Display for NearestIs<'_, T> {
             Some(nearest) => write!(f, "{NEAREST_IS}\"{nearest}\""),
             None => Ok(()),
         }
+    }
+}
+
+/// The id that was probably meant where one was not found.
+///
+/// Looking for it takes a comparison with every id there is, and is put off until it is read or shown: a
+/// look-up that fails costs no more than one that does not.
+///
+/// ```
+/// use detente::Dossier;
+/// use detente::knowledge::LookupError;
+///
+/// let dossier = Dossier::builder().leader("putin", "russia", "2012-05-07/..").build()?;
+/// let known = dossier.as_known();
+/// let Err(LookupError::Unknown { nearest, .. }) = known.person("puttin") else { panic!("found") };
+/// assert_eq!(nearest.get(), Some("putin"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone)]
+pub struct Suggestion(Arc<LazyLock<Option<String>, Search>>);
+
+type Search = Box<dyn FnOnce() -> Option<String> + Send>;
+
+impl Suggestion {
+    pub(crate) fn new(search: impl FnOnce() -> Option<String> + Send + 'static) -> Self {
+        Self(Arc::new(LazyLock::new(Box::new(search))))
+    }
+
+    /// Where nothing can be meant.
+    pub(crate) fn none() -> Self {
+        Self::new(|| None)
+    }
+
+    /// The id; `None` where none is near enough to be meant.
+    pub fn get(&self) -> Option<&str> {
+        self.0.as_deref()
+    }
+}
+
+impl PartialEq for Suggestion {
+    fn eq(&self, other: &Self) -> bool {
+        self.get() == other.get()
+    }
+}
+
+impl Eq for Suggestion {}
+
+/// As what is suggested.
+impl fmt::Debug for Suggestion {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.get().fmt(f)
     }
 }
 

@@ -1,5 +1,6 @@
 //! Ids: the names by which records are known, typed by the noun they name; and sets of them.
 
+use std::borrow::Borrow;
 use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::fmt;
@@ -259,6 +260,13 @@ impl<N: ?Sized> fmt::Debug for Id<N> {
 impl<N: ?Sized> fmt::Display for Id<N> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(&self.text)
+    }
+}
+
+/// Equal, ordered and hashed as its text.
+impl<N: ?Sized> Borrow<str> for Id<N> {
+    fn borrow(&self) -> &str {
+        &self.text
     }
 }
 

@@ -49,6 +49,7 @@ pub(crate) use code::{
     ClosedList, CodeSink, TextVisitor, closed_codes, code_definition, open_codes,
 };
 pub use code::{Code, CodeError, CodeList};
+pub use fault::Suggestion;
 #[doc(hidden)]
 pub use id::check_id_literal;
 pub use id::{Actor, ActorId, Id, IdError, IdSet, IdSetError, Key};

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use serde::{Serialize, Serializer};
@@ -13,6 +14,9 @@ use crate::knowledge::Stage;
 use crate::model::fault::Fault;
 use crate::model::{Actor, ActorId, Ends, IdSet, Key, RecordRef};
 use crate::time::{Period, Truth, UncertainDate};
+
+/// Those who tell of a relation, shared by all that come of one record.
+pub(crate) type Witnesses = Arc<BTreeSet<Witness>>;
 
 /// An act or an obligation between two actors: the thing itself, however many reports there are.
 ///
@@ -42,7 +46,7 @@ pub struct Relation {
     #[serde(serialize_with = "written_stages")]
     stages: BTreeMap<Option<NaiveDate>, Vec<Option<Stage>>>,
     intensity: f64,
-    witnesses: BTreeSet<Witness>,
+    witnesses: Witnesses,
     #[serde(rename = "contested")]
     is_contested: bool,
     within: Option<Box<str>>,
@@ -120,7 +124,7 @@ impl Relation {
             when: None,
             stages: BTreeMap::new(),
             intensity: 1.0,
-            witnesses: BTreeSet::new(),
+            witnesses: Arc::default(),
             is_contested: false,
             within: None,
             agreement: None,
@@ -192,7 +196,7 @@ impl Relation {
     /// Adds one who tells of it. The same again changes nothing.
     #[must_use]
     pub fn witness(mut self, witness: Witness) -> Self {
-        self.witnesses.insert(witness);
+        Arc::make_mut(&mut self.witnesses).insert(witness);
         self
     }
 
@@ -271,8 +275,9 @@ impl Relation {
     }
 
     /// The same with these to tell of it.
-    pub(crate) fn witnesses_all(self, witnesses: impl IntoIterator<Item = Witness>) -> Self {
-        witnesses.into_iter().fold(self, Self::witness)
+    pub(crate) fn witnesses_all(mut self, witnesses: Witnesses) -> Self {
+        self.witnesses = witnesses;
+        self
     }
 
     /// Its id.

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use serde::ser::SerializeStruct;
@@ -10,7 +11,7 @@ use serde::{Serialize, Serializer};
 use super::relation::Relation;
 use crate::model::fault::NearestIs;
 use crate::model::fault::{nearest, quoted};
-use crate::model::{Actor, ActorId, Key, RecordRef};
+use crate::model::{Actor, ActorId, Key, RecordRef, Suggestion};
 use crate::systems::Systems;
 use crate::time::{Coverage, End};
 
@@ -44,7 +45,7 @@ pub struct Relations {
     /// The positions of relations by their two actors, the lesser id first.
     by_pair: BTreeMap<(ActorId, ActorId), Vec<usize>>,
     by_id: BTreeMap<Box<str>, usize>,
-    actors: BTreeSet<ActorId>,
+    actors: Arc<BTreeSet<ActorId>>,
     covered: Vec<Covered>,
     known_on: Option<NaiveDate>,
     left_out: Vec<LeftOut>,
@@ -129,16 +130,16 @@ impl Serialize for Relations {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{what}{}", NearestIs(nearest.as_ref()))]
+#[error("{what}{}", NearestIs(nearest.get()))]
 pub struct ActorError {
     actor: String,
-    nearest: Option<String>,
+    nearest: Suggestion,
     what: String,
 }
 
 impl ActorError {
-    pub(crate) fn new(actor: &str, nearest: Option<&str>, what: &str) -> Self {
-        Self { actor: actor.to_owned(), nearest: nearest.map(str::to_owned), what: what.to_owned() }
+    pub(crate) fn new(actor: &str, nearest: Suggestion, what: String) -> Self {
+        Self { actor: actor.to_owned(), nearest, what }
     }
 
     /// The actor asked about.
@@ -148,7 +149,7 @@ impl ActorError {
 
     /// The actor that was probably meant.
     pub fn nearest(&self) -> Option<&str> {
-        self.nearest.as_deref()
+        self.nearest.get()
     }
 }
 
@@ -185,8 +186,8 @@ impl Relations {
         found
             .relations
             .sort_by_cached_key(|relation| (relation.id().to_owned(), relation.to_string()));
+        let mut actors = found.actors;
         let mut relations = Self {
-            actors: found.actors,
             covered: found.covered,
             known_on: found.known_on,
             left_out: found.left_out,
@@ -195,11 +196,12 @@ impl Relations {
         for (at, relation) in found.relations.iter().enumerate() {
             let (one, other) = relation.actors();
             let pair = (one.min(other).clone(), one.max(other).clone());
-            relations.actors.extend([pair.0.clone(), pair.1.clone()]);
+            actors.extend([pair.0.clone(), pair.1.clone()]);
             relations.by_pair.entry(pair).or_default().push(at);
             relations.by_id.entry(relation.id().into()).or_insert(at);
         }
         relations.all = found.relations;
+        relations.actors = Arc::new(actors);
         relations
     }
 
@@ -337,23 +339,26 @@ impl Relations {
         let pair = (self.actor(one)?, self.actor(other)?);
         if pair.0 == pair.1 {
             let what = format!("{} is asked about with itself", quoted(one));
-            return Err(ActorError::new(one, None, &what));
+            return Err(ActorError::new(one, Suggestion::none(), what));
         }
         Ok(pair)
     }
 
     /// The actor with this id: one that is known here, or a built-in state.
     pub(crate) fn actor(&self, id: &str) -> Result<ActorId, ActorError> {
-        if let Some(actor) = self.actors.iter().find(|actor| **actor == *id) {
+        if let Some(actor) = self.actors.get(id) {
             return Ok(actor.clone());
         }
         let systems = Systems::builtin();
         if let Some(polity) = systems.polity(id) {
             return Ok(polity.id().actor());
         }
-        let known = nearest(id, self.actors.iter().map(ActorId::as_str));
-        let nearest = known.or_else(|| systems.nearest_polity(id));
+        let (actors, sought) = (Arc::clone(&self.actors), id.to_owned());
+        let nearest = Suggestion::new(move || {
+            let known = nearest(&sought, actors.iter().map(ActorId::as_str));
+            known.or_else(|| systems.nearest_polity(&sought)).map(str::to_owned)
+        });
         let what = format!("the relations know no actor {}", quoted(id));
-        Err(ActorError::new(id, nearest, &what))
+        Err(ActorError::new(id, nearest, what))
     }
 }

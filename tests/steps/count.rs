@@ -1,6 +1,6 @@
 //! The counting, and what is held of it.
 
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use stats_alloc::Region;
 
@@ -18,11 +18,15 @@ struct Asked {
     bytes: usize,
 }
 
-/// One test counts at a time.
 static ALONE: Mutex<()> = Mutex::new(());
 
+/// Has one test run at a time: what another asked meanwhile would be counted as well. Each test begins by
+/// this.
+pub(super) fn alone() -> MutexGuard<'static, ()> {
+    ALONE.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 fn asked<T>(call: impl FnOnce() -> T) -> Asked {
-    let _alone = ALONE.lock().unwrap_or_else(PoisonError::into_inner);
     let region = Region::new(COUNTING);
     let made = call();
     let change = region.change();
@@ -57,6 +61,20 @@ pub(super) fn grows_in_proportion<I, T>(
     }
 }
 
+/// Holds a call to the same work whatever the size.
+pub(super) fn stays_the_same<I, T>(
+    what: &str,
+    sizes: [usize; 2],
+    prepare: impl Fn(usize) -> I,
+    call: impl Fn(&I) -> T,
+) {
+    let [small, large] = sizes.map(|size| {
+        let input = prepare(size);
+        asked(|| call(&input))
+    });
+    assert_eq!(small, large, "{what}, of {} and of {}", sizes[0], sizes[1]);
+}
+
 #[allow(clippy::cast_precision_loss, reason = "counts of a test are small")]
 fn ratio(a: usize, b: usize) -> f64 {
     a as f64 / b as f64
@@ -65,12 +83,14 @@ fn ratio(a: usize, b: usize) -> f64 {
 #[test]
 #[should_panic(expected = "times as many an item")]
 fn a_square_is_seen() {
+    let _alone = alone();
     let square = |n: &usize| (0..*n).map(|_| Vec::<u8>::with_capacity(*n)).collect::<Vec<_>>();
     grows_in_proportion("a square", [100, 400], |n| n, square);
 }
 
 #[test]
 fn a_proportion_passes() {
+    let _alone = alone();
     let line = |n: &usize| (0..*n).map(|_| Vec::<u8>::with_capacity(16)).collect::<Vec<_>>();
     grows_in_proportion("a line", [100, 400], |n| n, line);
 }

@@ -6,6 +6,8 @@
 
 pub mod files;
 #[cfg(feature = "json")]
+pub mod growing;
+#[cfg(feature = "json")]
 pub mod pyongyang;
 pub mod shared;
 #[cfg(feature = "json")]

@@ -214,7 +214,9 @@ impl DossierBuilder {
                 section.records.retain(|record| !self.0.contains(&(name, record.id().as_str())));
             }
         }
-        let rings = issues.iter().filter(|issue| issue.code == IssueCode::Ring);
+        let is_closing =
+            |issue: &&Issue| matches!(issue.code, IssueCode::Ring | IssueCode::LongChain);
+        let rings = issues.iter().filter(is_closing);
         let closing: HashSet<(&str, &str)> = rings
             .filter_map(|ring| match ring.path.steps() {
                 [Step::Key(section), Step::Key(id), ..] => Some((&**section, &**id)),

@@ -50,6 +50,9 @@ closed_codes! {
         UnknownId = "unknown_id",
         /// An id names something of another noun than may stand there. An error of reading.
         WrongNoun = "wrong_noun",
+        /// A chain of records that lie within, derive from, or are dated by one another has more than a
+        /// hundred links. An error of reading.
+        LongChain = "long_chain",
         /// Records lie within, derive from, or are dated by one another in a ring, and questions
         /// about them would never end. An error of reading.
         Ring = "ring",
@@ -193,6 +196,7 @@ impl IssueCode {
             | Self::IdentityConflict
             | Self::UnknownId
             | Self::WrongNoun
+            | Self::LongChain
             | Self::Ring
             | Self::DerivedBeforeOrigin
             | Self::SaysBoth

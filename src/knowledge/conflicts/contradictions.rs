@@ -1,6 +1,6 @@
 //! Contradictions across records: each is told by itself, and they cannot all be true.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::fmt;
 
 use chrono::NaiveDate;
@@ -11,7 +11,8 @@ use crate::knowledge::Attribution;
 use crate::knowledge::View;
 use crate::knowledge::{Checked, Knowledge, SuperlativeEvidence, Verdict};
 use crate::model::{
-    Criterion, Extreme, Office, OfficeId, PersonId, RecordRef, Stance, Statement, Tenure, Visit,
+    Criterion, Extreme, Office, OfficeId, PersonId, RecordRef, Stance, Statement, Superlative,
+    Tenure, Visit,
 };
 use crate::time::Period;
 
@@ -154,7 +155,8 @@ impl Knowledge {
     /// guests, in this order, each in the order of ids. What accounts of one record contradict each
     /// other in is listed by [`disagreements`](Self::disagreements).
     ///
-    /// An office has one seat only where that is said.
+    /// An office has one seat only where that is said. Contradictions are between two: of `n` claims to be
+    /// the only one among the same things, each contradicts each, and all `n²/2` are listed.
     pub fn contradictions(&self) -> Vec<Contradiction> {
         let mut found = Vec::new();
         self.superlatives(&mut found);
@@ -169,8 +171,7 @@ impl Knowledge {
         for statement in self.statements().filter(|statement| statement.is_affirmed()) {
             let Some(claim) = statement.superlative() else { continue };
             if claim.claim == Extreme::Only {
-                let kind = format!("{} {:?}", claim.subject.noun().code(), claim.among);
-                only.entry(kind).or_default().push(statement);
+                only.entry(scope(claim)).or_default().push(statement);
             }
             let checked = statement.check();
             failed.extend(
@@ -180,25 +181,28 @@ impl Knowledge {
         let subject = |statement: View<'_, Statement>| {
             statement.superlative().map(|claim| claim.subject.clone())
         };
-        let mut pairs: Vec<(RecordRef, RecordRef)> = Vec::new();
         for statements in only.values() {
             for (i, one) in statements.iter().enumerate() {
                 for other in statements.iter().skip(i + 1) {
                     let Some((a, b)) = subject(*one).zip(subject(*other)) else { continue };
                     if a != b {
                         let statements = [Claim::of(*one), Claim::of(*other)];
-                        pairs.extend([(a.clone(), b.clone()), (b.clone(), a.clone())]);
                         found.push(Contradiction::TwoOnly { subjects: [a, b], statements });
                     }
                 }
             }
         }
+        let subjects: BTreeMap<&str, HashSet<RecordRef>> = only
+            .iter()
+            .map(|(scope, all)| (&**scope, all.iter().filter_map(|each| subject(*each)).collect()))
+            .collect();
         for (statement, mut checked) in failed {
             // That two are each said to be the only one is listed already.
-            let subject = checked.claim.subject.clone();
+            let claim = &checked.claim;
+            let listed = subjects.get(&*scope(claim)).filter(|_| claim.claim == Extreme::Only);
             checked.evidence.retain(|evidence| match evidence {
                 SuperlativeEvidence::CounterExample(record) => {
-                    !pairs.iter().any(|(a, b)| *a == subject && b == record)
+                    !listed.is_some_and(|subjects| subjects.contains(record))
                 }
                 _ => true,
             });
@@ -251,6 +255,11 @@ impl Knowledge {
             });
         }
     }
+}
+
+/// Among what a claim is made, as text.
+fn scope(claim: &Superlative) -> String {
+    format!("{} {:?}", claim.subject.noun().code(), claim.among)
 }
 
 /// A record with the days on which it certainly holds.

@@ -7,8 +7,8 @@ use serde::Serialize;
 
 use crate::knowledge::Knowledge;
 use crate::knowledge::View;
+use crate::knowledge::choosing::resolver::Resolver;
 use crate::knowledge::citation::Citation;
-use crate::knowledge::resolve::Resolver;
 use crate::model::{
     Account, AnyValue, DetailRow, NounKind, Provenance, Role, Stance, Stop, StopKind, ValueKind,
     Visit,

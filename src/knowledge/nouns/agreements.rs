@@ -180,7 +180,7 @@ impl<'k> View<'k, Agreement> {
         on: NaiveDate,
     ) -> Result<AgreementStatus, NotAParty> {
         let (one, other) = (self.party(one.key())?, self.party(other.key())?);
-        Ok(Life::of(self).status_between(one, other, on))
+        Ok(Life::of(self).between(one, other).on(on))
     }
 
     /// Whether the agreement is in force between two parties on a day.

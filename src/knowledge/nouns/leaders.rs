@@ -316,7 +316,7 @@ impl Knowledge {
         let mut at = actor.clone();
         // As many steps as there can be organs within organs; a ring ends here too.
         for _ in 0..8 {
-            let Ok(organ) = self.organisation(at.as_str()) else { break };
+            let Some(organ) = self.find::<Organisation>(at.as_str()) else { break };
             let speaks_for = organ.get(Organisation::SPEAKS_FOR).cloned();
             let part_of = || organ.get(Organisation::PART_OF).map(OrganisationId::actor);
             let Some(next) = speaks_for.or_else(part_of) else { break };

@@ -4,7 +4,7 @@
 //! are followed, and a status is settled only where they come out the same. What is followed is not
 //! each choice of acts but each state they lead to, of which there are few.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use chrono::NaiveDate;
 
@@ -156,6 +156,10 @@ pub(crate) struct Life<'k> {
     deeds: Vec<Deed<'k>>,
     /// Whether the consent of original parties is recorded party by party.
     records_consent: bool,
+    /// The places of the deeds of each party, of those that are of no one, and of the successions.
+    by_party: HashMap<&'k str, Vec<usize>>,
+    by_all: Vec<usize>,
+    successions: Vec<usize>,
 }
 
 impl<'k> Life<'k> {
@@ -174,7 +178,28 @@ impl<'k> Life<'k> {
         let records_consent = deeds.iter().any(|deed| {
             gives_consent(deed.kind()) && deed.party().is_some_and(|id| original.contains(id))
         });
-        Self { agreement, deeds, records_consent }
+        let mut life = Self {
+            agreement,
+            deeds,
+            records_consent,
+            by_party: HashMap::new(),
+            by_all: Vec::new(),
+            successions: Vec::new(),
+        };
+        life.place();
+        life
+    }
+
+    fn place(&mut self) {
+        for (at, deed) in self.deeds.iter().enumerate() {
+            match deed.party() {
+                Some(party) => self.by_party.entry(party).or_default().push(at),
+                None => self.by_all.push(at),
+            }
+            if deed.predecessor().is_some() {
+                self.successions.push(at);
+            }
+        }
     }
 
     /// Whether it may stand elsewhere on the later of two days than it stood on the earlier one as
@@ -210,13 +235,23 @@ impl<'k> Life<'k> {
 
     fn status_by_itself(&self, party: &str, on: NaiveDate) -> AgreementStatus {
         let lines = [self.line(party), Vec::new()];
-        self.follow(&lines, on, |state| state.sides[0][0].stage())
+        self.follow(&lines, &self.bearing(&lines), on, |state| state.sides[0][0].stage())
     }
 
-    /// Where it stands between two parties on a day.
-    pub(crate) fn status_between(&self, one: &str, other: &str, on: NaiveDate) -> AgreementStatus {
+    /// Where it stands between two parties, on any day.
+    pub(crate) fn between<'a>(&'a self, one: &'a str, other: &'a str) -> Between<'a, 'k> {
         let lines = [self.line(one), self.line(other)];
-        self.follow(&lines, on, State::between)
+        let deeds = self.bearing(&lines);
+        Between { life: self, lines, deeds }
+    }
+
+    /// The deeds that bear on these, in order.
+    fn bearing(&self, lines: &Lines<'_>) -> Vec<&Deed<'k>> {
+        let own = lines.iter().flatten().filter_map(|party| self.by_party.get(party));
+        let mut places: Vec<usize> = own.flatten().chain(&self.by_all).copied().collect();
+        places.sort_unstable();
+        places.dedup();
+        places.into_iter().map(|at| &self.deeds[at]).collect()
     }
 
     /// A party, those whose place it has taken, they theirs, and those who have taken its own; the
@@ -231,11 +266,12 @@ impl<'k> Life<'k> {
         };
         let mut at = 0;
         while let Some(&heir) = line.get(at) {
-            let successions = self.deeds.iter().filter(|deed| deed.party() == Some(heir));
-            successions.for_each(|deed| add(&mut line, deed.predecessor()));
+            let own = self.by_party.get(heir).into_iter().flatten();
+            own.for_each(|at| add(&mut line, self.deeds[*at].predecessor()));
             at += 1;
         }
-        let heirs = self.deeds.iter().filter(|deed| deed.predecessor() == Some(party));
+        let heirs = self.successions.iter().map(|at| &self.deeds[*at]);
+        let heirs = heirs.filter(|deed| deed.predecessor() == Some(party));
         heirs.for_each(|deed| add(&mut line, deed.party()));
         line
     }
@@ -245,16 +281,13 @@ impl<'k> Life<'k> {
     fn follow(
         &self,
         lines: &Lines<'_>,
+        deeds: &[&Deed<'k>],
         on: NaiveDate,
         read: impl Fn(&State) -> Option<Stage>,
     ) -> AgreementStatus {
-        let bears = |deed: &&Deed<'k>| {
-            let party = deed.party();
-            party.is_none_or(|id| lines.iter().flatten().any(|member| *member == id))
-        };
         let day = UncertainDate::day(on);
         let mut states = BTreeSet::from([self.start(lines)]);
-        for deed in self.deeds.iter().filter(bears) {
+        for deed in deeds {
             let done = !deed.day.after(&day);
             if done.is_impossible() {
                 continue;
@@ -291,6 +324,34 @@ impl<'k> Life<'k> {
             }),
             objects: [false; 2],
         }
+    }
+}
+
+/// Where an agreement stands between two of its parties.
+pub(crate) struct Between<'a, 'k> {
+    life: &'a Life<'k>,
+    lines: Lines<'a>,
+    deeds: Vec<&'a Deed<'k>>,
+}
+
+impl Between<'_, '_> {
+    /// The parties whose acts bear on it: the two, those whose place they have taken, and their heirs.
+    pub(crate) fn bearing(&self) -> impl Iterator<Item = &str> {
+        self.lines.iter().flatten().copied()
+    }
+
+    /// Where it stands on a day.
+    pub(crate) fn on(&self, day: NaiveDate) -> AgreementStatus {
+        self.life.follow(&self.lines, &self.deeds, day, State::between)
+    }
+
+    /// Whether one of the two means to conclude it, where nothing is done between them. Neither can
+    /// have left then, so that it makes no difference what has become of the others.
+    pub(crate) fn is_meant_by_either(&self, day: NaiveDate) -> bool {
+        let parties = self.lines.iter().filter_map(|line| line.first());
+        let stages = parties.map(|party| self.life.status_by_itself(party, day).settled());
+        let mut stages = stages.flatten().flatten();
+        stages.any(|stage| matches!(stage, Stage::Intended | Stage::Negotiated))
     }
 }
 

@@ -209,7 +209,7 @@ impl Knowledge {
         };
         match claim.subject.noun() {
             NounKind::Visit => self
-                .visits()
+                .visits_perhaps_among(among)
                 .filter(|visit| visit.has_happened())
                 .filter_map(|v| rival(v.reference(), v.begins(), self.is_visit_among(v, among)))
                 .collect(),
@@ -224,6 +224,18 @@ impl Knowledge {
                 .filter_map(|p| rival(p.reference(), None, is_place_among(p, among)))
                 .collect(),
             _ => Vec::new(),
+        }
+    }
+
+    /// The visits of the guest, or else to the host, if one is named; or else all.
+    fn visits_perhaps_among<'a>(
+        &'a self,
+        among: &'a Among,
+    ) -> Box<dyn Iterator<Item = View<'a, Visit>> + 'a> {
+        match (&among.guest, &among.host) {
+            (Some(guest), _) => Box::new(self.visits_by_guest(guest)),
+            (None, Some(host)) => Box::new(self.visits_to(host)),
+            (None, None) => Box::new(self.visits()),
         }
     }
 

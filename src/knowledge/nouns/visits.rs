@@ -7,7 +7,7 @@ use crate::model::{
     ActorId, Delegate, IdSpace, Key, Leg, Meeting, NounKind, Person, PersonId, Place, Progress,
     Stop, Trip, Visit, VisitForm,
 };
-use crate::time::{Period, Truth, UncertainDate, YearsBetween};
+use crate::time::{LastBefore, Period, Truth, UncertainDate, YearsBetween};
 
 impl<'k> View<'k, Visit> {
     /// Who visits.
@@ -112,8 +112,14 @@ impl<'k> View<'k, Visit> {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn previous_by_same_guest(self) -> Option<Self> {
-        let same_host = move |other: &Self| other.host() == self.host();
-        self.previous_among(self.known().visits_by_guest(self.guest()).filter(same_host))
+        let begins = self.begins()?;
+        let pair = (self.guest().as_str(), self.host().as_str());
+        let itinerary = self.known().itinerary(pair, || {
+            let visits = self.known().visits_by_guest(self.guest());
+            let visits = visits.filter(|other| other.host() == self.host() && other.has_happened());
+            LastBefore::of(visits.filter_map(|other| Some((other.begins()?, other.id().clone()))))
+        });
+        self.known().find(itinerary.before(&begins)?)
     }
 
     /// The last visit before this one by the same guest to the same place, or one within it.

@@ -5,9 +5,10 @@ use std::fmt;
 use serde::Serialize;
 
 use crate::dossier::{Recorded, Section, SectionVisitor};
+use crate::knowledge::choosing::resolution::{AnyCited, AnyResolution};
+use crate::knowledge::choosing::resolver::Resolver;
 use crate::knowledge::citation::Attribution;
 use crate::knowledge::nouns::stages::Life;
-use crate::knowledge::resolve::{AnyCited, AnyResolution, Resolver};
 use crate::knowledge::survey::{EXISTENCE, SO};
 use crate::knowledge::words::Words;
 use crate::knowledge::{AgreementStatus, Knowledge};
@@ -417,8 +418,8 @@ impl<'k> Compare<'k> {
                 if !was_party.contains(one) || !was_party.contains(other) {
                     continue;
                 }
-                let from = old_life.status_between(one, other, old_day);
-                let to = new_life.status_between(one, other, new_day);
+                let from = old_life.between(one, other).on(old_day);
+                let to = new_life.between(one, other).on(new_day);
                 if from == to {
                     continue;
                 }

@@ -5,8 +5,9 @@ use std::fmt;
 use serde::Serialize;
 
 use crate::knowledge::Knowledge;
+use crate::knowledge::choosing::resolver::Resolver;
+use crate::knowledge::choosing::told::{ToldWords, Word, is_blanket};
 use crate::knowledge::citation::Attribution;
-use crate::knowledge::resolve::{Resolver, ToldWords, Word, is_blanket};
 use crate::knowledge::survey::{EXISTENCE, SO};
 use crate::knowledge::words::Words;
 use crate::model::{Address, AddressRef, DetailRow, Progress, Provenance};
@@ -128,7 +129,7 @@ fn corrected(
 ) -> Vec<Correction> {
     let words = resolver.words(row);
     let mut found = Vec::new();
-    for word in words.words.iter().filter(|word| words.is_replaced(word)) {
+    for word in words.words.iter().filter(|word| word.is_replaced()) {
         let Some(value) = word.value else { continue };
         let Some(later) = corrected_by(&words, word) else { continue };
         let accounts = resolver.accounts;

@@ -4,9 +4,9 @@ use std::fmt;
 
 use serde::Serialize;
 
+use crate::knowledge::choosing::resolver::Resolver;
 use crate::knowledge::citation::Attribution;
 use crate::knowledge::policy::sureness;
-use crate::knowledge::resolve::Resolver;
 use crate::knowledge::words::Words;
 use crate::knowledge::{Knowledge, LookupError};
 use crate::model::{

@@ -2,7 +2,7 @@
 
 use crate::dossier::Recorded;
 use crate::knowledge::View;
-use crate::knowledge::resolve::Resolver;
+use crate::knowledge::choosing::resolver::Resolver;
 use crate::knowledge::survey::SO;
 use crate::knowledge::words::Words;
 use crate::model::{Address, AnyAccount, AnyValue, Progress, Provenance, RecordRef, Role, Value};

@@ -7,10 +7,10 @@ use serde::Serialize;
 
 use super::scoring::concludes;
 use crate::knowledge::Knowledge;
+use crate::knowledge::choosing::resolver::Resolver;
 use crate::knowledge::citation::Citation;
 use crate::knowledge::nouns::stages::is_intention;
 use crate::knowledge::policy::sureness;
-use crate::knowledge::resolve::Resolver;
 use crate::knowledge::{PartView, View};
 use crate::model::Address;
 use crate::model::{

@@ -1,10 +1,15 @@
 //! Scoring: how the words of others bear on what one source said.
 
+use std::cell::{OnceCell, RefCell};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
 use super::outcomes::{News, fails, outcomes, outcomes_of};
 use super::scorecard::{Outcome, Scorecard, ScoredDetail, Testimony};
+use crate::knowledge::choosing::resolver::Resolver;
+use crate::knowledge::choosing::told::{ToldWords, Word, denies, is_blanket};
 use crate::knowledge::citation::Citation;
 use crate::knowledge::nouns::stages::{gives_consent, is_intention};
-use crate::knowledge::resolve::{Resolver, ToldWords, Word, denies, is_blanket};
 use crate::knowledge::survey::{SO, given};
 use crate::knowledge::words::Words;
 use crate::knowledge::{Knowledge, LookupError, Verdict};
@@ -58,7 +63,7 @@ impl<'k> Scoring<'k> {
         if own.is_empty() {
             return;
         }
-        let thing = Thing { at, about: at.address(), source, root: self.root, resolver };
+        let thing = Thing::new(at, source, [self.source, self.root], resolver);
         // A stage of progress says that there is such a thing better than the bare fact.
         let is_staged = own.iter().any(|(_, each)| !denies(*each) && each.progress().is_some());
         let mut says_so = !is_staged;
@@ -102,9 +107,32 @@ struct Thing<'s, 'k> {
     at: &'s AddressRef<'k>,
     about: Address,
     source: &'k Source,
-    /// The root of the source.
+    /// The positions of the source and of its root.
+    position: u32,
     root: u32,
     resolver: Resolver<'k>,
+    /// What is told of each detail that was asked about, by its place: looked up once for all accounts.
+    told: RefCell<BTreeMap<usize, Rc<ToldOf<'k>>>>,
+    same_said: OnceCell<Case<'k>>,
+    progress: OnceCell<(Option<Progress>, Vec<News<'k>>)>,
+    claimants: OnceCell<Vec<u32>>,
+}
+
+/// What is told of one detail.
+struct ToldOf<'k> {
+    words: ToldWords<'k>,
+    /// The current words of sources that are independent of the one scored, by their places.
+    independent: Vec<usize>,
+    /// The words by which the root of the source may have replaced what the source said.
+    of_root: Vec<usize>,
+    best: Option<&'k dyn AnyValue>,
+}
+
+impl<'k> ToldOf<'k> {
+    /// The current words of independent sources.
+    fn independent(&self) -> impl Iterator<Item = &Word<'k>> {
+        self.independent.iter().filter_map(|place| self.words.words.get(*place))
+    }
 }
 
 /// A value that does not depend on another record.
@@ -123,7 +151,7 @@ impl Fixed<'_> {
 }
 
 /// What speaks for a statement and against it.
-#[derive(Default)]
+#[derive(Clone, Default)]
 struct Case<'k> {
     evidence: Vec<Testimony<'k>>,
     /// Whether what is taken, all told, is against it.
@@ -143,7 +171,53 @@ impl<'k> Case<'k> {
     }
 }
 
-impl<'k> Thing<'_, 'k> {
+impl<'s, 'k> Thing<'s, 'k> {
+    fn new(
+        at: &'s AddressRef<'k>,
+        source: &'k Source,
+        [position, root]: [u32; 2],
+        resolver: Resolver<'k>,
+    ) -> Self {
+        Self {
+            at,
+            about: at.address(),
+            source,
+            position,
+            root,
+            resolver,
+            told: RefCell::default(),
+            same_said: OnceCell::new(),
+            progress: OnceCell::new(),
+            claimants: OnceCell::new(),
+        }
+    }
+
+    fn told(&self, row: &DetailRow) -> Rc<ToldOf<'k>> {
+        if let Some(told) = self.told.borrow().get(&row.at) {
+            return Rc::clone(told);
+        }
+        let told = Rc::new(self.told_of(row));
+        self.told.borrow_mut().insert(row.at, Rc::clone(&told));
+        told
+    }
+
+    fn told_of(&self, row: &DetailRow) -> ToldOf<'k> {
+        let words = self.resolver.words(row);
+        let is_independent = |word: &Word<'k>| {
+            let account = self.resolver.accounts.get(word.account);
+            account.is_some_and(|account| self.is_independent(account.provenance()))
+        };
+        let places = |holds: &dyn Fn(&Word<'k>) -> bool| {
+            let words = words.words.iter().enumerate().filter(|(_, word)| holds(word));
+            words.map(|(place, _)| place).collect()
+        };
+        let independent = places(&|word| !word.is_replaced() && is_independent(word));
+        let of_root =
+            places(&|word| word.slot.root == self.root && word.slot.source != self.position);
+        let best = self.resolver.ranked(&words, row).first().map(|best| best.value);
+        ToldOf { words, independent, of_root, best }
+    }
+
     fn known(&self) -> &'k Knowledge {
         self.resolver.known
     }
@@ -166,8 +240,8 @@ impl<'k> Thing<'_, 'k> {
     ) -> ScoredDetail<'k> {
         let provenance = account.provenance();
         let mut score = self.open(provenance, Some(row.name), Words::of(value));
-        let words = self.resolver.words(row);
-        if let Some(taken_back) = self.taken_back(&words, index) {
+        let told = self.told(row);
+        if let Some(taken_back) = self.taken_back(&told, index) {
             score.outcome = Outcome::Withdrawn;
             score.evidence = vec![taken_back];
             return score;
@@ -177,13 +251,13 @@ impl<'k> Thing<'_, 'k> {
             return score;
         }
         let case = match (value.as_progress(), self.actual(row)) {
-            _ if score.denies => self.of_denial(&words, row, value),
+            _ if score.denies => self.of_denial(&told, value),
             (Some(progress), _) => self.of_progress(account, progress),
             (_, Some(actual)) => {
                 let planned = self.fixed(value);
-                self.of_value(&self.resolver.words(actual), actual, planned.value())
+                self.of_value(&self.told(actual), planned.value())
             }
-            _ => self.of_value(&words, row, value),
+            _ => self.of_value(&told, value),
         };
         score.outcome = case.outcome();
         score.evidence = case.evidence;
@@ -209,9 +283,12 @@ impl<'k> Thing<'_, 'k> {
     }
 
     /// The later word of the same root that says otherwise.
-    fn taken_back(&self, words: &ToldWords<'k>, index: usize) -> Option<Testimony<'k>> {
-        let own = words.words.iter().find(|word| word.account == index)?;
-        let later = words.words.iter().filter(|word| word.replaces(own)).find(|word| {
+    fn taken_back(&self, told: &ToldOf<'k>, index: usize) -> Option<Testimony<'k>> {
+        let words = &told.words.words;
+        let own = words.binary_search_by_key(&index, |word| word.account).ok()?;
+        let own = words.get(own).filter(|own| own.is_replaced())?;
+        let later = told.of_root.iter().filter_map(|place| words.get(*place));
+        let later = later.filter(|word| word.replaces(own)).find(|word| {
             let both = word.value.zip(own.value);
             word.denies != own.denies || both.is_some_and(|(a, b)| !a.agrees_with(b))
         })?;
@@ -232,37 +309,28 @@ impl<'k> Thing<'_, 'k> {
         witness(self.known(), &self.about, provenance, value, confirms)
     }
 
-    /// The words that count on a detail.
-    fn independent<'w>(&'w self, words: &'w ToldWords<'k>) -> impl Iterator<Item = &'w Word<'k>> {
-        words.current().filter(|word| {
-            let account = self.resolver.accounts.get(word.account);
-            account.is_some_and(|account| self.is_independent(account.provenance()))
-        })
-    }
-
-    fn of_value(&self, words: &ToldWords<'k>, row: &DetailRow, claim: &dyn AnyValue) -> Case<'k> {
+    fn of_value(&self, told: &ToldOf<'k>, claim: &dyn AnyValue) -> Case<'k> {
         let mut case = Case::default();
-        for word in self.independent(words) {
+        for word in told.independent() {
             let Some(value) = word.value else { continue };
-            let told = self.fixed(value);
+            let fixed = self.fixed(value);
             let testimony = match word.denies {
-                true if told.value() == claim => self.testimony(word, false),
-                false if self.bears_out(told.value(), claim) => self.testimony(word, true),
-                false if self.opposes(told.value(), claim) => self.testimony(word, false),
+                true if fixed.value() == claim => self.testimony(word, false),
+                false if self.bears_out(fixed.value(), claim) => self.testimony(word, true),
+                false if self.opposes(fixed.value(), claim) => self.testimony(word, false),
                 _ => continue,
             };
             case.add(testimony);
         }
-        let best = self.resolver.ranked(words, row);
-        let best = best.first().map(|best| self.fixed(best.value));
+        let best = told.best.map(|best| self.fixed(best));
         case.is_overruled = best.is_some_and(|best| self.opposes(best.value(), claim));
         case
     }
 
     /// What bears on a denial of a value: others who deny it too, and those who say that it is so.
-    fn of_denial(&self, words: &ToldWords<'k>, row: &DetailRow, denied: &dyn AnyValue) -> Case<'k> {
+    fn of_denial(&self, told: &ToldOf<'k>, denied: &dyn AnyValue) -> Case<'k> {
         let mut case = Case::default();
-        for word in self.independent(words) {
+        for word in told.independent() {
             let Some(value) = word.value else { continue };
             let testimony = match word.denies {
                 true if value == denied => self.testimony(word, true),
@@ -272,8 +340,7 @@ impl<'k> Thing<'_, 'k> {
             };
             case.add(testimony);
         }
-        let best = self.resolver.best(row);
-        case.is_overruled = best.is_some_and(|best| self.bears_out(best.value, denied));
+        case.is_overruled = told.best.is_some_and(|best| self.bears_out(best, denied));
         case
     }
 
@@ -308,11 +375,15 @@ impl<'k> Thing<'_, 'k> {
 
     fn of_progress(&self, own: &dyn AnyAccount, claim: Progress) -> Case<'k> {
         let mut case = Case::default();
-        let chosen = self.resolver.progress();
-        for news in outcomes(self.resolver, &self.about).into_iter().chain(self.elsewhere(own)) {
-            if !self.is_independent(news.provenance) {
-                continue;
-            }
+        let (chosen, of_this) = self.progress.get_or_init(|| {
+            let news = outcomes(self.resolver, &self.about).into_iter();
+            let news = news.filter(|news| self.is_independent(news.provenance));
+            (self.resolver.progress(), news.collect())
+        });
+        let chosen = *chosen;
+        let elsewhere = self.elsewhere(own);
+        let elsewhere = elsewhere.iter().filter(|news| self.is_independent(news.provenance));
+        for news in of_this.iter().chain(elsewhere) {
             let confirms = match news.progress {
                 Some(told) if told.bears_out(&claim) => true,
                 // Called off, and taken up again.
@@ -325,7 +396,8 @@ impl<'k> Thing<'_, 'k> {
                 Some(_) => continue,
                 None => false,
             };
-            case.add(witness(self.known(), &news.about, news.provenance, news.value, confirms));
+            let value = news.value.clone();
+            case.add(witness(self.known(), &news.about, news.provenance, value, confirms));
         }
         let happened = case.evidence.iter().any(|word| word.confirms);
         // Where nobody tells more of the thing itself, what is told elsewhere counts.
@@ -387,11 +459,9 @@ impl<'k> Thing<'_, 'k> {
             return None;
         }
         let mut score = self.open(account.provenance(), None, Words::plain(SO));
-        let mut case = Case::default();
         let act = self.act();
-        if !act.as_ref().is_some_and(|act| is_intention(act.kind())) {
-            self.same_said(&mut case);
-        }
+        let is_meant = act.as_ref().is_some_and(|act| is_intention(act.kind()));
+        let mut case = if is_meant { Case::default() } else { self.same_said().clone() };
         if let Some(act) = act {
             self.acts_done(&act, &mut case);
         }
@@ -403,8 +473,7 @@ impl<'k> Thing<'_, 'k> {
     /// That the whole is denied.
     fn denial(&self, account: &'k dyn AnyAccount) -> ScoredDetail<'k> {
         let mut score = self.open(account.provenance(), None, Words::plain(SO));
-        let mut case = Case::default();
-        self.same_said(&mut case);
+        let mut case = self.same_said().clone();
         // Here to say so is to speak against it.
         case.evidence.iter_mut().for_each(|word| word.confirms = !word.confirms);
         case.is_overruled = !case.evidence.iter().any(|word| word.confirms);
@@ -414,7 +483,12 @@ impl<'k> Thing<'_, 'k> {
     }
 
     /// Those who say that there is such a thing, and those who deny it as a whole.
-    fn same_said(&self, case: &mut Case<'k>) {
+    fn same_said(&self) -> &Case<'k> {
+        self.same_said.get_or_init(|| self.weigh_same_said())
+    }
+
+    fn weigh_same_said(&self) -> Case<'k> {
+        let mut case = Case::default();
         let failed = |progress| matches!(progress, Progress::DidNotHappen | Progress::Disproved);
         for account in self.resolver.standing() {
             let provenance = account.provenance();
@@ -432,6 +506,7 @@ impl<'k> Thing<'_, 'k> {
                 case.add(self.witness(account.provenance(), Words::plain(SO), false));
             }
         }
+        case
     }
 
     /// Whether the bare account says something that others could confirm.
@@ -489,14 +564,12 @@ impl<'k> Thing<'_, 'k> {
     }
 
     fn check(&self, claim: &Superlative, score: &mut ScoredDetail<'k>) {
-        let claimants: Vec<u32> = self
-            .resolver
-            .standing()
-            .map(|account| account.provenance().slot.root)
-            .chain([self.root])
-            .collect();
+        let claimants = self.claimants.get_or_init(|| {
+            let standing = self.resolver.standing();
+            standing.map(|account| account.provenance().slot.root).chain([self.root]).collect()
+        });
         let made_on = score.by.known_on();
-        let checked = self.known().check_claim(claim, &claimants, made_on);
+        let checked = self.known().check_claim(claim, claimants, made_on);
         score.outcome = match (checked.verdict, score.denies) {
             (Verdict::Holds, false) | (Verdict::Fails, true) => Outcome::Confirmed,
             (Verdict::Fails, false) | (Verdict::Holds, true) => Outcome::Refuted,

@@ -5,7 +5,7 @@ use serde::ser::{Error as _, SerializeMap};
 use serde::{Serialize, Serializer};
 
 use crate::dossier::Recorded;
-use crate::knowledge::resolve::Resolver;
+use crate::knowledge::choosing::resolver::Resolver;
 use crate::knowledge::view::{PartView, View};
 use crate::model::{Account, Details, Identity, NounKind, PartKind, PartList, PartVisitor, Parts};
 

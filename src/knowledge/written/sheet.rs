@@ -1,9 +1,10 @@
 //! Sheets: all that is told of one record, detail by detail and account by account, whatever its noun.
 
 use crate::dossier::Recorded;
+use crate::knowledge::choosing::resolution::{AnyCited, AnyResolution, CitedValue, Resolution};
+use crate::knowledge::choosing::resolver::Resolver;
 use crate::knowledge::citation::Citation;
 use crate::knowledge::knowledge::Knowledge;
-use crate::knowledge::resolve::{AnyCited, AnyResolution, CitedValue, Resolution, Resolver};
 use crate::knowledge::survey::given;
 use crate::knowledge::view::View;
 use crate::knowledge::words::Words;

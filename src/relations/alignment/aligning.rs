@@ -10,7 +10,7 @@ use super::model::{Alignment, AlignmentModel, Evidence, Score, Weighing};
 use super::model::{DimensionScore, signed};
 use crate::graph::Sign;
 use crate::model::fault::quoted;
-use crate::model::{Actor, ActorId, Key, closed_codes};
+use crate::model::{Actor, ActorId, Key, Suggestion, closed_codes};
 use crate::relations::relation::Shown;
 use crate::relations::{ActorError, Dimension, Relation, Relations, Voices};
 
@@ -177,7 +177,7 @@ impl<'r> Aligning<'r> {
         let found = [&self.one, &self.other].into_iter().find(|one| **one == *id).cloned();
         let Some(found) = found else {
             let what = format!("{} is neither {} nor {}", quoted(id), self.one, self.other);
-            return Err(ActorError::new(id, None, &what));
+            return Err(ActorError::new(id, Suggestion::none(), what));
         };
         self.stance_of = Some(found);
         Ok(self)

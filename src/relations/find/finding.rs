@@ -13,8 +13,9 @@ use crate::model::{
     Subject, Tie, Visit, VisitForm,
 };
 use crate::relations::LeftOut;
+use crate::relations::relation::Witnesses;
 use crate::relations::relations::{Covered, Found};
-use crate::relations::{Relation, Relations, Witness};
+use crate::relations::{Relation, Relations};
 use crate::time::{End, Period, UncertainDate};
 
 /// The steps by which relations are found in a knowledge. All records are read unless left out.
@@ -144,9 +145,10 @@ const RELATING: [NounKind; 5] =
     [NounKind::Visit, NounKind::Meeting, NounKind::Agreement, NounKind::Statement, NounKind::Tie];
 
 /// Whether something came about, and who says so.
+#[derive(Clone)]
 enum Came {
-    Done(Vec<Witness>),
-    Pending(Vec<Witness>),
+    Done(Witnesses),
+    Pending(Witnesses),
     Not(&'static str),
 }
 
@@ -192,9 +194,9 @@ impl<'k> Finder<'k> {
         &self,
         accounts: impl Iterator<Item = &'a Account<D>>,
         own: Option<&ActorId>,
-    ) -> Vec<Witness> {
+    ) -> Witnesses {
         let witness = |account: &Account<D>| self.principals.witness(account.provenance(), own);
-        accounts.filter_map(witness).collect()
+        Witnesses::new(accounts.filter_map(witness).collect())
     }
 
     /// Whether something came about or is meant to, and who says so.
@@ -305,13 +307,13 @@ impl<'k> Finder<'k> {
         let ground = if is_crisis { Ground::LeadersMeetInCrisis } else { Ground::LeadersMeet };
         let kind = kind_of(&ground).ok_or("no rule is for it")?;
         let contested = meeting.is_denied() || meeting.explain(Meeting::PROGRESS).is_contested();
+        let came = self.came(meeting.progress(), meeting.has_happened(), meeting.standing());
+        let when = meeting.date().map(Period::on);
         for (one, other) in pairs(&leaders) {
             let id = pair_id(&meeting.reference(), leaders.len(), one, other);
             let relation = Relation::between(&id, kind.clone(), one.clone(), other.clone());
             let relation = relation.map_err(|error| error.to_string())?.within_if(visit);
-            let came = self.came(meeting.progress(), meeting.has_happened(), meeting.standing());
-            let when = meeting.date().map(Period::on);
-            self.add_act(relation, came, contested, when.as_ref(), when.clone())?;
+            self.add_act(relation, came.clone(), contested, when.as_ref(), when.clone())?;
         }
         Ok(())
     }

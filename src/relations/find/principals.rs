@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 
 use crate::knowledge::{Knowledge, LEADING, View};
 use crate::model::{
-    ActorId, CitedSpeaker, Office, OfficeFunction, Organisation, OrganisationKind, Provenance,
-    Stance, Tenure,
+    ActorId, CitedSpeaker, Office, OfficeFunction, Organisation, OrganisationKind, Person,
+    Provenance, Stance, State, Tenure,
 };
 use crate::relations::{Voice, Witness};
 
@@ -48,9 +48,7 @@ impl<'k> Principals<'k> {
         person: &ActorId,
         on: Option<NaiveDate>,
     ) -> Option<(ActorId, Rank)> {
-        if self.known.person(person.as_str()).is_err() {
-            return None;
-        }
+        self.known.find::<Person>(person.as_str())?;
         let holds = |tenure: &View<'k, Tenure>| match on {
             Some(day) => tenure.holds_on(day),
             None => crate::time::Truth::Maybe,
@@ -63,11 +61,11 @@ impl<'k> Principals<'k> {
         };
         let mut acting = Vec::new();
         for (_, tenure) in held.iter().filter(|(holds, _)| counts(*holds)) {
-            let office = self.known.office(tenure.office()).ok()?;
+            let office = self.known.find::<Office>(tenure.office())?;
             acting.push((self.known.principal_of(office.of()), rank(office)));
         }
         // Who leads a state and its party acts for the state.
-        let is_state = |id: &ActorId| self.known.state(id.as_str()).is_ok();
+        let is_state = |id: &ActorId| self.known.find::<State>(id.as_str()).is_some();
         if acting.iter().any(|(id, _)| is_state(id)) {
             acting.retain(|(id, _)| is_state(id));
         }
@@ -113,7 +111,7 @@ impl<'k> Principals<'k> {
     }
 
     fn is_medium(self, link: &CitedSpeaker) -> bool {
-        let organisation = link.actor().and_then(|id| self.known.organisation(id.as_str()).ok());
+        let organisation = link.actor().and_then(|id| self.known.find::<Organisation>(id.as_str()));
         organisation.is_some_and(|it| it.get(Organisation::KIND) == Some(&OrganisationKind::MEDIA))
     }
 }

@@ -58,7 +58,7 @@ impl<'k> Finder<'k> {
             let subjects = statement.get(Statement::CONTENT).into_iter().chain(statement.about());
             let relation = relation.about_if(subjects.into_iter().find_map(tie_named));
             let relation = relation.contested_if(statement.is_denied());
-            self.add(relation.witnesses_all(witnesses.iter().cloned()));
+            self.add(relation.witnesses_all(witnesses.clone()));
         }
         Ok(())
     }

@@ -2,3 +2,4 @@
 
 pub(super) mod day_number;
 pub(super) mod extent;
+pub(super) mod last_before;

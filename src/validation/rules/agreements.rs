@@ -1,5 +1,7 @@
 //! Rules about agreements: in which order acts can be done, by whom, and who owes what.
 
+use std::collections::BTreeMap;
+
 use super::visits::outside;
 use crate::dossier::IssueCode;
 use crate::knowledge::gives_consent;
@@ -29,15 +31,21 @@ fn done<'k>(agreement: View<'k, Agreement>, kinds: &[ActKind]) -> Vec<DatedAct<'
     acts.filter_map(|act| Some(DatedAct { act, day: act.date()? })).collect()
 }
 
-/// Of the acts of a party, or else of those of the instrument.
-fn of_party<'k>(deeds: &[DatedAct<'k>], party: Option<&ActorId>) -> Vec<DatedAct<'k>> {
-    let of = |party: Option<&ActorId>| {
-        deeds.iter().filter(move |deed| deed.party() == party).cloned().collect::<Vec<_>>()
-    };
-    match of(party) {
-        own if own.is_empty() => of(None),
-        own => own,
+/// Acts by those who did them; `None` is of all.
+type ByParty<'k> = BTreeMap<Option<&'k ActorId>, Vec<DatedAct<'k>>>;
+
+fn by_party<'k>(deeds: impl IntoIterator<Item = DatedAct<'k>>) -> ByParty<'k> {
+    let mut by_party = ByParty::new();
+    for deed in deeds {
+        by_party.entry(deed.party()).or_default().push(deed);
     }
+    by_party
+}
+
+/// The acts of a party; where it has none of its own, those of all.
+fn of_party<'d, 'k>(deeds: &'d ByParty<'k>, party: Option<&'k ActorId>) -> &'d [DatedAct<'k>] {
+    let own = deeds.get(&party).or_else(|| deeds.get(&None));
+    own.map_or(&[], Vec::as_slice)
 }
 
 /// The first of `later`, if `deed` certainly came before all of them.
@@ -69,9 +77,9 @@ pub(crate) fn ratified_before_signed<'k>(
     findings: &mut Findings<'k>,
     agreement: View<'k, Agreement>,
 ) {
-    let signed = done(agreement, &[ActKind::SIGNED]);
+    let signed = by_party(done(agreement, &[ActKind::SIGNED]));
     for deed in done(agreement, &[ActKind::RATIFIED]) {
-        if let Some(other) = comes_before(&deed, &of_party(&signed, deed.party())) {
+        if let Some(other) = comes_before(&deed, of_party(&signed, deed.party())) {
             add_before(findings, IssueCode::RatifiedBeforeSigned, agreement, &deed, &other);
         }
     }
@@ -81,14 +89,15 @@ pub(crate) fn in_force_before_signed<'k>(
     findings: &mut Findings<'k>,
     agreement: View<'k, Agreement>,
 ) {
-    let signed = done(agreement, &[ActKind::SIGNED]);
+    let all = done(agreement, &[ActKind::SIGNED]);
+    let signed = by_party(all.iter().cloned());
     for deed in done(agreement, &[ActKind::IN_FORCE]) {
         // Of the instrument as a whole the first signature counts, whosever it is.
         let before = match deed.party() {
             Some(party) => of_party(&signed, Some(party)),
-            None => signed.clone(),
+            None => &all,
         };
-        if let Some(other) = comes_before(&deed, &before) {
+        if let Some(other) = comes_before(&deed, before) {
             add_before(findings, IssueCode::InForceBeforeSigned, agreement, &deed, &other);
         }
     }
@@ -98,18 +107,15 @@ pub(crate) fn exchanged_before_ratified<'k>(
     findings: &mut Findings<'k>,
     agreement: View<'k, Agreement>,
 ) {
-    let ratified = done(agreement, &[ActKind::RATIFIED]);
+    let all = done(agreement, &[ActKind::RATIFIED]);
+    let ratified = by_party(all.iter().cloned());
     for deed in done(agreement, &[ActKind::INSTRUMENT_EXCHANGED, ActKind::INSTRUMENT_DEPOSITED]) {
         // An exchange of all needs the instruments of all, of which one may lack.
-        let before = match deed.party() {
-            Some(party) => of_party(&ratified, Some(party)),
-            None => ratified
-                .iter()
-                .filter(|other| deed.day.before(&other.day).is_certain())
-                .cloned()
-                .collect(),
+        let other = match deed.party() {
+            Some(party) => comes_before(&deed, of_party(&ratified, Some(party))),
+            None => all.iter().find(|other| deed.day.before(&other.day).is_certain()).cloned(),
         };
-        if let Some(other) = comes_before(&deed, &before) {
+        if let Some(other) = other {
             add_before(findings, IssueCode::ExchangedBeforeRatified, agreement, &deed, &other);
         }
     }
@@ -119,16 +125,16 @@ pub(crate) fn in_force_before_ratified<'k>(
     findings: &mut Findings<'k>,
     agreement: View<'k, Agreement>,
 ) {
-    let ratified = done(agreement, &[ActKind::RATIFIED]);
+    let all = done(agreement, &[ActKind::RATIFIED]);
+    let ratified = by_party(all.iter().cloned());
     let is_of_two = agreement.identity().parties.len() <= 2;
     for deed in done(agreement, &[ActKind::IN_FORCE]) {
-        let own: Vec<_> =
-            ratified.iter().filter(|other| other.party() == deed.party()).cloned().collect();
+        let own = ratified.get(&deed.party()).map_or(&[][..], Vec::as_slice);
         // Between two it cannot be in force before both; among many it can.
-        let one_lacks = ratified.iter().find(|other| {
-            is_of_two && deed.party().is_none() && deed.day.before(&other.day).is_certain()
-        });
-        if let Some(other) = comes_before(&deed, &own).or_else(|| one_lacks.cloned()) {
+        let lacks = |other: &&DatedAct<'_>| deed.day.before(&other.day).is_certain();
+        let one_lacks =
+            || all.iter().find(lacks).filter(|_| is_of_two && deed.party().is_none()).cloned();
+        if let Some(other) = comes_before(&deed, own).or_else(one_lacks) {
             add_before(findings, IssueCode::InForceBeforeRatified, agreement, &deed, &other);
         }
     }
@@ -157,7 +163,7 @@ pub(crate) fn act_by_no_party<'k>(findings: &mut Findings<'k>, agreement: View<'
         let Some(actor) = act.key().party() else { continue };
         let kind = act.key().kind();
         let joins = *kind == ActKind::SIGNED || *kind == ActKind::IN_FORCE || gives_consent(kind);
-        let outsider = OF_A_PARTY.contains(kind) && !parties.contains(&actor.as_str());
+        let outsider = OF_A_PARTY.contains(kind) && parties.binary_search(&actor.as_str()).is_err();
         let stands_for = joins && !original.contains(actor.as_str());
         let found = if outsider {
             format!("\"{actor}\", which is no party")
@@ -197,7 +203,8 @@ pub(crate) fn obligation_of_no_party<'k>(
     let parties = agreement.parties();
     for obligation in agreement.parts(Agreement::OBLIGATIONS) {
         let (from, to) = (obligation.key().from(), obligation.key().to());
-        let outsider = [from, to].into_iter().find(|end| !parties.contains(&end.as_str()));
+        let outsider =
+            [from, to].into_iter().find(|end| parties.binary_search(&end.as_str()).is_err());
         if let Some(outsider) = outsider {
             let at = IssuePlace::view(agreement).part("obligations", obligation.key());
             let found = format!("\"{outsider}\", which is no party");
@@ -234,6 +241,10 @@ pub(crate) fn act_after_end<'k>(findings: &mut Findings<'k>, agreement: View<'k,
         gives_consent(kind)
             || [ActKind::SIGNED, ActKind::IN_FORCE, ActKind::SUCCEEDED].contains(kind)
     };
+    let left = by_party(left.into_iter().filter(|end| end.party().is_some()));
+    let joined = agreement.acts().filter(|act| joins(act.key().kind()));
+    let joined = joined.filter_map(|act| Some(DatedAct { act, day: act.date()? }));
+    let joined = by_party(joined.filter(|deed| left.contains_key(&deed.party())));
     for act in agreement.acts().filter(|act| act.is_done()) {
         let (kind, Some(day)) = (act.key().kind(), act.date()) else { continue };
         if ENDS.contains(kind) || *kind == ActKind::WITHDRAWN || *kind == ActKind::PUBLISHED {
@@ -242,18 +253,14 @@ pub(crate) fn act_after_end<'k>(findings: &mut Findings<'k>, agreement: View<'k,
         let deed = DatedAct { act, day };
         let after = |end: &&DatedAct<'_>| end.day.before(&deed.day).is_certain();
         let over = ends.iter().filter(|end| end.party().is_none()).find(after);
-        let own = left.iter().filter(|end| end.party().is_some() && end.party() == deed.party());
         // Whoever has left can join once more, and from then on act.
-        let has_left = own.clone().find(after).filter(|_| {
-            !joins(kind)
-                && own.clone().all(|end| {
-                    !agreement.acts().any(|other| {
-                        joins(other.key().kind())
-                            && other.key().party() == deed.party()
-                            && other.date().is_some_and(|day| end.day.before(&day).is_possible())
-                    })
-                })
-        });
+        let own = left.get(&deed.party()).map_or(&[][..], Vec::as_slice);
+        let again = joined.get(&deed.party()).map_or(&[][..], Vec::as_slice);
+        let stays_out = |end: &DatedAct<'_>| {
+            !again.iter().any(|other| end.day.before(&other.day).is_possible())
+        };
+        let is_out = !joins(kind) && own.iter().all(stays_out);
+        let has_left = own.iter().find(after).filter(|_| is_out);
         if let Some(end) = over.or(has_left) {
             let found = format!("{}, after \"{}\" on {}", deed.day, end.act.key(), end.day);
             let expected = "a day before the end";

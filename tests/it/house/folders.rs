@@ -9,7 +9,7 @@ use crate::house::source::{self, File};
 /// theirs. A file that uses a folder has a row too. Nothing else is used across the edge of a folder.
 const FOLDERS: &[(&str, &[&str])] = &[
     // The text of dates is below the dates.
-    ("time/bounds", &["truth.rs"]),
+    ("time/bounds", &["truth.rs", "uncertain_date.rs"]),
     ("time/coverage.rs", &["bounds"]),
     ("time/end.rs", &["bounds", "text"]),
     ("time/instant.rs", &["text"]),
@@ -50,12 +50,15 @@ const FOLDERS: &[(&str, &[&str])] = &[
     ("dossier/json", &["building", "contents.rs", "dossier.rs", "issues", "sections.rs"]),
     ("dossier/merge.rs", &["building", "issues"]),
     ("dossier/united.rs", &["issues"]),
-    ("knowledge/conflicts", &["nouns", "over_time", FILES]),
+    ("knowledge/choosing", &["citation.rs", "knowledge.rs", "policy.rs"]),
+    ("knowledge/conflicts", &["choosing", "nouns", "over_time", FILES]),
     ("knowledge/matching", &["knowledge.rs", "view.rs"]),
-    ("knowledge/nouns", &["knowledge.rs", "resolve.rs", "view.rs"]),
-    ("knowledge/over_time", &["nouns", FILES]),
+    ("knowledge/nouns", &["choosing", "knowledge.rs", "view.rs"]),
+    ("knowledge/over_time", &["choosing", "nouns", FILES]),
+    ("knowledge/survey.rs", &["choosing"]),
+    ("knowledge/view.rs", &["choosing"]),
     ("read/ties", &["error.rs", "guarded.rs"]),
-    ("knowledge/written", &[FILES]),
+    ("knowledge/written", &["choosing", FILES]),
     ("relations/alignment", &["relation.rs", "relations.rs", "signs", "voices.rs"]),
     ("relations/find", &["relation.rs", "relations.rs", "voices.rs"]),
     ("relations/dyads.rs", &["alignment"]),

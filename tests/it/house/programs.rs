@@ -160,7 +160,9 @@ fn errors_by_kind() -> Outcome {
     let dossier = Dossier::builder().leader("putin", "russia", "2012/..").build()?;
     let known = dossier.as_known();
     let unknown = known.person("puttin").unwrap_err();
-    assert!(matches!(unknown, LookupError::Unknown { nearest: Some(near), .. } if near == "putin"));
+    assert!(
+        matches!(unknown, LookupError::Unknown { nearest, .. } if nearest.get() == Some("putin"))
+    );
     let wrong =
         Dossier::builder().visit("v", "nobody", "russia", "2024-02-30").build().unwrap_err();
     let codes: Vec<_> = wrong.issues().iter().map(|issue| issue.code().code()).collect();

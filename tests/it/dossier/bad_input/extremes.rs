@@ -102,13 +102,26 @@ fn very_many_problems_are_all_found_and_placed_without_a_long_wait() {
 }
 
 #[test]
-fn a_chain_of_fifty_thousand_is_no_ring() {
-    let next = |i: usize| if i == 49_999 { None } else { Some(i + 1) };
-    let chain = |i| next(i).map_or(String::new(), |up| format!("\"within\": \"p{up:06}\""));
-    assert!(Dossier::from_json(&places(50_000, chain)).is_ok());
+fn a_chain_of_a_hundred_links_is_followed_and_a_longer_one_refused() {
+    let chain = |last: usize| {
+        move |i: usize| {
+            if i < last { format!("\"within\": \"p{:06}\"", i + 1) } else { String::new() }
+        }
+    };
     let backwards =
         |i: usize| i.checked_sub(1).map_or(String::new(), |up| format!("\"within\": \"p{up:06}\""));
-    assert!(Dossier::from_json(&places(50_000, backwards)).is_ok());
+    assert!(Dossier::from_json(&places(101, chain(100))).is_ok());
+    assert!(Dossier::from_json(&places(101, backwards)).is_ok());
+    for text in [places(50_000, chain(49_999)), places(50_000, backwards)] {
+        let error = Dossier::from_json(&text).unwrap_err();
+        assert_eq!(error.issues().len(), 50_000 / 101, "one where each hundred is full");
+        assert!(error.issues().iter().all(|issue| issue.code() == IssueCode::LongChain));
+        assert_eq!(error.issues()[0].expected(), "a chain of 100 links at most");
+    }
+}
+
+#[test]
+fn a_ring_of_fifty_thousand_is_told_once() {
     let closed = |i: usize| format!("\"within\": \"p{:06}\"", (i + 1) % 50_000);
     let error = Dossier::from_json(&places(50_000, closed)).unwrap_err();
     let [ring] = error.issues() else { panic!("{error}") };
@@ -137,13 +150,14 @@ fn fifty_thousand_sources_may_derive_from_one_another_in_a_chain() {
 }
 
 #[test]
-fn fifty_thousand_dates_may_lean_on_one_another() {
+fn fifty_thousand_dates_that_lean_on_one_another_are_refused() {
     let mut text = format!("{HEAD}, \"conflicts\": {{\"c00000\": {{}}");
     for i in 1..50_000 {
         write!(text, ", \"c{i:05}\": {{\"during\": {{\"after\": \"conflict:c{:05}\"}}}}", i - 1)
             .unwrap();
     }
-    assert!(Dossier::from_json(&(text + "}}")).is_ok());
+    let error = Dossier::from_json(&(text + "}}")).unwrap_err();
+    assert!(error.issues().iter().all(|issue| issue.code() == IssueCode::LongChain));
 }
 
 #[test]

@@ -183,7 +183,9 @@ fn as_known_on_a_day() {
         "source \"early\" was not known yet: first told on 2024-06-01"
     );
     let error = dossier.as_known().scorecard("erly").unwrap_err();
-    assert!(matches!(error, LookupError::Unknown { nearest: Some(id), .. } if id == "early"));
+    assert!(
+        matches!(error, LookupError::Unknown { nearest, .. } if nearest.get() == Some("early"))
+    );
     let deaf = dossier.knowledge().listening_to(|_, _| false).build();
     assert!(matches!(deaf.scorecard("early"), Err(LookupError::NotListenedTo { .. })));
     assert!(dossier.as_known().scorecard("undated").unwrap().scores.is_empty());

@@ -1,5 +1,8 @@
 //! Numbers by which benches make what they time: as good as random, and the same on every machine.
 
+#[path = "seeded/misspelt.rs"]
+pub mod misspelt;
+
 /// A linear congruential generator, with the numbers of Knuth's MMIX.
 #[derive(Debug)]
 pub struct Random(u64);

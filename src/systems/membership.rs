@@ -8,6 +8,7 @@ use super::at::At;
 use super::polity::Polity;
 use super::systems::Systems;
 use crate::systems::CodeSystem;
+use crate::systems::codes::convert::keep_first;
 use crate::systems::codes::list::Stretch;
 use crate::systems::{CountryList, UnknownSystem};
 use crate::time::NaiveDate;
@@ -34,6 +35,8 @@ pub struct Spell<'s> {
     pub(super) to: NaiveDate,
     is_open: bool,
     first: &'s Stretch,
+    /// The place of the first stretch.
+    start: usize,
 }
 
 impl<'s> Spell<'s> {
@@ -65,14 +68,14 @@ impl<'s> Spell<'s> {
 
     /// The polities the code stood for in this time, in order.
     pub fn polities(self) -> Vec<Polity<'s>> {
-        let mut all = Vec::new();
-        for (_, stretch) in self.list.table.of_code(self.place) {
-            let (from, to) = self.list.table.days(stretch);
-            let polity = self.list.view(stretch).polity();
-            if from <= self.to && self.from <= to && !all.contains(&polity) {
-                all.push(polity);
-            }
-        }
+        let table = self.list.table;
+        // They are in order; those before the first of this time were over by then.
+        let stretches = table.stretches.get(self.start..).unwrap_or_default().iter();
+        let begun =
+            stretches.take_while(|one| one.code == self.place && table.days(one).0 <= self.to);
+        let held = begun.filter(|one| self.from <= table.days(one).1);
+        let mut all: Vec<_> = held.map(|one| self.list.view(one).polity()).collect();
+        keep_first(&mut all, |polity| polity.at);
         all
     }
 }
@@ -178,7 +181,7 @@ impl<'s> CountryList<'s> {
     pub fn between(self, first: NaiveDate, last: NaiveDate) -> SystemMembership<'s> {
         let (first, last) = (first.max(FIRST), last.min(LAST).min(self.table.last_day()));
         let mut spells: Vec<Spell<'s>> = Vec::new();
-        for stretch in &self.table.stretches {
+        for (start, stretch) in self.table.stretches.iter().enumerate() {
             let (from, to) = self.table.days(stretch);
             let (from, to) = (from.max(first), to.min(last));
             if to < from {
@@ -200,6 +203,7 @@ impl<'s> CountryList<'s> {
                     to,
                     is_open,
                     first: stretch,
+                    start,
                 }),
             }
         }

@@ -69,7 +69,8 @@ impl<'s> SystemMembership<'s> {
     }
 
     /// The dyad-years, by the first code, the second and the year: both are members on one and the
-    /// same day of the year, which is not so whenever both are members in the year.
+    /// same day of the year, which is not so whenever both are members in the year. Every pair of
+    /// codes is looked at, whether it has such a day or not.
     ///
     /// ```
     /// use detente::systems::{DyadOrder, CodeSystem, Systems};
@@ -188,7 +189,9 @@ fn runs_of<'m>(
     [own, other]: [&'m [Spell<'_>]; 2],
 ) -> impl Iterator<Item = Run<(usize, usize)>> + use<'m> {
     let mut next = i32::MIN;
-    let pairs = own.iter().flat_map(move |a| other.iter().map(move |b| (a, b)));
+    let pairs = during(own, other)
+        .iter()
+        .flat_map(move |a| during(other, std::slice::from_ref(a)).iter().map(move |b| (a, b)));
     // Spells stand in order and apart, so their common days do too; a year may be met twice.
     pairs.filter_map(move |(a, b)| {
         let (from, to) = common_days((a.from, a.to), (b.from, b.to))?;
@@ -196,6 +199,16 @@ fn runs_of<'m>(
         next = next.max(last + 1);
         (first <= last).then_some(Run { key: (a.place, b.place), first, last })
     })
+}
+
+/// The spells of one code that may have a day in common with those of another.
+fn during<'m, 's>(spells: &'m [Spell<'s>], others: &[Spell<'_>]) -> &'m [Spell<'s>] {
+    let (Some(first), Some(last)) = (others.first(), others.last()) else {
+        return &[];
+    };
+    let start = spells.partition_point(|spell| spell.to < first.from);
+    let rest = spells.get(start..).unwrap_or_default();
+    rest.get(..rest.partition_point(|spell| spell.from <= last.to)).unwrap_or_default()
 }
 
 fn names<'s>(membership: &SystemMembership<'s>) -> impl Fn(usize) -> &'s str + Copy + use<'s> {

@@ -61,6 +61,9 @@ pub struct Systems {
     pub(crate) lists: Vec<ListTable>,
     /// By day, then as told.
     pub(crate) links: Vec<(LinkRow, usize, usize)>,
+    /// The places of the links by their earlier and by their later polity.
+    pub(crate) links_from: Vec<(usize, usize)>,
+    pub(crate) links_to: Vec<(usize, usize)>,
     /// By polity.
     pub(crate) capitals: Vec<(usize, SpellRow)>,
     pub(crate) seats: Vec<(usize, SpellRow)>,
@@ -95,6 +98,8 @@ impl Systems {
             polities: Vec::new(),
             lists: Vec::new(),
             links: Vec::new(),
+            links_from: Vec::new(),
+            links_to: Vec::new(),
             capitals: Vec::new(),
             seats: Vec::new(),
             overrides,
@@ -166,12 +171,24 @@ impl Systems {
     /// assert!(unity.contains(&"east-germany to germany: merger on 1990-10-03".to_owned()));
     /// ```
     pub fn successions(&self) -> impl Iterator<Item = Succession<'_>> {
+        self.links.iter().map(|link| self.succession(link))
+    }
+
+    /// The successions of a polity, which is the earlier or the later one, by day.
+    pub(crate) fn successions_of(
+        &self,
+        by: &[(usize, usize)],
+        polity: usize,
+    ) -> Vec<Succession<'_>> {
+        let start = by.partition_point(|(of, _)| *of < polity);
+        let own = by.get(start..).unwrap_or_default().iter().take_while(|(of, _)| *of == polity);
+        let links = own.filter_map(|(_, at)| self.links.get(*at));
+        links.map(|link| self.succession(link)).collect()
+    }
+
+    fn succession<'s>(&'s self, (row, from, to): &'s (LinkRow, usize, usize)) -> Succession<'s> {
         let polity = |at: usize| Polity { systems: self, at };
-        self.links.iter().map(move |(row, from, to)| Succession {
-            row,
-            from: polity(*from),
-            to: polity(*to),
-        })
+        Succession { row, from: polity(*from), to: polity(*to) }
     }
 
     /// The rows of your own that changed what was told before, table by table. None of those built in.
@@ -212,8 +229,15 @@ impl Systems {
         self.polities.binary_search_by(|row| row.id.as_str().cmp(id)).ok()
     }
 
-    pub(crate) fn no_polity(&self, place: &RowPlace, column: &str, id: &StateId) -> TableError {
-        let ids = self.polities.iter().map(|row| row.id.as_str());
+    /// The error of a row that is about no polity, with the nearest one if there is to be a `hint`.
+    pub(crate) fn no_polity(
+        &self,
+        place: &RowPlace,
+        column: &str,
+        id: &StateId,
+        hint: bool,
+    ) -> TableError {
+        let ids = self.polities.iter().filter(|_| hint).map(|row| row.id.as_str());
         let fault = Fault::text(id.as_str(), "the id of a polity").nearest_of(id.as_str(), ids);
         place.error(Some(column), fault)
     }

@@ -18,10 +18,10 @@ struct Asked {
     bytes: usize,
 }
 
+/// One test counts at a time, and none makes an input meanwhile: what others ask would be counted too.
 static ALONE: Mutex<()> = Mutex::new(());
 
-/// Has one test run at a time: what another asked meanwhile would be counted as well. Each test begins by
-/// this.
+/// Has one test run at a time: for tests that ask much of the allocator and count nothing.
 pub(super) fn alone() -> MutexGuard<'static, ()> {
     ALONE.lock().unwrap_or_else(PoisonError::into_inner)
 }
@@ -42,6 +42,7 @@ pub(super) fn grows_in_proportion<I, T>(
     prepare: impl Fn(usize) -> I,
     call: impl Fn(&I) -> T,
 ) {
+    let _alone = alone();
     let [small, large] = sizes.map(|size| {
         let input = prepare(size);
         asked(|| call(&input))
@@ -68,6 +69,7 @@ pub(super) fn stays_the_same<I, T>(
     prepare: impl Fn(usize) -> I,
     call: impl Fn(&I) -> T,
 ) {
+    let _alone = alone();
     let [small, large] = sizes.map(|size| {
         let input = prepare(size);
         asked(|| call(&input))
@@ -83,14 +85,12 @@ fn ratio(a: usize, b: usize) -> f64 {
 #[test]
 #[should_panic(expected = "times as many an item")]
 fn a_square_is_seen() {
-    let _alone = alone();
     let square = |n: &usize| (0..*n).map(|_| Vec::<u8>::with_capacity(*n)).collect::<Vec<_>>();
     grows_in_proportion("a square", [100, 400], |n| n, square);
 }
 
 #[test]
 fn a_proportion_passes() {
-    let _alone = alone();
     let line = |n: &usize| (0..*n).map(|_| Vec::<u8>::with_capacity(16)).collect::<Vec<_>>();
     grows_in_proportion("a line", [100, 400], |n| n, line);
 }

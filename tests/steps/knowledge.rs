@@ -89,7 +89,6 @@ fn every_shape_is_sound() {
 
 #[test]
 fn no_question_grows_faster_than_what_it_is_asked_about() {
-    let _alone = alone();
     for (shape, _) in SHAPES {
         for (name, ask) in QUESTIONS {
             let is_larger = LARGER_ANSWERS.iter().any(|(at, of, _)| (*at, *of) == (shape, name));
@@ -114,7 +113,6 @@ fn no_question_grows_faster_than_what_it_is_asked_about() {
 
 #[test]
 fn a_hundred_questions_in_vain_cost_no_more_in_a_large_dossier() {
-    let _alone = alone();
     let prepare = |n| of_shape("mixed", n).as_known();
     let ask = |known: &Knowledge| {
         for _ in 0..100 {

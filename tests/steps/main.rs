@@ -9,6 +9,7 @@ use stats_alloc::{INSTRUMENTED_SYSTEM, StatsAlloc};
 mod count;
 #[cfg(feature = "json")]
 mod knowledge;
+mod systems;
 
 #[global_allocator]
 static COUNTING: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;

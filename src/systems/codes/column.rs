@@ -1,14 +1,18 @@
 //! Columns: a million codes, each on its day, converted at once.
 
+use std::collections::BTreeSet;
+
 use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 use thiserror::Error;
 
 use super::code_spell::CodeSpell;
 use super::code_system::CodeSystem;
-use super::convert::{common_days, partners};
-use super::list::{CountryList, FOR_EVER, ListTable, SINCE_EVER, UnknownSystem};
+use super::convert::common_days;
+use super::list::{CountryList, Days, FOR_EVER, ListTable, SINCE_EVER, UnknownSystem};
 use crate::systems::AnswerStatus;
+use crate::systems::At;
+use crate::systems::Polity;
 use crate::systems::Systems;
 use crate::time::NaiveDate;
 
@@ -106,10 +110,7 @@ impl Systems {
         to: &CodeSystem,
     ) -> Result<Converter<'_>, UnknownSystem> {
         let (source, target) = (self.list(from)?, self.list(to)?);
-        Ok(Converter::new(source, target, |place, day| {
-            let found = partners(source, place, target, (day, day));
-            one_of(found.iter().map(|(at, _)| *at))
-        }))
+        Ok(Converter::new(source, target, |place| meetings(source.table, place, target.table)))
     }
 
     /// Makes the conversion from codes of `from` to polities ready for many rows; the stretches of
@@ -129,12 +130,10 @@ impl Systems {
     /// If nothing is told of the list.
     pub fn identifier(&self, from: &CodeSystem) -> Result<Converter<'_>, UnknownSystem> {
         let source = self.list(from)?;
-        Ok(Converter::new(source, source, |place, day| {
+        Ok(Converter::new(source, source, |place| {
             let held = source.table.of_code(place);
-            one_of(
-                held.filter(|(_, one)| common_days(source.table.days(one), (day, day)).is_some())
-                    .map(|(at, _)| at),
-            )
+            let meeting = |(at, one)| Meeting { days: source.table.days(one), code: at, place: at };
+            held.map(meeting).collect()
         }))
     }
 
@@ -196,21 +195,11 @@ impl<'s> Converter<'s> {
     fn new(
         source: CountryList<'s>,
         target: CountryList<'s>,
-        cell_on: impl Fn(usize, NaiveDate) -> Cell,
+        meetings: impl Fn(usize) -> Vec<Meeting>,
     ) -> Self {
         let end = source.table.last_day().min(target.table.last_day());
         let pieces = (0..source.table.codes.len()).map(|place| {
-            let mut firsts = first_days(source.table, place, target.table);
-            firsts.retain(|first| *first <= end);
-            let lasts = firsts.iter().skip(1).filter_map(NaiveDate::pred_opt).chain([end]);
-            let mut all: Vec<(NaiveDate, Cell)> = Vec::new();
-            for (first, last) in firsts.iter().zip(lasts) {
-                let cell = cell_on(place, *first);
-                match all.last_mut() {
-                    Some(before) if before.1 == cell => before.0 = last,
-                    _ => all.push((last, cell)),
-                }
-            }
+            let mut all = cells(meetings(place), end);
             all.push((FOR_EVER, AFTER_EDITION));
             Pieces::new(&all)
         });
@@ -251,22 +240,72 @@ impl<'s> Converter<'s> {
     }
 }
 
-/// The days on which the answer for a code may change: in order, each once, from the first day on.
-fn first_days(source: &ListTable, place: usize, target: &ListTable) -> Vec<NaiveDate> {
-    let mut days = vec![SINCE_EVER];
-    let mut edges = |(from, to): (NaiveDate, NaiveDate)| {
-        days.push(from);
-        days.extend(to.succ_opt());
-    };
-    for (_, held) in source.of_code(place) {
-        edges(source.days(held));
-        for (_, theirs) in target.written(held.polity) {
-            edges(target.days(theirs));
+/// Days on which a code of the source stands for what a code of the target stands for.
+#[derive(Clone, Copy)]
+struct Meeting {
+    days: Days,
+    /// The code of the target.
+    code: usize,
+    /// The place of its stretch.
+    place: usize,
+}
+
+/// Where the stretches of a code meet those of the target, polity by polity.
+fn meetings(source: &ListTable, place: usize, target: &ListTable) -> Vec<Meeting> {
+    let held = source.of_code(place).map(|(_, held)| (held.polity, source.days(held)));
+    let mut held: Vec<(usize, Days)> = held.collect();
+    held.sort_unstable();
+    let mut all = Vec::new();
+    for of_one in held.chunk_by(|(a, _), (b, _)| a == b) {
+        let Some((polity, _)) = of_one.first() else { continue };
+        for (place, theirs) in target.written(*polity) {
+            let days = target.days(theirs);
+            // Those of one code and polity stand apart, and so are met in order.
+            let next = of_one.partition_point(|(_, held)| held.1 < days.0);
+            let met = of_one.get(next..).unwrap_or_default().iter();
+            all.extend(met.map_while(|(_, held)| {
+                Some(Meeting { days: common_days(*held, days)?, code: theirs.code, place })
+            }));
         }
     }
-    days.sort_unstable();
-    days.dedup();
-    days
+    all
+}
+
+/// What a code has from day to day up to `end`, each cell with its last day.
+fn cells(mut meetings: Vec<Meeting>, end: NaiveDate) -> Vec<(NaiveDate, Cell)> {
+    meetings.sort_unstable_by_key(|one| one.days);
+    let edges = |one: &Meeting| [Some(one.days.0), one.days.1.succ_opt()];
+    let mut firsts: Vec<_> = meetings.iter().flat_map(edges).flatten().collect();
+    firsts.push(SINCE_EVER);
+    firsts.sort_unstable();
+    firsts.dedup();
+    firsts.retain(|first| *first <= end);
+    let lasts = firsts.iter().skip(1).filter_map(NaiveDate::pred_opt).chain([end]);
+    let mut all: Vec<(NaiveDate, Cell)> = Vec::new();
+    let (mut next, mut ends, mut now) = (0, BTreeSet::new(), BTreeSet::new());
+    for (first, last) in firsts.iter().zip(lasts) {
+        while let Some(one) = meetings.get(next).filter(|one| one.days.0 <= *first) {
+            ends.insert((one.days.1, next));
+            now.insert((one.code, one.place, next));
+            next += 1;
+        }
+        while let Some((_, at)) = ends.first().copied().filter(|(to, _)| to < first) {
+            ends.pop_first();
+            now.remove(&(meetings[at].code, meetings[at].place, at));
+        }
+        let cell = match (now.first(), now.last()) {
+            (Some((one, place, _)), Some((other, ..))) if one == other => {
+                Cell::try_from(*place).unwrap_or(UNKNOWN)
+            }
+            (Some(_), _) => AMBIGUOUS,
+            (None, _) => NOT_IN_SYSTEM,
+        };
+        match all.last_mut() {
+            Some(before) if before.1 == cell => before.0 = last,
+            _ => all.push((last, cell)),
+        }
+    }
+    all
 }
 
 /// The codes of a list by their text, for texts that are short.
@@ -372,6 +411,21 @@ pub struct CodeColumn<'s> {
 }
 
 impl<'s> CodeColumn<'s> {
+    /// The codes in `target` at a time of distinct polities, or why there is none, handed to rows
+    /// which have their places.
+    pub(in crate::systems) fn of_polities(
+        target: CountryList<'s>,
+        at: At,
+        distinct: impl Iterator<Item = Result<Polity<'s>, AnswerStatus>>,
+        rows: &[u32],
+    ) -> Self {
+        let each: Vec<Cell> = distinct
+            .map(|polity| polity.map_or_else(cell_of, |polity| written(target, polity.at, at)))
+            .collect();
+        let cells = rows.iter().map(|place| each.get(*place as usize).copied().unwrap_or(UNKNOWN));
+        Self { target, cells: cells.collect() }
+    }
+
     /// How many rows there are.
     pub fn len(&self) -> usize {
         self.cells.len()
@@ -418,6 +472,33 @@ impl Serialize for CodeColumn<'_> {
         object.serialize_field("codes", &self.codes().collect::<Vec<_>>())?;
         object.serialize_field("status", &statuses)?;
         object.end()
+    }
+}
+
+/// What is to be written in a list for a polity at a time, as [`Systems::code_of`] has it.
+fn written(target: CountryList<'_>, polity: usize, at: At) -> Cell {
+    let days = at.days();
+    if days.0 > target.table.last_day() {
+        return AFTER_EDITION;
+    }
+    let mut in_force: Vec<(usize, usize)> = target
+        .table
+        .written(polity)
+        .filter(|(_, one)| common_days(target.table.days(one), days).is_some())
+        .map(|(place, one)| (one.code, place))
+        .collect();
+    // They stand by code, which counts once.
+    in_force.dedup_by_key(|(code, _)| *code);
+    one_of(in_force.into_iter().map(|(_, place)| place))
+}
+
+/// The cell of what has no code.
+fn cell_of(status: AnswerStatus) -> Cell {
+    match status {
+        AnswerStatus::Ambiguous => AMBIGUOUS,
+        AnswerStatus::NotInSystem => NOT_IN_SYSTEM,
+        AnswerStatus::AfterEdition => AFTER_EDITION,
+        AnswerStatus::Exact | AnswerStatus::Unknown => UNKNOWN,
     }
 }
 

@@ -1,5 +1,7 @@
 //! Conversion: from a code to a polity, from a polity to a code, from one list to another.
 
+use std::collections::HashSet;
+
 use super::code_spell::CodeSpell;
 use super::code_system::CodeSystem;
 use super::list::{CountryList, Days, Stretch};
@@ -44,10 +46,9 @@ impl Systems {
             return unknown(system, code, list.table.nearest(code));
         };
         let candidates = |at: At| {
-            let mut all = Vec::new();
-            for stretch in in_force(list, list.table.of_code(place), at.days()) {
-                push_new(&mut all, list.view(stretch).polity());
-            }
+            let held = in_force(list, list.table.of_code(place), at.days());
+            let mut all: Vec<_> = held.map(|stretch| list.view(stretch).polity()).collect();
+            keep_first(&mut all, |polity| polity.at);
             all
         };
         let asked = || list.table.codes.get(place).cloned().unwrap_or_default();
@@ -80,10 +81,10 @@ impl Systems {
             (Err(_), _) => return unknown(system, polity.as_str(), None),
         };
         let candidates = |at: At| {
-            let mut all = Vec::new();
-            for stretch in in_force(list, list.table.written(place), at.days()) {
-                push_code(&mut all, list.view(stretch));
-            }
+            let written = in_force(list, list.table.written(place), at.days());
+            let mut all: Vec<_> = written.map(|stretch| list.view(stretch)).collect();
+            // A code counts once.
+            keep_first(&mut all, |spell| spell.stretch.code);
             all
         };
         answer(&[list], at.into(), candidates, list, || polity.as_str().into())
@@ -142,21 +143,28 @@ impl Systems {
 
 /// The codes of `target` for what the code at `place` of `source` stands for, each once, in order,
 /// with the places of their stretches.
-pub(crate) fn partners<'s>(
+fn partners<'s>(
     source: CountryList<'s>,
     place: usize,
     target: CountryList<'s>,
     days: Days,
 ) -> Vec<(usize, &'s Stretch)> {
+    let held = source
+        .table
+        .of_code(place)
+        .filter_map(|(_, held)| Some((held.polity, common_days(source.table.days(held), days)?)));
+    let mut held: Vec<(usize, Days)> = held.collect();
+    held.sort_unstable();
     let mut found = Vec::new();
-    for (_, held) in source.table.of_code(place) {
-        let Some(held_days) = common_days(source.table.days(held), days) else {
-            continue;
+    for of_one in held.chunk_by(|(a, _), (b, _)| a == b) {
+        let Some((polity, _)) = of_one.first() else { continue };
+        // A code stands for a polity once on a day, so that these stand apart.
+        let meets = |(from, to): Days| {
+            let next = of_one.partition_point(|(_, held)| held.1 < from);
+            of_one.get(next).is_some_and(|(_, held)| held.0 <= to)
         };
-        let theirs = target.table.written(held.polity);
-        found.extend(
-            theirs.filter(|(_, one)| common_days(target.table.days(one), held_days).is_some()),
-        );
+        let theirs = target.table.written(*polity);
+        found.extend(theirs.filter(|(_, one)| meets(target.table.days(one))));
     }
     // In the order of the list those of one code stand together.
     found.sort_by_key(|(at, _)| *at);
@@ -174,17 +182,13 @@ fn in_force<'s>(
         .filter(move |stretch| common_days(list.table.days(stretch), days).is_some())
 }
 
-fn push_new<T: PartialEq>(all: &mut Vec<T>, one: T) {
-    if !all.contains(&one) {
-        all.push(one);
+/// Keeps the first of each key, in order.
+pub(crate) fn keep_first<T>(all: &mut Vec<T>, key: impl Fn(&T) -> usize) {
+    if all.len() < 2 {
+        return;
     }
-}
-
-/// A code counts once, for however many polities it stands.
-fn push_code<'s>(all: &mut Vec<CodeSpell<'s>>, one: CodeSpell<'s>) {
-    if all.iter().all(|other| other.code() != one.code()) {
-        all.push(one);
-    }
+    let mut seen = HashSet::with_capacity(all.len());
+    all.retain(|one| seen.insert(key(one)));
 }
 
 fn unknown<T>(system: &CodeSystem, asked: &str, nearest: Option<Box<str>>) -> Answer<T> {

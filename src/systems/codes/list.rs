@@ -1,5 +1,6 @@
 //! The list of one system: its edition, its codes, and the stretches for which they stood.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -134,7 +135,8 @@ impl ListTable {
         let mut by_polity: Vec<_> =
             stretches.iter().enumerate().map(|(at, stretch)| (stretch.polity, at)).collect();
         by_polity.sort_unstable();
-        let index = codes.iter().enumerate().map(|(at, code)| (key(numeric, code), at)).collect();
+        let index =
+            codes.iter().enumerate().map(|(at, code)| (key(numeric, code).into(), at)).collect();
         Self { system, edition, codes, stretches, ranges, by_polity, numeric, index }
     }
 
@@ -144,7 +146,7 @@ impl ListTable {
         if code.len() > LONGEST_CODE {
             return None;
         }
-        self.index.get(&key(self.numeric, code)).copied()
+        self.index.get(&*key(self.numeric, code)).copied()
     }
 
     pub(crate) fn is_numeric(&self) -> bool {
@@ -201,14 +203,15 @@ fn order(numeric: bool, code: &str) -> (usize, &str) {
 }
 
 /// What codes are looked up by: numbers without leading zeros, letters without case.
-pub(crate) fn key(numeric: bool, code: &str) -> Box<str> {
+pub(crate) fn key(numeric: bool, code: &str) -> Cow<'_, str> {
     let code = code.trim();
-    if !numeric {
-        return code.to_ascii_uppercase().into();
-    }
-    match code.trim_start_matches('0') {
-        "" if !code.is_empty() => "0".into(),
-        number => number.into(),
+    match (numeric, code.trim_start_matches('0')) {
+        (true, "") if !code.is_empty() => "0".into(),
+        (true, number) => number.into(),
+        (false, _) if code.bytes().any(|byte| byte.is_ascii_lowercase()) => {
+            code.to_ascii_uppercase().into()
+        }
+        (false, _) => code.into(),
     }
 }
 

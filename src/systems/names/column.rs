@@ -6,7 +6,11 @@ use super::find::NameFinder;
 use super::found::NameMatch;
 use super::texts::NameTexts;
 use crate::systems::AnswerStatus;
+use crate::systems::At;
+use crate::systems::CodeColumn;
+use crate::systems::CodeSystem;
 use crate::systems::Polity;
+use crate::systems::UnknownSystem;
 
 impl<'s> NameFinder<'s> {
     /// What each name of a column stands for, as [`find`](Self::find) has it. However often a name
@@ -36,7 +40,7 @@ impl<'s> NameFinder<'s> {
             u32::try_from(number).unwrap_or(u32::MAX)
         });
         let rows = rows.collect();
-        NameColumn { distinct, rows }
+        NameColumn { distinct, rows, finder: *self }
     }
 }
 
@@ -47,18 +51,26 @@ impl<'s> NameFinder<'s> {
 ///
 /// ```
 /// use detente::date;
-/// use detente::systems::{AnswerStatus, Systems};
+/// use detente::systems::{AnswerStatus, CodeSystem, Systems};
 ///
 /// let column = Systems::builtin().names(date!("2024-06-17")).column(&["Russia", "Oz", "Russia"]);
 /// assert_eq!((column.len(), column.distinct().len()), (3, 2));
 /// assert_eq!(column.polity(2).map(|polity| polity.name()), Some("Russia"));
 /// assert_eq!(column.count(AnswerStatus::Unknown), 1);
+///
+/// // What is asked of each polity is asked once of each distinct name.
+/// assert_eq!(column.places(), [0, 1, 0]);
+/// let codes = column.codes(&CodeSystem::ISO3)?;
+/// assert_eq!(codes.codes().collect::<Vec<_>>(), [Some("RUS"), None, Some("RUS")]);
+/// # Ok::<(), detente::systems::UnknownSystem>(())
 /// ```
 #[derive(Clone, Debug, Serialize)]
 pub struct NameColumn<'s> {
     distinct: Vec<NameMatch<'s>>,
     /// For each row the place of its name among the distinct ones.
     rows: Vec<u32>,
+    #[serde(skip)]
+    finder: NameFinder<'s>,
 }
 
 impl<'s> NameColumn<'s> {
@@ -89,7 +101,8 @@ impl<'s> NameColumn<'s> {
 
     /// The polities, in the order of the rows; `None` where there is not one and only one.
     pub fn polities(&self) -> impl Iterator<Item = Option<Polity<'s>>> {
-        (0..self.len()).map(|row| self.polity(row))
+        let each: Vec<_> = self.distinct.iter().map(NameMatch::polity).collect();
+        self.rows.iter().map(move |place| each.get(*place as usize).copied().flatten())
     }
 
     /// What was found for each distinct name, in the order in which they first stand.
@@ -97,8 +110,51 @@ impl<'s> NameColumn<'s> {
         &self.distinct
     }
 
+    /// For each row the place of its name among the [distinct](Self::distinct) ones, from 0 on. What
+    /// follows from a name can so be worked out once for each distinct one, and handed to the rows.
+    ///
+    /// ```
+    /// # use detente::date;
+    /// # use detente::systems::Systems;
+    /// let names = Systems::builtin().names(date!("2024-06-17"));
+    /// let column = names.column(&["Chad", "Mali", "Chad"]);
+    /// let capitals: Vec<Option<&str>> = (column.distinct().iter())
+    ///     .map(|found| found.polity()?.capital_on(date!("2024-06-17")))
+    ///     .collect();
+    /// let of_rows: Vec<_> = column.places().iter().map(|place| capitals[*place as usize]).collect();
+    /// assert_eq!(of_rows, [Some("N’Djamena"), Some("Bamako"), Some("N’Djamena")]);
+    /// ```
+    pub fn places(&self) -> &[u32] {
+        &self.rows
+    }
+
+    /// The codes to write for the polities of the rows in `system`, at the time for which the names
+    /// were looked up. It answers as [`Systems::code_of`](crate::systems::Systems::code_of) does,
+    /// asked once for each distinct name. Where a name stands for no polity or for several, its row
+    /// is answered as the name was.
+    ///
+    /// ```
+    /// # use detente::date;
+    /// # use detente::systems::{AnswerStatus, CodeSystem, Systems};
+    /// let names = Systems::builtin().names(date!("1985-06-01"));
+    /// let codes = names.column(&["USSR", "Korea", "Oz", "Ghana"]).codes(&CodeSystem::COW)?;
+    /// assert_eq!(codes.codes().collect::<Vec<_>>(), [Some("365"), None, None, Some("452")]);
+    /// assert_eq!(codes.status(1), Some(AnswerStatus::Ambiguous));
+    /// assert_eq!(codes.status(2), Some(AnswerStatus::Unknown));
+    /// # Ok::<(), detente::systems::UnknownSystem>(())
+    /// ```
+    ///
+    /// # Errors
+    /// If nothing is told of the system.
+    pub fn codes(&self, system: &CodeSystem) -> Result<CodeColumn<'s>, UnknownSystem> {
+        let (systems, at): (_, At) = (self.finder.systems(), self.finder.at());
+        let each = self.distinct.iter().map(|found| found.polity().ok_or(found.status()));
+        Ok(CodeColumn::of_polities(systems.list(system)?, at, each, &self.rows))
+    }
+
     /// How many rows were answered so.
     pub fn count(&self, status: AnswerStatus) -> usize {
-        (0..self.len()).filter(|row| self.status(*row) == Some(status)).count()
+        let each: Vec<bool> = self.distinct.iter().map(|one| one.status() == status).collect();
+        self.rows.iter().filter(|place| each.get(**place as usize) == Some(&true)).count()
     }
 }

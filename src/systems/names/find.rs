@@ -2,7 +2,7 @@
 
 use thiserror::Error;
 
-use super::fold::fold;
+use super::fold::{fold, without_notes};
 use super::found::{Found, NameHow, NameMatch, sort_of_name};
 use super::index::{LONGEST, NameIndex};
 use super::row::{NameRow, NameSort, PolityName};
@@ -44,13 +44,17 @@ impl UnknownLanguage {
 ///    ([`NameHow::Exact`]) or another one ([`NameHow::Alias`]). Blanks around it do
 ///    not count.
 /// 2. It is a name but for case, accents, punctuation, the order of its words, short forms such as
-///    `St.` and `Rep.`, articles and `and` ([`NameHow::Folded`]). If it has a part in brackets or
+///    `St.` and `Rep.`, articles and `and` ([`NameHow::Folded`]). Notes of those who made a table, such
+///    as `(est.)`, `(provisional)` or `[2]`, are left out. If it has a part in brackets or
 ///    after a stroke and each part is a name, as in `Myanmar (Burma)`, what is in brackets decides
 ///    between several; what stands beside a stroke is another candidate.
 /// 3. It is a few letters away from a name ([`NameHow::Fuzzy`]): one of five to nine letters, two of
-///    up to nineteen, three of more. Words that stand in English names are taken to be right, and
-///    are not counted, so that `Northern Ireland` is not read as `Southern Ireland`. Shorter names
-///    are not guessed at. The nearest names count, whenever they were in use.
+///    up to nineteen, three of more. Words that stand in English names, or in many of another language,
+///    are taken to be right and are not counted, so that `Northern Ireland` is not read as `Southern
+///    Ireland`. Beside a word that stands in the names of few states a shorter one may be one letter
+///    away (`Costa Rca`), and in twelve letters two may be wrong. By itself a shorter name is
+///    not guessed at. Blanks that are lost between words are as one letter. The nearest names count,
+///    whenever they were in use.
 ///
 /// A text that is a name, but not at the time, of the sort or in the language, is no misspelling of
 /// another one: then the answer tells of what it is a name [otherwise](NameMatch::otherwise).
@@ -192,6 +196,10 @@ impl<'s> NameFinder<'s> {
         NameMatch::new(text, *self, found)
     }
 
+    pub(super) fn systems(&self) -> &'s Systems {
+        self.systems
+    }
+
     /// The time asked of.
     pub(super) fn at(&self) -> At {
         self.at
@@ -212,19 +220,24 @@ struct Search<'s> {
 
 impl<'s> Search<'s> {
     fn run(&self, text: &str) -> Option<Found<'s>> {
-        let index = self.names.index();
-        let name = fold(text);
-        let whole = index.of(&name);
-        let fitting = || whole.iter().copied().filter(|row| self.fits_at(*row));
-        let written = self.one_each(fitting().filter(|row| is_written(&self.row(*row).text, text)));
+        let is_written = |row: &u32| is_written(&self.row(*row).text, text);
+        let written = self.names.written(text).filter(is_written);
+        let written = self.one_each(written.filter(|row| self.fits_at(*row)));
         if !written.is_empty() {
             let usual = written.iter().all(|name| name.is_usual());
             let how = if usual { NameHow::Exact } else { NameHow::Alias };
             return found(how, 0, written, true);
         }
-        let folded = self.one_each(fitting());
+        let index = self.names.index(text);
+        let name = fold(text);
+        let whole = index.of(&name);
+        let folded = self.one_each(whole.iter().copied().filter(|row| self.fits_at(*row)));
         if !folded.is_empty() {
             return found(NameHow::Folded, 0, folded, true);
+        }
+        if let Some(bare) = without_notes(text) {
+            let found = self.run(&bare)?;
+            return Some(Found { how: found.how.max(NameHow::Folded), ..found });
         }
         let mut known = whole.to_vec();
         let by_parts = self.parts(index, text, &mut known);
@@ -234,7 +247,7 @@ impl<'s> Search<'s> {
         if !known.is_empty() {
             return found(NameHow::Folded, 0, self.one_each(known), false);
         }
-        let (distance, near) = index.near(&name, &self.names.rows, |row| self.fits(row))?;
+        let (distance, near) = index.near(&name, text, &self.names.rows, |row| self.fits(row))?;
         let near = near.into_iter().filter(|row| self.fits(*row));
         let (then, otherwise): (Vec<u32>, Vec<u32>) = near.partition(|row| self.fits_at(*row));
         let fits = !then.is_empty();
@@ -261,8 +274,9 @@ impl<'s> Search<'s> {
                 fitting.push(then);
             }
         }
+        // Each list is by polity.
         let is_in = |name: &PolityName<'_>, names: &Vec<PolityName<'_>>| {
-            names.iter().any(|other| other.polity() == name.polity())
+            names.binary_search_by_key(&name.row.polity, |other| other.row.polity).is_ok()
         };
         let in_all =
             |name: &PolityName<'s>| fitting.iter().chain(&others).all(|names| is_in(name, names));
@@ -302,16 +316,10 @@ impl<'s> Search<'s> {
 
 /// Names by polity: of several names of one polity the one that says most.
 fn one_each<'s>(names: impl IntoIterator<Item = PolityName<'s>>) -> Vec<PolityName<'s>> {
-    let mut each: Vec<PolityName<'s>> = Vec::new();
-    for name in names {
-        // Rows stand by polity, so that the place is mostly the last.
-        match each.iter_mut().rfind(|one| one.row.polity == name.row.polity) {
-            Some(one) if rank(&name) < rank(one) => *one = name,
-            Some(_) => {}
-            None => each.push(name),
-        }
-    }
-    each.sort_by_key(|name| name.row.polity);
+    let mut each: Vec<PolityName<'s>> = names.into_iter().collect();
+    // Stable: of names that say as much the first stays.
+    each.sort_by(|a, b| a.row.polity.cmp(&b.row.polity).then_with(|| rank(a).cmp(&rank(b))));
+    each.dedup_by_key(|name| name.row.polity);
     each
 }
 

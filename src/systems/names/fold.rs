@@ -2,7 +2,8 @@
 //!
 //! Letters lose their case and their accents, punctuation becomes blanks, apostrophes and marks that
 //! are not seen go, usual short forms are written out, articles and `and` go, and words stand in
-//! order: `Korea, Dem. People's Rep. of` and `the Democratic People’s Republic of Korea` are one.
+//! order: `Korea, Dem. People's Rep. of` and `the Democratic People’s Republic of Korea` are one. What makers
+//! of tables note in brackets behind a name is no part of it.
 
 use unicode_normalization::char::{canonical_combining_class, decompose_compatible};
 
@@ -88,6 +89,11 @@ impl Folded {
 /// Folds a name. Empty if there is no letter or digit in it.
 pub(in crate::systems) fn fold(text: &str) -> Folded {
     let letters = letters(text);
+    // Most names are one word, which is all there is, even if it is one that comes and goes.
+    if !letters.contains([' ', '.']) {
+        let words = FoldedWord { text: &letters, stop: false }.in_full().to_owned();
+        return Folded { words, sorted: None };
+    }
     let mut words: Vec<FoldedWord<'_>> = Vec::with_capacity(8);
     words.extend(letters.split(' ').filter_map(FoldedWord::new));
     let kept = join(kept(&words));
@@ -161,7 +167,7 @@ fn join<'w>(words: impl Iterator<Item = &'w FoldedWord<'w>>) -> String {
 }
 
 /// The letters and digits of a text, small and bare, full stops after words, and blanks for the rest.
-fn letters(text: &str) -> String {
+pub(super) fn letters(text: &str) -> String {
     let mut folded = String::with_capacity(text.len() + 8);
     for c in text.chars() {
         if c.is_ascii() {
@@ -173,6 +179,18 @@ fn letters(text: &str) -> String {
         }
     }
     folded
+}
+
+/// Whether a character is surely not folded to a letter or digit of ASCII. No text in ASCII is a name of such
+/// characters, or near it.
+pub(super) fn is_far_from_ascii(c: char) -> bool {
+    match c {
+        '\0'..='\x7f' => !c.is_ascii_alphanumeric(),
+        '\u{370}'..='\u{1cff}' => true,
+        _ => {
+            matches!(c, '\u{3041}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}')
+        }
+    }
 }
 
 fn ascii(c: char, folded: &mut String) {
@@ -233,6 +251,71 @@ fn other(c: char, folded: &mut String) {
         c if c.is_alphanumeric() => folded.push(c),
         _ => folded.push(' '),
     }
+}
+
+/// Words of those who made a table, about the number beside a name and not about the state. No sovereign,
+/// side or year is among them: those may say that another state is meant.
+const NOTES: &[&str] = &[
+    "approx",
+    "approximate",
+    "corrected",
+    "est",
+    "estimate",
+    "estimated",
+    "estimates",
+    "footnote",
+    "forecast",
+    "imputed",
+    "incomplete",
+    "interpolated",
+    "note",
+    "notes",
+    "partial",
+    "prelim",
+    "preliminary",
+    "proj",
+    "projected",
+    "projection",
+    "prov",
+    "provisional",
+    "rev",
+    "revised",
+    "rounded",
+    "sic",
+    "unofficial",
+    "updated",
+];
+
+/// The text without its notes in brackets; `None` if it has none, or nothing else.
+pub(super) fn without_notes(text: &str) -> Option<String> {
+    let mut bare = String::new();
+    let (mut rest, mut found) = (text, false);
+    while let Some((before, open)) = rest.split_once(['(', '[']) {
+        let (inner, after) = open.split_once([')', ']'])?;
+        bare.push_str(before);
+        if is_note(inner) {
+            found = true;
+        } else {
+            let bracketed = rest.len() - after.len();
+            bare.push_str(rest.get(before.len()..bracketed)?);
+        }
+        rest = after;
+    }
+    bare.push_str(rest);
+    let bare = bare.trim();
+    (found && !bare.is_empty()).then(|| bare.to_owned())
+}
+
+fn is_note(text: &str) -> bool {
+    let mut words =
+        text.split([' ', '.', ',', ';', '-']).filter(|word| !word.is_empty()).peekable();
+    words.peek().is_some() && words.all(is_note_word)
+}
+
+/// A number is that of a footnote, if it is too short for a year.
+fn is_note_word(word: &str) -> bool {
+    let is_number = word.len() <= 2 && word.bytes().all(|byte| byte.is_ascii_digit());
+    is_number || NOTES.iter().any(|note| word.eq_ignore_ascii_case(note))
 }
 
 #[cfg(test)]
@@ -300,11 +383,40 @@ mod tests {
     }
 
     #[test]
+    fn what_is_far_from_ascii_is_folded_to_none_of_it() {
+        for c in (char::MIN..=char::MAX).filter(|c| is_far_from_ascii(*c)) {
+            let folded = letters(&c.to_string());
+            assert!(!folded.contains(|c: char| c.is_ascii_alphanumeric()), "{c:?} {folded:?}");
+        }
+    }
+
+    #[test]
     fn words_are_kept_in_their_order_too() {
         let folded = fold("United Kingdom of Great Britain");
         assert_eq!(folded.words, "united kingdom great britain");
         assert_eq!(folded.key(), "britain great kingdom united");
         assert_eq!(fold("The").key(), "the");
         assert_eq!(fold(" .. 🙂 \u{301}").key(), "");
+    }
+
+    #[test]
+    fn notes_go_and_what_may_tell_a_state_stays() {
+        for (text, bare) in [
+            ("Mali (est.)", Some("Mali")),
+            ("Mali [2] (prov., rev.)", Some("Mali")),
+            ("(est.) Mali", Some("Mali")),
+            ("Myanmar (Burma) (est.)", Some("Myanmar (Burma)")),
+            ("Korea (North)", None),
+            ("Congo (B)", None),
+            ("Germany (1985)", None),
+            ("Réunion (France)", None),
+            ("(est.)", None),
+            ("Mali ()", None),
+            ("Mali (est", None),
+            ("Mali (est.", None),
+            ("Mali", None),
+        ] {
+            assert_eq!(without_notes(text).as_deref(), bare, "{text}");
+        }
     }
 }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::index::LONGEST;
 use super::letters::{LetterPart, ends, letter_part, small_letters};
 use super::row::NameRow;
 
@@ -55,16 +56,24 @@ pub(super) enum Capitals {
 
 impl KeyRow {
     fn new(place: u32, name: &str) -> Self {
-        let first =
-            name.chars().find(|c| letter_part(*c) == LetterPart::Letter).unwrap_or_default();
+        let first = first_letter(name);
         let capitals = match (first.is_uppercase(), name.chars().any(char::is_lowercase)) {
             (false, _) => Capitals::Nowhere,
             (true, true) => Capitals::First,
             (true, false) => Capitals::All,
         };
-        let is_latin = first < '\u{250}' || ('\u{1e00}'..'\u{1f00}').contains(&first);
-        Self { place, capitals, is_latin }
+        Self { place, capitals, is_latin: is_latin(first) }
     }
+}
+
+/// The first character of a name that counts.
+pub(super) fn first_letter(name: &str) -> char {
+    name.chars().find(|c| letter_part(*c) == LetterPart::Letter).unwrap_or_default()
+}
+
+/// Whether a letter is Latin; a name is, if its first letter is.
+pub(super) fn is_latin(letter: char) -> bool {
+    letter < '\u{250}' || ('\u{1e00}'..'\u{1f00}').contains(&letter)
 }
 
 /// No key, no row.
@@ -78,17 +87,18 @@ pub(super) struct FoundKey {
 }
 
 impl NameKeys {
-    pub(super) fn new(names: &[NameRow]) -> Self {
+    /// Of the names that are `among` them.
+    pub(super) fn new(names: &[NameRow], among: impl Fn(&NameRow) -> bool) -> Self {
         let mut told: Vec<(Box<str>, u32)> = Vec::with_capacity(names.len());
         let mut firsts = Firsts::new();
-        for (at, row) in (0..).zip(names) {
+        let short = (0..).zip(names).filter(|(_, row)| row.text.len() <= LONGEST);
+        for (at, row) in short.filter(|(_, row)| among(row)) {
             firsts.add(&row.text);
             let key = key(&row.text);
             told.extend(variant(&key).map(|key| (key.into(), at)));
             told.push((key.into(), at));
         }
-        let others = OTHERS.lines().filter(|line| !line.starts_with('#') && !line.is_empty());
-        for other in others {
+        for other in others() {
             firsts.add(other);
             told.push((key(other).into(), NONE));
         }
@@ -109,16 +119,8 @@ impl NameKeys {
         Self { nodes, bytes, ranges, rows, firsts }
     }
 
-    /// Whether any name may begin as the bytes of a text do from one place on.
-    pub(super) fn can_begin(&self, first: u8, second: Option<u8>) -> bool {
-        let seconds = self.firsts.bytes[usize::from(first)];
-        seconds != 0 && seconds & letter_bit(second) != 0
-    }
-
-    /// Whether any name begins with `c`, which is not ASCII.
-    pub(super) fn can_begin_with(&self, c: char) -> bool {
-        let at = c as usize;
-        self.firsts.others.get(at / 64).is_none_or(|bits| bits >> (at % 64) & 1 == 1)
+    pub(super) fn firsts(&self) -> &Firsts {
+        &self.firsts
     }
 
     /// The names with the key found; none, if it stands for no polity.
@@ -182,9 +184,13 @@ impl NameKeys {
     }
 }
 
+fn others() -> impl Iterator<Item = &'static str> {
+    OTHERS.lines().filter(|line| !line.starts_with('#') && !line.is_empty())
+}
+
 /// How names begin, so that most words of a text need not be looked at.
 #[derive(Debug)]
-struct Firsts {
+pub(super) struct Firsts {
     /// For each byte, the letters that follow it, as [`letter_bit`] has them.
     bytes: [u32; 256],
     /// For each character of the basic plane, whether a name begins with it.
@@ -206,6 +212,25 @@ impl Firsts {
         // Of other characters the first byte says too little.
         bytes[128..].fill(u32::MAX);
         Self { bytes, others: vec![0; 1024] }
+    }
+
+    pub(super) fn of<'n>(names: impl Iterator<Item = &'n str>) -> Self {
+        let mut firsts = Self::new();
+        names.for_each(|name| firsts.add(name));
+        others().for_each(|other| firsts.add(other));
+        firsts
+    }
+
+    /// Whether any name may begin as the bytes of a text do from one place on.
+    pub(super) fn can_begin(&self, first: u8, second: Option<u8>) -> bool {
+        let seconds = self.bytes[usize::from(first)];
+        seconds != 0 && seconds & letter_bit(second) != 0
+    }
+
+    /// Whether any name begins with `c`, which is not ASCII.
+    pub(super) fn can_begin_with(&self, c: char) -> bool {
+        let at = c as usize;
+        self.others.get(at / 64).is_none_or(|bits| bits >> (at % 64) & 1 == 1)
     }
 
     fn add(&mut self, name: &str) {
@@ -277,6 +302,6 @@ fn key(name: &str) -> String {
 
 /// The same name with a word written shorter.
 fn variant(key: &str) -> Option<String> {
-    let short = key.replace("saint ", "st ").replace(" and ", " & ");
-    (short != key).then_some(short)
+    let may_be_shorter = key.contains("saint ") || key.contains(" and ");
+    may_be_shorter.then(|| key.replace("saint ", "st ").replace(" and ", " & "))
 }

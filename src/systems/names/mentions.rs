@@ -29,7 +29,10 @@ impl Systems {
     ///
     /// In Latin letters, English names are looked for; in other scripts, those of every language.
     /// [`Mentions::in_language`] changes that. Words that change their endings are found where the
-    /// tables have the form.
+    /// tables have the form. Names of more than 600 bytes are not looked for.
+    ///
+    /// A text is gone through once. A mention tells all polities that may be meant, so that with many
+    /// of one name the work grows with that answer; and each mention looks at every row of the name.
     ///
     /// ```
     /// use detente::date;
@@ -53,7 +56,6 @@ impl Systems {
         Mentions {
             systems: self,
             names,
-            keys: names.keys(),
             text,
             at: 0,
             days,
@@ -79,7 +81,6 @@ impl Systems {
 pub struct Mentions<'s, 't> {
     systems: &'s Systems,
     names: &'s NameTable,
-    keys: &'s NameKeys,
     text: &'t str,
     at: usize,
     days: Days,
@@ -146,19 +147,32 @@ impl Mentions<'_, '_> {
 }
 
 impl<'s> Mentions<'s, '_> {
+    /// The keys of the names that a mention may be which begins with a letter of ASCII.
+    fn ascii_keys(&self) -> &'s NameKeys {
+        match self.language {
+            Language::ByScript => self.names.english_keys(),
+            Language::One(_) | Language::Any => self.names.keys(),
+        }
+    }
+
     /// The longest name at `start`: where it ends, and what it may mean. A name of something else
     /// means nothing.
-    fn longest(&mut self, start: usize) -> Option<(usize, Vec<PolityName<'s>>)> {
+    fn longest(&mut self, keys: &NameKeys, start: usize) -> Option<(usize, Vec<PolityName<'s>>)> {
         let mut found = std::mem::take(&mut self.found);
-        self.keys.follow(self.text, start, &mut found);
-        let longest = found.iter().rev().find_map(|one| self.meant(start, *one));
+        keys.follow(self.text, start, &mut found);
+        let longest = found.iter().rev().find_map(|one| self.meant(keys, start, *one));
         self.found = found;
         longest
     }
 
-    fn meant(&self, start: usize, found: FoundKey) -> Option<(usize, Vec<PolityName<'s>>)> {
+    fn meant(
+        &self,
+        keys: &NameKeys,
+        start: usize,
+        found: FoundKey,
+    ) -> Option<(usize, Vec<PolityName<'s>>)> {
         let written = &self.text[start..found.end];
-        let rows = self.keys.rows(found);
+        let rows = keys.rows(found);
         let mut meant: Vec<PolityName<'s>> = Vec::new();
         for key in rows {
             let Some(row) = self.names.rows.get(key.place as usize) else {
@@ -168,10 +182,10 @@ impl<'s> Mentions<'s, '_> {
                 continue;
             }
             let name = PolityName { systems: self.systems, row };
-            let same = |other: &&mut PolityName<'s>| {
-                (other.row.polity, other.row.sort) == (row.polity, row.sort)
-            };
-            match meant.iter_mut().find(same) {
+            // Rows stand by polity, and there are few sorts.
+            let mut of_polity =
+                meant.iter_mut().rev().take_while(|other| other.row.polity == row.polity);
+            match of_polity.find(|other| other.row.sort == row.sort) {
                 // One name of a polity is enough; the English one tells most readers most.
                 Some(other) if row.language == ENGLISH => *other = name,
                 Some(_) => {}
@@ -194,19 +208,22 @@ impl<'s> Iterator for Mentions<'s, '_> {
 
     fn next(&mut self) -> Option<Mention<'s>> {
         let bytes = self.text.as_bytes();
+        let ascii_keys = self.ascii_keys();
         while let Some(byte) = bytes.get(self.at) {
             let start = self.at;
-            if !self.keys.can_begin(*byte, bytes.get(start + 1).copied()) {
+            if !ascii_keys.firsts().can_begin(*byte, bytes.get(start + 1).copied()) {
                 self.at += 1;
                 continue;
             }
             let first = self.text[start..].chars().next()?;
             self.at += first.len_utf8();
             let before = || self.text[..start].chars().next_back();
-            if !first.is_ascii() && !self.keys.can_begin_with(first) || !begins(before(), first) {
+            let can_begin = first.is_ascii() || self.names.firsts().can_begin_with(first);
+            if !can_begin || !begins(before(), first) {
                 continue;
             }
-            let Some((end, names)) = self.longest(start) else {
+            let keys = if first.is_ascii() { ascii_keys } else { self.names.keys() };
+            let Some((end, names)) = self.longest(keys, start) else {
                 continue;
             };
             self.at = end;

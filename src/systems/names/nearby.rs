@@ -5,11 +5,16 @@
 //! bits, without a look at their letters.
 //!
 //! A word that stands in some English name is spelt as it is meant: `Northern Ireland` is not
-//! `Southern Ireland` with two letters wrong. How far a name may be away is told by the others.
+//! `Southern Ireland` with two letters wrong. How far a name may be away is told by the others. The same
+//! is true of a word of another language that many names have: `République du Togo` is not `République du
+//! Congo` with two letters wrong of twenty.
+//!
+//! Every misspelt text is held against the signatures of all names of about its length, which is the
+//! work that grows with the names there are.
 
 use std::ops::Range;
 
-use super::fold::Folded;
+use super::fold::{Folded, letters};
 use super::index::NameIndex;
 use super::row::NameRow;
 use super::table::ENGLISH;
@@ -18,6 +23,9 @@ use crate::model::fault::edits;
 
 /// The fewest letters needed for another name to be taken for one: of four, one is too many.
 const SHORTEST: usize = 5;
+
+/// The fewest letters of a text of which a word in doubt may be two edits away, if another tells much.
+const LONG: usize = 12;
 
 /// How many edits a name may be away if so many of its letters are in doubt.
 fn limit(letters: usize) -> usize {
@@ -29,40 +37,141 @@ fn limit(letters: usize) -> usize {
     }
 }
 
-/// The folded names by their length.
+/// In the names of how many polities a word of another language stands, if it says nothing about which.
+const COMMON: usize = 3;
+
+/// In the English names of how many polities a word may stand that tells which is meant. Republics, islands
+/// and what is north of something are more.
+const FEW: usize = 4;
+
+/// The folded names by their length, and the English ones without the blanks between their words.
 #[derive(Debug)]
 pub(super) struct Nearby {
-    /// Every word that stands in an English name.
-    vocabulary: NameTexts,
-    /// Where the names of each length start in the two lists below, and an end.
+    vocabulary: Vocabulary,
+    keys: Signed,
+    joined: Signed,
+    joined_names: Vec<JoinedName>,
+}
+
+/// The words of names, and in the names of how many polities each stands.
+#[derive(Debug)]
+struct Vocabulary {
+    words: NameTexts,
+    uses: Vec<WordUse>,
+}
+
+/// The use of a word in English names; if there is none, in those of other languages.
+#[derive(Clone, Copy, Debug)]
+struct WordUse {
+    is_english: bool,
+    /// Names come by polity, so that the last one is enough to count each once.
+    last_polity: usize,
+    polities: usize,
+}
+
+impl Vocabulary {
+    fn put(&mut self, name: &str, polity: usize, is_english: bool) {
+        for word in name.split(' ') {
+            let at = self.words.insert(word);
+            let first = WordUse { is_english, last_polity: polity, polities: 1 };
+            match self.uses.get_mut(at) {
+                None => self.uses.push(first),
+                Some(known) if is_english && !known.is_english => *known = first,
+                Some(known) if is_english == known.is_english && known.last_polity != polity => {
+                    *known = WordUse { polities: known.polities + 1, ..first };
+                }
+                Some(_) => {}
+            }
+        }
+    }
+
+    /// The use of a word that is taken to be right.
+    fn right(&self, word: &str) -> Option<WordUse> {
+        let known = self.words.find(word).and_then(|at| self.uses.get(at)).copied();
+        known.filter(|known| known.is_english || known.polities >= COMMON)
+    }
+}
+
+/// An English name of several words without the blanks between them.
+#[derive(Debug)]
+struct JoinedName {
+    /// The letters of all its words, those that come and go too.
+    text: Box<str>,
+    blanks: usize,
+    number: usize,
+}
+
+/// Signatures by the number of letters.
+#[derive(Debug)]
+struct Signed {
+    /// Where those of each number of letters start in the two lists below, and an end.
     starts: Vec<usize>,
     signatures: Vec<u64>,
     numbers: Vec<u32>,
 }
 
+/// The names so far nearest to a text.
+struct Nearest {
+    /// How far those found are away; before there are any, how far one may be.
+    distance: usize,
+    found: Vec<usize>,
+}
+
+impl Nearest {
+    /// `None` if no name can be meant.
+    fn new(name: &Folded, vocabulary: &Vocabulary) -> Option<Self> {
+        let (mut letters, mut doubtful, mut tells) = (0, 0, false);
+        for word in name.key().split(' ') {
+            let of_word = word.chars().count();
+            letters += of_word;
+            match vocabulary.right(word) {
+                None => doubtful += of_word,
+                Some(known) => tells |= of_word > 2 && known.is_english && known.polities <= FEW,
+            }
+        }
+        let alone = limit(doubtful);
+        let distance = match alone {
+            // Beside a word that tells much, a short one may have a letter wrong: `Costa Rca`.
+            0 if tells && doubtful > 0 => 1,
+            1 if tells && letters >= LONG => 2,
+            _ => alone,
+        };
+        (distance > 0).then_some(Self { distance, found: Vec::new() })
+    }
+
+    /// Keeps a name that is within the distance, unless another is nearer.
+    fn put(&mut self, number: usize, distance: usize) {
+        if distance < self.distance {
+            self.found.clear();
+            self.distance = distance;
+        }
+        if distance == self.distance {
+            self.found.push(number);
+        }
+    }
+}
+
 impl Nearby {
     pub(super) fn new(index: &NameIndex, names: &[NameRow]) -> Self {
-        let english =
-            |row: &u32| names.get(*row as usize).is_some_and(|row| row.language == ENGLISH);
-        let mut all: Vec<(usize, u64, u32)> = Vec::with_capacity(index.len());
-        let mut vocabulary = NameTexts::new();
+        let row = |place: &u32| names.get(*place as usize);
+        let mut vocabulary = Vocabulary { words: NameTexts::new(), uses: Vec::new() };
+        let (mut keys, mut joined, mut joined_names) = (Vec::new(), Vec::new(), Vec::new());
         for number in 0..index.len() {
             let (key, _) = index.texts(number);
-            if index.of_key(number).iter().any(english) {
-                for word in key.split(' ') {
-                    vocabulary.insert(word);
-                }
+            keys.push((sign(key), number));
+            let rows = || index.of_key(number).iter().filter_map(row);
+            let english = rows().find(|row| row.language == ENGLISH);
+            let Some(of) = english.or_else(|| rows().next()) else { continue };
+            vocabulary.put(key, of.polity, english.is_some());
+            let Some(english) = english else { continue };
+            let (text, blanks) = join_words(&english.text);
+            // A short form is another name, and one word has nothing to be joined with.
+            if blanks > 0 && !english.text.contains('.') {
+                joined.push((sign(&text), joined_names.len()));
+                joined_names.push(JoinedName { text: text.into(), blanks, number });
             }
-            let (letters, signature) = sign(key);
-            all.extend(u32::try_from(number).map(|number| (letters, signature, number)));
         }
-        all.sort_unstable_by_key(|(letters, _, number)| (*letters, *number));
-        let longest = all.last().map_or(0, |(letters, ..)| *letters);
-        let of = |length| all.partition_point(|(letters, ..)| *letters < length);
-        let starts = (0..=longest + 1).map(of).collect();
-        let signatures = all.iter().map(|(_, signature, _)| *signature).collect();
-        let numbers = all.iter().map(|(.., number)| *number).collect();
-        Self { vocabulary, starts, signatures, numbers }
+        Self { vocabulary, keys: Signed::new(keys), joined: Signed::new(joined), joined_names }
     }
 
     /// The nearest names that fit, all at one distance, if any is within the limit.
@@ -70,23 +179,14 @@ impl Nearby {
         &self,
         index: &NameIndex,
         name: &Folded,
+        text: &str,
         fits: impl Fn(usize) -> bool,
     ) -> Option<(usize, Vec<usize>)> {
+        let mut nearest = Nearest::new(name, &self.vocabulary)?;
         let (letters, signature) = sign(name.key());
-        let doubtful = name.key().split(' ').filter(|word| self.vocabulary.find(word).is_none());
-        let mut limit = limit(doubtful.map(|word| word.chars().count()).sum());
-        if limit == 0 {
-            return None;
-        }
-        let places = self.lengths(letters.saturating_sub(limit)..letters + limit + 1);
-        let alike = match limit {
-            1 => self.alike::<2>(places, signature),
-            2 => self.alike::<4>(places, signature),
-            _ => self.alike::<6>(places, signature),
-        };
-        let mut found = Vec::new();
-        for number in alike {
+        for number in self.keys.alike(letters, signature, nearest.distance) {
             let (key, words) = index.texts(number);
+            let limit = nearest.distance;
             // A letter wrong at the start of a word moves it when words are sorted.
             let sorted = between(name.key(), key, limit);
             let alike = name.is_sorted() && words == key;
@@ -94,20 +194,60 @@ impl Nearby {
             let Some(distance) = sorted.into_iter().chain(in_order).min() else {
                 continue;
             };
-            if !fits(number) {
-                continue;
+            if fits(number) {
+                nearest.put(number, distance);
             }
-            if distance < limit {
-                found.clear();
-                limit = distance;
-            }
-            found.push(number);
         }
-        (!found.is_empty()).then_some((limit, found))
+        self.nearest_joined(text, &fits, &mut nearest);
+        let Nearest { distance, mut found } = nearest;
+        found.sort_unstable();
+        found.dedup();
+        (!found.is_empty()).then_some((distance, found))
+    }
+}
+
+impl Nearby {
+    /// Words that are joined, and slips in those that come and go: `Bosnia andHerzegovina`.
+    fn nearest_joined(&self, text: &str, fits: impl Fn(usize) -> bool, nearest: &mut Nearest) {
+        let (joined, blanks) = join_words(text);
+        let (letters, signature) = sign(&joined);
+        for at in self.joined.alike(letters, signature, nearest.distance) {
+            let Some(other) = self.joined_names.get(at) else { continue };
+            // Blanks that are lost or put in count as one letter, however many.
+            let by_blanks = usize::from(blanks != other.blanks);
+            let Some(limit) = nearest.distance.checked_sub(by_blanks) else { continue };
+            let Some(distance) = between(&joined, &other.text, limit) else { continue };
+            if distance + by_blanks > 0 && fits(other.number) {
+                nearest.put(other.number, distance + by_blanks);
+            }
+        }
+    }
+}
+
+impl Signed {
+    fn new(mut all: Vec<((usize, u64), usize)>) -> Self {
+        all.sort_unstable_by_key(|((letters, _), number)| (*letters, *number));
+        let longest = all.last().map_or(0, |((letters, _), _)| *letters);
+        let of = |length| all.partition_point(|((letters, _), _)| *letters < length);
+        let starts = (0..=longest + 1).map(of).collect();
+        let signatures = all.iter().map(|((_, signature), _)| *signature).collect();
+        let number = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+        let numbers = all.iter().map(|(_, at)| number(*at)).collect();
+        Self { starts, signatures, numbers }
+    }
+
+    /// The numbers of those that so many edits may make of a text.
+    fn alike(&self, letters: usize, signature: u64, edits: usize) -> Vec<usize> {
+        let places = self.lengths(letters.saturating_sub(edits)..letters + edits + 1);
+        match edits {
+            1 => self.alike_in::<2>(places, signature),
+            2 => self.alike_in::<4>(places, signature),
+            _ => self.alike_in::<6>(places, signature),
+        }
     }
 
     /// The names at some places whose signatures differ by at most so many bits from one.
-    fn alike<const BITS: usize>(&self, places: Range<usize>, signature: u64) -> Vec<usize> {
+    fn alike_in<const BITS: usize>(&self, places: Range<usize>, signature: u64) -> Vec<usize> {
         let signatures = self.signatures.get(places.clone()).unwrap_or_default();
         let numbers = self.numbers.get(places).unwrap_or_default();
         let is_alike = |other: u64| {
@@ -127,6 +267,14 @@ impl Nearby {
         let start = |length: usize| self.starts.get(length).copied().unwrap_or(self.numbers.len());
         start(lengths.start)..start(lengths.end)
     }
+}
+
+/// The words of a text as one, those that come and go too, and how many blanks were between them.
+fn join_words(text: &str) -> (String, usize) {
+    let letters = letters(text);
+    let words = || letters.split(' ').map(|word| word.trim_end_matches('.'));
+    let blanks = words().filter(|word| !word.is_empty()).count().saturating_sub(1);
+    (words().collect(), blanks)
 }
 
 /// How many letters a folded name has, blanks apart, and its signature.

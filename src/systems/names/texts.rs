@@ -17,8 +17,7 @@ pub(super) struct NameTexts {
 
 impl NameTexts {
     pub(super) fn new() -> Self {
-        let seed = RandomState::new().hash_one(0_u8) | 1;
-        Self { seed, slots: vec![(0, 0); 64], all: String::new(), ends: Vec::new() }
+        Self { seed: seed(), slots: vec![(0, 0); 64], all: String::new(), ends: Vec::new() }
     }
 
     pub(super) fn len(&self) -> usize {
@@ -90,14 +89,24 @@ impl NameTexts {
     }
 
     fn hash(&self, text: &str) -> u64 {
-        let mix = |hash: u64, bits: u64| (hash.rotate_left(23) ^ bits).wrapping_mul(self.seed);
-        let (chunks, rest) = text.as_bytes().as_chunks::<8>();
-        let whole = chunks.iter().map(|chunk| u64::from_le_bytes(*chunk));
-        let hash = whole.fold(self.seed, mix);
-        // The one before them tells how many bytes the rest has.
-        let hash = mix(hash, rest.iter().fold(1, |bits, byte| bits << 8 | u64::from(*byte)));
-        mix(hash, hash >> 32)
+        hash(self.seed, text)
     }
+}
+
+/// Another one each time, so that nobody can choose texts which have one hash.
+pub(super) fn seed() -> u64 {
+    RandomState::new().hash_one(0_u8) | 1
+}
+
+/// A hash that is quick rather than strong.
+pub(super) fn hash(seed: u64, text: &str) -> u64 {
+    let mix = |hash: u64, bits: u64| (hash.rotate_left(23) ^ bits).wrapping_mul(seed);
+    let (chunks, rest) = text.as_bytes().as_chunks::<8>();
+    let whole = chunks.iter().map(|chunk| u64::from_le_bytes(*chunk));
+    let hash = whole.fold(seed, mix);
+    // The one before them tells how many bytes the rest has.
+    let hash = mix(hash, rest.iter().fold(1, |bits, byte| bits << 8 | u64::from(*byte)));
+    mix(hash, hash >> 32)
 }
 
 /// The bits that tell most texts on one place apart.

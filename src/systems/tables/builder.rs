@@ -180,7 +180,7 @@ impl SystemsBuilder {
 
     /// Adds names. `sort` is a [`NameSort`](crate::systems::names::NameSort), a state's where it is empty; `lang` is
     /// the tag of a language, English where it is empty, `*` for every language. A name `=ID` stands for
-    /// all names of that sort which the polity of that id has.
+    /// all names of that sort which the polity of that id has, and adds as many.
     ///
     /// ```
     /// # use detente::systems::{At, Systems};

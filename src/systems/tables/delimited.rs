@@ -23,11 +23,13 @@ pub(crate) struct Records<'t> {
     rest: &'t str,
     line: usize,
     separator: char,
+    /// How many fields the record before had.
+    fields: usize,
 }
 
 impl<'t> Records<'t> {
     pub(crate) fn new(text: &'t str) -> Self {
-        Self { rest: text, line: 1, separator: '\t' }
+        Self { rest: text, line: 1, separator: '\t', fields: 0 }
     }
 
     /// The number of the line at which the next record is looked for.
@@ -45,6 +47,10 @@ impl<'t> Records<'t> {
 
     /// The next line, if it is a comment or blank.
     pub(crate) fn skip(&mut self) -> Option<&'t str> {
+        // Most lines begin with a letter.
+        if self.rest.starts_with(|c: char| c.is_ascii_alphanumeric()) {
+            return None;
+        }
         let line = self.rest_of_line();
         let skipped = !self.rest.is_empty() && (line.starts_with('#') || line.trim().is_empty());
         skipped.then(|| {
@@ -54,7 +60,8 @@ impl<'t> Records<'t> {
     }
 
     fn rest_of_line(&self) -> &'t str {
-        let end = self.rest.find(['\r', '\n']).unwrap_or(self.rest.len());
+        let is_end = |byte: &u8| matches!(byte, b'\r' | b'\n');
+        let end = self.rest.as_bytes().iter().position(is_end).unwrap_or(self.rest.len());
         self.rest.get(..end).unwrap_or_default()
     }
 
@@ -66,7 +73,7 @@ impl<'t> Records<'t> {
     }
 
     fn record(&mut self) -> Result<TextRecord<'t>, (usize, Fault)> {
-        let mut record = TextRecord { line: self.line, fields: Vec::new() };
+        let mut record = TextRecord { line: self.line, fields: Vec::with_capacity(self.fields) };
         loop {
             record.fields.push(self.field()?);
             match self.rest.strip_prefix(self.separator) {
@@ -75,21 +82,25 @@ impl<'t> Records<'t> {
             }
         }
         self.next_line();
+        self.fields = record.fields.len();
         Ok(record)
     }
 
     fn field(&mut self) -> Result<Cow<'t, str>, (usize, Fault)> {
-        let quoted = self.rest.trim_start_matches(' ').strip_prefix('"');
-        if let Some(rest) = quoted
-            && self.separator != '\t'
+        if self.separator != '\t'
+            && let Some(rest) = self.rest.trim_start_matches(' ').strip_prefix('"')
         {
             self.rest = rest;
             return self.quoted();
         }
-        let end = self.rest.find([self.separator, '\r', '\n']).unwrap_or(self.rest.len());
-        let (field, rest) = self.rest.split_at(end);
+        // The separators are of one byte, which is part of no other character.
+        let is_end = |byte: &u8| {
+            matches!(byte, b'\r' | b'\n') || char::from(*byte) == self.separator && byte.is_ascii()
+        };
+        let end = self.rest.as_bytes().iter().position(is_end).unwrap_or(self.rest.len());
+        let (field, rest) = self.rest.split_at_checked(end).unwrap_or((self.rest, ""));
         self.rest = rest;
-        Ok(Cow::Borrowed(field.trim()))
+        Ok(Cow::Borrowed(trimmed(field)))
     }
 
     /// A field whose first quotation mark has been read.
@@ -143,6 +154,13 @@ impl<'t> Iterator for Records<'t> {
             }
         }
     }
+}
+
+/// Without the blanks around it, of which most fields have none.
+fn trimmed(field: &str) -> &str {
+    let is_letter = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
+    let bytes = field.as_bytes();
+    if is_letter(bytes.first()) && is_letter(bytes.last()) { field } else { field.trim() }
 }
 
 #[cfg(test)]

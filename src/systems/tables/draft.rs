@@ -118,6 +118,10 @@ const EDITIONS: TableLayout<EditionRow> = TableLayout {
     },
 };
 
+/// What a code has to be.
+const CODE: &str = "a code of at most 1000 bytes";
+const _: () = assert!(LONGEST_CODE == 1000, "as it is said");
+
 const CODES: TableLayout<CodeRow> = TableLayout {
     noun: "code",
     columns: &["system", "code", "polity", "from", "to"],
@@ -126,8 +130,7 @@ const CODES: TableLayout<CodeRow> = TableLayout {
     changes: RowChange::ALL,
     read: |row| {
         let (from, to) = read_period(row, "from", "to")?;
-        let expected = format!("a code of at most {LONGEST_CODE} bytes");
-        let code = row.parsed("code", &expected, |code| {
+        let code = row.parsed("code", CODE, |code| {
             if code.len() > LONGEST_CODE { Err("too long") } else { Ok(code.into()) }
         })?;
         Ok(CodeRow {

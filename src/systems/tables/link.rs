@@ -1,7 +1,6 @@
 //! Linking: rows that name each other are tied together, and those that cannot be are told.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::hash::Hash;
 
 use super::draft::{CodeRow, EditionRow, LinkRow, PolityRow, SpellRow, TablesDraft};
 use super::table::{RowPlace, TableError};
@@ -123,6 +122,13 @@ impl Linker {
             }
         }
         self.systems.links.sort_by_key(|(row, ..)| row.day);
+        let by = |end: fn(&(LinkRow, usize, usize)) -> usize| {
+            let mut by: Vec<_> = self.systems.links.iter().map(end).zip(0..).collect();
+            by.sort_unstable();
+            by
+        };
+        let (links_from, links_to) = (by(|(_, from, _)| *from), by(|(.., to)| *to));
+        (self.systems.links_from, self.systems.links_to) = (links_from, links_to);
     }
 
     fn spells(&mut self, rows: Vec<SpellRow>, from_column: &str) -> Vec<(usize, SpellRow)> {
@@ -143,7 +149,7 @@ impl Linker {
 
     fn names(&mut self, mut names: Vec<NameDraft>) {
         names.retain(|name| {
-            let error = name.error(&self.systems);
+            let error = name.error(&self.systems, self.errors.len() < MOST_HINTS);
             let is_right = error.is_none();
             self.errors.extend(error);
             is_right
@@ -160,16 +166,12 @@ impl Linker {
         let mut linked = Vec::with_capacity(rows.len());
         for row in rows {
             let (place, column, id) = polity(&row);
-            match self.systems.place(id.as_str()) {
-                Some(at) => linked.push((at, row)),
-                None if self.errors.len() < MOST_HINTS => {
-                    self.errors.push(self.systems.no_polity(place, column, id));
-                }
-                None => {
-                    let fault = Fault::text(id.as_str(), "the id of a polity");
-                    self.errors.push(place.error(Some(column), fault));
-                }
+            if let Some(at) = self.systems.place(id.as_str()) {
+                linked.push((at, row));
+                continue;
             }
+            let hint = self.errors.len() < MOST_HINTS;
+            self.errors.push(self.systems.no_polity(place, column, id, hint));
         }
         linked
     }
@@ -233,7 +235,7 @@ impl<'e> LinkChecks<'e> {
         }
         let next = self.spelt.len();
         let key = key(self.numeric, code);
-        if let Some((spelt, at)) = self.spelt.get(&key) {
+        if let Some((spelt, at)) = self.spelt.get(&*key) {
             let is_same = **spelt == *code;
             let other =
                 || Fault::text(code, format!("{}, as it was written before", quoted(spelt)));
@@ -242,31 +244,32 @@ impl<'e> LinkChecks<'e> {
         if next == MOST_CODES {
             return Err(Fault::text(code, format!("at most {MOST_CODES} codes in a list")));
         }
-        self.spelt.insert(key, (code.into(), next));
+        self.spelt.insert(key.into(), (code.into(), next));
         Ok(next)
     }
 }
 
-/// The days that are taken already, of things that can be there once at a time.
-struct TakenDays<K>(HashMap<K, BTreeMap<NaiveDate, (NaiveDate, RowPlace)>>);
+/// The days that are taken already, of things that can be there once at a time: by thing and first day the
+/// last day, and where they were taken.
+struct TakenDays<K>(BTreeMap<(K, NaiveDate), (NaiveDate, RowPlace)>);
 
 impl<K> Default for TakenDays<K> {
     fn default() -> Self {
-        Self(HashMap::new())
+        Self(BTreeMap::new())
     }
 }
 
-impl<K: Eq + Hash> TakenDays<K> {
+impl<K: Ord + Clone> TakenDays<K> {
     /// Takes days, or says where one of them was taken before.
     fn put(&mut self, key: K, (from, to): Days, place: &RowPlace) -> Option<RowPlace> {
-        let own = self.0.entry(key).or_default();
         // They stand apart, so the last to begin is the last to end.
-        if let Some((_, (end, other))) = own.range(..=to).next_back()
+        if let Some(((of, _), (end, other))) = self.0.range(..=(key.clone(), to)).next_back()
+            && *of == key
             && from <= *end
         {
             return Some(other.clone());
         }
-        own.insert(from, (to, place.clone()));
+        self.0.insert((key, from), (to, place.clone()));
         None
     }
 }

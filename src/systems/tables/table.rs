@@ -266,12 +266,16 @@ impl<'r> TableRow<'r> {
 
 /// Stricter than what chrono reads, which takes blanks and signs.
 fn day(text: &str) -> Option<NaiveDate> {
-    let is_day = text.len() == 10
-        && text.bytes().enumerate().all(|(at, byte)| match at {
-            4 | 7 => byte == b'-',
-            _ => byte.is_ascii_digit(),
-        });
-    text.parse().ok().filter(|_| is_day)
+    let number = |digits: &[u8]| {
+        digits.iter().try_fold(0, |number: u32, digit| {
+            digit.is_ascii_digit().then(|| number * 10 + u32::from(digit - b'0'))
+        })
+    };
+    let [y @ .., b'-', m1, m2, b'-', d1, d2] = text.as_bytes() else {
+        return None;
+    };
+    let year = number(y).filter(|_| y.len() == 4)?;
+    NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, number(&[*m1, *m2])?, number(&[*d1, *d2])?)
 }
 
 #[cfg(test)]

@@ -3,7 +3,9 @@
 use std::fmt::Write as _;
 
 use detente::date;
-use detente::systems::{Answer, AnswerStatus, At, CodeSystem, DyadOrder, Encoding, Spell, Systems};
+use detente::systems::{
+    Answer, AnswerStatus, At, CodeSpell, CodeSystem, DyadOrder, Encoding, Spell, Systems,
+};
 use detente::time::NaiveDate;
 use proptest::prelude::*;
 
@@ -261,5 +263,42 @@ proptest! {
             prop_assert!(matches!(answer, Answer::Exact(_) | Answer::Ambiguous(_)), "{}", answer);
             prop_assert!(errors.iter().all(|error| error.table() == "t" && error.line() < 200));
         }
+    }
+}
+
+#[test]
+fn a_code_of_many_rows_is_converted_as_it_is_asked_of_each_day() {
+    let [a, b] = ["acme:a", "acme:b"].map(|one| CodeSystem::new(one).expect("a system"));
+    let mut codes = "system,code,polity,from,to\n".to_owned();
+    let first = date!("0001-01-01");
+    let day = |days: usize| first + chrono::Days::new(days as u64);
+    for i in 0..200 {
+        let [from, to] = [3 * i, 3 * i + 1].map(day);
+        let _ = writeln!(codes, "acme:a,X,{},{from},{to}", ["a", "b"][i % 2]);
+        let [from, to] = [2 * i, 2 * i + 1].map(day);
+        let polity = ["a", "b", "c"][i % 3];
+        let _ = writeln!(codes, "acme:b,{},{polity},{from},{to}", ["Y", "Z"][i % 2]);
+        if i % 5 == 0 {
+            let _ = writeln!(codes, "acme:b,W,{polity},{from},{to}");
+        }
+    }
+    let editions = "system,edition,first_day,last_day\n\
+        acme:a,1,0001-01-01,2000-01-01\nacme:b,1,0001-01-01,2000-01-01\n";
+    let builder = Systems::empty_builder().polities("p", POLITIES).editions("e", editions);
+    let systems = builder.codes("c", codes).build_reporting().0;
+    let days: Vec<NaiveDate> = first.iter_days().take(700).collect();
+    let asked = vec!["X"; days.len()];
+    let column = systems.convert_column(&a, &asked, &b, &days).expect("two lists");
+    let held = systems.identifier(&a).expect("a list").column(&asked, &days).expect("as many");
+    for (row, day) in days.iter().enumerate() {
+        let answer = systems.convert(&a, "X", &b, *day);
+        assert_eq!(column.status(row), Some(answer.status()), "{day}");
+        assert_eq!(column.spell(row), answer.exact().copied(), "{day}");
+        let answer = systems.polity_of(&a, "X", *day);
+        assert_eq!(held.status(row), Some(answer.status()), "{day}");
+        assert_eq!(held.spell(row).map(CodeSpell::polity), answer.exact().copied(), "{day}");
+    }
+    for status in [AnswerStatus::Exact, AnswerStatus::Ambiguous, AnswerStatus::NotInSystem] {
+        assert!(column.count(status) > 0, "{status:?}");
     }
 }

@@ -10,7 +10,8 @@
 //! - `many_scripts_16_mib`, half of whose words are names: 348 ms, 48 MB/s. In scripts without
 //!   capitals every word has to be decoded and followed;
 //! - `names_alone_16_mib`: 205 ms, 82 MB/s;
-//! - `one_word_16_mib`, a word that never ends: 83 ms, 203 MB/s.
+//! - `one_word_16_mib`, a word that never ends: 83 ms, 203 MB/s;
+//! - `by_size`: in proportion to the text.
 
 use std::hint::black_box;
 
@@ -132,5 +133,23 @@ fn mentions(c: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, mentions);
+/// A text as long as it may be, by its size.
+fn sizes(c: &mut Criterion) {
+    let (systems, day) = (Systems::builtin(), date!("2024-06-17"));
+    let mut group = c.benchmark_group("mentions/by_size");
+    for size in [1_000, 10_000, 100_000] {
+        for (name, text) in [
+            ("english", text(size, ENGLISH, NAMES)),
+            ("one_name", "Papua New Guinea ".repeat(size / 17)),
+        ] {
+            group.throughput(Throughput::Bytes(text.len() as u64));
+            group.bench_function(format!("{name}/{size}"), |b| {
+                b.iter(|| systems.mentions(black_box(&text), day).count());
+            });
+        }
+    }
+    group.finish();
+}
+
+criterion_group!(benches, mentions, sizes);
 criterion_main!(benches);

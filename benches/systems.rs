@@ -5,11 +5,17 @@
 //! - `directed_dyad_years_1.9M_rows_of_3_columns`: 12 ms.
 //! - `state_days_5.8M_rows_of_2_columns`: 20 to 21 ms.
 //! - `convert_1M_codes_on_days`: 14 to 16 ms, codes and days in no order.
+//! - `rows_of_one_code`, `successors_of_all` by size: in proportion, but for a logarithm. Before, a converter of
+//!   a code with n rows in two lists was made in the third power of n, and the successors of all in the square.
+//! - `read`, by size: to be at most four times what the crate `csv` takes to go through the same bytes; so far
+//!   it is six times, linking included.
 
+use std::fmt::Write as _;
 use std::hint::black_box;
 
-use criterion::{Criterion, criterion_group, criterion_main};
-use detente::systems::{AnswerStatus, CodeSpell, CodeSystem, DyadOrder, Systems};
+use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use detente::date;
+use detente::systems::{AnswerStatus, At, CodeSpell, CodeSystem, DyadOrder, Systems};
 use detente::time::NaiveDate;
 use seeded::Random;
 
@@ -52,5 +58,84 @@ fn conversions(c: &mut Criterion) {
     c.bench_function("systems/convert_1M_codes_on_days", |b| b.iter(|| black_box(convert())));
 }
 
-criterion_group!(benches, panels, conversions);
+/// One code with many rows, in two lists: a day each, of a hundred polities in turn.
+fn rows_of_one_code(c: &mut Criterion) {
+    let [a, b] = ["acme:a", "acme:b"].map(|one| CodeSystem::new(one).expect("a system"));
+    for size in [1_000, 10_000, 100_000] {
+        let row = |i: usize| format!("p-{i},Place {i},state,,\n");
+        let polities = "id,name,kind,from,to\n".to_owned() + &(0..100).map(row).collect::<String>();
+        let mut codes = "system,code,polity,from,to\n".to_owned();
+        for (system, at) in
+            ["acme:a", "acme:b"].iter().flat_map(|one| (0..size).map(move |at| (one, at)))
+        {
+            let day = date!("0001-01-01") + chrono::Days::new(2 * at as u64);
+            let _ = writeln!(codes, "{system},X,p-{},{day},{day}", at % 100);
+        }
+        let editions = "system,edition,first_day,last_day\n\
+            acme:a,1,0001-01-01,2000-01-01\nacme:b,1,0001-01-01,2000-01-01\n";
+        let builder = || Systems::empty_builder().polities("p", &polities).editions("e", editions);
+        let build = || builder().codes("c", &codes).build().expect("the tables are right");
+        let systems = build();
+        let mut group = c.benchmark_group(format!("systems/rows_of_one_code/{size}"));
+        group.sample_size(10);
+        group.bench_function("build", |bench| bench.iter(build));
+        group.bench_function("converter", |bench| bench.iter(|| systems.converter(&a, &b).is_ok()));
+        let convert = || systems.convert(&a, "X", &b, At::Ever).status();
+        group.bench_function("convert", |bench| bench.iter(convert));
+        let polities = || systems.polity_of(&a, "X", At::Ever).candidates().len();
+        assert_eq!(polities(), 100);
+        group.bench_function("polity_of", |bench| bench.iter(polities));
+        let membership = systems.membership(&a).expect("a list with days");
+        let spells = || membership.spells().map(|spell| spell.polities().len()).sum::<usize>();
+        assert_eq!(spells(), size);
+        group.bench_function("polities_of_spells", |bench| bench.iter(spells));
+        group.finish();
+    }
+}
+
+/// Each polity follows another.
+fn successions(c: &mut Criterion) {
+    for size in [1_000, 10_000, 100_000] {
+        let mut polities = "id,name,kind,from,to\n".to_owned();
+        let mut links = "from,to,kind,day\n".to_owned();
+        for i in 0..size {
+            let _ = writeln!(polities, "p-{i},Place {i},state,,");
+            let _ = writeln!(links, "p-{i},p-{},secession,", (i + 1) % size);
+        }
+        let builder = Systems::empty_builder().polities("p", polities).successions("s", links);
+        let systems = builder.build().expect("the tables are right");
+        let all = || systems.polities().map(|one| one.successors().len()).sum::<usize>();
+        assert_eq!(all(), size);
+        c.bench_function(&format!("systems/successors_of_all/{size}"), |b| b.iter(all));
+    }
+}
+
+/// Tables of polities beside the same bytes gone through by the crate `csv`, which makes no values of them.
+fn readers(c: &mut Criterion) {
+    for size in [1_000, 10_000, 100_000] {
+        let row = |i: usize| format!("p-{i},\"Place, {i}\",state,1900-01-01,,a remark on it\n");
+        let text =
+            "id,name,kind,from,to,note\n".to_owned() + &(0..size).map(row).collect::<String>();
+        let mut group = c.benchmark_group(format!("systems/read/{size}"));
+        group.sample_size(20);
+        group.throughput(Throughput::Bytes(text.len() as u64));
+        group.bench_function("polities", |b| {
+            b.iter(|| Systems::empty_builder().polities("p", black_box(&text)).build().is_ok());
+        });
+        group.bench_function("csv_alone", |b| {
+            b.iter(|| {
+                let mut reader = csv::Reader::from_reader(black_box(text.as_bytes()));
+                let mut record = csv::StringRecord::new();
+                let mut fields = 0;
+                while reader.read_record(&mut record).expect("a record") {
+                    fields += record.len();
+                }
+                fields
+            });
+        });
+        group.finish();
+    }
+}
+
+criterion_group!(benches, panels, conversions, rows_of_one_code, successions, readers);
 criterion_main!(benches);

@@ -4,6 +4,8 @@ use std::collections::HashMap;
 use std::fmt;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
+use chrono::NaiveDate;
+
 use super::contents::Contents;
 use super::sections::{Recorded, Sections};
 use crate::model::{Record, Renaming, Source, SourceId};
@@ -37,6 +39,8 @@ struct DossierData {
     /// For each source the position of the one that it derives from in the end.
     roots: Vec<u32>,
     index: OnceLock<IdIndex>,
+    /// Every day on which something was told, in order.
+    days_told: OnceLock<Box<[NaiveDate]>>,
     /// The dossier united by the claims last asked for, by their positions.
     union: Mutex<Option<(Box<[usize]>, Dossier)>>,
 }
@@ -157,8 +161,9 @@ impl Dossier {
 
     /// A dossier of contents that have been checked and settled.
     pub(crate) fn from_parts(contents: Contents, names: Renaming, roots: Vec<u32>) -> Self {
-        let (index, union) = (OnceLock::new(), Mutex::new(None));
-        Self { inner: Arc::new(DossierData { contents, names, roots, index, union }) }
+        let (index, days_told, union) = (OnceLock::new(), OnceLock::new(), Mutex::new(None));
+        let data = DossierData { contents, names, roots, index, days_told, union };
+        Self { inner: Arc::new(data) }
     }
 
     /// The ids under which records that are united are read.
@@ -184,6 +189,12 @@ impl Dossier {
 
     pub(crate) fn index(&self) -> &IdIndex {
         self.inner.index.get_or_init(|| IdIndex::of(self.contents()))
+    }
+
+    /// Every day on which something was told, in order, found once. What has always been told, and
+    /// what has no day by which it certainly was, has none.
+    pub(crate) fn days_told(&self) -> &[NaiveDate] {
+        self.inner.days_told.get_or_init(|| self.sections().days_told())
     }
 }
 

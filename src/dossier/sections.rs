@@ -1,8 +1,12 @@
 //! The sections of a dossier: one for each noun, its records ordered by id.
 
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+
 use crate::model::{
-    Agreement, AnyRecord, Conflict, Meeting, Noun, Office, Organisation, Person, Place, Record,
-    SameAs, State, Statement, Tenure, Tie, Trip, Visit,
+    Agreement, AnyRecord, Conflict, Meeting, Noun, NounKind, Office, Organisation, Person, Place,
+    Record, SameAs, State, Statement, Tenure, Tie, Trip, Visit,
 };
 
 /// The records of one noun, ordered by id.
@@ -26,6 +30,23 @@ impl<N: Noun> Section<N> {
     /// The record with this id.
     pub(crate) fn get(&self, id: &str) -> Option<&Record<N>> {
         self.position(id).map(|at| &self.records[at])
+    }
+}
+
+impl Sections {
+    /// Every day on which something of them was told, in order.
+    pub(crate) fn days_told(&self) -> Box<[NaiveDate]> {
+        struct Told(BTreeSet<NaiveDate>);
+        impl<'a> SectionVisitor<'a> for Told {
+            fn section<N: Recorded>(&mut self, section: &'a Section<N>) {
+                for record in &section.records {
+                    record.each_provenance(&mut |told| self.0.extend(told.slot.told.day()));
+                }
+            }
+        }
+        let mut told = Told(BTreeSet::new());
+        self.each(&mut told);
+        told.0.into_iter().collect()
     }
 }
 
@@ -82,6 +103,14 @@ macro_rules! sections {
             /// The records of each section, whatever its noun, in the order in which they are written.
             pub(crate) fn erased(&self) -> Vec<Box<dyn Iterator<Item = &dyn AnyRecord> + '_>> {
                 vec![$(Box::new(self.$field.records.iter().map(|record| record as &dyn AnyRecord))),*]
+            }
+
+            /// The record that a reference names, whatever its noun.
+            pub(crate) fn record(&self, noun: NounKind, id: &str) -> Option<&dyn AnyRecord> {
+                $(if noun == $noun::NOUN {
+                    return self.$field.get(id).map(|record| record as &dyn AnyRecord);
+                })*
+                None
             }
 
             pub(crate) fn each_mut<V: SectionVisitorMut>(&mut self, visitor: &mut V) {

@@ -2,6 +2,7 @@
 
 pub(super) mod agreements;
 pub(super) mod between;
+pub(super) mod course;
 pub(super) mod dates;
 pub(super) mod describe;
 pub(super) mod entities;

@@ -78,12 +78,12 @@ closed_codes! {
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct AgreementStatus {
     /// Each stage that is possible, in order; `None` is "nothing has been done".
-    possible: Vec<Option<Stage>>,
+    pub(super) possible: Vec<Option<Stage>>,
 }
 
 impl AgreementStatus {
     /// Every stage is possible.
-    fn anything() -> Self {
+    pub(super) fn anything() -> Self {
         let stages = Stage::ALL.iter().copied().map(Some);
         Self { possible: std::iter::once(None).chain(stages).collect() }
     }
@@ -143,17 +143,17 @@ impl std::fmt::Display for AgreementStatus {
 }
 
 /// An act that has been done, or the effect it has on a later day.
-struct Deed<'k> {
+pub(super) struct Deed<'k> {
     act: PartView<'k, Act>,
-    day: UncertainDate,
+    pub(super) day: UncertainDate,
     /// Whether consent given by it binds from then on; until its effect it does not.
     in_effect: bool,
 }
 
 /// The acts of an agreement that have been done, in the order in which they take effect.
 pub(crate) struct Life<'k> {
-    agreement: View<'k, Agreement>,
-    deeds: Vec<Deed<'k>>,
+    pub(super) agreement: View<'k, Agreement>,
+    pub(super) deeds: Vec<Deed<'k>>,
     /// Whether the consent of original parties is recorded party by party.
     records_consent: bool,
     /// The places of the deeds of each party, of those that are of no one, and of the successions.
@@ -256,7 +256,7 @@ impl<'k> Life<'k> {
 
     /// A party, those whose place it has taken, they theirs, and those who have taken its own; the
     /// party first.
-    fn line<'a>(&self, party: &'a str) -> Vec<&'a str>
+    pub(super) fn line<'a>(&self, party: &'a str) -> Vec<&'a str>
     where
         'k: 'a,
     {
@@ -306,7 +306,7 @@ impl<'k> Life<'k> {
     }
 
     /// The state before anything has been done.
-    fn start(&self, lines: &Lines<'_>) -> State {
+    pub(super) fn start(&self, lines: &Lines<'_>) -> State {
         let original = |id: &str| self.agreement.identity().parties.contains(id);
         let standing = |line: &[&str], at: usize| Standing {
             is_original: original(line[at]),
@@ -357,15 +357,15 @@ impl Between<'_, '_> {
 
 /// How many states are followed. Only successions and objections all of uncertain day could lead to
 /// more; then nothing is settled.
-const MOST_STATES: usize = 4_000;
+pub(super) const MOST_STATES: usize = 4_000;
 
 /// The lines of succession of one party, or of two.
-type Lines<'a> = [Vec<&'a str>; 2];
+pub(super) type Lines<'a> = [Vec<&'a str>; 2];
 
 /// How far an agreement has come for the members of one line of succession, or of two.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct State {
-    sides: [Vec<Standing>; 2],
+pub(super) struct State {
+    pub(super) sides: [Vec<Standing>; 2],
     /// Whether each side objects to a reservation of the other, keeping it from force between them.
     objects: [bool; 2],
 }
@@ -376,7 +376,7 @@ struct State {
     reason = "legal facts that hold or not each by itself, whatever came first"
 )]
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-struct Standing {
+pub(super) struct Standing {
     is_original: bool,
     is_binding: bool,
     /// Whether it is a party by then: from the start, or by an act of its own.
@@ -394,7 +394,7 @@ struct Standing {
 }
 
 impl State {
-    fn between(&self) -> Option<Stage> {
+    pub(super) fn between(&self) -> Option<Stage> {
         let (a, b) = (self.sides[0][0].stage(), self.sides[1][0].stage());
         let either = |stage| a == Some(stage) || b == Some(stage);
         if either(Stage::Ended) {
@@ -418,7 +418,7 @@ impl State {
     }
 
     /// The state that follows by a deed.
-    fn after(&self, deed: &Deed<'_>, lines: &Lines<'_>) -> Self {
+    pub(super) fn after(&self, deed: &Deed<'_>, lines: &Lines<'_>) -> Self {
         let mut next = self.clone();
         for (side, line) in next.sides.iter_mut().zip(lines) {
             let by = deed.party().map(|id| line.iter().position(|member| *member == id));
@@ -473,7 +473,7 @@ fn still_objects(before: bool, deed: &Deed<'_>, own: &[&str], other: &[&str]) ->
 }
 
 impl Standing {
-    fn stage(&self) -> Option<Stage> {
+    pub(super) fn stage(&self) -> Option<Stage> {
         if !self.joined {
             return None;
         }
@@ -545,11 +545,11 @@ impl<'k> Deed<'k> {
         self.act.key().kind()
     }
 
-    fn party(&self) -> Option<&'k str> {
+    pub(super) fn party(&self) -> Option<&'k str> {
         self.act.key().party().map(Id::as_str)
     }
 
-    fn predecessor(&self) -> Option<&'k str> {
+    pub(super) fn predecessor(&self) -> Option<&'k str> {
         let succeeds = *self.kind() == ActKind::SUCCEEDED;
         self.act.get(Act::PREDECESSOR).filter(|_| succeeds).map(Id::as_str)
     }

@@ -74,8 +74,8 @@ impl<'k> View<'k, Visit> {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn is_unconfirmed(self) -> bool {
-        let overdue = |day| self.plan().is_some_and(|plan| plan.overdue_since(day).is_some());
-        self.known().known_on().is_some_and(overdue)
+        let is_overdue = |day| self.due().is_some_and(|due| due < day);
+        self.known().known_on().is_some_and(is_overdue)
     }
 
     /// The stops on the programme that are known.

@@ -3,6 +3,7 @@
 pub(super) mod changes;
 pub(super) mod corrections;
 pub(super) mod drift;
+pub(super) mod news;
 pub(super) mod outcomes;
 pub(super) mod plans;
 pub(super) mod scorecard;

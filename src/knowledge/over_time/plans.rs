@@ -205,11 +205,7 @@ impl Knowledge {
     fn all_plans(&self) -> Vec<Plan<'_>> {
         let mut plans: Vec<Plan<'_>> = self.trips().filter_map(View::<Trip>::plan).collect();
         for visit in self.visits() {
-            plans.extend(visit.plan());
-            if !visit.has_fallen() {
-                plans.extend(visit.stops().filter_map(|stop| stop.plan(visit)));
-                plans.extend(visit.delegation().filter_map(|delegate| delegate.plan(visit)));
-            }
+            plans.extend(visit.plans());
         }
         plans.extend(self.meetings().filter_map(View::<Meeting>::plan));
         for agreement in self.agreements() {
@@ -255,10 +251,13 @@ fn plan(
         let by = resolver.known.cite(account.provenance())?;
         Some(Planner { progress: account.progress(), by })
     });
-    let due = when.as_ref().and_then(|when| {
-        when.latest().or_else(|| when.start().and_then(crate::time::UncertainDate::latest))
-    });
+    let due = when.as_ref().and_then(last_day);
     Plan { about, progress, when, due, by: by.collect() }
+}
+
+/// The last day on which what is planned for a period can come about.
+fn last_day(when: &Period) -> Option<NaiveDate> {
+    when.latest().or_else(|| when.start().and_then(crate::time::UncertainDate::latest))
 }
 
 impl<'k> View<'k, Visit> {
@@ -271,6 +270,31 @@ impl<'k> View<'k, Visit> {
             return None;
         }
         Some(plan(self.resolver(), address(self), progress, when))
+    }
+
+    /// The day that its plan is due, if there is a plan and it has one; without asking who planned.
+    pub(crate) fn due(self) -> Option<NaiveDate> {
+        let happened = || {
+            // Nearly always nobody says so, and then nobody need have taken it back.
+            let says = |account: &dyn AnyAccount| account.happened();
+            self.resolver().told().any(|(_, account)| says(account))
+                && self.resolver().standing().any(says)
+        };
+        let is_pending = match self.progress() {
+            Some(progress) => progress.is_pending(),
+            None => !happened(),
+        };
+        if is_pending && self.is_affirmed() { last_day(&self.planned()?) } else { None }
+    }
+
+    /// Its plan, and those of its programme.
+    pub(crate) fn plans(self) -> Vec<Plan<'k>> {
+        let mut plans: Vec<Plan<'k>> = self.plan().into_iter().collect();
+        if !self.has_fallen() {
+            plans.extend(self.stops().filter_map(|stop| stop.plan(self)));
+            plans.extend(self.delegation().filter_map(|delegate| delegate.plan(self)));
+        }
+        plans
     }
 
     /// Whether it is known not to come about as planned, its programme with it.

@@ -197,9 +197,8 @@ fn agreements(index: &PageIndex<'_>, day: Option<NaiveDate>) -> Markup {
 fn statuses(index: &PageIndex<'_>, agreement: View<'_, Agreement>, day: NaiveDate) -> Markup {
     let parties = agreement.parties();
     if parties.len() > PAIRED {
-        let each = parties.iter().filter_map(|party| {
-            let status = agreement.status_of(*party, day).ok()?;
-            Some(html! { (index.actor(party)) ": " (status) })
+        let each = agreement.status_of_each(day).into_iter().map(|(party, status)| {
+            html! { (index.actor(party)) ": " (status) }
         });
         return list(&each.collect::<Vec<_>>(), PAIRED, "more parties");
     }

@@ -13,7 +13,6 @@ use crate::knowledge::{Knowledge, Sheet};
 use crate::model::{Actor, Key, NounKind, RecordRef, Source, SourceId};
 use crate::relations::{AlignmentModel, Relations};
 use crate::write::pictures::drawing::frame::count;
-use crate::write::pictures::subject::days_told;
 use crate::write::{PictureError, treaty_lanes, trip_strip, two_times};
 
 /// A page of all that is known: a briefing, what the sources disagree on, pictures, and a card for
@@ -73,7 +72,7 @@ pub struct Page<'p> {
 /// # Ok::<(), detente::DossierError>(())
 /// ```
 pub fn page(known: &Knowledge) -> Page<'_> {
-    let day = known.known_on().or_else(|| days_told(known.dossier()).pop_last());
+    let day = known.known_on().or_else(|| known.dossier().days_told().last().copied());
     Page {
         known,
         title: None,

@@ -75,6 +75,14 @@ pub enum PictureError {
         /// How many can be shown.
         most: usize,
     },
+    /// It changes on more days than have room on an axis.
+    #[error("{record} changes on more than {most} days, which is what there is room for")]
+    TooManyDays {
+        /// The visit or agreement.
+        record: RecordRef,
+        /// The most days that have room.
+        most: usize,
+    },
     /// An actor is named that nobody knows.
     #[error(transparent)]
     Actor(#[from] ActorError),

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::error::PictureError;
 use super::subject;
 use crate::knowledge::{Knowledge, PartView, View};
-use crate::model::{Act, ActKind, Agreement, Id, RecordRef};
+use crate::model::{Act, ActKind, Agreement, Id, IdSpace, RecordRef};
 use crate::time::UncertainDate;
 use crate::write::colours::{EDGE, GRID, INK, LINE};
 use crate::write::pictures::drawing::frame::{self, LABEL, MARGIN, NOTE, WIDTH};
@@ -19,7 +19,8 @@ use crate::write::pictures::drawing::text::{Anchor, Style, name};
 const MOST: usize = 4;
 
 /// The life of an agreement: time runs downwards, each party has a lane with its acts, and a bar for
-/// each two tells where the agreement stands between them.
+/// each two tells where the agreement stands between them. It takes as long as there are acts
+/// (n log n), whatever else is in the dossier.
 ///
 #[cfg_attr(feature = "json", doc = "```")]
 #[cfg_attr(not(feature = "json"), doc = "```ignore")]
@@ -132,8 +133,11 @@ pub fn treaty_lanes_of(
 ) -> Result<TreatyLanes, PictureError> {
     let record = find(known, id.as_ref())?;
     let agreement = known.agreement(record.id())?;
-    for party in parties {
-        agreement.party(party)?;
+    let all = agreement.parties();
+    let is_party =
+        |party: &&&str| all.binary_search(&known.canonical(IdSpace::Actor, party)).is_ok();
+    if let Some(other) = parties.iter().find(|party| !is_party(party)) {
+        agreement.party(other)?;
     }
     if parties.len() > MOST {
         let parties = parties.len();
@@ -215,13 +219,19 @@ fn place_in_time(date: Option<&UncertainDate>) -> impl Ord + use<> {
 /// Where it stands between two on the day of each row, where that is another than before.
 fn standing(
     agreement: View<'_, Agreement>,
-    [one, other]: [&str; 2],
+    pair: [&str; 2],
     rows: &[LaneRow],
 ) -> Vec<(usize, Mark)> {
+    let mut dated: Vec<(NaiveDate, usize)> =
+        rows.iter().enumerate().filter_map(|(at, row)| Some((row.day()?, at))).collect();
+    dated.sort_unstable();
+    let days: Vec<NaiveDate> = dated.iter().map(|(day, _)| *day).collect();
+    let statuses = agreement.statuses_between(pair, &days).unwrap_or_default();
+    let mut by_row: Vec<_> = dated.iter().map(|(_, at)| *at).zip(&statuses).collect();
+    by_row.sort_unstable_by_key(|(at, _)| *at);
     let mut marks: Vec<(usize, Mark)> = Vec::new();
-    for (at, row) in rows.iter().enumerate() {
-        let status = row.day().and_then(|day| agreement.status_between(one, other, day).ok());
-        let Some(mark) = status.as_ref().map(Mark::of_status) else { continue };
+    for (at, status) in by_row {
+        let mark = Mark::of_status(status);
         if marks.last().is_none_or(|(_, last)| *last != mark) {
             marks.push((at, mark));
         }

@@ -1,6 +1,6 @@
 //! What a picture is of: a record found by its id or reference, and who told of it when.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use chrono::NaiveDate;
 
@@ -8,7 +8,7 @@ use super::error::PictureError;
 use crate::dossier::{Dossier, Recorded};
 use crate::knowledge::Knowledge;
 use crate::model::fault::nearest;
-use crate::model::{Id, IdSpace, KnownFrom, RecordRef, SourceId};
+use crate::model::{Accounts, Id, IdSpace, KnownFrom, Provenance, RecordRef, SourceId};
 
 /// The record of one of two nouns that `text` names, by its id or with its noun before it.
 pub(crate) fn find<A: Recorded, B: Recorded>(
@@ -60,24 +60,40 @@ pub(crate) fn title(known: &Knowledge, record: &RecordRef) -> String {
     crate::write::pictures::drawing::text::name(&words)
 }
 
-/// Every day on which something of a dossier was told, in order. What has always been told, and what
-/// has no day by which it certainly was, has none.
-pub(crate) fn days_told(dossier: &Dossier) -> BTreeSet<NaiveDate> {
-    let known = dossier.as_known();
-    let told = known.accounts().into_iter().map(|account| account.by.provenance.slot.told);
-    told.filter_map(KnownFrom::day).collect()
-}
-
 /// The sources that had told of records, under whichever of their ids.
 pub(crate) fn sources<'k>(known: &'k Knowledge, records: &[RecordRef]) -> BTreeSet<&'k SourceId> {
-    let read_as = |record: &RecordRef| {
-        let noun = record.noun();
-        (noun, known.canonical(IdSpace::Noun(noun), record.id()).to_owned())
-    };
-    let records: BTreeSet<_> = records.iter().map(read_as).collect();
-    let told =
-        known.accounts().into_iter().filter(|told| records.contains(&read_as(&told.about.record)));
-    told.map(|told| &told.by.source.id).collect()
+    let mut sources = BTreeSet::new();
+    for record in records {
+        each_account(known, record, |told| {
+            let source = known.source_of(told).filter(|_| known.has_told(told));
+            sources.extend(source.map(|source| &source.id));
+        });
+    }
+    sources
+}
+
+/// From when on each source of a record had told of it, the first of them first, where everyone is
+/// heard.
+pub(crate) fn first_told(known: &Knowledge, record: &RecordRef) -> Vec<KnownFrom> {
+    let mut first: HashMap<u32, KnownFrom> = HashMap::new();
+    each_account(known, record, |told| {
+        let slot = told.slot;
+        let first = first.entry(slot.source).or_insert(slot.told);
+        *first = slot.told.min(*first);
+    });
+    let mut first: Vec<KnownFrom> = first.into_values().collect();
+    first.sort_unstable();
+    first
+}
+
+/// Hands each account of a record and its parts to `f`, told by then or not.
+fn each_account<'k>(known: &'k Knowledge, record: &RecordRef, mut f: impl FnMut(&'k Provenance)) {
+    let noun = record.noun();
+    let id = known.canonical(IdSpace::Noun(noun), record.id());
+    let Some(record) = known.united().sections().record(noun, id) else { return };
+    let parts = record.parts();
+    let lists = parts.iter().map(|part| part.accounts).chain([record.accounts()]);
+    lists.flat_map(Accounts::iter).for_each(|account| f(account.provenance()));
 }
 
 /// The day up to which things are known, in words.

@@ -6,7 +6,7 @@ use chrono::{Datelike, Days as Span, NaiveDate};
 
 use super::error::PictureError;
 use super::subject;
-use crate::knowledge::{Knowledge, PartView, View};
+use crate::knowledge::{Knowledge, PartView, Plan, View};
 use crate::model::{NounKind, Progress, RecordRef, Stop, StopKind, Trip, Visit};
 use crate::time::{Period, UncertainDate};
 use crate::write::colours::{EDGE, GRID, INK, LINE};
@@ -16,7 +16,8 @@ use crate::write::pictures::drawing::svg::Svg;
 use crate::write::pictures::drawing::text::{Anchor, Style, name};
 
 /// A strip of a trip or a visit: a row for each leg and stop, in which the upper bar is what was
-/// planned and the lower what came of it.
+/// planned and the lower what came of it. It takes as long as it has rows (n log n), whatever else is
+/// in the dossier.
 ///
 #[cfg_attr(feature = "json", doc = "```")]
 #[cfg_attr(not(feature = "json"), doc = "```ignore")]
@@ -88,16 +89,15 @@ struct TripBar {
 /// If there is no such record or it was not known yet, or if nothing is told that has a day.
 pub fn trip_strip(known: &Knowledge, id: impl AsRef<str>) -> Result<TripStrip, PictureError> {
     let record = subject::find::<Trip, Visit>(known.dossier(), id.as_ref(), "trip or visit")?;
-    let overdue = OverdueStops::of(known);
     let mut told_of = vec![record.clone()];
     let (rows, subtitle) = if record.noun() == NounKind::Visit {
-        (overdue.visit(known.visit(record.id())?), String::new())
+        (rows(known.visit(record.id())?), String::new())
     } else {
         let trip = known.trip(record.id())?;
         let legs = trip.legs().into_iter().flat_map(|leg| {
             told_of.push(leg.key().clone());
             match known.resolve::<Visit>(leg.key()) {
-                Some(visit) => overdue.visit(visit),
+                Some(visit) => rows(visit),
                 None => vec![elsewhere(known, leg.key())],
             }
         });
@@ -121,6 +121,10 @@ pub fn trip_strip(known: &Knowledge, id: impl AsRef<str>) -> Result<TripStrip, P
     })
 }
 
+fn rows(visit: View<'_, Visit>) -> Vec<TripRow> {
+    OverdueStops::of(visit).rows(visit)
+}
+
 /// A leg that is no visit.
 fn elsewhere(known: &Knowledge, leg: &RecordRef) -> TripRow {
     let period = known.period_of(leg);
@@ -137,26 +141,25 @@ fn elsewhere(known: &Knowledge, leg: &RecordRef) -> TripRow {
     }
 }
 
-/// The plans of whose outcome nobody has told though their day is past.
-struct OverdueStops(BTreeSet<(RecordRef, String)>);
+/// What of a visit was planned for a day that is past, and nobody has told how it came out: the key of
+/// each part, and nothing for the visit itself.
+struct OverdueStops(BTreeSet<String>);
 
 impl OverdueStops {
     /// As of the day up to which things are known, or else the last on which anything was told.
-    fn of(known: &Knowledge) -> Self {
-        let last = || subject::days_told(known.dossier()).last().copied();
-        let plans = known.known_on().or_else(last).map(|day| known.unconfirmed_plans(day));
-        let plans = plans.into_iter().flatten().map(|overdue| {
-            let about = overdue.plan.about;
-            (about.record, about.part.map(|(_, key)| key).unwrap_or_default())
-        });
-        Self(plans.collect())
+    fn of(visit: View<'_, Visit>) -> Self {
+        let known = visit.known();
+        let day = known.known_on().or_else(|| known.dossier().days_told().last().copied());
+        let is_overdue = |plan: &Plan<'_>| day.is_some_and(|day| plan.overdue_since(day).is_some());
+        let overdue = visit.plans().into_iter().filter(is_overdue);
+        Self(overdue.map(|plan| plan.about.part.map(|(_, key)| key).unwrap_or_default()).collect())
     }
 
     /// The rows of a visit: itself, and its stops by day.
-    fn visit(&self, visit: View<'_, Visit>) -> Vec<TripRow> {
+    fn rows(&self, visit: View<'_, Visit>) -> Vec<TripRow> {
         let planned = visit.planned().as_ref().map(TripBar::of);
         let mark = match visit.progress() {
-            _ if self.0.contains(&(visit.reference(), String::new())) => no_news(),
+            _ if self.0.contains("") => no_news(),
             progress => came(progress, visit.actual().is_some()),
         };
         let host = name(&visit.known().name_of(visit.host()));
@@ -185,7 +188,7 @@ impl OverdueStops {
         let actual = stop.get(Stop::ACTUAL).map(|when| TripBar::of_day(&known.day(when)));
         let key = stop.key().to_string();
         let mark = match stop.progress() {
-            _ if self.0.contains(&(visit.reference(), key.clone())) => no_news(),
+            _ if self.0.contains(&key) => no_news(),
             progress => came(progress, actual.is_some()),
         };
         let is_only_meant = stop.progress().is_none_or(|progress| !progress.is_outcome());

@@ -2,3 +2,4 @@
 
 pub(in crate::write) mod chart;
 pub(in crate::write) mod picture;
+mod question;

@@ -202,3 +202,25 @@ fn what_is_only_denied_is_denied() {
     assert_eq!(chart.on(day, date!("2024-06-02")), "held");
     assert_eq!(chart.on(day, date!("2024-07-03")), "denied");
 }
+
+#[test]
+fn more_changes_than_there_is_room_for_are_refused() {
+    let acts = |number: u32| {
+        let first = date!("2000-01-01").iter_days();
+        let act = |(at, day): (u32, NaiveDate)| {
+            let kind = if at % 2 == 0 { "suspended" } else { "resumed" };
+            let number = if at < 2 { String::new() } else { format!(" {}", at / 2 + 1) };
+            format!(r#""russia {kind}{number}": {{"when": "{day}"}}"#)
+        };
+        let acts: Vec<String> = (0..number).zip(first).map(act).collect();
+        dossier(&format!(
+            r#""agreements": {{"t": {{"parties": ["china", "russia"], "acts": {{
+            "in_force": {{"when": "1999-01-01"}}, {}}}}}}}"#,
+            acts.join(",")
+        ))
+    };
+    // In force, and told of: two days besides.
+    assert_eq!(two_times(&acts(364), "t").unwrap().days().len(), 366);
+    let error = two_times(&acts(365), "t").unwrap_err();
+    says(&error, "agreement:t changes on more than 366 days, which is what there is room for");
+}

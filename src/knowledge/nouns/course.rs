@@ -1,0 +1,318 @@
+//! The course of an agreement: where it stands on each of many days, or for each of many parties, in
+//! one walk over its acts.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+use chrono::NaiveDate;
+
+use super::agreements::NotAParty;
+use super::stages::{AgreementStatus, Deed, Life, Lines, MOST_STATES, Stage, State};
+use crate::knowledge::View;
+use crate::model::{Actor, Agreement, Key};
+use crate::time::Truth;
+
+impl<'k> View<'k, Agreement> {
+    /// Where it stands between two parties on each of these days, which are in order: on each as
+    /// [`status_between`](Self::status_between) has it.
+    pub(crate) fn statuses_between(
+        self,
+        [one, other]: [&str; 2],
+        days: &[NaiveDate],
+    ) -> Result<Vec<AgreementStatus>, NotAParty> {
+        let (one, other) = (self.party(one)?, self.party(other)?);
+        let life = Life::of(self);
+        Ok(life.course(&[life.line(one), life.line(other)], days, State::between))
+    }
+
+    /// Where it stands for one party on each of these days, which are in order: on each as
+    /// [`status_of`](Self::status_of) has it.
+    pub(crate) fn statuses_of(
+        self,
+        party: impl Key<Actor>,
+        days: &[NaiveDate],
+    ) -> Result<Vec<AgreementStatus>, NotAParty> {
+        Ok(Life::of(self).statuses_of(self.party(party.key())?, days))
+    }
+
+    /// Where it stands on a day for each party, in their order: for each as
+    /// [`status_of`](Self::status_of) has it.
+    #[cfg_attr(
+        not(any(feature = "html", test)),
+        expect(dead_code, reason = "pages alone ask for it")
+    )]
+    pub(crate) fn status_of_each(self, on: NaiveDate) -> Vec<(&'k str, AgreementStatus)> {
+        Life::of(self).status_of_each(on)
+    }
+}
+
+impl<'k> Life<'k> {
+    fn statuses_of(&self, party: &str, days: &[NaiveDate]) -> Vec<AgreementStatus> {
+        let lines = [self.line(party), Vec::new()];
+        let mut statuses = self.course(&lines, days, own_stage);
+        let parties = self.agreement.parties();
+        let others: Vec<&str> =
+            parties.into_iter().filter(|other| !lines[0].contains(other)).collect();
+        if others.is_empty() {
+            return statuses;
+        }
+        // On which days all others have left; one who has not is enough, and the first mostly is.
+        let mut left = vec![Truth::Yes; days.len()];
+        for other in others {
+            let theirs = self.course(&[self.line(other), Vec::new()], days, own_stage);
+            for (left, status) in left.iter_mut().zip(&theirs) {
+                *left = left.and(status.is(Stage::Ended));
+            }
+            if left.iter().all(|left| left.is_impossible()) {
+                break;
+            }
+        }
+        for (status, left) in statuses.iter_mut().zip(left) {
+            status.end_with_others(left);
+        }
+        statuses
+    }
+
+    fn status_of_each(&self, on: NaiveDate) -> Vec<(&'k str, AgreementStatus)> {
+        let parties = self.agreement.parties();
+        let by_party = DeedsByParty::of(self);
+        let own = parties.iter().map(|party| {
+            let line = by_party.line(self, party);
+            let lines = [line, Vec::new()];
+            let deeds = by_party.deeds(self, &lines);
+            let status = walk(self.start(&lines), &deeds, &lines, &[on], own_stage).pop();
+            let [line, _] = lines;
+            (line, status.unwrap_or_else(AgreementStatus::anything))
+        });
+        let own: Vec<(Vec<&str>, AgreementStatus)> = own.collect();
+        let ended: HashMap<&str, Truth> = parties
+            .iter()
+            .zip(&own)
+            .map(|(party, (_, own))| (*party, own.is(Stage::Ended)))
+            .collect();
+        let count = |truth: Truth| ended.values().filter(|ended| **ended == truth).count();
+        let (stay, doubtful) = (count(Truth::No), count(Truth::Maybe));
+        let of_line = |line: &[&str], truth: Truth| {
+            line.iter().filter(|member| ended.get(*member) == Some(&truth)).count()
+        };
+        let all = parties.iter().zip(&own).map(|(party, (line, own))| {
+            let mut status = own.clone();
+            let others = parties.len() - line.iter().filter(|id| ended.contains_key(*id)).count();
+            let left = match () {
+                () if others == 0 || stay > of_line(line, Truth::No) => Truth::No,
+                () if doubtful > of_line(line, Truth::Maybe) => Truth::Maybe,
+                () => Truth::Yes,
+            };
+            status.end_with_others(left);
+            (*party, status)
+        });
+        all.collect()
+    }
+
+    /// The stages that `read` finds on each of these days, which are in order.
+    fn course(
+        &self,
+        lines: &Lines<'_>,
+        days: &[NaiveDate],
+        read: fn(&State) -> Option<Stage>,
+    ) -> Vec<AgreementStatus> {
+        let bears = |deed: &&Deed<'k>| {
+            let party = deed.party();
+            party.is_none_or(|id| lines.iter().flatten().any(|member| *member == id))
+        };
+        let deeds: Vec<&Deed<'k>> = self.deeds.iter().filter(bears).collect();
+        walk(self.start(lines), &deeds, lines, days, read)
+    }
+}
+
+impl AgreementStatus {
+    /// Adds that it is over once every other party has left, where something was done at all.
+    fn end_with_others(&mut self, left: Truth) {
+        if self.settled() == Some(None) {
+            return;
+        }
+        match left {
+            Truth::Yes => self.possible = vec![Some(Stage::Ended)],
+            Truth::Maybe if !self.possible.contains(&Some(Stage::Ended)) => {
+                self.possible.push(Some(Stage::Ended));
+            }
+            _ => {}
+        }
+    }
+}
+
+/// How far the first member of the first line has come by itself.
+fn own_stage(state: &State) -> Option<Stage> {
+    state.sides[0][0].stage()
+}
+
+/// Goes through the days, which are in order, with the acts that bear on these lines, which are in the
+/// order of their last days: so those that are certainly done come first, and are followed once.
+fn walk(
+    start: State,
+    deeds: &[&Deed<'_>],
+    lines: &Lines<'_>,
+    days: &[NaiveDate],
+    read: fn(&State) -> Option<Stage>,
+) -> Vec<AgreementStatus> {
+    let mut coming: Vec<usize> = (0..deeds.len()).collect();
+    coming.sort_by_key(|at| deeds[*at].day.earliest());
+    let mut coming = coming.into_iter().peekable();
+    // Those that may have been done, by their places.
+    let mut open: BTreeSet<usize> = BTreeSet::new();
+    let (mut state, mut certain) = (start, 0);
+    let on_day = |on: &NaiveDate| {
+        let may_be = |at: &usize| deeds[*at].day.earliest().is_none_or(|first| first <= *on);
+        while let Some(at) = coming.next_if(may_be) {
+            open.insert(at);
+        }
+        let is_done = |deed: &&&Deed<'_>| deed.day.latest().is_some_and(|last| last <= *on);
+        while let Some(deed) = deeds.get(certain).filter(is_done) {
+            state = state.after(deed, lines);
+            open.remove(&certain);
+            certain += 1;
+        }
+        status(&state, open.iter().map(|at| deeds[*at]), lines, read)
+    };
+    days.iter().map(on_day).collect()
+}
+
+/// The stages after what is certainly done, and after each choice of what may have been.
+fn status<'d, 'k: 'd>(
+    certain: &State,
+    open: impl Iterator<Item = &'d Deed<'k>>,
+    lines: &Lines<'_>,
+    read: fn(&State) -> Option<Stage>,
+) -> AgreementStatus {
+    let mut states = BTreeSet::from([certain.clone()]);
+    for deed in open {
+        let next: Vec<State> = states.iter().map(|state| state.after(deed, lines)).collect();
+        states.extend(next);
+        if states.len() > MOST_STATES {
+            return AgreementStatus::anything();
+        }
+    }
+    let possible: BTreeSet<Option<Stage>> = states.iter().map(read).collect();
+    AgreementStatus { possible: possible.into_iter().collect() }
+}
+
+/// The acts of each party by their places, and those of all together.
+struct DeedsByParty<'k> {
+    own: HashMap<&'k str, Vec<usize>>,
+    of_all: Vec<usize>,
+    /// Those who have taken a place, and whose place was taken.
+    succession: HashSet<&'k str>,
+}
+
+impl<'k> DeedsByParty<'k> {
+    fn of(life: &Life<'k>) -> Self {
+        let (mut own, mut of_all) = (HashMap::<&str, Vec<usize>>::new(), Vec::new());
+        let mut succession = HashSet::new();
+        for (at, deed) in life.deeds.iter().enumerate() {
+            match deed.party() {
+                Some(party) => own.entry(party).or_default().push(at),
+                None => of_all.push(at),
+            }
+            if let Some(earlier) = deed.predecessor() {
+                succession.extend([earlier].into_iter().chain(deed.party()));
+            }
+        }
+        Self { own, of_all, succession }
+    }
+
+    /// As [`Life::line`], without going through the acts for those who are the only one of theirs.
+    fn line(&self, life: &Life<'k>, party: &'k str) -> Vec<&'k str> {
+        if self.succession.contains(party) { life.line(party) } else { vec![party] }
+    }
+
+    /// The acts that bear on these lines, in their order.
+    fn deeds<'l>(&self, life: &'l Life<'k>, lines: &Lines<'_>) -> Vec<&'l Deed<'k>> {
+        let own = lines.iter().flatten().filter_map(|member| self.own.get(member)).flatten();
+        let mut places: Vec<usize> = own.chain(&self.of_all).copied().collect();
+        places.sort_unstable();
+        places.into_iter().map(|at| &life.deeds[at]).collect()
+    }
+}
+
+#[cfg(all(test, feature = "json"))]
+mod tests {
+    use crate::dossier::Dossier;
+    use crate::model::Agreement;
+    use crate::time::NaiveDate;
+
+    /// Acts by each of four parties and by all, some of uncertain day, with successions.
+    fn dossier(seed: u64) -> Dossier {
+        const KINDS: [&str; 10] = [
+            "signed",
+            "ratified",
+            "in_force",
+            "suspended",
+            "resumed",
+            "withdrawn",
+            "succeeded",
+            "intended",
+            "domestic_approval",
+            "expired",
+        ];
+        let mut state = seed;
+        let mut below = |limit: u64| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            (state >> 33) % limit
+        };
+        let mut acts = std::collections::BTreeMap::new();
+        for _ in 0..=below(9) {
+            let kind = KINDS[usize::try_from(below(10)).unwrap()];
+            let party = ["", "a ", "b ", "c ", "d "][usize::try_from(below(5)).unwrap()];
+            if kind == "succeeded" && party.is_empty() {
+                continue;
+            }
+            let day = 1 + below(28);
+            let when = match below(4) {
+                0 => r#""when": "2000-01""#.to_owned(),
+                1 => format!(r#""when": "2000-01-{day:02}/2000-02-{day:02}""#),
+                2 => r#""progress": "held""#.to_owned(),
+                _ => format!(r#""when": "2000-01-{day:02}""#),
+            };
+            let of = if kind == "succeeded" { r#", "predecessor": "a""# } else { "" };
+            acts.insert(format!("{party}{kind}"), format!("{{{when}{of}}}"));
+        }
+        let acts: Vec<String> =
+            acts.iter().map(|(key, act)| format!(r#""{key}": {act}"#)).collect();
+        let text = format!(
+            r#"{{"detente": 1, "source": "s", "sources": {{"s": {{"published": "2001-01-01"}}}},
+            "states": {{"a": {{}}, "b": {{}}, "c": {{}}, "d": {{}}}}, "agreements": {{"t": {{
+            "parties": ["a", "b", "c"], "acts": {{{}}}}}}}}}"#,
+            acts.join(",")
+        );
+        Dossier::from_json(&text).unwrap_or_else(|error| panic!("{error}\n{text}"))
+    }
+
+    #[test]
+    fn many_days_and_many_parties_are_as_one_by_one() {
+        let first = NaiveDate::from_ymd_opt(1999, 12, 30).unwrap();
+        let days: Vec<NaiveDate> = first.iter_days().step_by(2).take(32).collect();
+        for seed in 0..60 {
+            let dossier = dossier(seed);
+            let known = dossier.as_known();
+            let treaty = known.get::<Agreement>("t").unwrap();
+            let parties = treaty.parties();
+            for one in &parties {
+                let all = treaty.statuses_of(*one, &days).unwrap();
+                let each = days.iter().map(|day| treaty.status_of(*one, *day).unwrap());
+                assert!(all.into_iter().eq(each), "{one} of {seed}");
+                for other in &parties {
+                    let all = treaty.statuses_between([*one, *other], &days).unwrap();
+                    let each = days.iter().map(|day| treaty.status_between(*one, *other, *day));
+                    assert!(
+                        all.into_iter().eq(each.map(Result::unwrap)),
+                        "{one}, {other} of {seed}"
+                    );
+                }
+            }
+            for day in days.iter().step_by(5) {
+                let each = parties.iter().map(|party| (*party, treaty.status_of(*party, *day)));
+                let each = each.map(|(party, status)| (party, status.unwrap()));
+                assert!(treaty.status_of_each(*day).into_iter().eq(each), "{day} of {seed}");
+            }
+        }
+    }
+}

@@ -1,6 +1,6 @@
 //! What is between actors on a day, as pictures of many of them show it: a score, its look, its words.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::fmt::Write as _;
 
 use chrono::NaiveDate;
@@ -8,8 +8,8 @@ use chrono::NaiveDate;
 use super::subject;
 use crate::knowledge::Knowledge;
 use crate::measure::Blocs;
-use crate::model::ActorId;
-use crate::relations::{Alignment, AlignmentModel, Relations, Score, Voices};
+use crate::model::{self, Actor, ActorId};
+use crate::relations::{ActorError, Aligning, Alignment, AlignmentModel, Relations, Score, Voices};
 use crate::systems::Systems;
 use crate::write::pictures::drawing::frame::{self, Key, Sample};
 use crate::write::pictures::drawing::svg::Svg;
@@ -48,24 +48,41 @@ impl<'r> BondQuestion<'r> {
 
     pub(crate) fn bond(&self, one: &ActorId, other: &ActorId, day: NaiveDate) -> Bond {
         let heard = |voices: Voices| {
-            let pair = self.relations.alignment(one, other, self.model).ok()?;
-            Some(pair.voices(voices).on(day))
+            // All are known; to look for each among all for each bond would take long.
+            let pair = (one.clone(), other.clone());
+            Aligning::new(self.relations, pair, self.model).voices(voices).on(day)
         };
-        // None is asked about with itself, and all are known.
-        let Some(own) = heard(self.voices.clone()) else { return Bond::Nothing };
+        if one == other {
+            return Bond::Nothing;
+        }
+        let own = heard(self.voices.clone());
         match own.score() {
             Score::Of(score) => Bond::Scored(*score),
             Score::Unsound => Bond::Unsound,
             Score::NotThere(_) => Bond::Nothing,
             _ => {
                 let everyone = heard(Voices::everyone());
-                match everyone.as_ref().and_then(|all| all.score().value()) {
+                match everyone.score().value() {
                     Some(score) => Bond::Alleged(score),
                     None if own.pending().is_empty() => Bond::Nothing,
                     None => Bond::Pending,
                 }
             }
         }
+    }
+
+    /// The actors with these ids, each one that is known or a built-in state.
+    pub(crate) fn actors<K: model::Key<Actor>>(
+        relations: &Relations,
+        keys: impl IntoIterator<Item = K>,
+    ) -> Result<BTreeSet<ActorId>, ActorError> {
+        let known: HashMap<&str, &ActorId> =
+            relations.actors().map(|actor| (actor.as_str(), actor)).collect();
+        let find = |key: K| match known.get(key.key()) {
+            Some(actor) => Ok((*actor).clone()),
+            None => relations.actor(key.key()),
+        };
+        keys.into_iter().map(find).collect()
     }
 
     /// What an actor is called: by the knowledge that names are taken from, or else by the built-in

@@ -76,8 +76,17 @@ impl DyadTimeline {
 
     /// The points in stretches without days that are not covered between them.
     fn stretches(&self) -> impl Iterator<Item = &[TimelinePoint]> {
-        let is_covered = |a: &TimelinePoint, b: &TimelinePoint| {
-            !self.gaps.iter().any(|(first, last)| *first < b.day && *last > a.day)
+        // By their first days, each with the last day of it and all before it.
+        let mut gaps = self.gaps.clone();
+        gaps.sort_unstable();
+        let mut latest = NaiveDate::MIN;
+        for (_, last) in &mut gaps {
+            latest = latest.max(*last);
+            *last = latest;
+        }
+        let is_covered = move |a: &TimelinePoint, b: &TimelinePoint| {
+            let begun = gaps.partition_point(|(first, _)| *first < b.day);
+            begun.checked_sub(1).is_none_or(|at| gaps[at].1 <= a.day)
         };
         self.points.chunk_by(is_covered)
     }

@@ -166,7 +166,7 @@ pub struct DyadTimeline {
 /// the table, the voices and the day up to which things were known.
 ///
 /// A strip below it is hatched where no source tells of the two: there the score rests on what was told
-/// before. Of items of your own you say so with [`covering`](crate::relations::Relations::covering). On a day
+/// before. The score is made anew for each day, of all items of the two. Of items of your own you say so with [`covering`](crate::relations::Relations::covering). On a day
 /// without a score none is drawn, and nothing for and against.
 ///
 /// ```

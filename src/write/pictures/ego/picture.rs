@@ -108,13 +108,9 @@ impl<'r> EgoNetwork<'r> {
         mut self,
         others: impl IntoIterator<Item = K>,
     ) -> Result<Self, PictureError> {
-        let named = self.others.get_or_insert_default();
-        for other in others {
-            let other = self.question.relations.actor(other.key())?;
-            if other != self.ego {
-                named.insert(other);
-            }
-        }
+        let mut others = BondQuestion::actors(self.question.relations, others)?;
+        others.remove(&self.ego);
+        self.others.get_or_insert_default().append(&mut others);
         Ok(self)
     }
 
@@ -138,7 +134,8 @@ impl<'r> EgoNetwork<'r> {
     }
 
     /// The picture of a day. There is room for 14 others, or for 8 with what is among them; of more it
-    /// shows those with the strongest ties to the one, and its caption says how many are left out.
+    /// shows those with the strongest ties to the one, and its caption says how many are left out. Each of
+    /// all is scored for that, and all relations are looked through once.
     pub fn on(&self, day: NaiveDate) -> EgoPicture {
         let (others, absent) = self.others_on(day);
         let (others, left_out) = self.strongest(others, day);

@@ -72,8 +72,7 @@ pub fn signed_matrix<'r, K: Key<Actor>>(
     actors: impl IntoIterator<Item = K>,
     model: &'r dyn AlignmentModel,
 ) -> Result<SignedMatrix<'r>, PictureError> {
-    let actors = actors.into_iter().map(|actor| relations.actor(actor.key()));
-    let actors: BTreeSet<ActorId> = actors.collect::<Result<_, _>>()?;
+    let actors = BondQuestion::actors(relations, actors)?;
     let (found, least, most) = (actors.len(), 2, MOST);
     if !(least..=most).contains(&found) {
         return Err(PictureError::Actors { found, least, most });
@@ -95,7 +94,8 @@ impl<'r> SignedMatrix<'r> {
         self
     }
 
-    /// The picture of a day. Actors that do not exist then are left out, and its caption names them.
+    /// The picture of a day. Actors that do not exist then are left out, and its caption names them. Each two
+    /// are scored, 780 pairs of 40 actors.
     pub fn on(&self, day: NaiveDate) -> MatrixPicture {
         self.draw(&BTreeSet::from([day]))
     }

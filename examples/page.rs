@@ -15,7 +15,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     if let Some(folder) = Path::new(&to).parent() {
         fs::create_dir_all(folder)?;
     }
-    fs::write(&to, write::page(&dossier.as_known()).to_html())?;
+    fs::write(&to, write::page(&dossier.as_known())?.to_html())?;
     println!("{to}");
     Ok(())
 }

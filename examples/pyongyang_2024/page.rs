@@ -12,7 +12,7 @@ pub(super) fn write(dossier: &Dossier) -> Result<(), Box<dyn Error>> {
     heading("The page");
     let (eve, now) = (dossier.as_known_on(EVE), dossier.as_known_on(YEARS_END));
     let model = Ties1::default();
-    let page = write::page(&now)
+    let page = write::page(&now)?
         .title("Putin in Pyongyang, June 2024: what was told, and what came of it")
         .on(REPORTED)
         .since(&eve)

@@ -29,6 +29,14 @@ pub enum PageError {
     /// An actor of whom no relation is told.
     #[error(transparent)]
     Actor(#[from] ActorError),
+    /// More records are known than have room on a page.
+    #[error("{records} records are known, and a page has room for {most}")]
+    TooManyRecords {
+        /// How many are known.
+        records: usize,
+        /// The most that have room.
+        most: usize,
+    },
     /// A source has no accounts of itself, and so no card.
     #[error("{0} is a source, of which there are no accounts")]
     Source(RecordRef),

@@ -1,8 +1,6 @@
 //! The frame of the page and its few elements: the document, tables, folds, pictures. What may not
 //! stand in a page is taken out here, in one place.
 
-use std::fmt::Write as _;
-
 use maud::{DOCTYPE, Markup, PreEscaped, Render, html};
 
 /// The look of the page, for light and dark, phone and paper.
@@ -12,26 +10,34 @@ const STYLE: &str = include_str!("page.css");
 const STYLE_HASH: &str = "6W70CXvaeHTbeQeYwjCg+Zp8v6Gnt6njiFFfQq60aXY=";
 
 /// A whole document. Its policy forbids everything but its own style and pictures held in the page.
-pub(super) fn document(title: &str, body: &Markup) -> String {
+pub(super) fn document(title: &str, body: Markup) -> String {
     let policy = format!(
         "default-src 'none'; style-src 'sha256-{STYLE_HASH}'; img-src data:; base-uri 'none'; form-action 'none'"
     );
-    let page = html! {
-        (DOCTYPE)
-        html lang="en" {
-            head {
-                meta charset="utf-8";
-                meta http-equiv="Content-Security-Policy" content=(policy);
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                meta name="referrer" content="no-referrer";
-                meta name="color-scheme" content="light dark";
-                title { (title) }
-                style { (PreEscaped(STYLE)) }
-            }
-            body { (body) }
+    let head = html! {
+        head {
+            meta charset="utf-8";
+            meta http-equiv="Content-Security-Policy" content=(policy);
+            meta name="viewport" content="width=device-width, initial-scale=1";
+            meta name="referrer" content="no-referrer";
+            meta name="color-scheme" content="light dark";
+            title { (title) }
+            style { (PreEscaped(STYLE)) }
         }
     };
-    page.into_string().chars().filter_map(fit).collect()
+    // Nearly all of a page is its body, which is kept where it was written, and not written anew.
+    let mut page = body.into_string();
+    page.insert_str(0, &format!("{}<html lang=\"en\">{}<body>", DOCTYPE.0, head.0));
+    page.push_str("</body></html>");
+    all_fit(page)
+}
+
+/// A text of which every character is as a page holds it.
+fn all_fit(page: String) -> String {
+    if page.chars().all(|c| fit(c) == Some(c)) {
+        return page;
+    }
+    page.chars().filter_map(fit).collect()
 }
 
 /// A character as a page holds it. Texts from outside stand in elements of their own (`bdi`), so that
@@ -39,7 +45,7 @@ pub(super) fn document(title: &str, body: &Markup) -> String {
 /// shown as U+FFFD, as controls are.
 fn fit(c: char) -> Option<char> {
     match c {
-        '\n' | '\t' => Some(c),
+        ' '..='~' | '\n' | '\t' => Some(c),
         '\r' => Some(' '),
         '\u{200e}' | '\u{200f}' | '\u{61c}' => None,
         '\u{2066}'..='\u{2069}' => Some(char::REPLACEMENT_CHARACTER),
@@ -122,12 +128,13 @@ pub(super) fn picture(title: &str, svg: &str) -> Markup {
 fn data_uri(svg: &str) -> String {
     let mut uri = String::with_capacity(svg.len() * 5 / 4);
     uri.push_str("data:image/svg+xml;charset=utf-8,");
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b" -_.,:;=/()!*'".contains(&byte);
+    let digit = |digit: u8| char::from(b"0123456789ABCDEF"[usize::from(digit)]);
     for byte in svg.bytes() {
-        let plain = byte.is_ascii_alphanumeric() || b" -_.,:;=/()!*'".contains(&byte);
-        if plain {
+        if is_plain(byte) {
             uri.push(char::from(byte));
         } else {
-            let _ = write!(uri, "%{byte:02X}");
+            uri.extend(['%', digit(byte >> 4), digit(byte & 15)]);
         }
     }
     uri

@@ -87,7 +87,7 @@ impl EvidenceCard<'_> {
                 (sources::section(&index, &sheets, &sources))
             }
         };
-        document(&title, &body)
+        document(&title, body)
     }
 }
 

@@ -99,6 +99,11 @@ impl Element<'_> {
 
 /// A number to a tenth of a pixel, without a sign or a fraction that says nothing.
 pub(crate) fn number(value: f64) -> String {
+    // Half of all are whole, and written many times faster as such.
+    #[expect(clippy::cast_possible_truncation, reason = "whole, and within the bounds")]
+    if value.fract() == 0.0 && value.abs() < 1e9 {
+        return (value as i64).to_string();
+    }
     let text = format!("{value:.1}");
     let text = text.strip_suffix(".0").unwrap_or(&text);
     if text == "-0" { "0".to_owned() } else { text.to_owned() }

@@ -40,7 +40,7 @@ impl Style {
 
     /// About how wide a text is so set, rather too wide than too narrow.
     pub(crate) fn width(self, text: &str) -> f64 {
-        self.width_of(text.chars().map(|c| f64::from(advance(c))).sum())
+        self.width_of(thousandths(text))
     }
 
     fn width_of(self, thousandths: f64) -> f64 {
@@ -77,8 +77,12 @@ impl Style {
             let goes_on = depth > 0;
             depth += word.matches(FIRST_STRONG_ISOLATE).count();
             depth = depth.saturating_sub(word.matches(POP_ISOLATE).count());
+            let has_room = |line: &String| {
+                let all = [line.as_str(), " ", word].map(thousandths);
+                self.width_of(all.iter().sum()) <= room
+            };
             match lines.last_mut() {
-                Some(line) if self.width(&format!("{line} {word}")) <= room => line.push(' '),
+                Some(line) if has_room(line) => line.push(' '),
                 _ => lines.push(String::new()),
             }
             let Some(line) = lines.last_mut() else { continue };
@@ -120,6 +124,11 @@ pub(crate) enum Anchor {
     Start,
     Middle,
     End,
+}
+
+/// The width of a text in thousandths of the size, a whole number.
+fn thousandths(text: &str) -> f64 {
+    text.chars().map(|c| f64::from(advance(c))).sum()
 }
 
 /// The width of a character in thousandths of the size.

@@ -15,7 +15,8 @@ const YEARS_END: NaiveDate = date!("2024-12-31");
 
 fn whole(known: &Knowledge, earlier: &Knowledge) -> String {
     let model = Ties1::default();
-    let page = write::page(known).since(earlier).pair("russia", "north-korea", &model).unwrap();
+    let page =
+        write::page(known).unwrap().since(earlier).pair("russia", "north-korea", &model).unwrap();
     // What is asked for twice breaks nothing.
     let page = page.pair("russia", "north-korea", &model).unwrap().scorecard("article").unwrap();
     let page = page.two_times("russia-dprk-2024").unwrap().trip_strip("putin-asia-2024").unwrap();
@@ -39,7 +40,7 @@ fn every_account_stands_in_the_card_of_its_record() {
         for account in known.accounts() {
             told.entry(account.about.record.to_string()).or_default().push(account);
         }
-        let xml = xml(&write::page(&known).to_html());
+        let xml = xml(&write::page(&known).unwrap().to_html());
         let document = parse(&xml);
         let cards =
             by_id(&document, "cards").children().filter(|node| node.has_tag_name("article"));
@@ -86,7 +87,7 @@ fn a_card_tells_what_was_chosen_what_it_beat_and_why() {
 #[test]
 fn the_eve_knows_nothing_of_what_was_told_later() {
     let eve = MERGED.as_known_on(EVE);
-    let html = write::page(&eve).to_html();
+    let html = write::page(&eve).unwrap().to_html();
     assert_sound(&html);
     let xml = xml(&html);
     let document = parse(&xml);
@@ -99,7 +100,7 @@ fn the_eve_knows_nothing_of_what_was_told_later() {
     }
     let in_force = "4 December 2024";
     assert!(!html.contains(in_force));
-    assert!(write::page(&MERGED.as_known()).to_html().contains(in_force));
+    assert!(write::page(&MERGED.as_known()).unwrap().to_html().contains(in_force));
     let briefing = text(by_id(&document, "briefing"));
     assert!(briefing.contains("Vladimir Putin's visit to North Korea"), "{briefing}");
 }
@@ -107,7 +108,7 @@ fn the_eve_knows_nothing_of_what_was_told_later() {
 #[test]
 fn the_briefing_tells_plans_outcomes_and_where_agreements_stand() {
     let known = MERGED.as_known_on(YEARS_END);
-    let xml = xml(&write::page(&known).on(date!("2024-12-05")).to_html());
+    let xml = xml(&write::page(&known).unwrap().on(date!("2024-12-05")).to_html());
     let document = parse(&xml);
     let rows: Vec<String> = elements(by_id(&document, "briefing"), "tr").map(text).collect();
     let row =
@@ -126,7 +127,8 @@ fn the_briefing_tells_plans_outcomes_and_where_agreements_stand() {
 fn a_pair_stands_with_its_score_band_evidence_and_model() {
     let known = MERGED.as_known_on(YEARS_END);
     let model = Ties1::default();
-    let page = write::page(&known).on(date!("2024-12-04")).pair("russia", "north-korea", &model);
+    let page =
+        write::page(&known).unwrap().on(date!("2024-12-04")).pair("russia", "north-korea", &model);
     let xml = xml(&page.unwrap().to_html());
     let document = parse(&xml);
     let section = by_id(&document, "pair:1");
@@ -156,7 +158,7 @@ fn the_briefing_is_of_its_day() {
     );
     let known = dossier.as_known();
     let briefing = |day| {
-        let xml = xml(&write::page(&known).on(day).to_html());
+        let xml = xml(&write::page(&known).unwrap().on(day).to_html());
         let document = parse(&xml);
         let briefing = by_id(&document, "briefing");
         text(briefing)

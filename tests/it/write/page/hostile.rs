@@ -30,7 +30,7 @@ fn page_of(text: &str) -> String {
         Dossier::from_json(&content.to_string()).unwrap_or_else(|error| panic!("{error}"));
     let known = dossier.as_known();
     let model = Ties1::default();
-    let page = write::page(&known).title(text).picture(text, text);
+    let page = write::page(&known).unwrap().title(text).picture(text, text);
     let page = page.pair("a", "b", &model).expect("they have a treaty");
     page.scorecard("s").expect("it tells of them").to_html()
 }

@@ -54,7 +54,7 @@ fn an_empty_dossier_has_a_page_that_says_so() {
     for text_of in [r#"{"detente": 1}"#, r#"{"detente": 1, "source": "a", "sources": {"a": {}}}"#] {
         let dossier = Dossier::from_json(text_of).unwrap();
         for known in [dossier.as_known(), dossier.as_known_on(date!("2024-01-01"))] {
-            let html = write::page(&known).to_html();
+            let html = write::page(&known).unwrap().to_html();
             assert_sound(&html);
             let xml = xml(&html);
             assert!(text(parse(&xml).root()).contains("Nothing is told in this dossier"));
@@ -67,7 +67,7 @@ fn one_record_of_each_noun_has_a_card() {
     assert_eq!(RECORDS.len(), NounKind::ALL.len() - 1, "a source has no card");
     for (record, sections) in RECORDS {
         let known = dossier(sections).as_known();
-        assert_sound(&write::page(&known).to_html());
+        assert_sound(&write::page(&known).unwrap().to_html());
         let html = write::evidence_card(&known, record).unwrap().to_html();
         assert_sound(&html);
         let xml = xml(&html);
@@ -85,7 +85,7 @@ fn a_denied_thing_says_who_denies_it() {
             "u": {"kind": "tension", "between": ["japan", "china"], "stance": "denies"}}"#,
     )
     .as_known();
-    let xml = xml(&write::page(&known).to_html());
+    let xml = xml(&write::page(&known).unwrap().to_html());
     let document = parse(&xml);
     let doubt = |id| classed(by_id(&document, id), "doubt").map(text).collect::<Vec<_>>();
     assert_eq!(doubt("tie:t"), ["Denied by other, 4 Jul 2024."]);
@@ -109,7 +109,18 @@ fn what_cannot_be_had_is_an_error_that_names_it() {
     let early = write::evidence_card(&before, "visit:v").unwrap_err().to_string();
     assert!(early.contains("2024-07-01"), "{early}");
     let model = Ties1::default();
-    assert!(write::page(&now).pair("putin", "nobody-at-all", &model).is_err());
-    assert!(write::page(&now).scorecard("nothing").is_err());
-    assert!(write::page(&now).two_times("nothing").is_err());
+    assert!(write::page(&now).unwrap().pair("putin", "nobody-at-all", &model).is_err());
+    assert!(write::page(&now).unwrap().scorecard("nothing").is_err());
+    assert!(write::page(&now).unwrap().two_times("nothing").is_err());
+}
+
+#[test]
+fn a_page_of_too_many_records_is_refused() {
+    let states = |number: usize| {
+        let states = (0..number).map(|at| format!("state-{at}"));
+        states.fold(Dossier::builder(), |all, id| all.state(&id)).build().unwrap().as_known()
+    };
+    assert!(write::page(&states(20_000)).is_ok());
+    let error = write::page(&states(20_001)).unwrap_err();
+    assert_eq!(error.to_string(), "20001 records are known, and a page has room for 20000");
 }

@@ -10,6 +10,8 @@ mod count;
 #[cfg(feature = "json")]
 mod knowledge;
 mod systems;
+#[cfg(feature = "json")]
+mod write;
 
 #[global_allocator]
 static COUNTING: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;

@@ -1,7 +1,7 @@
 //! The course of an agreement: where it stands on each of many days, or for each of many parties, in
 //! one walk over its acts.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 
 use chrono::NaiveDate;
 
@@ -46,6 +46,13 @@ impl<'k> View<'k, Agreement> {
 }
 
 impl<'k> Life<'k> {
+    /// Where it stands between two parties, on any day.
+    pub(crate) fn between<'a>(&'a self, one: &'a str, other: &'a str) -> Between<'a, 'k> {
+        let lines = [self.line(one), self.line(other)];
+        let deeds = self.bearing(&lines);
+        Between { life: self, lines, deeds }
+    }
+
     fn statuses_of(&self, party: &str, days: &[NaiveDate]) -> Vec<AgreementStatus> {
         let lines = [self.line(party), Vec::new()];
         let mut statuses = self.course(&lines, days, own_stage);
@@ -74,11 +81,9 @@ impl<'k> Life<'k> {
 
     fn status_of_each(&self, on: NaiveDate) -> Vec<(&'k str, AgreementStatus)> {
         let parties = self.agreement.parties();
-        let by_party = DeedsByParty::of(self);
         let own = parties.iter().map(|party| {
-            let line = by_party.line(self, party);
-            let lines = [line, Vec::new()];
-            let deeds = by_party.deeds(self, &lines);
+            let lines = [self.line(party), Vec::new()];
+            let deeds = self.bearing(&lines);
             let status = walk(self.start(&lines), &deeds, &lines, &[on], own_stage).pop();
             let [line, _] = lines;
             (line, status.unwrap_or_else(AgreementStatus::anything))
@@ -115,12 +120,35 @@ impl<'k> Life<'k> {
         days: &[NaiveDate],
         read: fn(&State) -> Option<Stage>,
     ) -> Vec<AgreementStatus> {
-        let bears = |deed: &&Deed<'k>| {
-            let party = deed.party();
-            party.is_none_or(|id| lines.iter().flatten().any(|member| *member == id))
-        };
-        let deeds: Vec<&Deed<'k>> = self.deeds.iter().filter(bears).collect();
-        walk(self.start(lines), &deeds, lines, days, read)
+        walk(self.start(lines), &self.bearing(lines), lines, days, read)
+    }
+}
+
+/// Where an agreement stands between two of its parties.
+pub(crate) struct Between<'a, 'k> {
+    life: &'a Life<'k>,
+    lines: Lines<'a>,
+    deeds: Vec<&'a Deed<'k>>,
+}
+
+impl Between<'_, '_> {
+    /// The parties whose acts bear on it: the two, those whose place they have taken, and their heirs.
+    pub(crate) fn bearing(&self) -> impl Iterator<Item = &str> {
+        self.lines.iter().flatten().copied()
+    }
+
+    /// Where it stands on a day.
+    pub(crate) fn on(&self, day: NaiveDate) -> AgreementStatus {
+        self.life.follow(&self.lines, &self.deeds, day, State::between)
+    }
+
+    /// Whether one of the two means to conclude it, where nothing is done between them. Neither can
+    /// have left then, so that it makes no difference what has become of the others.
+    pub(crate) fn is_meant_by_either(&self, day: NaiveDate) -> bool {
+        let parties = self.lines.iter().filter_map(|line| line.first());
+        let stages = parties.map(|party| self.life.status_by_itself(party, day).settled());
+        let mut stages = stages.flatten().flatten();
+        stages.any(|stage| matches!(stage, Stage::Intended | Stage::Negotiated))
     }
 }
 
@@ -193,44 +221,6 @@ fn status<'d, 'k: 'd>(
     }
     let possible: BTreeSet<Option<Stage>> = states.iter().map(read).collect();
     AgreementStatus { possible: possible.into_iter().collect() }
-}
-
-/// The acts of each party by their places, and those of all together.
-struct DeedsByParty<'k> {
-    own: HashMap<&'k str, Vec<usize>>,
-    of_all: Vec<usize>,
-    /// Those who have taken a place, and whose place was taken.
-    succession: HashSet<&'k str>,
-}
-
-impl<'k> DeedsByParty<'k> {
-    fn of(life: &Life<'k>) -> Self {
-        let (mut own, mut of_all) = (HashMap::<&str, Vec<usize>>::new(), Vec::new());
-        let mut succession = HashSet::new();
-        for (at, deed) in life.deeds.iter().enumerate() {
-            match deed.party() {
-                Some(party) => own.entry(party).or_default().push(at),
-                None => of_all.push(at),
-            }
-            if let Some(earlier) = deed.predecessor() {
-                succession.extend([earlier].into_iter().chain(deed.party()));
-            }
-        }
-        Self { own, of_all, succession }
-    }
-
-    /// As [`Life::line`], without going through the acts for those who are the only one of theirs.
-    fn line(&self, life: &Life<'k>, party: &'k str) -> Vec<&'k str> {
-        if self.succession.contains(party) { life.line(party) } else { vec![party] }
-    }
-
-    /// The acts that bear on these lines, in their order.
-    fn deeds<'l>(&self, life: &'l Life<'k>, lines: &Lines<'_>) -> Vec<&'l Deed<'k>> {
-        let own = lines.iter().flatten().filter_map(|member| self.own.get(member)).flatten();
-        let mut places: Vec<usize> = own.chain(&self.of_all).copied().collect();
-        places.sort_unstable();
-        places.into_iter().map(|at| &life.deeds[at]).collect()
-    }
 }
 
 #[cfg(all(test, feature = "json"))]

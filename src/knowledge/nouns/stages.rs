@@ -233,20 +233,13 @@ impl<'k> Life<'k> {
         status
     }
 
-    fn status_by_itself(&self, party: &str, on: NaiveDate) -> AgreementStatus {
+    pub(super) fn status_by_itself(&self, party: &str, on: NaiveDate) -> AgreementStatus {
         let lines = [self.line(party), Vec::new()];
         self.follow(&lines, &self.bearing(&lines), on, |state| state.sides[0][0].stage())
     }
 
-    /// Where it stands between two parties, on any day.
-    pub(crate) fn between<'a>(&'a self, one: &'a str, other: &'a str) -> Between<'a, 'k> {
-        let lines = [self.line(one), self.line(other)];
-        let deeds = self.bearing(&lines);
-        Between { life: self, lines, deeds }
-    }
-
     /// The deeds that bear on these, in order.
-    fn bearing(&self, lines: &Lines<'_>) -> Vec<&Deed<'k>> {
+    pub(super) fn bearing(&self, lines: &Lines<'_>) -> Vec<&Deed<'k>> {
         let own = lines.iter().flatten().filter_map(|party| self.by_party.get(party));
         let mut places: Vec<usize> = own.flatten().chain(&self.by_all).copied().collect();
         places.sort_unstable();
@@ -278,7 +271,7 @@ impl<'k> Life<'k> {
 
     /// The stages that `read` finds, over the acts certainly done by a day and each choice of those
     /// that may have been.
-    fn follow(
+    pub(super) fn follow(
         &self,
         lines: &Lines<'_>,
         deeds: &[&Deed<'k>],
@@ -324,34 +317,6 @@ impl<'k> Life<'k> {
             }),
             objects: [false; 2],
         }
-    }
-}
-
-/// Where an agreement stands between two of its parties.
-pub(crate) struct Between<'a, 'k> {
-    life: &'a Life<'k>,
-    lines: Lines<'a>,
-    deeds: Vec<&'a Deed<'k>>,
-}
-
-impl Between<'_, '_> {
-    /// The parties whose acts bear on it: the two, those whose place they have taken, and their heirs.
-    pub(crate) fn bearing(&self) -> impl Iterator<Item = &str> {
-        self.lines.iter().flatten().copied()
-    }
-
-    /// Where it stands on a day.
-    pub(crate) fn on(&self, day: NaiveDate) -> AgreementStatus {
-        self.life.follow(&self.lines, &self.deeds, day, State::between)
-    }
-
-    /// Whether one of the two means to conclude it, where nothing is done between them. Neither can
-    /// have left then, so that it makes no difference what has become of the others.
-    pub(crate) fn is_meant_by_either(&self, day: NaiveDate) -> bool {
-        let parties = self.lines.iter().filter_map(|line| line.first());
-        let stages = parties.map(|party| self.life.status_by_itself(party, day).settled());
-        let mut stages = stages.flatten().flatten();
-        stages.any(|stage| matches!(stage, Stage::Intended | Stage::Negotiated))
     }
 }
 

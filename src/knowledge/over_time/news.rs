@@ -7,7 +7,8 @@ use chrono::NaiveDate;
 
 use crate::dossier::{Dossier, Recorded};
 use crate::knowledge::Knowledge;
-use crate::knowledge::resolve::{Resolver, denies};
+use crate::knowledge::choosing::resolver::Resolver;
+use crate::knowledge::choosing::told::denies;
 use crate::model::{Accounts, AnyRecord, DetailRow, KnownFrom, NounKind, RecordRef, SameAs};
 
 impl Dossier {

@@ -5,14 +5,14 @@
 //! - `parse_200k_records`: JSON of 200,000 visits (28 MB) to a checked dossier, with the path of
 //!   every value tracked and every reference resolved: 72 MB/s. `skip_200k_records`, the same bytes
 //!   walked by `serde_json` and nothing kept, is the limit: 870 MB/s, twelve times as fast. Between
-//!   the two lie the path, the values themselves (480 bytes for each account), and the checks.
+//!   the two lie the path, the values themselves (280 bytes for each account), and the checks.
 //! - `write_200k_records`: back to indented JSON.
 //! - `as_known_on_100k_records_*`: nothing is copied or filtered beforehand, so it costs an `Arc`,
 //!   under 40 ns at any size.
 //! - `getters_600k_of_100k_records_*`: six details of each of 100,000 visits. With one account each,
 //!   10 ms: 16 ns a getter. With two, of which the second has not been told yet, 29 ms, and 49 ms
 //!   where both have and give the same values (`getters_600k_contested_2_accounts`). The limit is
-//!   touching the accounts once: 48 and 96 MB, about 5 and 10 ms at 10 GB/s.
+//!   touching the accounts once: 28 and 56 MB, about 3 and 6 ms at 10 GB/s.
 
 use std::fmt::Write as _;
 use std::hint::black_box;

@@ -15,12 +15,14 @@ pub(crate) struct Contents {
 }
 
 impl Contents {
-    /// Puts accounts into an order that depends on their content alone.
+    /// Puts accounts into an order that depends on their content alone, and gives back the room for
+    /// more of them and more records.
     pub(crate) fn sort_accounts(&mut self) {
         struct SortAccounts;
         impl SectionVisitorMut for SortAccounts {
             fn section<N: Recorded>(&mut self, section: &mut Section<N>) {
-                section.records.iter_mut().for_each(Record::sort_all_accounts);
+                section.records.shrink_to_fit();
+                section.records.iter_mut().for_each(Record::sort_accounts);
             }
         }
         self.sections.each_mut(&mut SortAccounts);

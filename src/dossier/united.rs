@@ -97,7 +97,7 @@ impl SectionVisitorMut for Absorb {
             }
         }
         for at in absorbing {
-            records[at].sort_all_accounts();
+            records[at].sort_accounts();
         }
         section.records = records;
     }

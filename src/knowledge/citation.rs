@@ -116,13 +116,12 @@ pub struct Attribution {
 
 impl Attribution {
     pub(crate) fn of(known: &Knowledge, provenance: &Provenance) -> Option<Self> {
-        let shown = Provenance {
-            via: provenance.via.clone(),
-            stance: provenance.stance,
-            locator: provenance.locator.clone(),
-            slot: provenance.slot,
-            ..Provenance::default()
-        };
+        let mut shown = Provenance::default();
+        (shown.stance, shown.slot) = (provenance.stance, provenance.slot);
+        shown.set_via(provenance.via().into());
+        if let Some(locator) = provenance.locator() {
+            shown.set_locator(locator.into());
+        }
         let source = known.source_of(provenance)?.id.clone();
         Some(Self { source, known_on: known_on(provenance), shown })
     }

@@ -360,7 +360,7 @@ impl<N: Referred> Value for Id<N> {
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct List<T> {
-    items: Vec<T>,
+    items: Box<[T]>,
     closed: bool,
 }
 

@@ -34,6 +34,14 @@ fn asked<T>(call: impl FnOnce() -> T) -> Asked {
     Asked { times: change.allocations + change.reallocations, bytes: change.bytes_allocated }
 }
 
+/// What a call makes, and the bytes of it that are kept once the call is done. The test is to be [`alone`].
+pub(super) fn kept<T>(call: impl FnOnce() -> T) -> (T, usize) {
+    let region = Region::new(COUNTING);
+    let made = call();
+    let change = region.change();
+    (made, change.bytes_allocated.saturating_sub(change.bytes_deallocated))
+}
+
 /// Holds a call to work in proportion: `prepare` makes the input for a size, `call` is counted. Of an input four
 /// times as large it may ask four times as much, and [`PER_ITEM`] more.
 pub(super) fn grows_in_proportion<I, T>(

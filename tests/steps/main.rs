@@ -12,6 +12,7 @@ mod knowledge;
 mod systems;
 #[cfg(feature = "json")]
 mod write;
+mod memory;
 
 #[global_allocator]
 static COUNTING: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;

@@ -264,11 +264,13 @@ impl DossierBuilder {
                 for record in &mut section.records {
                     record.each_provenance_mut(&mut |provenance, done_on| {
                         // Most accounts are by the default source, which is looked up once.
-                        let slot = match &provenance.by {
+                        let (by, slot) = match &provenance.by {
                             None => usual,
                             by => self.slots.slot_of(by.as_ref()),
                         };
-                        provenance.by = provenance.by.take().or_else(|| self.default.cloned());
+                        if let Some(by) = by {
+                            provenance.by = Some(by.clone());
+                        }
                         provenance.slot = reporting(slot, done_on);
                     });
                 }

@@ -309,12 +309,12 @@ impl ReferenceChecks<'_> {
         for link in provenance.via() {
             self.sound(link.is_sound(), || path().key("via"), &link.code());
         }
-        for (name, value) in provenance.rare.iter().flat_map(|rare| &rare.x) {
+        for (name, value) in provenance.rare().into_iter().flat_map(|rare| rare.x.iter()) {
             let sound = value.is_sound() && !name.trim().is_empty();
             self.sound(sound, || path().key("x").key(name), value);
         }
-        let said = provenance.rare.iter().flat_map(|rare| rare.as_said.keys());
-        for name in said.filter(|name| !D::NAMES.contains(&&***name)) {
+        let said = provenance.rare().into_iter().flat_map(|rare| rare.as_said.names());
+        for name in said.filter(|name| !D::NAMES.contains(name)) {
             let fault = Fault::text(name, "the name of a detail of this account");
             let fault = fault.nearest_of(name, D::NAMES.iter().copied());
             let path = path().key("as_said").key(name);

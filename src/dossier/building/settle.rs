@@ -28,8 +28,12 @@ impl SourceSlots {
         Self { by_id }
     }
 
-    pub(super) fn slot_of(&self, source: Option<&SourceId>) -> Slot {
-        source.and_then(|id| self.by_id.get(id)).copied().unwrap_or_default()
+    /// The slot of accounts by a source, and the id of it that they share.
+    pub(super) fn slot_of(&self, source: Option<&SourceId>) -> (Option<&SourceId>, Slot) {
+        match source.and_then(|id| self.by_id.get_key_value(id)) {
+            Some((id, slot)) => (Some(id), *slot),
+            None => (None, Slot::default()),
+        }
     }
 }
 

@@ -80,7 +80,6 @@ impl fmt::Display for Taken {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
-#[expect(clippy::large_enum_variant, reason = "changes are few, and read rather than kept")]
 pub enum ChangeKind {
     /// It was not known, and now is: by whom, and what is taken of it. Its parts and details are
     /// not listed again.

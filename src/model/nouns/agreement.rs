@@ -469,7 +469,7 @@ details! {
     /// assert_eq!(treaty.parts(Agreement::ACTS).as_slice().len(), 1);
     /// # Ok::<(), detente::model::IdSetError>(())
     /// ```
-    pub struct Agreement {
+    pub struct Agreement / RareAgreement {
         /// Its title.
         title TITLE: String,
         /// Its form.
@@ -477,19 +477,19 @@ details! {
         /// Whether it binds.
         binding BINDING: Binding,
         /// What it is about.
-        subjects SUBJECTS: List<String>,
+        subjects SUBJECTS: List<String> = rare,
         /// The visit during which it is or was to be signed, where said.
-        visit VISIT: VisitId,
+        visit VISIT: VisitId = rare,
         /// How it enters into force, in words.
-        entry_clause ENTRY_CLAUSE: String,
+        entry_clause ENTRY_CLAUSE: String = rare,
         /// For how long, in words.
-        term TERM: String,
+        term TERM: String = rare,
         /// The agreements it is meant to replace.
-        replaces REPLACES: List<AgreementId>,
+        replaces REPLACES: List<AgreementId> = rare,
         /// Whether the acts given are all there are.
-        acts_closed ACTS_CLOSED: bool,
+        acts_closed ACTS_CLOSED: bool = rare,
         /// Whether the obligations given are all there are.
-        obligations_closed OBLIGATIONS_CLOSED: bool,
+        obligations_closed OBLIGATIONS_CLOSED: bool = rare,
     }
 }
 
@@ -506,31 +506,31 @@ details! {
     /// assert_eq!(signed.key().to_string(), "russia signed");
     /// assert_eq!(signed.accounts()[0].get(Act::WHEN), Some(&date!("2024-06-19").into()));
     /// ```
-    pub struct Act {
+    pub struct Act / RareAct {
         /// The day of the act.
         when WHEN: WhenDay as Dated,
         /// The day from which it has effect, where that is another.
-        effective EFFECTIVE: WhenDay,
+        effective EFFECTIVE: WhenDay = rare,
         /// How far it has got; an act with a day is done, unless this says otherwise.
         progress PROGRESS: Progress as Progress,
         /// The person who did it.
-        person PERSON: PersonId,
+        person PERSON: PersonId = rare,
         /// The organ that did it.
-        organ ORGAN: OrganisationId,
+        organ ORGAN: OrganisationId = rare,
         /// Where.
-        place PLACE: PlaceId,
+        place PLACE: PlaceId = rare,
         /// The other party it is addressed to: whose reservation an objection meets.
-        addressee ADDRESSEE: ActorId,
+        addressee ADDRESSEE: ActorId = rare,
         /// The articles concerned; where absent, the whole.
-        articles ARTICLES: List<String>,
+        articles ARTICLES: List<String> = rare,
         /// Whether an objection keeps the agreement from being in force between the two.
-        precludes_force PRECLUDES_FORCE: bool,
+        precludes_force PRECLUDES_FORCE: bool = rare,
         /// The agreement that takes the place of this one.
-        successor SUCCESSOR: AgreementId,
+        successor SUCCESSOR: AgreementId = rare,
         /// The party whose place is taken.
-        predecessor PREDECESSOR: ActorId,
+        predecessor PREDECESSOR: ActorId = rare,
         /// What it says, in the encoder's words.
-        text TEXT: String,
+        text TEXT: String = rare,
     }
     with {
         fn progress(&self) -> Option<Progress> {
@@ -565,15 +565,15 @@ details! {
     /// assert!(owed.accounts()[0].get(Obligation::TRIGGER).is_some_and(|when| when.contains("invasion")));
     /// # Ok::<(), detente::model::ObligationKeyError>(())
     /// ```
-    pub struct Obligation {
+    pub struct Obligation / RareObligation {
         /// What sets it off.
-        trigger TRIGGER: String,
+        trigger TRIGGER: String = rare,
         /// Against whom it is directed.
         against AGAINST: ActorId,
         /// Where it applies, in words.
-        area AREA: String,
+        area AREA: String = rare,
         /// The articles it rests on.
-        articles ARTICLES: List<String>,
+        articles ARTICLES: List<String> = rare,
         /// When it holds, where that is not as long as the agreement is in force.
         during DURING: WhenSpan as Dated,
     }

@@ -19,7 +19,7 @@ details! {
     ///     .account(Account::new().via([id!("vladimir-putin")]).with(Conflict::FRAMING, "actions"));
     /// assert_eq!(war.accounts().len(), 2);
     /// ```
-    pub struct Conflict {
+    pub struct Conflict / RareConflict {
         /// A neutral working name.
         name NAME: String,
         /// The word the account uses for it: "invasion", "special operation".
@@ -36,15 +36,15 @@ details! {
         /// assert_eq!(known.conflict("ukraine")?.framings().len(), 2);
         /// # Ok::<(), Box<dyn std::error::Error>>(())
         /// ```
-        framing FRAMING: String,
+        framing FRAMING: String = rare,
         /// Who takes part.
-        parties PARTIES: List<ActorId>,
+        parties PARTIES: List<ActorId> = rare,
         /// Who began it, as the account has it.
-        initiator INITIATOR: ActorId,
+        initiator INITIATOR: ActorId = rare,
         /// The state in which it is fought.
-        state STATE: StateId,
+        state STATE: StateId = rare,
         /// Where, more closely.
-        place PLACE: PlaceId,
+        place PLACE: PlaceId = rare,
         /// When.
         during DURING: WhenSpan as Dated,
     }

@@ -41,15 +41,15 @@ details! {
     ///     .with(Place::CAPITAL_OF, id!("north-korea"));
     /// assert_eq!(city.accounts().len(), 1);
     /// ```
-    pub struct Place {
+    pub struct Place / RarePlace {
         /// The name in use.
         name NAME: String,
         /// Other names.
-        aka AKA: List<String>,
+        aka AKA: List<String> = rare,
         /// What it is.
         kind KIND: PlaceKind,
         /// Words that narrow the kind down, such as `orthodox`.
-        tags TAGS: List<String>,
+        tags TAGS: List<String> = rare,
         /// The place it lies in.
         ///
         /// ```
@@ -68,9 +68,9 @@ details! {
         /// ```
         within WITHIN: PlaceId as Within,
         /// The state it lies in; a place within another lies where that one does.
-        state STATE: StateId,
+        state STATE: StateId = rare,
         /// The state whose capital it is.
-        capital_of CAPITAL_OF: StateId,
+        capital_of CAPITAL_OF: StateId = rare,
     }
 }
 

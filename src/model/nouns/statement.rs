@@ -168,35 +168,35 @@ details! {
     /// assert_eq!(statement.accounts().len(), 1);
     /// # Ok::<(), detente::model::ReferenceError>(())
     /// ```
-    pub struct Statement {
+    pub struct Statement / RareStatement {
         /// The organ from which it is made.
-        organ ORGAN: OrganisationId,
+        organ ORGAN: OrganisationId = rare,
         /// For whom it is made.
-        principal PRINCIPAL: ActorId,
+        principal PRINCIPAL: ActorId = rare,
         /// To whom.
-        addressee ADDRESSEE: ActorId,
+        addressee ADDRESSEE: ActorId = rare,
         /// When. "Has said" is some day up to the source's own: `../2024-06-17`.
         when WHEN: WhenDay as Dated,
         /// What it is about.
         about ABOUT: List<Subject>,
         /// The grounds given.
-        because BECAUSE: List<Subject>,
+        because BECAUSE: List<Subject> = rare,
         /// The weight put on the grounds, such as "particular".
-        weight_of_reason WEIGHT_OF_REASON: String,
+        weight_of_reason WEIGHT_OF_REASON: String = rare,
         /// What is pledged, announced or claimed, where that is a record.
-        content CONTENT: Subject,
+        content CONTENT: Subject = rare,
         /// The superlative claimed.
-        superlative SUPERLATIVE: Superlative,
+        superlative SUPERLATIVE: Superlative = rare,
         /// The judgement made.
-        assessment ASSESSMENT: Assessment,
+        assessment ASSESSMENT: Assessment = rare,
         /// The word put on what it is about.
-        label LABEL: String,
+        label LABEL: String = rare,
         /// What is said, in the encoder's words.
         gist GIST: String,
         /// Its form.
         form FORM: StatementForm,
         /// Where it appeared or was made.
-        venue VENUE: String,
+        venue VENUE: String = rare,
         /// Statements that may be this same one under another name; they count once.
         ///
         /// ```
@@ -213,7 +213,7 @@ details! {
         /// assert_eq!(known.count_once(known.statements()).len(), 1);
         /// # Ok::<(), Box<dyn std::error::Error>>(())
         /// ```
-        may_be_same_as MAY_BE_SAME_AS: List<StatementId>,
+        may_be_same_as MAY_BE_SAME_AS: List<StatementId> = rare,
     }
     with {
         fn done_on(&self) -> Option<NaiveDate> {

@@ -218,7 +218,7 @@ details! {
     ///     .with(Tenure::TO, End::Still(date!("2024-06-17")));
     /// assert_eq!(tenure.identity().office, "russia/president");
     /// ```
-    pub struct Tenure {
+    pub struct Tenure / RareTenure {
         /// Since when.
         from FROM: End,
         /// Until when.
@@ -239,9 +239,9 @@ details! {
         /// How it ended.
         ended_by ENDED_BY: TenureEnd,
         /// The days on which it was renewed without a gap.
-        reappointed REAPPOINTED: List<UncertainDate>,
+        reappointed REAPPOINTED: List<UncertainDate> = rare,
         /// What the source calls the holder, such as "leader".
-        described_as DESCRIBED_AS: String,
+        described_as DESCRIBED_AS: String = rare,
     }
     with {
         fn done_on(&self) -> Option<NaiveDate> {

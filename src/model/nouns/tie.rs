@@ -441,7 +441,7 @@ details! {
     /// assert_eq!(pressure.identity().kind(), &TieKind::PRESSURE);
     /// # Ok::<(), detente::model::TieError>(())
     /// ```
-    pub struct Tie {
+    pub struct Tie / RareTie {
         /// How far it has got; a promised tie does not hold yet.
         progress PROGRESS: Progress as Progress,
         /// When it holds.
@@ -459,13 +459,13 @@ details! {
         /// ```
         during DURING: WhenSpan as Dated,
         /// Against whom or what it is directed.
-        against AGAINST: List<Subject>,
+        against AGAINST: List<Subject> = rare,
         /// In what matter.
-        regarding REGARDING: List<Subject>,
+        regarding REGARDING: List<Subject> = rare,
         /// On what grounds.
-        because BECAUSE: List<Subject>,
+        because BECAUSE: List<Subject> = rare,
         /// A grade within the kind, such as "de facto".
-        grade GRADE: String,
+        grade GRADE: String = rare,
     }
     with {
         fn progress(&self) -> Option<Progress> {

@@ -80,7 +80,7 @@ impl<D: Details> Account<D> {
     /// ```
     #[must_use]
     pub fn via<L: Into<CitedSpeaker>>(mut self, chain: impl IntoIterator<Item = L>) -> Self {
-        self.provenance.via = chain.into_iter().map(Into::into).collect();
+        self.provenance.set_via(chain.into_iter().map(Into::into).collect());
         self
     }
 
@@ -101,21 +101,21 @@ impl<D: Details> Account<D> {
     /// The word of probability used, with its scale.
     #[must_use]
     pub fn likelihood(mut self, likelihood: Likelihood) -> Self {
-        self.provenance.rare_mut().likelihood = Some(likelihood);
+        self.provenance.tell_rare(|rare| rare.likelihood = Some(likelihood.into()));
         self
     }
 
     /// Where in the source it stands.
     #[must_use]
     pub fn locator(mut self, locator: &str) -> Self {
-        self.provenance.locator = Some(locator.into());
+        self.provenance.set_locator(locator.into());
         self
     }
 
     /// A few of the source's own words.
     #[must_use]
     pub fn quote(mut self, quote: &str) -> Self {
-        self.provenance.quote = Some(quote.into());
+        self.provenance.set_quote(quote.into());
         self
     }
 
@@ -134,14 +134,14 @@ impl<D: Details> Account<D> {
     /// ```
     #[must_use]
     pub fn as_said<T>(mut self, detail: Detail<D, T>, said: Said) -> Self {
-        self.provenance.rare_mut().as_said.insert(detail.name().into(), said);
+        self.provenance.tell_rare(|rare| rare.as_said.insert(detail.name(), said));
         self
     }
 
     /// A remark of whoever encodes the account.
     #[must_use]
     pub fn note(mut self, note: &str) -> Self {
-        self.provenance.rare_mut().note = Some(note.into());
+        self.provenance.tell_rare(|rare| rare.note = Some(note.into()));
         self
     }
 
@@ -155,7 +155,7 @@ impl<D: Details> Account<D> {
     /// ```
     #[must_use]
     pub fn x(mut self, name: &str, value: impl Into<Scalar>) -> Self {
-        self.provenance.rare_mut().x.insert(name.into(), value.into());
+        self.provenance.tell_rare(|rare| rare.x.insert(name, value.into()));
         self
     }
 

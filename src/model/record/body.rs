@@ -48,18 +48,20 @@ pub(crate) fn rename<D: Details>(accounts: &mut [Account<D>], names: &Renaming) 
 }
 
 /// Sorts accounts by source, place in it and all else they hold, so that the order of entry never
-/// counts, and leaves out what is said twice in the same words.
+/// counts, leaves out what is said twice in the same words, and gives back the room for more.
 pub(crate) fn sort<D: Details>(accounts: &mut Vec<Account<D>>) {
     if accounts.len() < 2 {
-        return;
+        return accounts.shrink_to_fit();
     }
     accounts.sort_by_cached_key(|account| {
         let provenance = account.provenance();
         let by = provenance.by.clone();
         // The slot is part of the text and depends on the rest alone.
-        (by, provenance.locator.clone(), provenance.via.clone(), format!("{account:?}"))
+        let locator = provenance.locator().map(Box::<str>::from);
+        (by, locator, provenance.via().to_vec(), format!("{account:?}"))
     });
     accounts.dedup();
+    accounts.shrink_to_fit();
 }
 
 /// What a record and a part have in common.

@@ -149,23 +149,70 @@ pub trait Details:
 }
 
 /// Declares a set of details: the struct, its constants, and how it is read and written. A detail
-/// that is read otherwise than most says by `as` for what it is.
+/// that is read otherwise than most says by `as` for what it is. One that few accounts give is
+/// `rare`: such details stand together in a struct of their own, which is there only where one of
+/// them is given, so that the many accounts stay small.
 macro_rules! details {
     (
         $(#[doc = $doc:literal])*
+        pub struct $name:ident / $rare:ident { $($body:tt)* }
+        $($with:tt)*
+    ) => {
+        $crate::model::record::details::details! { @rare $rare of $name { $($body)* } }
+        $crate::model::record::details::details! {
+            @set { rare: Option<Box<$rare>>, }
+            $(#[doc = $doc])*
+            pub struct $name { $($body)* }
+            $($with)*
+        }
+    };
+    (
+        $(#[doc = $doc:literal])*
+        pub struct $name:ident { $($body:tt)* }
+        $($with:tt)*
+    ) => {
+        $crate::model::record::details::details! {
+            @set {}
+            $(#[doc = $doc])*
+            pub struct $name { $($body)* }
+            $($with)*
+        }
+    };
+    (@rare $rare:ident of $name:ident {
+        $($(#[doc = $fdoc:literal])* $field:ident $konst:ident: $ty:ty $(as $role:ident)? $(= $place:ident)?,)*
+    }) => {
+        #[doc = concat!("What few accounts give of a [`", stringify!($name), "`].")]
+        #[derive(Clone, Default, PartialEq)]
+        struct $rare {
+            $($field: $crate::model::record::details::details!(@in_rare $ty $(, $place)?),)*
+        }
+    };
+    (
+        @set { $($kept_rare:tt)* }
+        $(#[doc = $doc:literal])*
         pub struct $name:ident {
-            $($(#[doc = $fdoc:literal])* $field:ident $konst:ident: $ty:ty $(as $role:ident)?,)*
+            $($(#[doc = $fdoc:literal])* $field:ident $konst:ident: $ty:ty $(as $role:ident)? $(= $place:ident)?,)*
         }
         $(with { $($extra:item)* })?
     ) => {
         $(#[doc = $doc])*
-        #[derive(Clone, Debug, Default, PartialEq)]
+        #[derive(Clone, Default, PartialEq)]
         #[allow(clippy::struct_field_names, reason = "a title has a title: fields bear the JSON's names")]
         pub struct $name {
-            $($field: Option<$ty>,)*
+            $($field: $crate::model::record::details::details!(@in_common $ty $(, $place)?),)*
+            $($kept_rare)*
         }
 
         const _: () = {
+        /// Where a detail is kept is nobody's business.
+        impl std::fmt::Debug for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.debug_struct(stringify!($name))
+                    $(.field(stringify!($field), &$crate::model::record::details::details!(@of self, $field $($place)?)))*
+                    .finish()
+            }
+        }
+
         /// Where each detail stands in the table.
         #[allow(non_camel_case_types, reason = "named for the fields")]
         enum TableAt { $($field,)* }
@@ -175,8 +222,10 @@ macro_rules! details {
                 $(#[doc = $fdoc])*
                 pub const $konst: $crate::model::record::details::Detail<$name, $ty> = $crate::model::record::details::Detail::new(
                     &<$name as $crate::model::record::details::Details>::TABLE[TableAt::$field as usize],
-                    |details| details.$field.as_ref(),
-                    |details, value| details.$field = Some(value),
+                    |details| $crate::model::record::details::details!(@of details, $field $($place)?),
+                    |details, value| {
+                        *$crate::model::record::details::details!(@slot details, $field $($place)?) = Some(value);
+                    },
                 );
             )*
         }
@@ -199,7 +248,8 @@ macro_rules! details {
             ) -> Result<bool, A::Error> {
                 match key {
                     $(stringify!($field) => {
-                        $crate::model::reading::read_into(&mut self.$field, key, map)?;
+                        let slot = $crate::model::record::details::details!(@slot self, $field $($place)?);
+                        $crate::model::reading::read_into(slot, key, map)?;
                     })*
                     _ => return Ok(false),
                 }
@@ -207,12 +257,15 @@ macro_rules! details {
             }
 
             fn write<M: serde::ser::SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
-                $($crate::model::reading::write_some(map, stringify!($field), self.$field.as_ref())?;)*
+                $(
+                    let value = $crate::model::record::details::details!(@of self, $field $($place)?);
+                    $crate::model::reading::write_some(map, stringify!($field), value)?;
+                )*
                 Ok(())
             }
 
             fn rename(&mut self, names: &$crate::model::Renaming) {
-                $(if let Some(value) = &mut self.$field {
+                $(if let Some(value) = $crate::model::record::details::details!(@of_mut self, $field $($place)?) {
                     $crate::model::Value::rename(value, names);
                 })*
             }
@@ -226,7 +279,8 @@ macro_rules! details {
 
             fn value(&self, at: usize) -> Option<&dyn $crate::model::record::erased::AnyValue> {
                 $(if at == TableAt::$field as usize {
-                    return self.$field.as_ref().map(|value| value as _);
+                    let value = $crate::model::record::details::details!(@of self, $field $($place)?);
+                    return value.map(|value| value as _);
                 })*
                 let _ = at;
                 None
@@ -238,7 +292,8 @@ macro_rules! details {
                 map: &mut M,
             ) -> Result<(), M::Error> {
                 $(if at == TableAt::$field as usize {
-                    return $crate::model::reading::write_some(map, stringify!($field), self.$field.as_ref());
+                    let value = $crate::model::record::details::details!(@of self, $field $($place)?);
+                    return $crate::model::reading::write_some(map, stringify!($field), value);
                 })*
                 let _ = (at, map);
                 Ok(())
@@ -253,6 +308,29 @@ macro_rules! details {
     };
     (@role $role:ident) => {
         $crate::model::record::erased::Role::$role
+    };
+    // In each of the two structs a detail of the other takes no room.
+    (@in_common $ty:ty) => { Option<$ty> };
+    (@in_common $ty:ty, rare) => { () };
+    (@in_rare $ty:ty) => { () };
+    (@in_rare $ty:ty, rare) => { Option<$ty> };
+    (@of $details:ident, $field:ident) => {
+        $details.$field.as_ref()
+    };
+    (@of $details:ident, $field:ident rare) => {
+        $details.rare.as_ref().and_then(|rare| rare.$field.as_ref())
+    };
+    (@of_mut $details:ident, $field:ident) => {
+        $details.$field.as_mut()
+    };
+    (@of_mut $details:ident, $field:ident rare) => {
+        $details.rare.as_mut().and_then(|rare| rare.$field.as_mut())
+    };
+    (@slot $details:ident, $field:ident) => {
+        &mut $details.$field
+    };
+    (@slot $details:ident, $field:ident rare) => {
+        &mut $details.rare.get_or_insert_default().$field
     };
 }
 

@@ -244,6 +244,7 @@ impl<P: PartKind> PartList<P> {
     }
 
     pub(crate) fn sort_accounts(&mut self) {
+        self.parts.shrink_to_fit();
         self.parts.iter_mut().for_each(|part| body::sort(&mut part.body.accounts));
     }
 }

@@ -11,7 +11,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use super::source::SourceId;
 use crate::model::closed_codes;
 use crate::model::fault::Fault;
-use crate::model::reading::{FieldName, duplicate, object, read_into, write_some};
+use crate::model::reading::{FieldName, duplicate, object, write_some};
 use crate::model::schema::{Definitions, Described, NOT_BLANK, ObjectSchema, Schema, texts};
 use crate::model::{CitedSpeaker, KnownFrom, Renaming, Value};
 use crate::time::Said;
@@ -221,25 +221,33 @@ impl de::Visitor<'_> for ScalarVisitor {
 /// assert_eq!(account.provenance().stance(), Stance::Affirms);
 /// assert_eq!(account.provenance().certainty(), Certainty::Unstated);
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct Provenance {
     pub(crate) by: Option<SourceId>,
-    pub(crate) via: Vec<CitedSpeaker>,
+    /// What the accounts of a list do not have, kept apart so that the many stay small. It is
+    /// there only where it says something.
+    telling: Option<Box<Telling>>,
+    pub(crate) slot: Slot,
     pub(crate) stance: Stance,
     pub(crate) certainty: Certainty,
-    pub(crate) locator: Option<Box<str>>,
-    pub(crate) quote: Option<Box<str>>,
-    /// What few accounts have, kept apart so that the many stay small.
-    pub(crate) rare: Option<Box<Rare>>,
-    pub(crate) slot: Slot,
+}
+
+/// Through whom, where and in which words an account is told.
+#[derive(Clone, Default, PartialEq)]
+struct Telling {
+    via: Box<[CitedSpeaker]>,
+    locator: Option<Box<str>>,
+    quote: Option<Box<str>>,
+    /// What few accounts have at all.
+    rare: Option<Box<Rare>>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Rare {
-    pub(crate) likelihood: Option<Likelihood>,
-    pub(crate) as_said: BTreeMap<Box<str>, Said>,
+    pub(crate) likelihood: Option<Box<Likelihood>>,
+    pub(crate) as_said: ByName<Said>,
     pub(crate) note: Option<Box<str>>,
-    pub(crate) x: BTreeMap<Box<str>, Scalar>,
+    pub(crate) x: ByName<Scalar>,
 }
 
 /// Where an account stands in its dossier: found once when the dossier is built.
@@ -278,14 +286,28 @@ impl Default for Provenance {
     fn default() -> Self {
         Self {
             by: None,
-            via: Vec::new(),
+            telling: None,
+            slot: Slot::default(),
             stance: Stance::Affirms,
             certainty: Certainty::Unstated,
-            locator: None,
-            quote: None,
-            rare: None,
-            slot: Slot::default(),
         }
+    }
+}
+
+/// Where a field is kept is nobody's business.
+#[allow(clippy::missing_fields_in_debug, reason = "what is kept apart is shown field by field")]
+impl fmt::Debug for Provenance {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Provenance")
+            .field("by", &self.by)
+            .field("via", &self.via())
+            .field("stance", &self.stance)
+            .field("certainty", &self.certainty)
+            .field("locator", &self.locator())
+            .field("quote", &self.quote())
+            .field("rare", &self.rare())
+            .field("slot", &self.slot)
+            .finish()
     }
 }
 
@@ -317,7 +339,7 @@ impl Provenance {
 
     /// The chain behind the source, nearest link first: whom the source has it from.
     pub fn via(&self) -> &[CitedSpeaker] {
-        &self.via
+        self.telling.as_ref().map_or(&[], |telling| &telling.via)
     }
 
     /// How the account stands to what it says.
@@ -332,47 +354,69 @@ impl Provenance {
 
     /// The word of probability used, with its scale.
     pub fn likelihood(&self) -> Option<&Likelihood> {
-        self.rare.as_ref()?.likelihood.as_ref()
+        self.rare()?.likelihood.as_deref()
     }
 
     /// Where in the source it stands, such as "P4" for the fourth paragraph.
     pub fn locator(&self) -> Option<&str> {
-        self.locator.as_deref()
+        self.telling.as_ref()?.locator.as_deref()
     }
 
     /// A few of the source's own words.
     pub fn quote(&self) -> Option<&str> {
-        self.quote.as_deref()
+        self.telling.as_ref()?.quote.as_deref()
     }
 
     /// The words behind the normalised value of the detail `name`.
     pub fn as_said(&self, name: &str) -> Option<&Said> {
-        self.rare.as_ref()?.as_said.get(name)
+        self.rare()?.as_said.get(name)
     }
 
     /// A remark of whoever encoded the account.
     pub fn note(&self) -> Option<&str> {
-        self.rare.as_ref()?.note.as_deref()
+        self.rare()?.note.as_deref()
     }
 
     /// A user's own field.
     pub fn x(&self, name: &str) -> Option<&Scalar> {
-        self.rare.as_ref()?.x.get(name)
+        self.rare()?.x.get(name)
     }
 
     /// Every field of the user's own, by name.
     #[cfg(feature = "html")]
     pub(crate) fn own_fields(&self) -> impl Iterator<Item = (&str, &Scalar)> {
-        self.rare.iter().flat_map(|rare| &rare.x).map(|(name, value)| (&**name, value))
+        self.rare().into_iter().flat_map(|rare| rare.x.iter())
     }
 
     /// Whether the source speaks for itself, and not only of what somebody else says.
     pub fn is_own_voice(&self) -> bool {
-        self.via.is_empty()
+        self.via().is_empty()
     }
 
-    pub(crate) fn rare_mut(&mut self) -> &mut Rare {
-        self.rare.get_or_insert_default()
+    /// What few accounts have.
+    pub(crate) fn rare(&self) -> Option<&Rare> {
+        self.telling.as_ref()?.rare.as_deref()
+    }
+
+    pub(crate) fn set_via(&mut self, via: Box<[CitedSpeaker]>) {
+        self.tell(|telling| telling.via = via);
+    }
+
+    pub(crate) fn set_locator(&mut self, locator: Box<str>) {
+        self.tell(|telling| telling.locator = Some(locator));
+    }
+
+    pub(crate) fn set_quote(&mut self, quote: Box<str>) {
+        self.tell(|telling| telling.quote = Some(quote));
+    }
+
+    /// Changes what few accounts have.
+    pub(crate) fn tell_rare(&mut self, set: impl FnOnce(&mut Rare)) {
+        self.tell(|telling| change(&mut telling.rare, set));
+    }
+
+    fn tell(&mut self, set: impl FnOnce(&mut Telling)) {
+        change(&mut self.telling, set);
     }
 
     /// Reads the field `key`, if it is one of a provenance's.
@@ -391,30 +435,29 @@ impl Provenance {
         seen.0 |= 1 << position;
         match key {
             "by" => self.by = Some(map.next_value()?),
-            "via" => self.via = map.next_value()?,
+            "via" => self.set_via(map.next_value()?),
             "stance" => self.stance = map.next_value()?,
             "certainty" => self.certainty = map.next_value()?,
-            "likelihood" => read_into(&mut self.rare_mut().likelihood, key, map)?,
-            "locator" => self.locator = Some(map.next_value()?),
-            "quote" => self.quote = Some(map.next_value()?),
-            "as_said" => {
-                let said = map.next_value::<UniqueMap<_>>()?.0;
-                self.rare_unless(said.is_empty(), |rare| rare.as_said = said);
+            "locator" => self.set_locator(map.next_value()?),
+            "quote" => self.set_quote(map.next_value()?),
+            "likelihood" => {
+                let likelihood = map.next_value()?;
+                self.tell_rare(|rare| rare.likelihood = Some(likelihood));
             }
-            "note" => self.rare_mut().note = Some(map.next_value()?),
+            "as_said" => {
+                let said = map.next_value()?;
+                self.tell_rare(|rare| rare.as_said = said);
+            }
+            "note" => {
+                let note = map.next_value()?;
+                self.tell_rare(|rare| rare.note = Some(note));
+            }
             _ => {
-                let x = map.next_value::<UniqueMap<_>>()?.0;
-                self.rare_unless(x.is_empty(), |rare| rare.x = x);
+                let x = map.next_value()?;
+                self.tell_rare(|rare| rare.x = x);
             }
         }
         Ok(true)
-    }
-
-    /// An empty map says nothing, and an account with one equals an account without.
-    fn rare_unless(&mut self, empty: bool, set: impl FnOnce(&mut Rare)) {
-        if !empty {
-            set(self.rare_mut());
-        }
     }
 
     /// Writes what differs from an account without a word on how it is told.
@@ -426,8 +469,8 @@ impl Provenance {
         if self.by.as_ref() != default {
             write_some(map, "by", self.by.as_ref())?;
         }
-        if !self.via.is_empty() {
-            map.serialize_entry("via", &self.via)?;
+        if !self.is_own_voice() {
+            map.serialize_entry("via", self.via())?;
         }
         if self.stance != Stance::Affirms {
             map.serialize_entry("stance", &self.stance)?;
@@ -436,9 +479,9 @@ impl Provenance {
             map.serialize_entry("certainty", &self.certainty)?;
         }
         write_some(map, "likelihood", self.likelihood())?;
-        write_some(map, "locator", self.locator.as_ref())?;
-        write_some(map, "quote", self.quote.as_ref())?;
-        let Some(rare) = &self.rare else {
+        write_some(map, "locator", self.locator().as_ref())?;
+        write_some(map, "quote", self.quote().as_ref())?;
+        let Some(rare) = self.rare() else {
             return Ok(());
         };
         if !rare.as_said.is_empty() {
@@ -456,7 +499,7 @@ impl Provenance {
         if let Some(by) = &mut self.by {
             by.rename(names);
         }
-        for link in &mut self.via {
+        for link in self.telling.iter_mut().flat_map(|telling| &mut telling.via) {
             if let CitedSpeaker::Named(actor) = link {
                 actor.rename(names);
             }
@@ -468,7 +511,7 @@ impl Provenance {
         if let Some(by) = &self.by {
             by.refs(&mut |target, id| sink("by", target, id));
         }
-        for actor in self.via.iter().filter_map(CitedSpeaker::actor) {
+        for actor in self.via().iter().filter_map(CitedSpeaker::actor) {
             actor.refs(&mut |target, id| sink("via", target, id));
         }
     }
@@ -499,6 +542,14 @@ impl Described for Provenance {
     }
 }
 
+/// Changes what is kept apart; what then says nothing is given up, since an account with it equals
+/// one without.
+fn change<T: Default + PartialEq>(kept: &mut Option<Box<T>>, set: impl FnOnce(&mut T)) {
+    let mut changed = kept.take().unwrap_or_default();
+    set(&mut changed);
+    *kept = Some(changed).filter(|changed| **changed != T::default());
+}
+
 /// Which fields of a provenance were read already: one bit a field, in the order of the names.
 #[derive(Default)]
 pub(crate) struct Seen(u16);
@@ -509,35 +560,133 @@ impl Seen {
     }
 }
 
-/// A map from text to `T` that refuses a key given twice and an empty one.
-pub(crate) struct UniqueMap<T>(pub(crate) BTreeMap<Box<str>, T>);
+/// Values by name, in the order of the names. Most accounts that have any have one or two, for which
+/// a tree would take room for eleven: it comes in where there are many.
+#[derive(Clone, PartialEq)]
+#[allow(
+    clippy::box_collection,
+    reason = "a tree of none is three words, and there is hardly ever one"
+)]
+pub(crate) struct ByName<T> {
+    few: Vec<(Box<str>, T)>,
+    many: Option<Box<BTreeMap<Box<str>, T>>>,
+}
 
-impl<'de, T: Deserialize<'de>> Deserialize<'de> for UniqueMap<T> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(UniqueVisitor(std::marker::PhantomData))
+/// So many are looked through in a list.
+const FEW: usize = 16;
+
+impl<T> Default for ByName<T> {
+    fn default() -> Self {
+        Self { few: Vec::new(), many: None }
     }
 }
 
-struct UniqueVisitor<T>(std::marker::PhantomData<T>);
+impl<T> ByName<T> {
+    /// Where the name stands among few, or would.
+    fn find(&self, name: &str) -> Result<usize, usize> {
+        self.few.binary_search_by(|(other, _)| (**other).cmp(name))
+    }
 
-impl<'de, T: Deserialize<'de>> de::Visitor<'de> for UniqueVisitor<T> {
-    type Value = UniqueMap<T>;
+    pub(crate) fn get(&self, name: &str) -> Option<&T> {
+        match &self.many {
+            Some(many) => many.get(name),
+            None => self.find(name).ok().map(|at| &self.few[at].1),
+        }
+    }
+
+    /// Sets the value of a name, in place of one it has.
+    pub(crate) fn insert(&mut self, name: &str, value: T) {
+        if let Some(many) = &mut self.many {
+            many.insert(name.into(), value);
+            return;
+        }
+        match self.find(name) {
+            Ok(at) => self.few[at].1 = value,
+            Err(at) if self.few.len() < FEW => {
+                self.few.reserve_exact(1);
+                self.few.insert(at, (name.into(), value));
+            }
+            Err(_) => {
+                let few = std::mem::take(&mut self.few).into_iter();
+                self.many = Some(Box::new(few.chain([(name.into(), value)]).collect()));
+            }
+        }
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.iter().next().is_none()
+    }
+
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &T)> {
+        let few = self.few.iter().map(|(name, value)| (name, value));
+        few.chain(self.many.iter().flat_map(|many| &**many)).map(|(name, value)| (&**name, value))
+    }
+
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        self.iter().map(|(name, _)| name)
+    }
+}
+
+impl<T: fmt::Debug> fmt::Debug for ByName<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_map().entries(self.iter()).finish()
+    }
+}
+
+impl<T: Serialize> Serialize for ByName<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.iter())
+    }
+}
+
+/// Refuses a name given twice and a blank one.
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for ByName<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(ByNameVisitor(std::marker::PhantomData))
+    }
+}
+
+struct ByNameVisitor<T>(std::marker::PhantomData<T>);
+
+impl<'de, T: Deserialize<'de>> de::Visitor<'de> for ByNameVisitor<T> {
+    type Value = ByName<T>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("an object {..}")
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<UniqueMap<T>, A::Error> {
-        let mut entries = BTreeMap::new();
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<ByName<T>, A::Error> {
+        let mut entries = ByName::default();
         while let Some(key) = map.next_key_seed(FieldName)? {
             if key.trim().is_empty() {
                 return Err(de::Error::custom(Fault::text(&key, "a name that is not blank")));
             }
-            if entries.contains_key(&*key) {
+            if entries.get(&key).is_some() {
                 return Err(duplicate(&key));
             }
-            entries.insert(Box::from(&*key), map.next_value()?);
+            entries.insert(&key, map.next_value()?);
         }
-        Ok(UniqueMap(entries))
+        Ok(entries)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ByName;
+
+    #[test]
+    fn names_are_in_order_however_many_and_however_they_came() {
+        for number in [0, 1, 2, 15, 16, 17, 40] {
+            let (mut there, mut back) = (ByName::default(), ByName::default());
+            for i in 0..number {
+                there.insert(&format!("{i:02}"), i);
+                back.insert(&format!("{:02}", number - 1 - i), 0);
+            }
+            (0..number).for_each(|i| back.insert(&format!("{i:02}"), i));
+            assert_eq!(there, back);
+            assert_eq!((there.is_empty(), there.get("99")), (number == 0, None));
+            assert!(there.iter().map(|(_, value)| *value).eq(0..number));
+            assert!((0..number).all(|i| there.get(&format!("{i:02}")) == Some(&i)));
+        }
     }
 }

@@ -208,13 +208,7 @@ impl<N: Noun> Record<N> {
         self.each_provenance_mut(&mut |provenance, _| f(&mut provenance.slot));
     }
 
-    /// Puts its accounts and those of its parts in order.
-    pub(crate) fn sort_all_accounts(&mut self) {
-        self.body.parts.sort_accounts();
-        self.sort_accounts();
-    }
-
-    /// Puts accounts into an order that depends on their content alone.
+    /// Puts its accounts and those of its parts into an order that depends on their content alone.
     pub(crate) fn sort_accounts(&mut self) {
         body::sort(&mut self.body.accounts);
         self.body.parts.sort_accounts();

@@ -82,12 +82,12 @@ pub(crate) fn said_of_nothing<D: Details>(
     heard: Heard<'_>,
     details: &D,
 ) {
-    let Some(rare) = heard.provenance.rare.as_ref().filter(|rare| !rare.as_said.is_empty()) else {
+    let Some(rare) = heard.provenance.rare().filter(|rare| !rare.as_said.is_empty()) else {
         return;
     };
     let gives =
         |name: &str| D::TABLE.iter().any(|row| row.name == name && details.value(row.at).is_some());
-    for name in rare.as_said.keys().filter(|name| !gives(name)) {
+    for name in rare.as_said.names().filter(|name| !gives(name)) {
         let found = format!("words for \"{name}\", which the account does not give");
         let expected = "words for a detail beside them";
         findings.add_within(IssueCode::SaidOfNothing, heard.at, ["as_said", name], found, expected);

@@ -46,21 +46,21 @@ details! {
     ///     .with(Organisation::SPEAKS_FOR, id!("russia"));
     /// assert_eq!(kremlin.accounts().len(), 1);
     /// ```
-    pub struct Organisation {
+    pub struct Organisation / RareOrganisation {
         /// The name in use.
         name NAME: String,
         /// Other names.
-        aka AKA: List<String>,
+        aka AKA: List<String> = rare,
         /// What it is.
         kind KIND: OrganisationKind,
         /// For whom it speaks: the principal of an organ.
-        speaks_for SPEAKS_FOR: ActorId,
+        speaks_for SPEAKS_FOR: ActorId = rare,
         /// The organisation it belongs to.
-        part_of PART_OF: OrganisationId as Within,
+        part_of PART_OF: OrganisationId as Within = rare,
         /// Where it sits.
-        seat SEAT: PlaceId,
+        seat SEAT: PlaceId = rare,
         /// The state it claims to be the government of.
-        claims CLAIMS: StateId,
+        claims CLAIMS: StateId = rare,
         /// Whether the members listed are all there are.
         ///
         /// ```
@@ -74,7 +74,7 @@ details! {
         /// assert!(!known.organisation("the-west")?.members_are_closed());
         /// # Ok::<(), Box<dyn std::error::Error>>(())
         /// ```
-        members_closed MEMBERS_CLOSED: bool,
+        members_closed MEMBERS_CLOSED: bool = rare,
     }
 }
 

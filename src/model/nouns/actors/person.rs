@@ -14,17 +14,17 @@ details! {
     /// let person = PersonRecord::new(id!("vladimir-putin"), ()).with(Person::NAME, "Vladimir Putin");
     /// assert_eq!(person.id(), &"vladimir-putin");
     /// ```
-    pub struct Person {
+    pub struct Person / RarePerson {
         /// The name in use.
         name NAME: String,
         /// Other names and spellings.
-        aka AKA: List<String>,
+        aka AKA: List<String> = rare,
         /// Day of birth.
         born BORN: UncertainDate,
         /// Day of death.
-        died DIED: UncertainDate,
+        died DIED: UncertainDate = rare,
         /// States of which the person is a citizen.
-        citizen_of CITIZEN_OF: List<StateId>,
+        citizen_of CITIZEN_OF: List<StateId> = rare,
     }
 }
 

@@ -15,11 +15,11 @@ details! {
     /// let state = StateRecord::new(id!("north-korea"), ()).with(State::NAME, "North Korea");
     /// assert_eq!(state.accounts()[0].get(State::NAME).map(String::as_str), Some("North Korea"));
     /// ```
-    pub struct State {
+    pub struct State / RareState {
         /// The name in use.
         name NAME: String,
         /// Other names.
-        aka AKA: List<String>,
+        aka AKA: List<String> = rare,
     }
 }
 

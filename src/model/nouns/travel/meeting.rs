@@ -54,7 +54,7 @@ details! {
     /// assert_eq!(meeting.identity().participants.len(), 2);
     /// # Ok::<(), detente::model::IdSetError>(())
     /// ```
-    pub struct Meeting {
+    pub struct Meeting / RareMeeting {
         /// How far it has got.
         progress PROGRESS: Progress as Progress,
         /// When it is or was meant to be.
@@ -74,13 +74,13 @@ details! {
         /// assert!(talks.accounts()[0].get(Meeting::VISIT).is_some_and(|visit| *visit == "pyongyang"));
         /// # Ok::<(), detente::model::IdSetError>(())
         /// ```
-        visit VISIT: VisitId as Visit,
+        visit VISIT: VisitId as Visit = rare,
         /// How they meet.
-        mode MODE: MeetingMode,
+        mode MODE: MeetingMode = rare,
         /// What it is for.
-        purpose PURPOSE: List<String>,
+        purpose PURPOSE: List<String> = rare,
         /// What is talked about.
-        topics TOPICS: List<String>,
+        topics TOPICS: List<String> = rare,
     }
     with {
         fn progress(&self) -> Option<Progress> {

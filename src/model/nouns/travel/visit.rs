@@ -112,7 +112,7 @@ details! {
     ///     .with(Visit::PLANNED, date!("2024-06-18"));
     /// assert_eq!(visit.accounts()[0].get(Visit::PROGRESS), Some(&Progress::Planned));
     /// ```
-    pub struct Visit {
+    pub struct Visit / RareVisit {
         /// How far it has got.
         progress PROGRESS: Progress as Progress,
         /// The form of the visit.
@@ -150,27 +150,27 @@ details! {
         /// ```
         actual ACTUAL: WhenSpan as Actual,
         /// Who invited the guest, where said; not always the host.
-        inviter INVITER: ActorId,
+        inviter INVITER: ActorId = rare,
         /// The offices in whose capacity the guest comes.
-        capacity CAPACITY: List<OfficeId>,
+        capacity CAPACITY: List<OfficeId> = rare,
         /// Where it takes place, more closely than the host says.
         place PLACE: PlaceId,
         /// The trip of which it is a leg.
-        trip TRIP: TripId,
+        trip TRIP: TripId = rare,
         /// What it is for.
-        purpose PURPOSE: List<String>,
+        purpose PURPOSE: List<String> = rare,
         /// What is to be talked about.
-        topics TOPICS: List<String>,
+        topics TOPICS: List<String> = rare,
         /// Who called it off.
-        cancelled_by CANCELLED_BY: ActorId,
+        cancelled_by CANCELLED_BY: ActorId = rare,
         /// Why it was put off, called off or cut short.
         why WHY: String,
         /// The visit, called off or put off, in whose place it stands.
-        replaces REPLACES: VisitId,
+        replaces REPLACES: VisitId = rare,
         /// Whether the stops given are all there are.
-        stops_closed STOPS_CLOSED: bool,
+        stops_closed STOPS_CLOSED: bool = rare,
         /// Whether the delegates given are all there are.
-        delegation_closed DELEGATION_CLOSED: bool,
+        delegation_closed DELEGATION_CLOSED: bool = rare,
     }
     with {
         fn progress(&self) -> Option<Progress> {
@@ -206,7 +206,7 @@ details! {
     /// assert_eq!(stop.accounts()[0].get(Stop::KIND), Some(&StopKind::LODGING));
     /// # Ok::<(), detente::model::IdError>(())
     /// ```
-    pub struct Stop {
+    pub struct Stop / RareStop {
         /// What it is for.
         kind KIND: StopKind,
         /// Where.
@@ -218,11 +218,11 @@ details! {
         /// When it took place.
         actual ACTUAL: WhenDay as Actual,
         /// With whom.
-        company COMPANY: List<ActorId>,
+        company COMPANY: List<ActorId> = rare,
         /// The meeting that it is, where that is a record.
-        meeting MEETING: MeetingId as Meeting,
+        meeting MEETING: MeetingId as Meeting = rare,
         /// A word put on it.
-        label LABEL: String,
+        label LABEL: String = rare,
     }
     with {
         fn progress(&self) -> Option<Progress> {

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use super::sections::Recorded;
 use crate::model::fault::edits;
-use crate::model::{Account, Id, IdSpace, NounKind, Record, Source, State};
+use crate::model::{Account, AnyRecord, Id, IdSpace, NounKind, Record, Source, State};
 use crate::systems::Systems;
 
 /// The source of what is built in.
@@ -32,6 +32,12 @@ pub(crate) fn record<N: Recorded>(id: &str) -> Option<&'static Record<N>> {
     }
     let at = STATES.binary_search_by(|record| record.id().as_str().cmp(id)).ok()?;
     (STATES.get(at)? as &dyn Any).downcast_ref()
+}
+
+/// The same, whatever the noun.
+pub(crate) fn any_record(noun: NounKind, id: &str) -> Option<&'static dyn AnyRecord> {
+    let state = record::<State>(id).filter(|_| noun == NounKind::State)?;
+    Some(state)
 }
 
 /// The English name of a built-in state.

@@ -13,7 +13,7 @@ use crate::dossier::issues::issue::Issue;
 use crate::dossier::issues::issue_code::IssueCode;
 use crate::dossier::issues::json_path::JsonPath;
 use crate::model::fault::Fault;
-use crate::model::{Basis, Identity, Record, Renaming, Source, SourceId, is_unattributed};
+use crate::model::{AnyRecord, Basis, Record, Renaming, Source, SourceId, is_unattributed};
 
 impl Dossier {
     /// This dossier and another as one: every source, and every account of every record.
@@ -146,10 +146,10 @@ impl SectionVisitorMut for Union<'_> {
 }
 
 /// One issue for each field of the identity that differs.
-fn differences<N: Recorded>(one: &Record<N>, other: &Record<N>) -> Vec<Issue> {
-    let base = JsonPath::record::<N>(one.id().as_str());
-    let ours = one.identity().fields();
-    let theirs = other.identity().fields().into_iter();
+fn differences(one: &dyn AnyRecord, other: &dyn AnyRecord) -> Vec<Issue> {
+    let base = JsonPath::record_of(one.noun(), one.id());
+    let ours = one.identity_fields();
+    let theirs = other.identity_fields().into_iter();
     theirs
         .filter(|field| !ours.contains(field))
         .map(|(name, found)| {

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use crate::model::{
     Agreement, AnyRecord, Conflict, Meeting, Noun, NounKind, Office, Organisation, Person, Place,
-    Record, SameAs, State, Statement, Tenure, Tie, Trip, Visit,
+    Record, SameAs, State, Statement, Tenure, Tie, Trip, Visit, put_in_order,
 };
 
 /// The records of one noun, ordered by id.
@@ -22,6 +22,11 @@ impl<N: Noun> Default for Section<N> {
 }
 
 impl<N: Noun> Section<N> {
+    /// Puts the records into the order of their ids, those of one id as they stand.
+    pub(crate) fn put_in_order(&mut self) {
+        put_in_order(&mut self.records, |one, other| one.id().cmp(other.id()));
+    }
+
     /// The position of the record with this id.
     pub(crate) fn position(&self, id: &str) -> Option<usize> {
         self.records.binary_search_by(|record| record.id().as_str().cmp(id)).ok()
@@ -104,6 +109,9 @@ macro_rules! sections {
             pub(crate) fn erased(&self) -> Vec<Box<dyn Iterator<Item = &dyn AnyRecord> + '_>> {
                 vec![$(Box::new(self.$field.records.iter().map(|record| record as &dyn AnyRecord))),*]
             }
+
+            /// The nouns, in the order in which their sections are written.
+            pub(crate) const NOUNS: &[NounKind] = &[$(<$noun as Noun>::NOUN),*];
 
             /// The record that a reference names, whatever its noun.
             pub(crate) fn record(&self, noun: NounKind, id: &str) -> Option<&dyn AnyRecord> {

@@ -11,12 +11,12 @@ use std::hash::Hash;
 use super::builtin;
 use super::contents::Contents;
 use super::dossier::Dossier;
-use super::sections::{Recorded, Section, SectionVisitor, SectionVisitorMut};
+use super::sections::{Recorded, Section, SectionVisitorMut, Sections};
 use crate::dossier::issues::issue::Issue;
 use crate::dossier::issues::issue_code::IssueCode;
 use crate::dossier::issues::json_path::JsonPath;
 use crate::model::fault::Fault;
-use crate::model::{Identity, NounKind, Pair, Record, RecordRef, Renaming, SameAs, Source, Stance};
+use crate::model::{NounKind, Pair, Record, RecordRef, Renaming, SameAs, Source, Stance};
 
 /// Claims of sameness, by noun.
 type Claims<'p> = HashMap<NounKind, Vec<&'p Pair>>;
@@ -33,49 +33,34 @@ fn by_noun<'p>(claims: impl Iterator<Item = &'p Pair>) -> Claims<'p> {
 /// the guests are. Claims on records whose identities still differ are handed to `refuse`.
 fn names<'p>(
     contents: &Contents,
-    claims: Claims<'p>,
+    mut claims: Claims<'p>,
     refuse: &mut dyn FnMut(&'p Pair),
 ) -> Renaming {
-    let mut gather = Gather { by_noun: claims, names: Renaming::new(), refuse };
+    let mut names = Renaming::new();
     // The sections come in an order in which identities refer to earlier ones alone.
-    contents.sections.each(&mut gather);
-    gather.names
-}
-
-struct Gather<'p, 'r> {
-    by_noun: HashMap<NounKind, Vec<&'p Pair>>,
-    names: Renaming,
-    refuse: &'r mut dyn FnMut(&'p Pair),
-}
-
-impl<'a> SectionVisitor<'a> for Gather<'_, '_> {
-    fn section<N: Recorded>(&mut self, section: &'a Section<N>) {
-        let Some(pairs) = self.by_noun.remove(&N::NOUN) else {
-            return;
+    for noun in Sections::NOUNS {
+        let Some(pairs) = claims.remove(noun) else {
+            continue;
         };
         let mut classes = Classes::default();
         for pair in pairs {
-            let record = |id| section.get(id).or_else(|| builtin::record(id));
+            let record =
+                |id| contents.sections.record(*noun, id).or_else(|| builtin::any_record(*noun, id));
             let records = (record(pair.one().id()), record(pair.other().id()));
             let (Some(one), Some(other)) = records else {
                 continue;
             };
-            if identity(one, &self.names) == identity(other, &self.names) {
-                classes.join(one.id().as_str(), other.id().as_str());
+            if one.is_same_under(&names, other) {
+                classes.join(one.id(), other.id());
             } else {
-                (self.refuse)(pair);
+                refuse(pair);
             }
         }
         for (id, first) in classes.firsts() {
-            self.names.add(&RecordRef::new_unchecked(N::NOUN, id), first);
+            names.add(&RecordRef::new_unchecked(*noun, id), first);
         }
     }
-}
-
-fn identity<N: Recorded>(record: &Record<N>, names: &Renaming) -> N::Identity {
-    let mut identity = record.identity().clone();
-    identity.rename(names);
-    identity
+    names
 }
 
 /// Makes one record of those that have come to bear one id.
@@ -83,7 +68,7 @@ struct Absorb;
 
 impl SectionVisitorMut for Absorb {
     fn section<N: Recorded>(&mut self, section: &mut Section<N>) {
-        section.records.sort_by(|one, other| one.id().cmp(other.id()));
+        section.put_in_order();
         let mut records: Vec<Record<N>> = Vec::with_capacity(section.records.len());
         // Each is put in order once, however many it takes in.
         let mut absorbing = HashSet::new();
@@ -177,61 +162,39 @@ pub(crate) fn issues(contents: &Contents, issues: &mut Vec<Issue>) -> Renaming {
         let path = JsonPath::record::<SameAs>(claim.id().as_str()).key("records");
         issues.push(Issue::new(IssueCode::IdentityConflict, path, fault));
     }
-    contents.sections.each(&mut Impossible { names: &names, issues });
+    impossible(contents, &names, issues);
     names
 }
 
 /// In which fields the identities of two records differ.
 fn differing(contents: &Contents, pair: &Pair, names: &Renaming) -> String {
-    struct Fields<'a> {
-        pair: &'a Pair,
-        names: &'a Renaming,
-        differing: Vec<String>,
-    }
-    impl<'a> SectionVisitor<'a> for Fields<'_> {
-        fn section<N: Recorded>(&mut self, section: &'a Section<N>) {
-            let fields = |id: &str| {
-                let record = section.get(id).filter(|_| N::NOUN == self.pair.noun());
-                record.map(|record| identity(record, self.names).fields())
-            };
-            let both = fields(self.pair.one().id()).zip(fields(self.pair.other().id()));
-            for ((name, one), (_, other)) in
-                both.into_iter().flat_map(|(a, b)| a.into_iter().zip(b))
-            {
-                if one != other {
-                    self.differing.push(format!("of {name} \"{one}\" and \"{other}\""));
-                }
-            }
-        }
-    }
-    let mut fields = Fields { pair, names, differing: Vec::new() };
-    contents.sections.each(&mut fields);
-    fields.differing.join(", ")
+    let fields = |id: &str| {
+        let record = contents.sections.record(pair.noun(), id);
+        record.map(|record| record.identity_fields_under(names)).unwrap_or_default()
+    };
+    let both = fields(pair.one().id()).into_iter().zip(fields(pair.other().id()));
+    let differing = both.filter(|((_, one), (_, other))| one != other);
+    let differing =
+        differing.map(|((name, one), (_, other))| format!("of {name} \"{one}\" and \"{other}\""));
+    differing.collect::<Vec<_>>().join(", ")
 }
 
 /// Finds records that could not be, if what is said to be the same is: ties of one to itself.
-struct Impossible<'a> {
-    names: &'a Renaming,
-    issues: &'a mut Vec<Issue>,
-}
-
-impl<'a> SectionVisitor<'a> for Impossible<'_> {
-    fn section<N: Recorded>(&mut self, section: &'a Section<N>) {
+fn impossible(contents: &Contents, names: &Renaming, issues: &mut Vec<Issue>) {
+    if names.is_empty() {
+        return;
+    }
+    for record in contents.sections.erased().into_iter().flatten() {
         // What is said to be the same is named by such a claim as two.
-        if self.names.is_empty() || N::NOUN == NounKind::SameAs {
-            return;
+        if record.noun() == NounKind::SameAs || record.can_take(names) {
+            continue;
         }
-        for record in &section.records {
-            if record.identity().clone().rename(self.names) {
-                continue;
-            }
-            let fields = record.identity().fields().into_iter();
-            let found: Vec<_> = fields.map(|(name, text)| format!("{name} \"{text}\"")).collect();
-            let found = format!("{}, which are said to be one", found.join(", "));
-            let fault = Fault::phrase(found, "two that are not the same");
-            let path = JsonPath::record::<N>(record.id().as_str());
-            self.issues.push(Issue::new(IssueCode::IdentityConflict, path, fault));
-        }
+        let fields = record.identity_fields().into_iter();
+        let found: Vec<_> = fields.map(|(name, text)| format!("{name} \"{text}\"")).collect();
+        let found = format!("{}, which are said to be one", found.join(", "));
+        let fault = Fault::phrase(found, "two that are not the same");
+        let path = JsonPath::record_of(record.noun(), record.id());
+        issues.push(Issue::new(IssueCode::IdentityConflict, path, fault));
     }
 }
 

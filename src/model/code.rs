@@ -73,13 +73,8 @@ impl<L: CodeList> Code<L> {
     /// # Errors
     /// If `text` has no namespace and is not in the list's table.
     pub fn new(text: &str) -> Result<Self, CodeError> {
-        if let Some((code, _)) = L::TABLE.iter().find(|(code, _)| *code == text) {
-            return Ok(Self::known(code));
-        }
-        if is_namespaced(text) {
-            return Ok(Self { text: Cow::Owned(text.to_owned()), list: PhantomData });
-        }
-        Err(CodeError::new::<L>(text))
+        let text = OpenList::of::<L>().code(text)?;
+        Ok(Self { text, list: PhantomData })
     }
 
     /// A code of the table; only the list's own constants call it.
@@ -124,7 +119,7 @@ impl<L: CodeList> Code<L> {
     /// # Ok::<(), detente::model::CodeError>(())
     /// ```
     pub fn meaning(&self) -> Option<&'static str> {
-        L::TABLE.iter().find(|(code, _)| *code == self.text).map(|(_, meaning)| *meaning)
+        OpenList::of::<L>().find(&self.text).map(|(_, meaning)| *meaning)
     }
 
     /// Hands the code to `sink`, if it is not in the table.
@@ -144,6 +139,44 @@ impl<L: CodeList> Code<L> {
     /// ```
     pub fn all() -> impl Iterator<Item = Self> {
         L::TABLE.iter().map(|(code, _)| Self::known(code))
+    }
+}
+
+/// An open list without its type, so that looking codes up and reading them is compiled once.
+#[derive(Clone, Copy)]
+struct OpenList {
+    name: &'static str,
+    table: &'static [(&'static str, &'static str)],
+}
+
+impl OpenList {
+    fn of<L: CodeList>() -> Self {
+        Self { name: L::NAME, table: L::TABLE }
+    }
+
+    fn find(self, text: &str) -> Option<&'static (&'static str, &'static str)> {
+        self.table.iter().find(|(code, _)| *code == text)
+    }
+
+    /// A code as the table has it, or one of the user's own.
+    fn code(self, text: &str) -> Result<Cow<'static, str>, CodeError> {
+        match self.find(text) {
+            Some((code, _)) => Ok(Cow::Borrowed(code)),
+            None if is_namespaced(text) => Ok(Cow::Owned(text.to_owned())),
+            None => Err(CodeError::open(text, self)),
+        }
+    }
+}
+
+impl de::Visitor<'_> for OpenList {
+    type Value = Cow<'static, str>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "a text: {}", self.name)
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<Self::Value, E> {
+        self.code(text).map_err(E::custom)
     }
 }
 
@@ -198,9 +231,10 @@ pub struct CodeError {
 }
 
 impl CodeError {
-    fn new<L: CodeList>(text: &str) -> Self {
-        let expected = format!("a {}, or one of your own with a namespace (acme:word)", L::NAME);
-        let fault = Fault::text(text, expected).nearest_of(text, L::TABLE.iter().map(|(c, _)| *c));
+    fn open(text: &str, list: OpenList) -> Self {
+        let expected = format!("a {}, or one of your own with a namespace (acme:word)", list.name);
+        let codes = list.table.iter().map(|(code, _)| *code);
+        let fault = Fault::text(text, expected).nearest_of(text, codes);
         Self { text: text.into(), fault }
     }
 
@@ -289,7 +323,8 @@ impl<L> Serialize for Code<L> {
 
 impl<'de, L: CodeList> Deserialize<'de> for Code<L> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_str(TextVisitor { name: L::NAME, parse: Self::new })
+        let text = deserializer.deserialize_str(OpenList::of::<L>())?;
+        Ok(Self { text, list: PhantomData })
     }
 }
 

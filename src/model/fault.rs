@@ -157,13 +157,17 @@ pub(crate) fn nearest<'a>(
     word: &str,
     candidates: impl IntoIterator<Item = &'a str>,
 ) -> Option<&'a str> {
+    nearest_among(word, &mut candidates.into_iter())
+}
+
+/// The same, compiled once, whatever the candidates come from.
+fn nearest_among<'a>(word: &str, candidates: &mut dyn Iterator<Item = &'a str>) -> Option<&'a str> {
     // A mistyped id is short; comparing a megabyte against every id would help nobody.
     if word.len() > 200 {
         return None;
     }
     let limit = (word.chars().count() / 3).max(2);
     candidates
-        .into_iter()
         .filter(|c| c.len().abs_diff(word.len()) <= limit * 4)
         .map(|c| (edits(word, c), c))
         .filter(|(distance, _)| *distance <= limit)

@@ -308,21 +308,22 @@ impl<N: ?Sized> Serialize for Id<N> {
 
 impl<'de, N: ?Sized> Deserialize<'de> for Id<N> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_str(IdVisitor(PhantomData))
+        deserializer.deserialize_str(IdVisitor).map(Self::from_checked)
     }
 }
 
-struct IdVisitor<N: ?Sized>(PhantomData<fn() -> Box<N>>);
+/// Reads the text of an id, whatever the noun.
+struct IdVisitor;
 
-impl<N: ?Sized> de::Visitor<'_> for IdVisitor<N> {
-    type Value = Id<N>;
+impl de::Visitor<'_> for IdVisitor {
+    type Value = Arc<str>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(GRAMMAR)
     }
 
-    fn visit_str<E: de::Error>(self, text: &str) -> Result<Id<N>, E> {
-        Id::new(text).map_err(E::custom)
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<Arc<str>, E> {
+        check_id(text).map(|()| text.into()).map_err(E::custom)
     }
 }
 
@@ -441,8 +442,9 @@ impl<N: ?Sized, const MIN: usize> IdSet<N, MIN> {
     /// # Errors
     /// If an id stands twice, or there are fewer than `MIN`.
     pub fn new(ids: impl IntoIterator<Item = Id<N>>) -> Result<Self, IdSetError> {
-        let mut ids: Vec<_> = ids.into_iter().collect();
-        ids.sort();
+        // As texts, so that sorting is compiled once and not for each noun.
+        let mut ids: Vec<Arc<str>> = ids.into_iter().map(|id| id.text).collect();
+        ids.sort_unstable();
         if let Some([twice, ..]) = ids.windows(2).find(|pair| pair[0] == pair[1]) {
             let found = format!("\"{twice}\" twice");
             return Err(IdSetError(Fault::phrase(found, "each id once")));
@@ -455,7 +457,7 @@ impl<N: ?Sized, const MIN: usize> IdSet<N, MIN> {
             };
             return Err(IdSetError(Fault::phrase(found, format!("at least {MIN}"))));
         }
-        Ok(Self(ids.into()))
+        Ok(Self(ids.into_iter().map(Id::from_checked).collect()))
     }
 
     /// The ids, in the order of their text.

@@ -88,7 +88,7 @@ pub use nouns::travel::visit::{
 pub use progress::Progress;
 pub(crate) use reading::{FieldName, duplicate, missing, read_into};
 pub use record::account::Account;
-pub(crate) use record::body::WrittenBody;
+pub(crate) use record::body::{WrittenBody, put_in_order};
 #[cfg(feature = "json")]
 pub(crate) use record::described::RecordOf;
 pub use record::details::{Detail, Details, Identity};

@@ -5,15 +5,12 @@ use std::collections::BTreeMap;
 
 use super::findings::{Findings, IssuePlace};
 use crate::dossier::Dossier;
-use crate::dossier::Recorded;
 use crate::dossier::{Issue, IssueCode, JsonPath, Spot};
-use crate::dossier::{Section, SectionVisitor};
 use crate::knowledge::is_intention;
 use crate::model::fault::{Fault, edits};
 use crate::model::{
-    Account, ActKey, AnyValue, Details, IdSpace, Identity, NounKind, ObligationKey, PartKey,
-    PartKind, PartList, PartVisitor, Parts, Provenance, Record, Source, StatementIdentity,
-    TieIdentity,
+    Accounts, ActKey, AnyPart, AnyRecord, AnyValue, IdSpace, NounKind, ObligationKey, Provenance,
+    Source, StatementRecord, TieRecord,
 };
 use crate::validation::rules::{
     actors as rules_actors, provenance as rules_provenance, values as rules_values,
@@ -32,7 +29,9 @@ pub(crate) fn check(findings: &mut Findings<'_>) {
     let dossier = findings.known.dossier();
     let referred = Referred::of(dossier);
     let mut walk = AccountWalk { findings, referred, codes: Codes::default() };
-    dossier.sections().each(&mut walk);
+    for record in dossier.sections().erased().into_iter().flatten() {
+        walk.record(record);
+    }
     for id in dossier.sources().iter().flat_map(|s| &s.covers).flat_map(|covers| &covers.of) {
         walk.referred.mark(IdSpace::Actor, id);
         walk.referred.mark(IdSpace::Noun(NounKind::Place), id);
@@ -48,39 +47,51 @@ pub(crate) struct AccountWalk<'f, 'k> {
     pub(crate) codes: Codes,
 }
 
-impl<'k> SectionVisitor<'k> for AccountWalk<'_, 'k> {
-    fn section<N: Recorded>(&mut self, section: &'k Section<N>) {
-        for record in &section.records {
-            self.record(record);
-        }
-    }
-}
-
 impl<'k> AccountWalk<'_, 'k> {
-    fn record<N: Recorded>(&mut self, record: &'k Record<N>) {
-        let at = IssuePlace::record(N::NOUN, record.id().as_str());
-        self.identity(at, record.identity());
+    fn record(&mut self, record: &'k dyn AnyRecord) {
+        let at = IssuePlace::record(record.noun(), record.id());
+        self.identity(at, record);
         self.accounts(at, record.accounts(), false);
-        record.all_parts().each(&mut PartAccountWalk { walk: self, at });
-    }
-
-    fn identity<I: Identity>(&mut self, at: IssuePlace<'_>, identity: &I) {
-        identity.refs(&mut |_, target, id| self.referred.mark(target, id));
-        let identity: &dyn Any = identity;
-        if let Some(statement) = identity.downcast_ref::<StatementIdentity>() {
-            self.codes.note(at, "act", &statement.act);
-        }
-        if let Some(tie) = identity.downcast_ref::<TieIdentity>() {
-            self.codes.note(at, "kind", tie.kind());
+        for part in record.parts() {
+            self.part(at.part(part.list, part.key), &part);
         }
     }
 
-    fn accounts<D: Details>(
-        &mut self,
-        at: IssuePlace<'k>,
-        accounts: &'k [Account<D>],
-        intended: bool,
-    ) {
+    fn identity(&mut self, at: IssuePlace<'_>, record: &dyn AnyRecord) {
+        record.identity_refs(&mut |_, target, id| self.referred.mark(target, id));
+        if let Some(statement) = record.as_any().downcast_ref::<StatementRecord>() {
+            self.codes.note(at, "act", &statement.identity().act);
+        }
+        if let Some(tie) = record.as_any().downcast_ref::<TieRecord>() {
+            self.codes.note(at, "kind", tie.identity().kind());
+        }
+    }
+
+    fn part(&mut self, at: IssuePlace<'k>, part: &AnyPart<'k>) {
+        let mut itself = false;
+        part.key.refs(&mut |target, id| {
+            self.referred.mark(target, id);
+            itself |= rules_values::is_itself(at, target, id);
+        });
+        if itself {
+            rules_values::refers_to_itself_by_key(self.findings, at);
+        }
+        let intended = self.key(at, part.key.as_any());
+        self.accounts(at, part.accounts, intended);
+    }
+
+    /// Looks at the codes in a key, and tells whether it is of something only meant.
+    fn key(&mut self, at: IssuePlace<'_>, key: &dyn Any) -> bool {
+        if let Some(obligation) = key.downcast_ref::<ObligationKey>() {
+            self.codes.note(at, "", obligation.kind());
+        }
+        let Some(act) = key.downcast_ref::<ActKey>() else { return false };
+        self.codes.note(at, "", act.kind());
+        is_intention(act.kind())
+    }
+
+    fn accounts(&mut self, at: IssuePlace<'k>, accounts: Accounts<'k>, intended: bool) {
+        let table = accounts.table;
         for (i, account) in accounts.iter().enumerate() {
             let provenance = account.provenance();
             let source = self.findings.known.source_of(provenance);
@@ -88,49 +99,13 @@ impl<'k> AccountWalk<'_, 'k> {
             for rule in rules_provenance::RULES {
                 rule(self.findings, heard);
             }
-            rules_provenance::said_of_nothing(self.findings, heard, account.details());
+            rules_provenance::said_of_nothing(self.findings, heard, account, table);
             provenance.refs(&mut |_, target, id| self.referred.mark(target, id));
-            rules_values::check(self, heard, account.details(), intended);
+            rules_values::check(self, heard, account, table, intended);
             rules_actors::reversed(self.findings, heard.at, account.details());
         }
         rules_provenance::says_both(self.findings, at, accounts);
         rules_provenance::account_twice(self.findings, at, accounts);
-    }
-}
-
-struct PartAccountWalk<'w, 'f, 'k> {
-    walk: &'w mut AccountWalk<'f, 'k>,
-    at: IssuePlace<'k>,
-}
-
-impl<'k> PartVisitor<'k> for PartAccountWalk<'_, '_, 'k> {
-    fn parts<P: PartKind>(&mut self, name: &'static str, parts: &'k PartList<P>) {
-        for part in parts.as_slice() {
-            let at = self.at.part(name, part.key());
-            let mut itself = false;
-            part.key().key_refs(&mut |target, id| {
-                self.walk.referred.mark(target, id);
-                itself |= rules_values::is_itself(at, target, id);
-            });
-            if itself {
-                rules_values::refers_to_itself_by_key(self.walk.findings, at);
-            }
-            let intended = self.key(at, part.key());
-            self.walk.accounts(at, part.accounts(), intended);
-        }
-    }
-}
-
-impl PartAccountWalk<'_, '_, '_> {
-    /// Looks at the codes in a key, and tells whether it is of something only meant.
-    fn key<K: PartKey>(&mut self, at: IssuePlace<'_>, key: &K) -> bool {
-        let key: &dyn Any = key;
-        if let Some(obligation) = key.downcast_ref::<ObligationKey>() {
-            self.walk.codes.note(at, "", obligation.kind());
-        }
-        let Some(act) = key.downcast_ref::<ActKey>() else { return false };
-        self.walk.codes.note(at, "", act.kind());
-        is_intention(act.kind())
     }
 }
 
@@ -142,18 +117,13 @@ pub(crate) struct Referred<'k> {
 
 impl<'k> Referred<'k> {
     fn of(dossier: &'k Dossier) -> Self {
-        struct Ids<'i, 'k>(&'i mut [Vec<&'k str>; NounKind::ALL.len()]);
-        impl<'k> SectionVisitor<'k> for Ids<'_, 'k> {
-            fn section<N: Recorded>(&mut self, section: &'k Section<N>) {
-                // Visits, statements and the like are told for their own sake.
-                if rules_actors::is_to_be_referred_to(N::NOUN) {
-                    self.0[N::NOUN as usize] =
-                        section.records.iter().map(|record| record.id().as_str()).collect();
-                }
+        let mut ids: [Vec<&'k str>; NounKind::ALL.len()] = Default::default();
+        for record in dossier.sections().erased().into_iter().flatten() {
+            // Visits, statements and the like are told for their own sake.
+            if rules_actors::is_to_be_referred_to(record.noun()) {
+                ids[record.noun() as usize].push(record.id());
             }
         }
-        let mut ids: [Vec<&'k str>; NounKind::ALL.len()] = Default::default();
-        dossier.sections().each(&mut Ids(&mut ids));
         let marks = std::array::from_fn(|noun| vec![false; ids[noun].len()]);
         Self { ids, marks }
     }

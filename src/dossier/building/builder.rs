@@ -14,7 +14,7 @@ use crate::dossier::issues::{issue::Issue, issue_code::IssueCode, json_path::Ste
 use crate::dossier::sections::{Recorded, Section, SectionVisitorMut};
 #[cfg(feature = "json")]
 use crate::model::NounKind;
-use crate::model::{Id, Record, Renaming, Source, SourceId};
+use crate::model::{Id, Record, Renaming, Source, SourceId, put_in_order};
 
 /// A dossier in the making.
 ///
@@ -240,14 +240,11 @@ impl DossierBuilder {
         struct Prepare;
         impl SectionVisitorMut for Prepare {
             fn section<N: Recorded>(&mut self, section: &mut Section<N>) {
-                let ordered = |a: &Record<N>, b: &Record<N>| a.id().cmp(b.id());
-                if !section.records.is_sorted_by(|a, b| ordered(a, b).is_le()) {
-                    section.records.sort_by(ordered);
-                }
+                section.put_in_order();
                 section.records.iter_mut().for_each(Record::ensure_accounts);
             }
         }
-        self.contents.sources.sort_by(|a, b| a.id.cmp(&b.id));
+        put_in_order(&mut self.contents.sources, |a, b| a.id.cmp(&b.id));
         self.contents.sources.iter_mut().for_each(Source::sort_coverage);
         self.contents.sections.each_mut(&mut Prepare);
     }

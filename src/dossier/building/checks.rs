@@ -10,11 +10,10 @@ use crate::dossier::contents::Contents;
 use crate::dossier::issues::issue::{Issue, Spot};
 use crate::dossier::issues::issue_code::IssueCode;
 use crate::dossier::issues::json_path::JsonPath;
-use crate::dossier::sections::{Recorded, Section, SectionVisitor};
 use crate::model::fault::Fault;
 use crate::model::{
-    Account, AnyValue, DetailRow, Details, IdSpace, Identity, NounKind, PartKey, PartKind,
-    PartList, PartVisitor, Parts, Provenance, Record, RecordRef, Role, Source, SourceId,
+    Accounts, AnyPart, AnyRecord, AnyValue, DetailRow, IdSpace, NounKind, Provenance, RecordRef,
+    Role, Source, SourceId,
 };
 
 /// Everything that is wrong with `dossier`, whose sections have been put in order.
@@ -31,7 +30,9 @@ pub(crate) fn issues_beside(dossier: &Contents, left_out: &[(NounKind, Box<str>)
         issues: Vec::new(),
     };
     checks.sources(dossier);
-    dossier.sections.each(&mut checks);
+    for section in dossier.sections.erased() {
+        checks.section(&section.collect::<Vec<_>>());
+    }
     checks.actors();
     let ReferenceChecks { links, mut issues, .. } = checks;
     let names = crate::dossier::united::issues(dossier, &mut issues);
@@ -61,7 +62,9 @@ const COMPARISONS: usize = 300_000;
 impl<'a> KnownIds<'a> {
     fn of(dossier: &'a Contents, left_out: &'a [(NounKind, Box<str>)]) -> Self {
         let mut names = Self { comparisons: Cell::new(COMPARISONS), ..Self::default() };
-        dossier.sections.each(&mut names);
+        for record in dossier.sections.erased().into_iter().flatten() {
+            names.by_noun[record.noun() as usize].push(record.id());
+        }
         let sources = dossier.sources.iter().map(|source| source.id.as_str());
         names.by_noun[NounKind::Source as usize] = sources.collect();
         for (noun, id) in left_out {
@@ -119,13 +122,6 @@ impl<'a> KnownIds<'a> {
         let mut fault = fault.nearest_of(id, candidates);
         fault.nearest = fault.nearest.or_else(|| builtin::nearest(target, id).map(str::to_owned));
         (IssueCode::UnknownId, fault)
-    }
-}
-
-impl<'a> SectionVisitor<'a> for KnownIds<'a> {
-    fn section<N: Recorded>(&mut self, section: &'a Section<N>) {
-        let ids = section.records.iter().map(|record| record.id().as_str());
-        self.by_noun[N::NOUN as usize] = ids.collect();
     }
 }
 
@@ -238,26 +234,56 @@ impl ReferenceChecks<'_> {
         }
     }
 
-    fn record<N: Recorded>(&mut self, record: &Record<N>) {
-        let base = || JsonPath::record::<N>(record.id().as_str());
-        if !record.identity().is_sound() {
+    /// The records of one section.
+    fn section(&mut self, records: &[&dyn AnyRecord]) {
+        let twice = records.windows(2).filter(|pair| pair[0].id() == pair[1].id());
+        for record in twice.map(|pair| pair[0]) {
+            self.duplicate(JsonPath::record_of(record.noun(), record.id()));
+        }
+        for record in records {
+            self.record(*record);
+        }
+    }
+
+    fn record(&mut self, record: &dyn AnyRecord) {
+        let base = || JsonPath::record_of(record.noun(), record.id());
+        if !record.has_sound_identity() {
             self.sound(false, base, &"the identity of this record");
         }
         let mut wrong = Vec::new();
-        record.identity().refs(&mut |field, target, id| {
+        record.identity_refs(&mut |field, target, id| {
             if !self.names.knows(target, id) {
                 wrong.push(self.broken(base().key(field), target, id));
             }
         });
         self.issues.append(&mut wrong);
-        let this = || RecordRef::from(record.id());
+        let this = || RecordRef::new_unchecked(record.noun(), record.id());
         self.accounts(record.accounts(), &base, &this);
-        record.all_parts().each(&mut PartChecks { checks: self, base: &base, this: &this });
+        for part in record.parts() {
+            self.part(&part, &base, &this);
+        }
     }
 
-    fn accounts<D: Details>(
+    fn part(
         &mut self,
-        accounts: &[Account<D>],
+        part: &AnyPart<'_>,
+        record: &dyn Fn() -> JsonPath,
+        this: &dyn Fn() -> RecordRef,
+    ) {
+        let base = || record().key(part.list).key(&part.key.to_string());
+        let mut wrong = Vec::new();
+        part.key.refs(&mut |target, id| {
+            if !self.names.knows(target, id) {
+                wrong.push(self.broken(base(), target, id).at(Spot::Key));
+            }
+        });
+        self.issues.append(&mut wrong);
+        self.accounts(part.accounts, &base, this);
+    }
+
+    fn accounts(
+        &mut self,
+        accounts: Accounts<'_>,
         base: &dyn Fn() -> JsonPath,
         this: &dyn Fn() -> RecordRef,
     ) {
@@ -266,9 +292,9 @@ impl ReferenceChecks<'_> {
             let path = || {
                 if accounts.len() == 1 { base() } else { base().key("accounts").index(i) }
             };
-            self.provenance::<D>(account.provenance(), &path);
-            for row in D::TABLE {
-                if let Some(value) = account.details().value(row.at) {
+            self.provenance(account.provenance(), accounts.table, &path);
+            for row in accounts.table {
+                if let Some(value) = account.value(row.at) {
                     self.value(row, value, &path, this);
                 }
             }
@@ -298,7 +324,12 @@ impl ReferenceChecks<'_> {
         }
     }
 
-    fn provenance<D: Details>(&mut self, provenance: &Provenance, path: &dyn Fn() -> JsonPath) {
+    fn provenance(
+        &mut self,
+        provenance: &Provenance,
+        table: &'static [DetailRow],
+        path: &dyn Fn() -> JsonPath,
+    ) {
         let mut wrong = Vec::new();
         provenance.refs(&mut |field, target, id| {
             if !self.names.knows(target, id) {
@@ -314,43 +345,12 @@ impl ReferenceChecks<'_> {
             self.sound(sound, || path().key("x").key(name), value);
         }
         let said = provenance.rare().into_iter().flat_map(|rare| rare.as_said.names());
-        for name in said.filter(|name| !D::NAMES.contains(name)) {
+        let details = || table.iter().map(|row| row.name);
+        for name in said.filter(|name| !details().any(|detail| detail == *name)) {
             let fault = Fault::text(name, "the name of a detail of this account");
-            let fault = fault.nearest_of(name, D::NAMES.iter().copied());
+            let fault = fault.nearest_of(name, details());
             let path = path().key("as_said").key(name);
             self.issues.push(Issue::new(IssueCode::UnreadableValue, path, fault).at(Spot::Key));
-        }
-    }
-}
-
-impl<'a> SectionVisitor<'a> for ReferenceChecks<'_> {
-    fn section<N: Recorded>(&mut self, section: &'a Section<N>) {
-        for pair in section.records.windows(2).filter(|pair| pair[0].id() == pair[1].id()) {
-            self.duplicate(JsonPath::record::<N>(pair[0].id().as_str()));
-        }
-        for record in &section.records {
-            self.record(record);
-        }
-    }
-}
-
-struct PartChecks<'c, 'n> {
-    checks: &'c mut ReferenceChecks<'n>,
-    base: &'c dyn Fn() -> JsonPath,
-    this: &'c dyn Fn() -> RecordRef,
-}
-
-impl<'a> PartVisitor<'a> for PartChecks<'_, '_> {
-    fn parts<P: PartKind>(&mut self, name: &'static str, parts: &'a PartList<P>) {
-        for part in parts.as_slice() {
-            let base = || (self.base)().key(name).key(&part.key().to_string());
-            part.key().key_refs(&mut |target, id| {
-                if !self.checks.names.knows(target, id) {
-                    let issue = self.checks.broken(base(), target, id).at(Spot::Key);
-                    self.checks.issues.push(issue);
-                }
-            });
-            self.checks.accounts(part.accounts(), &base, self.this);
         }
     }
 }

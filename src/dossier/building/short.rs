@@ -15,7 +15,7 @@ use crate::model::{
     Act, ActKey, ActKind, Actor, Agreement, AgreementId, AgreementIdentity, AgreementRecord,
     Criterion, Detail, Id, IdSet, Key, Noun, Office, OfficeFunction, OfficeId, OfficeIdentity,
     OfficeRecord, Part, Person, PersonRecord, Progress, Record, State, StateRecord, Tenure,
-    TenureIdentity, TenureRecord, Visit, VisitIdentity, VisitRecord, WhenSpan,
+    TenureIdentity, TenureRecord, Visit, VisitIdentity, VisitRecord, WhenSpan, put_in_order,
 };
 use crate::time::{DateError, Period, PeriodError, UncertainDate};
 
@@ -316,7 +316,7 @@ impl DossierBuilder {
 
     /// Adds those of which there is no record, and refuses those of which there is another.
     fn add_missing<N: Recorded>(&mut self, mut told: Vec<Record<N>>, issues: &mut Vec<Issue>) {
-        told.sort_by(|one, other| one.id().cmp(other.id()));
+        put_in_order(&mut told, |one, other| one.id().cmp(other.id()));
         told.dedup_by(|one, other| one.id() == other.id());
         let records = &mut N::section_mut(&mut self.contents.sections).records;
         let there: HashMap<Id<N>, N::Identity> =

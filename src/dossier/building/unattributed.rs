@@ -3,7 +3,7 @@
 use std::fmt::{self, Write};
 
 use crate::dossier::contents::Contents;
-use crate::dossier::sections::{Recorded, Section, SectionVisitor, SectionVisitorMut};
+use crate::dossier::sections::{Recorded, Section, SectionVisitorMut};
 use crate::model::{Id, Slot, Source, SourceId, UNATTRIBUTED};
 
 impl Contents {
@@ -27,17 +27,11 @@ impl Contents {
 
 /// Whether an account names no source.
 fn has_unattributed(contents: &Contents) -> bool {
-    struct Any(bool);
-    impl<'a> SectionVisitor<'a> for Any {
-        fn section<N: Recorded>(&mut self, section: &'a Section<N>) {
-            for record in &section.records {
-                record.each_provenance(&mut |provenance| self.0 |= provenance.source().is_none());
-            }
-        }
+    let mut any = false;
+    for record in contents.sections.erased().into_iter().flatten() {
+        record.each_provenance(&mut |provenance| any |= provenance.source().is_none());
     }
-    let mut any = Any(false);
-    contents.sections.each(&mut any);
-    any.0
+    any
 }
 
 fn id_of(mut contents: Contents) -> SourceId {

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use crate::dossier::sections::Recorded;
+use crate::model::NounKind;
 use crate::model::fault::quoted;
 
 /// The way to a value in a file: the keys and positions that lead to it.
@@ -31,7 +32,12 @@ pub(crate) enum Step {
 impl JsonPath {
     /// The way to a record.
     pub(crate) fn record<N: Recorded>(id: &str) -> Self {
-        Self::default().key(N::NOUN.section()).key(id)
+        Self::record_of(N::NOUN, id)
+    }
+
+    /// The way to a record of a noun.
+    pub(crate) fn record_of(noun: NounKind, id: &str) -> Self {
+        Self::default().key(noun.section()).key(id)
     }
 
     pub(crate) fn steps(&self) -> &[Step] {

@@ -15,7 +15,7 @@ use super::part::{PartKind, PartList, Parts};
 use super::provenance::Provenance;
 use super::record::Record;
 use crate::model::value::ValueKind;
-use crate::model::{CodeSink, IdSpace, NounKind, Progress, RecordRef, RefSink, Value};
+use crate::model::{CodeSink, IdSpace, NounKind, Progress, RecordRef, RefSink, Renaming, Value};
 
 /// What a detail is for, where it is read otherwise than most.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -147,7 +147,7 @@ impl<'b> PartialEq<dyn AnyValue + 'b> for dyn AnyValue + '_ {
 }
 
 /// An account, whatever it is of.
-pub(crate) trait AnyAccount {
+pub(crate) trait AnyAccount: fmt::Debug {
     fn provenance(&self) -> &Provenance;
     /// What it gives of the detail at this place of the table.
     fn value(&self, at: usize) -> Option<&dyn AnyValue>;
@@ -157,6 +157,10 @@ pub(crate) trait AnyAccount {
     fn progress(&self) -> Option<Progress>;
     /// As [`Details::happened`].
     fn happened(&self) -> bool;
+    /// As [`Details::done_on`].
+    fn done_on(&self) -> Option<NaiveDate>;
+    /// Its details, to be given their type again.
+    fn details(&self) -> &dyn Any;
 }
 
 impl<D: Details> AnyAccount for Account<D> {
@@ -165,19 +169,27 @@ impl<D: Details> AnyAccount for Account<D> {
     }
 
     fn value(&self, at: usize) -> Option<&dyn AnyValue> {
-        self.details().value(at)
+        Account::details(self).value(at)
     }
 
     fn is_bare(&self) -> bool {
-        *self.details() == D::default()
+        *Account::details(self) == D::default()
     }
 
     fn progress(&self) -> Option<Progress> {
-        self.details().progress()
+        Account::details(self).progress()
     }
 
     fn happened(&self) -> bool {
-        self.details().happened()
+        Account::details(self).happened()
+    }
+
+    fn done_on(&self) -> Option<NaiveDate> {
+        Account::details(self).done_on()
+    }
+
+    fn details(&self) -> &dyn Any {
+        Account::<D>::details(self)
     }
 }
 
@@ -227,6 +239,12 @@ impl<'a> Accounts<'a> {
         self.table.iter().find(|row| row.role == role)
     }
 
+    /// Whether two of them are the same in all they hold.
+    pub(crate) fn are_same(self, one: &dyn AnyAccount, other: &dyn AnyAccount) -> bool {
+        let mut details = self.table.iter().map(|row| (one.value(row.at), other.value(row.at)));
+        one.provenance() == other.provenance() && details.all(|(one, other)| one == other)
+    }
+
     /// Whether any account gives the detail.
     pub(crate) fn give(self, row: &DetailRow) -> bool {
         self.iter().any(|account| account.value(row.at).is_some())
@@ -235,7 +253,6 @@ impl<'a> Accounts<'a> {
 
 /// The key of a part, whatever its kind.
 pub(crate) trait AnyKey: fmt::Display {
-    #[cfg_attr(not(feature = "html"), expect(dead_code, reason = "pages alone ask for it"))]
     fn refs(&self, sink: &mut dyn FnMut(IdSpace, &str));
     /// The order among the keys of one list.
     fn order(&self, other: &dyn AnyKey) -> Ordering;
@@ -296,13 +313,23 @@ pub(crate) trait AnyRecord {
     fn noun(&self) -> NounKind;
     fn id(&self) -> &str;
     fn accounts(&self) -> Accounts<'_>;
+    /// Hands each provenance of the record and its parts to `f`.
+    fn each_provenance(&self, f: &mut dyn FnMut(&Provenance));
     /// The parts of every list, in the order of lists and keys.
     fn parts(&self) -> Vec<AnyPart<'_>>;
     /// As [`Identity::fields`].
-    #[cfg_attr(not(feature = "html"), expect(dead_code, reason = "pages alone ask for it"))]
     fn identity_fields(&self) -> Vec<(&'static str, String)>;
+    /// As [`Identity::fields`], with ids read under other names.
+    fn identity_fields_under(&self, names: &Renaming) -> Vec<(&'static str, String)>;
+    /// Whether the identity of another record is the same, with ids read under other names.
+    fn is_same_under(&self, names: &Renaming, other: &dyn AnyRecord) -> bool;
+    /// Whether the identity can hold the other names.
+    fn can_take(&self, names: &Renaming) -> bool;
+    /// Itself, to be given its noun again.
+    fn as_any(&self) -> &dyn Any;
+    /// As [`Identity::is_sound`].
+    fn has_sound_identity(&self) -> bool;
     /// As [`Identity::refs`].
-    #[cfg_attr(not(feature = "html"), expect(dead_code, reason = "pages alone ask for it"))]
     fn identity_refs(&self, sink: &mut dyn FnMut(&'static str, IdSpace, &str));
 }
 
@@ -319,6 +346,10 @@ impl<N: Noun> AnyRecord for Record<N> {
         Accounts::of(&self.body().accounts)
     }
 
+    fn each_provenance(&self, f: &mut dyn FnMut(&Provenance)) {
+        Record::each_provenance(self, f);
+    }
+
     fn parts(&self) -> Vec<AnyPart<'_>> {
         self.all_parts().erased()
     }
@@ -327,7 +358,37 @@ impl<N: Noun> AnyRecord for Record<N> {
         self.identity().fields()
     }
 
+    fn identity_fields_under(&self, names: &Renaming) -> Vec<(&'static str, String)> {
+        identity_under(self, names).fields()
+    }
+
+    fn is_same_under(&self, names: &Renaming, other: &dyn AnyRecord) -> bool {
+        other
+            .as_any()
+            .downcast_ref::<Self>()
+            .is_some_and(|other| identity_under(self, names) == identity_under(other, names))
+    }
+
+    fn can_take(&self, names: &Renaming) -> bool {
+        self.identity().clone().rename(names)
+    }
+
+    fn as_any(&self) -> &dyn Any {
+        self
+    }
+
+    fn has_sound_identity(&self) -> bool {
+        self.identity().is_sound()
+    }
+
     fn identity_refs(&self, sink: &mut dyn FnMut(&'static str, IdSpace, &str)) {
         self.identity().refs(sink);
     }
+}
+
+/// The identity of a record, as it is with ids read under other names.
+fn identity_under<N: Noun>(record: &Record<N>, names: &Renaming) -> N::Identity {
+    let mut identity = record.identity().clone();
+    identity.rename(names);
+    identity
 }

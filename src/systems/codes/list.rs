@@ -9,6 +9,7 @@ use thiserror::Error;
 use super::code_spell::CodeSpell;
 use super::code_system::CodeSystem;
 use crate::model::fault::nearest;
+use crate::model::put_in_order;
 use crate::systems::At;
 use crate::systems::Systems;
 use crate::time::NaiveDate;
@@ -116,7 +117,7 @@ impl ListTable {
         numeric: bool,
         mut told: Vec<(Box<str>, Stretch)>,
     ) -> Self {
-        told.sort_by(|(a, x), (b, y)| {
+        put_in_order(&mut told, |(a, x), (b, y)| {
             order(numeric, a).cmp(&order(numeric, b)).then(x.from.cmp(&y.from))
         });
         let (mut codes, mut ranges) = (Vec::<Box<str>>::new(), Vec::<Range<usize>>::new());

@@ -9,8 +9,8 @@ use serde::{Serialize, Serializer};
 use super::draft::TableLayout;
 use super::link::MOST_HINTS;
 use super::table::{RowPlace, TableError, TableRow};
-use crate::model::closed_codes;
 use crate::model::fault::{Fault, nearest};
+use crate::model::{closed_codes, put_in_order};
 
 closed_codes! {
     /// What a row of a table does to rows that were told before its table.
@@ -166,7 +166,7 @@ impl<'t> TableChanges<'t> {
                 changes.iter().map(|one| nothing_to_change(layout, one, key, meant.clone())),
             );
         }
-        made.sort_by_key(|one| one.place.line);
+        put_in_order(&mut made, |a, b| a.place.line.cmp(&b.place.line));
         before.retain(|row| !self.0.contains_key(&(layout.key_of)(row)));
         made
     }

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::draft::{CodeRow, EditionRow, LinkRow, PolityRow, SpellRow, TablesDraft};
 use super::table::{RowPlace, TableError};
-use crate::model::StateId;
 use crate::model::fault::{Fault, quoted};
+use crate::model::{StateId, put_in_order};
 use crate::systems::CodeSystem;
 use crate::systems::Systems;
 use crate::systems::codes::list::{
@@ -31,7 +31,7 @@ impl TablesDraft {
         linker.systems.seats = linker.spells(self.seats, "admitted");
         linker.names(self.names);
         let Linker { systems, mut errors } = linker;
-        errors.sort_by(|a, b| (a.table(), a.line()).cmp(&(b.table(), b.line())));
+        put_in_order(&mut errors, |a, b| (a.table(), a.line()).cmp(&(b.table(), b.line())));
         (systems, errors)
     }
 }
@@ -44,7 +44,7 @@ struct Linker {
 impl Linker {
     fn polities(&mut self, mut polities: Vec<PolityRow>) {
         // Stable, so that those of one id stay as they were told.
-        polities.sort_by(|a, b| a.id.cmp(&b.id));
+        put_in_order(&mut polities, |a, b| a.id.cmp(&b.id));
         polities.dedup_by(|again, first| {
             let same = again.id == first.id;
             if same {
@@ -121,7 +121,7 @@ impl Linker {
                 None => self.systems.links.push((row, from, to)),
             }
         }
-        self.systems.links.sort_by_key(|(row, ..)| row.day);
+        put_in_order(&mut self.systems.links, |(a, ..), (b, ..)| a.day.cmp(&b.day));
         let by = |end: fn(&(LinkRow, usize, usize)) -> usize| {
             let mut by: Vec<_> = self.systems.links.iter().map(end).zip(0..).collect();
             by.sort_unstable();
@@ -143,7 +143,7 @@ impl Linker {
             self.errors.extend(error);
             is_right
         });
-        spells.sort_by_key(|(polity, row)| (*polity, row.from));
+        put_in_order(&mut spells, |(a, one), (b, other)| (a, one.from).cmp(&(b, other.from)));
         spells
     }
 

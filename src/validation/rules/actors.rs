@@ -90,8 +90,7 @@ const MEMBER: Ends<Member> = (Member::FROM, Member::TO);
 const TITLE: Ends<Title> = (Title::FROM, Title::TO);
 
 /// One account that ends something before it starts.
-pub(crate) fn reversed<D: Details>(findings: &mut Findings<'_>, at: IssuePlace<'_>, details: &D) {
-    let any: &dyn Any = details;
+pub(crate) fn reversed(findings: &mut Findings<'_>, at: IssuePlace<'_>, any: &dyn Any) {
     let mut ends = None;
     if let Some(tenure) = any.downcast_ref::<Tenure>() {
         ends = contradiction(tenure, TENURE).map(|found| ("to", found));

@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 
 use crate::dossier::IssueCode;
-use crate::model::{Account, Certainty, CitedSpeaker, DetailRow, Details, Provenance, Stance};
+use crate::model::{Accounts, AnyAccount, Certainty, CitedSpeaker, DetailRow, Provenance, Stance};
 use crate::validation::accounts::Heard;
 use crate::validation::findings::{Findings, IssuePlace};
 
@@ -77,16 +77,17 @@ fn chain_repeats(findings: &mut Findings<'_>, heard: Heard<'_>) {
 }
 
 /// Words are kept for a detail that is not given.
-pub(crate) fn said_of_nothing<D: Details>(
+pub(crate) fn said_of_nothing(
     findings: &mut Findings<'_>,
     heard: Heard<'_>,
-    details: &D,
+    account: &dyn AnyAccount,
+    table: &'static [DetailRow],
 ) {
     let Some(rare) = heard.provenance.rare().filter(|rare| !rare.as_said.is_empty()) else {
         return;
     };
     let gives =
-        |name: &str| D::TABLE.iter().any(|row| row.name == name && details.value(row.at).is_some());
+        |name: &str| table.iter().any(|row| row.name == name && account.value(row.at).is_some());
     for name in rare.as_said.names().filter(|name| !gives(name)) {
         let found = format!("words for \"{name}\", which the account does not give");
         let expected = "words for a detail beside them";
@@ -95,31 +96,27 @@ pub(crate) fn said_of_nothing<D: Details>(
 }
 
 /// One source affirms and denies one value in one voice.
-pub(crate) fn says_both<D: Details>(
-    findings: &mut Findings<'_>,
-    at: IssuePlace<'_>,
-    accounts: &[Account<D>],
-) {
-    let denies = |account: &Account<D>| account.provenance().stance() == Stance::Denies;
+pub(crate) fn says_both(findings: &mut Findings<'_>, at: IssuePlace<'_>, accounts: Accounts<'_>) {
+    let denies = |account: &dyn AnyAccount| account.provenance().stance() == Stance::Denies;
     if accounts.len() > 1 && accounts.iter().any(denies) {
-        for row in D::TABLE {
+        for row in accounts.table {
             says_both_of(findings, at, accounts, row);
         }
     }
 }
 
-fn says_both_of<D: Details>(
+fn says_both_of(
     findings: &mut Findings<'_>,
     at: IssuePlace<'_>,
-    accounts: &[Account<D>],
+    accounts: Accounts<'_>,
     row: &DetailRow,
 ) {
     let voice = |provenance: &Provenance| (provenance.slot.source, provenance.via().to_vec());
-    let word = |account: &Account<D>| {
-        let value = account.details().value(row.at)?;
+    let word = |account: &dyn AnyAccount| {
+        let value = account.value(row.at)?;
         Some((voice(account.provenance()), value.shown()))
     };
-    let says = |account: &&Account<D>| {
+    let says = |account: &&dyn AnyAccount| {
         matches!(account.provenance().stance(), Stance::Affirms | Stance::Presupposes)
     };
     let affirmed: HashSet<_> = accounts.iter().filter(says).filter_map(word).collect();
@@ -136,10 +133,10 @@ fn says_both_of<D: Details>(
 }
 
 /// Two accounts are the same in all they hold.
-pub(crate) fn account_twice<D: Details>(
+pub(crate) fn account_twice(
     findings: &mut Findings<'_>,
     at: IssuePlace<'_>,
-    accounts: &[Account<D>],
+    accounts: Accounts<'_>,
 ) {
     /// So many accounts are compared each with each; more are compared as text.
     const FEW: usize = 8;
@@ -149,7 +146,7 @@ pub(crate) fn account_twice<D: Details>(
     };
     if accounts.len() <= FEW {
         for (i, account) in accounts.iter().enumerate().skip(1) {
-            if accounts.iter().take(i).any(|earlier| earlier == account) {
+            if accounts.iter().take(i).any(|earlier| accounts.are_same(earlier, account)) {
                 add(findings, i);
             }
         }

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::dossier::{Dossier, IssueCode, Recorded, Section, SectionVisitor};
+use crate::dossier::{Dossier, IssueCode};
 use crate::model::{NounKind, Source};
 use crate::time::UncertainDate;
 use crate::validation::findings::{Findings, IssuePlace};
@@ -15,21 +15,15 @@ fn at(source: &Source) -> IssuePlace<'_> {
 /// How many accounts each source gives, by its position.
 struct Tellers(HashMap<u32, usize>);
 
-impl<'a> SectionVisitor<'a> for Tellers {
-    fn section<N: Recorded>(&mut self, section: &'a Section<N>) {
-        for record in &section.records {
-            record.each_provenance(&mut |provenance| {
-                *self.0.entry(provenance.slot.source).or_default() += 1;
-            });
-        }
-    }
-}
-
 impl Tellers {
     fn of(dossier: &Dossier) -> Self {
-        let mut tellers = Self(HashMap::new());
-        dossier.sections().each(&mut tellers);
-        tellers
+        let mut tellers = HashMap::new();
+        for record in dossier.sections().erased().into_iter().flatten() {
+            record.each_provenance(&mut |provenance| {
+                *tellers.entry(provenance.slot.source).or_default() += 1;
+            });
+        }
+        Self(tellers)
     }
 }
 

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::dossier::IssueCode;
 use crate::model::{
-    AnyValue, DetailRow, Details, IdSpace, Progress, Role, Stance, Subject, ValueKind,
+    AnyAccount, AnyValue, DetailRow, IdSpace, Progress, Role, Stance, Subject, ValueKind,
 };
 use crate::time::{End, UncertainDate};
 use crate::validation::accounts::{AccountWalk, Heard};
@@ -12,18 +12,19 @@ use crate::validation::findings::{Findings, IssuePlace};
 use crate::validation::times::{first_day, first_of_span, last_day, last_of_span, next_day};
 
 /// Applies the rules to each value of an account. What is only `intended` is never done.
-pub(crate) fn check<D: Details>(
+pub(crate) fn check(
     walk: &mut AccountWalk<'_, '_>,
     heard: Heard<'_>,
-    details: &D,
+    account: &dyn AnyAccount,
+    table: &'static [DetailRow],
     intended: bool,
 ) {
     let published = heard.source.and_then(|source| source.published.as_ref());
-    let progress = details.progress();
+    let progress = account.progress();
     let denies = heard.provenance.stance() == Stance::Denies;
     let published_by = published.and_then(UncertainDate::latest);
     // A cheap look: hardly any source tells of a deed dated after its own day.
-    let tells_ahead = details.done_on().zip(published_by).is_some_and(|(d, p)| d > next_day(p));
+    let tells_ahead = account.done_on().zip(published_by).is_some_and(|(d, p)| d > next_day(p));
     let mut values = Values {
         walk,
         heard,
@@ -32,8 +33,8 @@ pub(crate) fn check<D: Details>(
         tells_ahead: tells_ahead && !denies && !intended,
         progress: progress.filter(|_| !denies),
     };
-    for row in D::TABLE {
-        if let Some(value) = details.value(row.at) {
+    for row in table {
+        if let Some(value) = account.value(row.at) {
             values.check(row, value);
         }
     }

@@ -9,10 +9,10 @@ use stats_alloc::{INSTRUMENTED_SYSTEM, StatsAlloc};
 mod count;
 #[cfg(feature = "json")]
 mod knowledge;
+mod memory;
 mod systems;
 #[cfg(feature = "json")]
 mod write;
-mod memory;
 
 #[global_allocator]
 static COUNTING: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;

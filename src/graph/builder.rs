@@ -1,8 +1,7 @@
 //! The builder of a graph: actors and ties in any order, checked and sorted once.
 
 use std::borrow::Cow;
-use std::cmp::Ordering;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use thiserror::Error;
@@ -11,10 +10,10 @@ use super::graph::RelationGraph;
 use super::store::graph_data::{Actors, EvidenceColumn, GraphData, TieNames};
 use super::tie::DatedTie;
 use crate::graph::Bounds;
-use crate::graph::store::by_actor::MOST_TIES;
-use crate::graph::store::columns::{Columns, TieSort};
-use crate::graph::store::intern::{Interner, as_place};
-use crate::graph::store::pairs::Pairs;
+use crate::graph::store::by_actor::{MOST_ACTORS, MOST_TIES};
+use crate::graph::store::columns::TieSort;
+use crate::graph::store::intern::{Sets, Sorts, TextInterner, as_place};
+use crate::graph::store::rows::{RowNames, TieRow, columns, in_order};
 use crate::model::fault::{NearestIs, nearest};
 use crate::model::{ActorId, SourceId, TieId};
 use crate::time::Period;
@@ -45,27 +44,17 @@ use crate::time::Period;
 /// ```
 #[derive(Debug, Default)]
 pub struct GraphBuilder {
-    actors: Interner<ActorId>,
-    kinds: Interner<Cow<'static, str>>,
-    sources: Interner<SourceId>,
-    /// Sets of sources, each in the order of their places; the first is empty.
-    evidence: Interner<Vec<u32>>,
-    sorts: Interner<TieSort>,
+    actors: TextInterner<ActorId>,
+    kinds: TextInterner<Cow<'static, str>>,
+    sources: TextInterner<SourceId>,
+    /// Sets of sources, each in the order of their places.
+    evidence: Sets,
+    sorts: Sorts,
     spells: HashMap<u32, Vec<Bounds>>,
     rows: Vec<TieRow>,
-    ids: Vec<(u32, TieId)>,
-    about: Vec<(u32, TieId)>,
-}
-
-/// A tie whose names are numbers.
-#[derive(Clone, Copy, Debug)]
-struct TieRow {
-    from: u32,
-    to: u32,
-    bounds: Bounds,
-    intensity: f64,
-    sort: u32,
-    evidence: u32,
+    names: RowNames,
+    /// What was wrong with numbers, the first time.
+    fault: Option<GraphError>,
 }
 
 /// Why ties do not make a graph.
@@ -98,7 +87,21 @@ pub enum GraphError {
         /// The id that was probably meant.
         nearest: Option<TieId>,
     },
-    /// There are more ties, or more sorts of them, than a graph can hold.
+    /// A tie has a number at an end that is no place in the list of actors.
+    #[error("a tie of actor {number}, where there are {actors}, counted from 0")]
+    NoSuchNumber {
+        /// The number at the end of the tie.
+        number: usize,
+        /// How many actors the list has.
+        actors: usize,
+    },
+    /// An actor stands twice in the list by which others are numbered.
+    #[error("the actor \"{id}\" is listed twice")]
+    ActorTwice {
+        /// The actor.
+        id: ActorId,
+    },
+    /// There are more ties, actors, or sorts of ties than a graph can hold.
     #[error("found {found} {what}, expected at most {most}")]
     TooMany {
         /// What there are too many of.
@@ -142,8 +145,9 @@ impl GraphBuilder {
     /// Adds an actor that is there on every day, with or without ties. Ends of ties need not be
     /// added.
     #[must_use]
+    #[expect(clippy::needless_pass_by_value, reason = "an id is handed over, as to every builder")]
     pub fn actor(mut self, actor: ActorId) -> Self {
-        self.actors.place_own(actor);
+        self.actors.place(&actor);
         self
     }
 
@@ -161,12 +165,13 @@ impl GraphBuilder {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
+    #[expect(clippy::needless_pass_by_value, reason = "an id is handed over, as to every builder")]
     pub fn actor_during<'p>(
         mut self,
         actor: ActorId,
         periods: impl IntoIterator<Item = &'p Period>,
     ) -> Self {
-        let place = self.actors.place_own(actor);
+        let place = self.actors.place(&actor);
         let spells = periods.into_iter().map(Bounds::from);
         self.spells.entry(place).or_default().extend(spells);
         self
@@ -190,7 +195,57 @@ impl GraphBuilder {
         self
     }
 
+    /// Adds ties whose ends are places in a list of actors, from 0, so that no id is looked up for
+    /// them. Every actor of the list is there, with or without ties.
+    ///
+    /// ```
+    /// use detente::graph::{DatedTie, GraphBuilder};
+    /// use detente::model::TieKind;
+    /// use detente::{date, id};
+    ///
+    /// let actors = [id!("japan"), id!("russia"), id!("north-korea")];
+    /// let during = "2024-12-04/..".parse()?;
+    /// let pact = DatedTie::directed_by_number(TieKind::DEFENCE_OBLIGATION, 1, 2, &during)?;
+    /// let graph = GraphBuilder::new().ties_by_number(&actors, [pact]).build()?;
+    /// assert_eq!(graph.on(date!("2024-12-31")).between("russia", "north-korea")?.len(), 1);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn ties_by_number(
+        mut self,
+        actors: &[ActorId],
+        ties: impl IntoIterator<Item = DatedTie<usize>>,
+    ) -> Self {
+        let mut listed = HashSet::new();
+        let mut places = Vec::with_capacity(actors.len());
+        for actor in actors {
+            let place = self.actors.place(actor);
+            if !listed.insert(place) {
+                self.fault.get_or_insert_with(|| GraphError::ActorTwice { id: actor.clone() });
+            }
+            places.push(place);
+        }
+        let ties = ties.into_iter();
+        self.rows.reserve(ties.size_hint().0.min(MOST_TIES));
+        for tie in ties {
+            match (places.get(tie.from), places.get(tie.to)) {
+                (Some(from), Some(to)) => self.push_between(*from, *to, tie),
+                (from, _) => {
+                    let number = if from.is_none() { tie.from } else { tie.to };
+                    let none = GraphError::NoSuchNumber { number, actors: actors.len() };
+                    self.fault.get_or_insert(none);
+                }
+            }
+        }
+        self
+    }
+
     fn push(&mut self, tie: DatedTie) {
+        let (from, to) = (self.actors.place(&tie.from), self.actors.place(&tie.to));
+        self.push_between(from, to, tie);
+    }
+
+    fn push_between<E>(&mut self, from: u32, to: u32, tie: DatedTie<E>) {
         let row = as_place(self.rows.len());
         let sort = TieSort {
             kind: self.kinds.place(&tie.kind),
@@ -198,32 +253,49 @@ impl GraphBuilder {
             symmetric: tie.symmetric,
             censored: tie.censored,
         };
-        let mut sources: Vec<u32> = tie.evidence.iter().map(|s| self.sources.place(s)).collect();
-        sources.sort_unstable();
-        sources.dedup();
+        let evidence = self.set_of(&tie.evidence);
         self.rows.push(TieRow {
-            from: self.actors.place(&tie.from),
-            to: self.actors.place(&tie.to),
+            from,
+            to,
             bounds: tie.bounds,
             intensity: tie.intensity,
-            sort: self.sorts.place(&sort),
-            evidence: self.evidence.place(&sources),
+            sort: self.sorts.place(sort),
+            evidence,
         });
-        self.ids.extend(tie.id.map(|id| (row, id)));
-        self.about.extend(tie.about.map(|id| (row, id)));
+        self.names.ids.extend(tie.id.map(|id| (row, id)));
+        self.names.about.extend(tie.about.map(|id| (row, id)));
+    }
+
+    /// The place of a set of sources.
+    fn set_of(&mut self, sources: &[SourceId]) -> u32 {
+        match sources {
+            [] => return self.evidence.place(&[]),
+            [only] => return self.evidence.place(&[self.sources.place(only)]),
+            _ => {}
+        }
+        let mut places: Vec<u32> = sources.iter().map(|one| self.sources.place(one)).collect();
+        places.sort_unstable();
+        places.dedup();
+        self.evidence.place(&places)
     }
 
     /// The graph.
     ///
     /// # Errors
-    /// If two ties have one id, a tie is about one that is not there, or there are 2²⁹ ties or
-    /// more, or more than 65,536 combinations of kind, sign and direction.
+    /// If two ties have one id, a tie is about one that is not there, a number is no place in its
+    /// list of actors or an actor stands in that twice, or there are 2²⁹ ties or
+    /// more, more than 2³⁰ actors, or more than 65,536 combinations of kind, sign and direction.
     pub fn build(mut self) -> Result<RelationGraph, GraphError> {
+        if let Some(fault) = self.fault {
+            return Err(fault);
+        }
         self.refuse_too_many()?;
         let (actors, actor_ranks) = std::mem::take(&mut self.actors).sorted();
-        let (kinds, sorts) = self.sorted_sorts();
-        let (sorts, sort_ranks) = sorts.sorted();
-        let (evidence, evidence_ranks) = self.sorted_evidence();
+        let (kinds, kind_ranks) = std::mem::take(&mut self.kinds).sorted();
+        let (sorts, sort_ranks) = std::mem::take(&mut self.sorts).sorted(&kind_ranks);
+        let (sources, source_ranks) = std::mem::take(&mut self.sources).sorted();
+        let (sets, evidence_ranks) = std::mem::take(&mut self.evidence).sorted(&source_ranks);
+        let evidence = EvidenceColumn::new(sources, &sets);
 
         for row in &mut self.rows {
             row.from = actor_ranks[row.from as usize];
@@ -242,11 +314,13 @@ impl GraphBuilder {
             spells[actor_ranks[actor as usize] as usize] = periods.into_boxed_slice();
         }
 
-        let names = self.names_of_rows();
-        let order = in_order(&self.rows, &names);
+        let order = in_order(&self.rows, &self.names, actors.len());
         let names = self.names(&order)?;
-        let (pairs, columns) = columns(&self.rows, &order, actors.len());
-        let actors = Actors { ids: actors, spells };
+        let (pairs, mut columns) = columns(&self.rows, &order, actors.len());
+        // What has been read is given back before the index is made.
+        drop((self, order));
+        columns.index();
+        let actors = Actors::new(actors, spells);
         Ok(RelationGraph(Arc::new(GraphData::new(
             actors, kinds, sorts, evidence, pairs, columns, names,
         ))))
@@ -256,6 +330,7 @@ impl GraphBuilder {
         let sorts = usize::from(u16::MAX) + 1;
         for (what, found, most) in [
             ("ties", self.rows.len(), MOST_TIES),
+            ("actors", self.actors.len(), MOST_ACTORS),
             ("combinations of kind, sign and direction", self.sorts.len(), sorts),
         ] {
             if found > most {
@@ -265,40 +340,8 @@ impl GraphBuilder {
         Ok(())
     }
 
-    /// The codes of kinds in their order, and the sorts with the places they have there.
-    fn sorted_sorts(&mut self) -> (Vec<Cow<'static, str>>, Interner<TieSort>) {
-        let (kinds, ranks) = std::mem::take(&mut self.kinds).sorted();
-        let sorts = std::mem::take(&mut self.sorts);
-        (kinds, sorts.map(|sort| TieSort { kind: ranks[sort.kind as usize], ..sort }))
-    }
-
-    fn sorted_evidence(&mut self) -> (EvidenceColumn, Vec<u32>) {
-        let (sources, ranks) = std::mem::take(&mut self.sources).sorted();
-        let sets = std::mem::take(&mut self.evidence).map(|mut set: Vec<u32>| {
-            for source in &mut set {
-                *source = ranks[*source as usize];
-            }
-            set.sort_unstable();
-            set
-        });
-        let (sets, set_ranks) = sets.sorted();
-        (EvidenceColumn::new(sources, &sets), set_ranks)
-    }
-
-    /// The id and the object of each tie that has one.
-    fn names_of_rows(&self) -> HashMap<u32, [Option<&TieId>; 2]> {
-        let mut names: HashMap<u32, [Option<&TieId>; 2]> = HashMap::new();
-        for (row, id) in &self.ids {
-            names.entry(*row).or_default()[0] = Some(id);
-        }
-        for (row, id) in &self.about {
-            names.entry(*row).or_default()[1] = Some(id);
-        }
-        names
-    }
-
     fn names(&self, order: &[u32]) -> Result<TieNames, GraphError> {
-        if self.ids.is_empty() && self.about.is_empty() {
+        if self.names.is_empty() {
             return Ok(TieNames::default());
         }
         let mut places = vec![0; order.len()];
@@ -306,13 +349,13 @@ impl GraphBuilder {
             places[*row as usize] = as_place(at);
         }
         let named = |(row, id): &(u32, TieId)| (id.clone(), places[*row as usize]);
-        let mut by_id: Vec<(TieId, u32)> = self.ids.iter().map(named).collect();
+        let mut by_id: Vec<(TieId, u32)> = self.names.ids.iter().map(named).collect();
         by_id.sort_unstable();
         if let Some(twice) = by_id.windows(2).find(|two| two[0].0 == two[1].0) {
             return Err(GraphError::IdTwice { id: twice[0].0.clone() });
         }
-        let mut about = Vec::with_capacity(self.about.len());
-        for (row, id) in &self.about {
+        let mut about = Vec::with_capacity(self.names.about.len());
+        for (row, id) in &self.names.about {
             let object = by_id.binary_search_by(|(other, _)| other.cmp(id));
             let Ok(object) = object else {
                 let near = nearest(id.as_str(), by_id.iter().map(|(id, _)| id.as_str()));
@@ -324,64 +367,4 @@ impl GraphBuilder {
         about.sort_unstable();
         Ok(TieNames::new(by_id, about))
     }
-}
-
-/// The rows by ends and start, and after that by everything else that a tie is.
-fn in_order(rows: &[TieRow], names: &HashMap<u32, [Option<&TieId>; 2]>) -> Vec<u32> {
-    // Ends, start and row in one number sort several times faster than a comparison of fields.
-    let mut keys: Vec<u128> = (0_u32..)
-        .zip(rows)
-        .map(|(at, row)| {
-            let ends = u128::from(row.from) << 96 | u128::from(row.to) << 64;
-            ends | u128::from(row.bounds.start[0].ascending()) << 32 | u128::from(at)
-        })
-        .collect();
-    keys.sort_unstable();
-    #[expect(clippy::cast_possible_truncation, reason = "the lowest quarter is the row")]
-    let mut order: Vec<u32> = keys.iter().map(|key| *key as u32).collect();
-    let mut at = 0;
-    for run in keys.chunk_by(|a, b| a >> 32 == b >> 32) {
-        let end = at + run.len();
-        if run.len() > 1 {
-            order[at..end].sort_unstable_by(|a, b| by_content(rows, names, *a, *b));
-        }
-        at = end;
-    }
-    order
-}
-
-fn by_content(
-    rows: &[TieRow],
-    names: &HashMap<u32, [Option<&TieId>; 2]>,
-    a: u32,
-    b: u32,
-) -> Ordering {
-    let (one, other) = (&rows[a as usize], &rows[b as usize]);
-    let key = |row: &TieRow| (row.bounds, row.sort, row.evidence);
-    key(one).cmp(&key(other)).then_with(|| one.intensity.total_cmp(&other.intensity)).then_with(
-        || if names.is_empty() { Ordering::Equal } else { names.get(&a).cmp(&names.get(&b)) },
-    )
-}
-
-/// The columns of the rows in this order, and the pairs of actors they are between.
-fn columns(rows: &[TieRow], order: &[u32], actors: usize) -> (Pairs, Columns) {
-    let mut columns = Columns::with_capacity(rows.len());
-    let mut pairs: Vec<[u32; 3]> = Vec::new();
-    for (at, row) in order.iter().enumerate() {
-        let row = &rows[*row as usize];
-        if pairs.last().is_none_or(|[from, to, _]| (*from, *to) != (row.from, row.to)) {
-            pairs.push([row.from, row.to, as_place(at)]);
-        }
-        columns.pair.push(as_place(pairs.len() - 1));
-        for side in 0..2 {
-            columns.start[side].push(row.bounds.start[side]);
-            columns.end[side].push(row.bounds.end[side]);
-        }
-        columns.intensity.push(row.intensity);
-        // There are no more of them than 65,536.
-        columns.sort.push(u16::try_from(row.sort).unwrap_or(u16::MAX));
-        columns.evidence.push(row.evidence);
-    }
-    columns.index();
-    (Pairs::new(&pairs, actors, rows.len()), columns)
 }

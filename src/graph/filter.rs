@@ -1,5 +1,7 @@
 //! Which ties count: by kind and by sign.
 
+use std::collections::HashSet;
+
 use super::kinds::Sign;
 use super::store::graph_data::GraphData;
 use crate::graph::store::columns::TieSort;
@@ -19,17 +21,23 @@ impl Filter {
     }
 
     pub(crate) fn add_sign(&mut self, sign: Option<Sign>) {
-        self.signs.get_or_insert_default().push(sign);
+        let signs = self.signs.get_or_insert_default();
+        if !signs.contains(&sign) {
+            signs.push(sign);
+        }
     }
 
-    /// Of each sort of tie in the graph, whether it counts.
-    pub(crate) fn of_sorts(&self, graph: &GraphData) -> Vec<bool> {
-        graph.sorts.iter().map(|sort| self.counts(graph, *sort)).collect()
-    }
-
-    fn counts(&self, graph: &GraphData, sort: TieSort) -> bool {
-        let kind = graph.kind(sort);
-        self.kinds.as_ref().is_none_or(|kinds| kinds.iter().any(|other| other == kind))
-            && self.signs.as_ref().is_none_or(|signs| signs.contains(&sort.sign))
+    /// Of each sort of tie in the graph, whether it counts; nothing, if all do.
+    pub(crate) fn of_sorts(&self, graph: &GraphData) -> Option<Vec<bool>> {
+        if self.kinds.is_none() && self.signs.is_none() {
+            return None;
+        }
+        let kinds: Option<HashSet<&str>> =
+            self.kinds.as_ref().map(|kinds| kinds.iter().map(String::as_str).collect());
+        let counts = |sort: &TieSort| {
+            kinds.as_ref().is_none_or(|kinds| kinds.contains(graph.kind(*sort)))
+                && self.signs.as_ref().is_none_or(|signs| signs.contains(&sort.sign))
+        };
+        Some(graph.sorts.iter().map(counts).collect())
     }
 }

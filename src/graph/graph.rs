@@ -10,9 +10,9 @@ use super::store::bounds::Bounds;
 use super::store::graph_data::GraphData;
 use super::store::intern::as_place;
 use super::store::lookup::{BrokenGraph, GraphLookupError};
-use super::view::{TieIx, TieView};
+use super::view::{ActorIx, TieIx, TieView};
 use crate::model::fault::nearest;
-use crate::model::{ActorId, Key};
+use crate::model::{Actor, ActorId, Key};
 use crate::time::Truth;
 
 /// Dated, signed ties between actors, each with its evidence, to be asked about any time.
@@ -60,6 +60,19 @@ impl RelationGraph {
     /// Every actor, in the order of ids.
     pub fn actors(&self) -> std::slice::Iter<'_, ActorId> {
         self.0.actors.ids.iter()
+    }
+
+    /// The place of an actor in the graph.
+    ///
+    /// # Errors
+    /// If the actor is not in the graph; the error names the closest one.
+    pub fn actor_ix(&self, actor: impl Key<Actor>) -> Result<ActorIx, GraphLookupError> {
+        self.0.actor(actor).map(ActorIx)
+    }
+
+    /// The actor at a place; `None` if the place is one of a larger graph.
+    pub fn actor_at(&self, actor: ActorIx) -> Option<&ActorId> {
+        self.0.actors.ids.get(actor.index())
     }
 
     /// Every actor with its place and when it exists, in the order of ids; without a spell on

@@ -9,7 +9,7 @@
 //! | what holds between two on a day, or at any time of a period; whose neighbours, which friends and adversaries two share | [`RelationGraph::on`], [`RelationGraph::during`] |
 //! | who exists on a day, and all that holds between them | [`RelationGraph::at`], a [`Snapshot`] |
 //! | paths, components, centrality | a [`Projection`] of a snapshot, on which petgraph's algorithms run |
-//! | degrees and numbers of ties on a thousand days | [`RelationGraph::sweep`] |
+//! | degrees, by ties or by [distinct](Sweep::distinct) neighbours, on a thousand days | [`RelationGraph::sweep`] |
 //! | what is other on one day than on another | [`RelationGraph::changes`] |
 //!
 //! Each question tells what certainly holds; `including_possible()` adds what may, and each tie says
@@ -83,7 +83,7 @@ pub use store::lookup::{BrokenGraph, GraphLookupError};
 pub use sweep::{Degrees, Sweep, SweepError};
 pub use tie::{DatedTie, TieRefused};
 pub(crate) use view::Dates;
-pub use view::{TieIx, TieView};
+pub use view::{ActorIx, TieIx, TieView};
 pub use window::{Neighbour, TieChange, Window};
 
 /// The petgraph whose `visit` traits [projections](Projected) have; a new major of it is a new

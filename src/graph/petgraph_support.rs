@@ -9,8 +9,9 @@ use petgraph::visit::{
     IntoNodeReferences, NodeCompactIndexable, NodeCount, NodeIndexable, VisitMap, Visitable,
 };
 
-use super::projection::{Directedness, EdgeIx, EdgeWeight, Projected};
+use super::projection::{Directedness, EdgeIx, EdgeWeight, EdgesAt, Projected};
 use super::snapshot::NodeIx;
+use crate::graph::store::edges::Ends;
 use crate::graph::store::intern::as_place;
 use crate::model::ActorId;
 
@@ -156,8 +157,8 @@ impl<D: Directedness> Projected<D> {
         for node in self.nodes() {
             graph.add_node(self[node].clone());
         }
-        for ([from, to], weight) in self.ends.iter().zip(&self.weights) {
-            graph.add_edge((*from).into(), (*to).into(), *weight);
+        for ([from, to], weight) in self.edges.ends().zip(self.weights()) {
+            graph.add_edge(from.into(), to.into(), *weight);
         }
         graph
     }
@@ -328,25 +329,32 @@ impl<'a, D> IntoNodeReferences for &'a Projected<D> {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug)]
-pub struct Neighbours<'a>(std::slice::Iter<'a, (u32, u32)>);
+pub struct Neighbours<'a>(std::slice::Iter<'a, u32>);
 
 impl Iterator for Neighbours<'_> {
     type Item = NodeIx;
 
     fn next(&mut self) -> Option<NodeIx> {
-        self.0.next().map(|(node, _)| NodeIx(*node))
+        self.0.next().copied().map(NodeIx)
     }
 
     fn size_hint(&self) -> (usize, Option<usize>) {
         self.0.size_hint()
     }
+
+    // Degrees are counted so; how many there are is known.
+    fn count(self) -> usize {
+        self.0.len()
+    }
 }
 
-impl<'a, D> IntoNeighbors for &'a Projected<D> {
+impl ExactSizeIterator for Neighbours<'_> {}
+
+impl<'a, D: Directedness> IntoNeighbors for &'a Projected<D> {
     type Neighbors = Neighbours<'a>;
 
     fn neighbors(self, node: NodeIx) -> Neighbours<'a> {
-        Neighbours(self.out.at(node).iter())
+        Neighbours(self.out(node).0.iter())
     }
 }
 
@@ -356,7 +364,7 @@ impl<'a, D: Directedness> IntoNeighborsDirected for &'a Projected<D> {
     fn neighbors_directed(self, node: NodeIx, direction: Direction) -> Neighbours<'a> {
         match direction {
             Outgoing => self.neighbors(node),
-            Incoming => Neighbours(self.back().at(node).iter()),
+            Incoming => Neighbours(self.into(node).0.iter()),
         }
     }
 }
@@ -384,33 +392,39 @@ pub struct Edges<'a> {
     weights: &'a [EdgeWeight],
     node: NodeIx,
     direction: Direction,
-    entries: std::slice::Iter<'a, (u32, u32)>,
+    others: std::slice::Iter<'a, u32>,
+    places: EdgesAt<'a>,
 }
 
 impl<'a> Iterator for Edges<'a> {
     type Item = Edge<'a>;
 
     fn next(&mut self) -> Option<Edge<'a>> {
-        let (other, edge) = *self.entries.next()?;
+        let (other, edge) = (NodeIx(*self.others.next()?), self.places.next()?);
         let (source, target) = match self.direction {
-            Outgoing => (self.node, NodeIx(other)),
-            Incoming => (NodeIx(other), self.node),
+            Outgoing => (self.node, other),
+            Incoming => (other, self.node),
         };
         let (ix, weight) = (EdgeIx(edge), &self.weights[edge as usize]);
         Some(Edge { source, target, ix, weight })
     }
 
     fn size_hint(&self) -> (usize, Option<usize>) {
-        self.entries.size_hint()
+        self.others.size_hint()
+    }
+
+    fn count(self) -> usize {
+        self.others.len()
     }
 }
 
-impl<'a, D> IntoEdges for &'a Projected<D> {
+impl ExactSizeIterator for Edges<'_> {}
+
+impl<'a, D: Directedness> IntoEdges for &'a Projected<D> {
     type Edges = Edges<'a>;
 
     fn edges(self, node: NodeIx) -> Edges<'a> {
-        let entries = self.out.at(node).iter();
-        Edges { weights: &self.weights, node, direction: Outgoing, entries }
+        self.edges_directed(node, Outgoing)
     }
 }
 
@@ -418,8 +432,8 @@ impl<'a, D: Directedness> IntoEdgesDirected for &'a Projected<D> {
     type EdgesDirected = Edges<'a>;
 
     fn edges_directed(self, node: NodeIx, direction: Direction) -> Edges<'a> {
-        let adjacency = if direction == Outgoing { &self.out } else { self.back() };
-        Edges { weights: &self.weights, node, direction, entries: adjacency.at(node).iter() }
+        let (others, places) = if direction == Outgoing { self.out(node) } else { self.into(node) };
+        Edges { weights: self.weights(), node, direction, others: others.iter(), places }
     }
 }
 
@@ -441,7 +455,7 @@ impl<'a, D: Directedness> IntoEdgesDirected for &'a Projected<D> {
 /// ```
 #[derive(Clone, Debug)]
 pub struct EdgeReferences<'a, D> {
-    ends: std::iter::Enumerate<std::slice::Iter<'a, [u32; 2]>>,
+    ends: Ends<'a>,
     weights: &'a [EdgeWeight],
     direction: PhantomData<D>,
 }
@@ -450,9 +464,10 @@ impl<'a, D> Iterator for EdgeReferences<'a, D> {
     type Item = Edge<'a>;
 
     fn next(&mut self) -> Option<Edge<'a>> {
-        let (at, [from, to]) = self.ends.next()?;
+        let at = self.weights.len() - self.ends.len();
+        let [from, to] = self.ends.next()?;
         let weight = &self.weights[at];
-        Some(Edge { source: NodeIx(*from), target: NodeIx(*to), ix: EdgeIx(as_place(at)), weight })
+        Some(Edge { source: NodeIx(from), target: NodeIx(to), ix: EdgeIx(as_place(at)), weight })
     }
 
     fn size_hint(&self) -> (usize, Option<usize>) {
@@ -460,12 +475,14 @@ impl<'a, D> Iterator for EdgeReferences<'a, D> {
     }
 }
 
+impl<D> ExactSizeIterator for EdgeReferences<'_, D> {}
+
 impl<'a, D> IntoEdgeReferences for &'a Projected<D> {
     type EdgeRef = Edge<'a>;
     type EdgeReferences = EdgeReferences<'a, D>;
 
     fn edge_references(self) -> Self::EdgeReferences {
-        let ends = self.ends.iter().enumerate();
-        EdgeReferences { ends, weights: &self.weights, direction: PhantomData }
+        let (ends, weights) = (self.edges.ends(), self.weights());
+        EdgeReferences { ends, weights, direction: PhantomData }
     }
 }

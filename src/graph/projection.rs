@@ -3,7 +3,8 @@
 use std::cmp::Ordering;
 use std::fmt;
 use std::marker::PhantomData;
-use std::ops::{Add, Index};
+use std::ops::{Add, Index, Range};
+use std::sync::{Arc, OnceLock};
 
 use serde::Serialize;
 
@@ -14,8 +15,8 @@ use super::snapshot::{NodeIx, Snapshot};
 use super::store::lookup::{BrokenGraph, GraphLookupError};
 use super::view::TieView;
 use crate::graph::store::columns::VAGUE;
+use crate::graph::store::edges::{Adjacency, Arrow, EdgeList, with_turned};
 use crate::graph::store::intern::as_place;
-use crate::graph::store::pairs::grouped;
 use crate::measure::{Arcs, ArcsError};
 use crate::model::{Actor, ActorId, Code, CodeList, Key};
 use crate::time::{NaiveDate, Truth};
@@ -299,45 +300,16 @@ pub struct Projected<D = Directed> {
     graph: RelationGraph,
     day: NaiveDate,
     actors: Vec<u32>,
-    /// From which node to which each edge leads; without a direction, the lesser first.
-    pub(crate) ends: Vec<[u32; 2]>,
-    pub(crate) weights: Vec<EdgeWeight>,
-    /// Where the ties of an edge start.
-    starts: Vec<u32>,
-    /// The ties behind the edges; those that hold only possibly are marked.
-    ties: Vec<u32>,
-    pub(crate) out: Adjacency,
-    /// Without a direction it is empty, for it would be the same as `out`.
-    into: Adjacency,
+    /// By the node each leads from; without a direction, by the lesser of the two.
+    pub(crate) edges: EdgeList,
+    /// The ties behind the edges, shared with the snapshot if they are all of its own; those that
+    /// hold only possibly are marked.
+    ties: Arc<Vec<u32>>,
+    /// What each weighs, once it is asked for.
+    weights: OnceLock<Vec<EdgeWeight>>,
+    /// The edges by the node they lead to, and without a direction by both, once they are asked for.
+    around: OnceLock<Adjacency>,
     direction: PhantomData<D>,
-}
-
-/// The edges at each node, with the node at their other end.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct Adjacency {
-    starts: Vec<u32>,
-    entries: Vec<(u32, u32)>,
-}
-
-impl Adjacency {
-    /// Of edges and the node they are entered at, with the node at their other end.
-    fn new(nodes: usize, entries: &[(u32, u32, u32)]) -> Self {
-        let groups: Vec<u32> = entries.iter().map(|(node, ..)| *node).collect();
-        let (starts, places) = grouped(&groups, nodes);
-        let entry = |at: &u32| {
-            let (_, other, edge) = entries[*at as usize];
-            (other, edge)
-        };
-        Self { starts, entries: places.iter().map(entry).collect() }
-    }
-
-    /// The edges at a node; none for a place of a larger projection.
-    pub(crate) fn at(&self, node: NodeIx) -> &[(u32, u32)] {
-        match self.starts.get(node.index()..node.index() + 2) {
-            Some(ends) => &self.entries[ends[0] as usize..ends[1] as usize],
-            None => &[],
-        }
-    }
 }
 
 impl Snapshot {
@@ -373,68 +345,104 @@ impl<D: Directedness> Projected<D> {
         let Projection { parallel, filter, .. } = projection;
         let graph = snapshot.graph.clone();
         let counts = filter.of_sorts(&graph.0);
-        let mut arcs = Vec::new();
-        for (from, to, tie) in snapshot.arcs() {
-            let at = (tie & !VAGUE) as usize;
-            if !counts[usize::from(graph.0.columns.sort[at])] {
-                continue;
-            }
-            if D::ONE_WAY {
-                arcs.push((from, to, tie));
-                if graph.0.sort(at).symmetric {
-                    arcs.push((to, from, tie));
-                }
-            } else {
-                arcs.push((from.min(to), from.max(to), tie));
-            }
-        }
-        arcs.sort_unstable_by_key(|(from, to, tie)| (*from, *to, tie & !VAGUE));
-
-        let edges = arcs.chunk_by(|a, b| !parallel && (a.0, a.1) == (b.0, b.1));
-        let (mut ends, mut weights, mut starts) = (Vec::new(), Vec::new(), vec![0]);
-        for edge in edges {
-            let intensity = |tie: u32| graph.0.columns.intensity[(tie & !VAGUE) as usize];
-            let mut weight = EdgeWeight { ties: as_place(edge.len()), strongest: 0.0, total: 0.0 };
-            for (_, _, tie) in edge {
-                weight.strongest = weight.strongest.max(intensity(*tie));
-                weight.total += intensity(*tie);
-            }
-            ends.push([edge[0].0, edge[0].1]);
-            weights.push(weight);
-            starts.push(starts[starts.len() - 1] + weight.ties);
-        }
-        let ties = arcs.into_iter().map(|(_, _, tie)| tie).collect();
-        let (out, into) = adjacency::<D>(&ends, snapshot.node_count());
+        let (edges, ties) = if counts.is_none() && D::ONE_WAY && !graph.0.has_alike {
+            let (starts, targets) = snapshot.runs();
+            (EdgeList::new(starts, targets, parallel), Arc::clone(&snapshot.ties))
+        } else {
+            let arcs = chosen::<D>(snapshot, counts.as_deref());
+            let runs = runs(&arcs, snapshot.node_count());
+            let targets: Vec<u32> = arcs.iter().map(|(_, to, _)| *to).collect();
+            let ties = arcs.into_iter().map(|(.., tie)| tie).collect();
+            (EdgeList::new(&runs, &targets, parallel), Arc::new(ties))
+        };
         Self {
             graph,
             day: snapshot.day(),
             actors: snapshot.actors.clone(),
-            ends,
-            weights,
-            starts,
+            edges,
             ties,
-            out,
-            into,
+            weights: OnceLock::new(),
+            around: OnceLock::new(),
             direction: PhantomData,
         }
     }
 
-    pub(crate) fn back(&self) -> &Adjacency {
-        if D::ONE_WAY { &self.into } else { &self.out }
+    fn around(&self) -> &Adjacency {
+        self.around.get_or_init(|| Adjacency::new(&self.edges, !D::ONE_WAY))
+    }
+
+    /// The nodes that edges lead to from a node, and these edges; none for a place of a larger
+    /// projection.
+    pub(crate) fn out(&self, node: NodeIx) -> (&[u32], EdgesAt<'_>) {
+        if !D::ONE_WAY {
+            return self.into(node);
+        }
+        match self.edges.starts.get(node.index()..node.index() + 2) {
+            Some(ends) => {
+                let targets = &self.edges.targets[ends[0] as usize..ends[1] as usize];
+                (targets, EdgesAt::Run(ends[0]..ends[1]))
+            }
+            None => (&[], EdgesAt::Run(0..0)),
+        }
+    }
+
+    /// The nodes from which edges lead to a node, and these edges.
+    pub(crate) fn into(&self, node: NodeIx) -> (&[u32], EdgesAt<'_>) {
+        let (others, edges) = self.around().at(node.index());
+        (others, EdgesAt::List(edges.iter()))
     }
 }
 
-/// The edges by the node they lead from, and by the node they lead to if they have a direction.
-fn adjacency<D: Directedness>(ends: &[[u32; 2]], nodes: usize) -> (Adjacency, Adjacency) {
-    let forth = (0..).zip(ends).map(|(edge, [from, to])| (*from, *to, edge));
-    let back = (0..).zip(ends).map(|(edge, [from, to])| (*to, *from, edge));
-    if D::ONE_WAY {
-        let [forth, back]: [Vec<_>; 2] = [forth.collect(), back.collect()];
-        return (Adjacency::new(nodes, &forth), Adjacency::new(nodes, &back));
+/// The edges at a node.
+#[derive(Clone, Debug)]
+pub(crate) enum EdgesAt<'a> {
+    Run(Range<u32>),
+    List(std::slice::Iter<'a, u32>),
+}
+
+impl Iterator for EdgesAt<'_> {
+    type Item = u32;
+
+    fn next(&mut self) -> Option<u32> {
+        match self {
+            Self::Run(edges) => edges.next(),
+            Self::List(edges) => edges.next().copied(),
+        }
     }
-    let mut both: Vec<_> = forth.chain(back).collect();
-    both.sort_unstable();
-    (Adjacency::new(nodes, &both), Adjacency::default())
+}
+
+/// The ties of a snapshot that count, as arcs in the order of their nodes: from one end to the other, or
+/// both ways if they hold alike; without a direction from the lesser node to the greater.
+fn chosen<D: Directedness>(snapshot: &Snapshot, counts: Option<&[bool]>) -> Vec<Arrow> {
+    let graph = &snapshot.graph.0;
+    let (mut arcs, mut to_turn) = (Vec::new(), Vec::new());
+    for arc in snapshot.arcs() {
+        let (from, to, tie) = arc;
+        let sort = usize::from(graph.columns.sort[(tie & !VAGUE) as usize]);
+        if counts.is_some_and(|counts| !counts[sort]) {
+            continue;
+        }
+        if D::ONE_WAY || from < to {
+            arcs.push(arc);
+        }
+        let turns = if D::ONE_WAY { graph.sorts[sort].symmetric } else { to < from };
+        if turns {
+            to_turn.push(arc);
+        }
+    }
+    if to_turn.is_empty() { arcs } else { with_turned(&arcs, &to_turn, snapshot.node_count()) }
+}
+
+/// Where the arcs of each node start.
+fn runs(arcs: &[Arrow], nodes: usize) -> Vec<u32> {
+    let mut starts = vec![0; nodes + 1];
+    for (from, ..) in arcs {
+        starts[*from as usize + 1] += 1;
+    }
+    for node in 0..nodes {
+        starts[node + 1] += starts[node];
+    }
+    starts
 }
 
 impl<D> Projected<D> {
@@ -445,7 +453,7 @@ impl<D> Projected<D> {
 
     /// How many edges there are.
     pub fn edge_count(&self) -> usize {
-        self.ends.len()
+        self.edges.targets.len()
     }
 
     /// The day of the snapshot.
@@ -456,23 +464,6 @@ impl<D> Projected<D> {
     /// Every actor, in the order of ids.
     pub fn nodes(&self) -> impl ExactSizeIterator<Item = NodeIx> + use<D> {
         (0..as_place(self.node_count())).map(NodeIx)
-    }
-
-    /// How many edges there are at a node: with a direction, those out and those in.
-    ///
-    /// ```
-    /// use detente::graph::{DatedTie, Projection, RelationGraph};
-    /// use detente::model::TieKind;
-    /// use detente::{date, id};
-    ///
-    /// let aid = DatedTie::directed(TieKind::AID, id!("china"), id!("laos"), &"2001/..".parse()?)?;
-    /// let day = RelationGraph::from_ties([aid])?.at(date!("2024-06-17"));
-    /// let projected = day.project(Projection::simple());
-    /// assert_eq!(projected.degree(projected.node("laos")?), 1);
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    pub fn degree(&self, node: NodeIx) -> usize {
-        self.out.at(node).len() + self.into.at(node).len()
     }
 
     /// The place of an actor, which is the same as in the snapshot.
@@ -491,14 +482,84 @@ impl<D> Projected<D> {
 
     /// The ties behind an edge; none for a place of a larger projection.
     pub fn ties(&self, edge: EdgeIx) -> impl Iterator<Item = TieView<'_>> {
-        let ties = match self.starts.get(edge.index()..edge.index() + 2) {
-            Some(ends) => &self.ties[ends[0] as usize..ends[1] as usize],
-            None => &[],
-        };
-        ties.iter().map(|tie| {
+        self.behind(edge).iter().map(|tie| {
             let holds = if tie & VAGUE == 0 { Truth::Yes } else { Truth::Maybe };
             TieView::new(&self.graph.0, tie & !VAGUE, holds)
         })
+    }
+
+    /// The ties behind an edge, with their marks.
+    fn behind(&self, edge: EdgeIx) -> &[u32] {
+        match self.edges.ties.get(edge.index()..edge.index() + 2) {
+            Some(ends) => &self.ties[ends[0] as usize..ends[1] as usize],
+            None => &[],
+        }
+    }
+
+    /// What each edge weighs.
+    pub(crate) fn weights(&self) -> &[EdgeWeight] {
+        let columns = &self.graph.0.columns;
+        let intensity = |tie: &u32| columns.intensity((tie & !VAGUE) as usize);
+        let all_are_full = columns.all_are_full();
+        let weight = |edge: u32| {
+            let ties = self.behind(EdgeIx(edge));
+            if all_are_full {
+                let number = as_place(ties.len());
+                return EdgeWeight { ties: number, strongest: 1.0, total: f64::from(number) };
+            }
+            let mut weight = EdgeWeight::default();
+            for intensity in ties.iter().map(intensity) {
+                let one = EdgeWeight { ties: 1, strongest: intensity, total: intensity };
+                weight = weight + one;
+            }
+            weight
+        };
+        self.weights.get_or_init(|| (0..as_place(self.edge_count())).map(weight).collect())
+    }
+}
+
+impl<D: Directedness> Projected<D> {
+    /// How many edges there are at a node: with a direction, those out and those in.
+    ///
+    /// ```
+    /// use detente::graph::{DatedTie, Projection, RelationGraph};
+    /// use detente::model::TieKind;
+    /// use detente::{date, id};
+    ///
+    /// let aid = DatedTie::directed(TieKind::AID, id!("china"), id!("laos"), &"2001/..".parse()?)?;
+    /// let day = RelationGraph::from_ties([aid])?.at(date!("2024-06-17"));
+    /// let projected = day.project(Projection::simple());
+    /// assert_eq!(projected.degree(projected.node("laos")?), 1);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn degree(&self, node: NodeIx) -> usize {
+        let (out, into) = (self.out_degree(node), self.in_degree(node));
+        if D::ONE_WAY { out + into } else { out }
+    }
+
+    /// How many edges lead from a node: of a simple projection, to how many others. Without a
+    /// direction it is the [degree](Self::degree).
+    ///
+    /// ```
+    /// # use detente::graph::{DatedTie, Projection, RelationGraph};
+    /// # use detente::model::TieKind;
+    /// # use detente::{date, id};
+    /// # let aid = DatedTie::directed(TieKind::AID, id!("china"), id!("laos"), &"2001/..".parse()?)?;
+    /// # let day = RelationGraph::from_ties([aid])?.at(date!("2024-06-17"));
+    /// let aid = day.project(Projection::simple());
+    /// let (china, laos) = (aid.node("china")?, aid.node("laos")?);
+    /// assert_eq!((aid.out_degree(china), aid.in_degree(china)), (1, 0));
+    /// assert_eq!((aid.out_degree(laos), aid.in_degree(laos)), (0, 1));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn out_degree(&self, node: NodeIx) -> usize {
+        self.out(node).0.len()
+    }
+
+    /// How many edges lead to a node: of a simple projection, from how many others. Without a
+    /// direction it is the [degree](Self::degree).
+    pub fn in_degree(&self, node: NodeIx) -> usize {
+        self.into(node).0.len()
     }
 
     /// The edges as weighted arcs between numbers, for the measures of this crate. An edge that
@@ -523,17 +584,18 @@ impl<D> Projected<D> {
     /// # Errors
     /// If a weight is not a finite number, or is below 0.
     pub fn arcs(&self, mut weight: impl FnMut(&EdgeWeight) -> f64) -> Result<Arcs, ArcsError> {
-        let weights: Vec<f64> = self.weights.iter().map(&mut weight).collect();
+        let weights: Vec<f64> = self.weights().iter().map(&mut weight).collect();
         let nodes = 0..as_place(self.node_count());
         let arcs = nodes.flat_map(|node| {
-            let edges = self.out.at(NodeIx(node)).iter();
-            edges.map(move |(to, edge)| (node as usize, *to as usize, *edge as usize))
+            let (others, edges) = self.out(NodeIx(node));
+            others
+                .iter()
+                .zip(edges)
+                .map(move |(to, edge)| (node as usize, *to as usize, edge as usize))
         });
         Arcs::new(self.node_count(), arcs.map(|(from, to, edge)| (from, to, weights[edge])))
     }
-}
 
-impl<D: Directedness> Projected<D> {
     /// Checks everything that has to hold in a projection. It is for tests.
     ///
     /// # Errors
@@ -541,16 +603,30 @@ impl<D: Directedness> Projected<D> {
     pub fn verify(&self) -> Result<(), BrokenGraph> {
         let nodes = self.node_count();
         let edges = self.edge_count();
-        let (out, into) = adjacency::<D>(&self.ends, nodes);
-        if out != self.out || into != self.into {
+        let EdgeList { starts, targets, ties } = &self.edges;
+        if starts.len() != nodes + 1 || !starts.is_sorted() || starts[nodes] as usize != edges {
             return Err(BrokenGraph("an edge of a projection is at another node"));
         }
-        let apart = self.ends.iter().all(|[from, to]| from != to);
-        if !apart || !self.ends.is_sorted() || self.starts.len() != edges + 1 {
+        let ends: Vec<[u32; 2]> = self.edges.ends().collect();
+        let apart = ends.iter().all(|[from, to]| if D::ONE_WAY { from != to } else { from < to });
+        if !apart || !ends.is_sorted() || targets.len() != edges || ties.len() != edges + 1 {
             return Err(BrokenGraph("the edges of a projection are not in order"));
         }
+        for node in self.nodes() {
+            let [out, into] = [self.out(node), self.into(node)];
+            let is_end = |edge: u32, side: usize| ends[edge as usize][side] == node.0;
+            let met =
+                out.0.len() == out.1.clone().count() && into.0.len() == into.1.clone().count();
+            let mut out_ends =
+                out.1.map(|edge| is_end(edge, 0) || (!D::ONE_WAY && is_end(edge, 1)));
+            let mut in_ends =
+                into.1.map(|edge| is_end(edge, 1) || (!D::ONE_WAY && is_end(edge, 0)));
+            if !met || !out_ends.all(|is| is) || !in_ends.all(|is| is) {
+                return Err(BrokenGraph("an edge of a projection is at another node"));
+            }
+        }
         let behind = |edge: u32| {
-            let [one, other] = self.ends[edge as usize].map(|node| self.actors[node as usize]);
+            let [one, other] = ends[edge as usize].map(|node| self.actors[node as usize]);
             let mut ties = self.ties(EdgeIx(edge)).map(|tie| self.graph.0.ends(tie.ix().index()));
             ties.all(|ends| ends == (one, other) || ends == (other, one))
         };

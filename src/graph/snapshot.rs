@@ -1,7 +1,7 @@
 //! Snapshot: who exists on a day, and which ties hold between them.
 
 use std::ops::Index;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use chrono::NaiveDate;
 use serde::ser::SerializeStruct;
@@ -10,7 +10,7 @@ use serde::{Serialize, Serializer};
 use super::graph::RelationGraph;
 use super::store::graph_data::GraphData;
 use super::store::lookup::{BrokenGraph, GraphLookupError};
-use super::view::TieView;
+use super::view::{ActorIx, TieView};
 use crate::graph::Bounds;
 use crate::graph::store::columns::VAGUE;
 use crate::graph::store::intern::as_place;
@@ -87,7 +87,7 @@ pub struct Snapshot {
     /// The node to which each tie leads.
     targets: Vec<u32>,
     /// The ties by node and then by place; those that hold only possibly are marked.
-    ties: Vec<u32>,
+    pub(crate) ties: Arc<Vec<u32>>,
     left_out: usize,
     /// Where the ties that lead to a node start, and their places in `ties`.
     into: OnceLock<(Vec<u32>, Vec<u32>)>,
@@ -123,7 +123,7 @@ impl Snapshot {
     pub(crate) fn new(graph: RelationGraph, day: NaiveDate, possible: bool) -> Self {
         let gathered = Gathered::of(&graph.0, day, possible);
         let Gathered { actors, starts, targets, ties, left_out, .. } = gathered;
-        let into = OnceLock::new();
+        let (ties, into) = (Arc::new(ties), OnceLock::new());
         Self { graph, day, possible, actors, starts, targets, ties, left_out, into }
     }
 
@@ -165,6 +165,27 @@ impl Snapshot {
     /// If the actor is not in the graph, or does not exist on the day.
     pub fn node(&self, actor: impl Key<Actor>) -> Result<NodeIx, GraphLookupError> {
         self.graph.0.node(&self.actors, self.day, actor).map(NodeIx)
+    }
+
+    /// The place of an actor here by its place in the graph; `None` if it is not there on the day.
+    ///
+    /// ```
+    /// # use detente::graph::{DatedTie, RelationGraph};
+    /// # use detente::model::TieKind;
+    /// # use detente::{date, id};
+    /// # let (russia, korea) = (id!("russia"), id!("north-korea"));
+    /// # let pact = DatedTie::directed(TieKind::DEFENCE_OBLIGATION, russia, korea, &"2024-12-04/..".parse()?)?;
+    /// # let graph = RelationGraph::from_ties([pact])?;
+    /// let day = graph.at(date!("2024-12-31"));
+    /// let ends = day.ties().map(|tie| [tie.from_ix(), tie.to_ix()].map(|actor| day.node_of(actor)));
+    /// assert!(ends.flatten().all(|node| node.is_some()));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn node_of(&self, actor: ActorIx) -> Option<NodeIx> {
+        if self.actors.len() == self.graph.0.actors.ids.len() {
+            return (actor.index() < self.actors.len()).then_some(NodeIx(actor.0));
+        }
+        self.actors.binary_search(&actor.0).ok().map(|node| NodeIx(as_place(node)))
     }
 
     /// The actor at a place; `None` if the place is one of another, larger snapshot.
@@ -218,9 +239,8 @@ impl Snapshot {
     pub fn neighbours(&self, node: NodeIx) -> Vec<NodeIx> {
         let mut found: Vec<NodeIx> = self
             .ties_of(node)
-            .flat_map(|tie| <[u32; 2]>::from(self.graph.0.ends(tie.ix().index())))
-            .filter_map(|actor| self.actors.binary_search(&actor).ok())
-            .map(|at| NodeIx(as_place(at)))
+            .flat_map(|tie| [tie.from_ix(), tie.to_ix()])
+            .filter_map(|actor| self.node_of(actor))
             .filter(|other| *other != node)
             .collect();
         found.sort_unstable();
@@ -257,6 +277,11 @@ impl Snapshot {
         };
         let (into, places) = self.into.get_or_init(|| grouped(&self.targets, self.node_count()));
         (&self.ties[run(&self.starts)], places[run(into)].iter())
+    }
+
+    /// Where the ties that lead from each node start, and to which node each tie leads.
+    pub(crate) fn runs(&self) -> (&[u32], &[u32]) {
+        (&self.starts, &self.targets)
     }
 
     /// From which node to which each tie leads, and the tie with its mark.
@@ -369,7 +394,8 @@ impl Gathered {
             if tie & VAGUE != 0 {
                 tie &= !VAGUE;
                 let at = tie as usize;
-                if columns.start[1][at] > day || day > columns.end[0][at] {
+                let (first, last) = columns.days(at, false);
+                if first > day || day > last {
                     if !possible {
                         return;
                     }

@@ -12,9 +12,9 @@ use super::graph::RelationGraph;
 use super::kinds::Sign;
 use super::store::graph_data::GraphData;
 use super::store::lookup::GraphLookupError;
-use crate::graph::{DayStretch, EVERY_DAY, stretches_of};
+use super::store::pair_days::{PairDays, Way};
+use crate::graph::DayStretch;
 use crate::model::{Actor, ActorId, Code, CodeList, Key};
-use crate::time::DayNumber;
 
 /// How many numbers a sweep may hold: 4 GiB of them.
 const MOST: usize = 1 << 30;
@@ -40,6 +40,9 @@ const MOST: usize = 1 << 30;
 /// assert_eq!(degrees.ties(), [0, 1, 1]);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
+///
+/// It takes time in proportion to the ties, the spells of actors, pair by pair, and its answer: actors
+/// times days.
 #[derive(Clone, Debug)]
 pub struct Sweep<'g> {
     graph: &'g GraphData,
@@ -47,6 +50,8 @@ pub struct Sweep<'g> {
     last: NaiveDate,
     step: u32,
     possible: bool,
+    distinct: bool,
+    way: Way,
     filter: Filter,
 }
 
@@ -110,7 +115,8 @@ impl RelationGraph {
 
 impl<'g> Sweep<'g> {
     pub(crate) fn new(graph: &'g GraphData, first: NaiveDate, last: NaiveDate) -> Self {
-        Self { graph, first, last, step: 1, possible: false, filter: Filter::default() }
+        let (way, filter) = (Way::Either, Filter::default());
+        Self { graph, first, last, step: 1, possible: false, distinct: false, way, filter }
     }
 
     /// Only every so many days, the first among them: 7 for weeks.
@@ -148,7 +154,61 @@ impl<'g> Sweep<'g> {
         self
     }
 
-    /// How many ties each actor has on each day, in either direction, and how many there are.
+    /// Counts ties without a sign alone; with a sign named, those as well.
+    #[must_use]
+    pub fn unsigned(mut self) -> Self {
+        self.filter.add_sign(None);
+        self
+    }
+
+    /// Counts whom an actor has ties with, each once, and not the ties: its degree in the
+    /// [simple](super::projection::Projection::simple) graph.
+    ///
+    /// ```
+    /// # use detente::graph::{DatedTie, RelationGraph};
+    /// # use detente::model::TieKind;
+    /// # use detente::{date, id};
+    /// let tie = |from, to, during: &str| {
+    ///     DatedTie::directed(TieKind::AID, from, to, &during.parse().expect("a period"))
+    /// };
+    /// let graph = RelationGraph::from_ties([
+    ///     tie(id!("china"), id!("laos"), "2001/..")?,
+    ///     tie(id!("china"), id!("laos"), "2010/..")?,
+    ///     tie(id!("laos"), id!("china"), "2015/..")?,
+    ///     tie(id!("japan"), id!("laos"), "2018/..")?,
+    /// ])?;
+    /// let sweep = graph.sweep(date!("2024-06-17"), date!("2024-06-17"));
+    /// let of_laos = |sweep: detente::graph::Sweep<'_>| Ok::<_, Box<dyn std::error::Error>>(sweep.degrees()?.of("laos")?[0]);
+    /// assert_eq!(of_laos(sweep.clone())?, 4);
+    /// assert_eq!(of_laos(sweep.clone().distinct())?, 2);
+    /// assert_eq!(of_laos(sweep.clone().distinct().outgoing())?, 1);
+    /// assert_eq!(of_laos(sweep.distinct().incoming())?, 2);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn distinct(mut self) -> Self {
+        self.distinct = true;
+        self
+    }
+
+    /// Counts for an actor the ties that lead from it, and those that hold alike; after
+    /// [`incoming`](Self::incoming), these instead of those.
+    #[must_use]
+    pub fn outgoing(mut self) -> Self {
+        self.way = Way::Out;
+        self
+    }
+
+    /// Counts for an actor the ties that lead to it, and those that hold alike; after
+    /// [`outgoing`](Self::outgoing), these instead of those.
+    #[must_use]
+    pub fn incoming(mut self) -> Self {
+        self.way = Way::In;
+        self
+    }
+
+    /// How many ties each actor has on each day, and how many there are: in either direction, unless
+    /// one is named, and [distinct](Self::distinct) neighbours, if so named.
     ///
     /// # Errors
     /// If the step is 0 days, or actors times days make more than 2³⁰ numbers.
@@ -165,35 +225,19 @@ impl<'g> Sweep<'g> {
         Ok(Degrees { graph: self.graph, days: days.dates(self), numbers: numbers.summed() })
     }
 
-    /// Enters where each tie begins and ends: for its ends, and in the last row for all.
+    /// Enters where what counts begins and ends: for the actors, and in the last row for all.
     fn count(&self, days: &Days64, changes: &mut DegreeChanges) {
-        let graph = self.graph;
+        let Self { graph, possible, way, .. } = *self;
         let counts = self.filter.of_sorts(graph);
-        let spells: Vec<Vec<DayStretch>> = if graph.has_spells {
-            graph.actors.spells.iter().map(|spells| stretches_of(spells, self.possible)).collect()
+        let pairs = PairDays { graph, counts, possible, way };
+        if self.distinct {
+            pairs.each_neighbour(|actors, held| {
+                days.within(held, |run| changes.enter(actors, run, 1));
+            });
         } else {
-            Vec::new()
-        };
-        let all = graph.actors.ids.len();
-        let none: &[DayStretch] = &[EVERY_DAY];
-        for tie in 0..graph.columns.len() {
-            if !counts[usize::from(graph.columns.sort[tie])] {
-                continue;
-            }
-            let (first, last) = graph.columns.bounds(tie).days(self.possible);
-            let (from, to) = graph.ends(tie);
-            let (from, to) = (from as usize, to as usize);
-            if !graph.has_spells {
-                days.within(first, last, |run| changes.enter([from, to, all], run));
-                continue;
-            }
-            for one in spells.get(from).map_or(none, |spells| spells) {
-                for other in spells.get(to).map_or(none, |spells| spells) {
-                    let first = first.max(one.0).max(other.0);
-                    let last = last.min(one.1).min(other.1);
-                    days.within(first, last, |run| changes.enter([from, to, all], run));
-                }
-            }
+            pairs.each_tie(|actors, held, ties| {
+                days.within(held, |run| changes.enter(actors, run, ties));
+            });
         }
     }
 }
@@ -201,7 +245,7 @@ impl<'g> Sweep<'g> {
 /// The days of a sweep, as numbers.
 struct Days64 {
     first: i64,
-    step: i64,
+    step: u32,
     count: usize,
 }
 
@@ -211,20 +255,20 @@ impl Days64 {
             return Err(SweepError::NoStep);
         }
         let (first, last) = (sweep.first.num_days_from_ce(), sweep.last.num_days_from_ce());
-        let (first, last, step) = (i64::from(first), i64::from(last), i64::from(sweep.step));
-        let count = if last < first { 0 } else { (last - first) / step + 1 };
-        Ok(Self { first, step, count: usize::try_from(count).unwrap_or(usize::MAX) })
+        let (first, last) = (i64::from(first), i64::from(last));
+        let count = if last < first { 0 } else { (last - first) / i64::from(sweep.step) + 1 };
+        Ok(Self { first, step: sweep.step, count: usize::try_from(count).unwrap_or(usize::MAX) })
     }
 
     /// Calls `found` with the run of days between two, both inclusive, if there are any.
     #[inline]
-    fn within(&self, first: DayNumber, last: DayNumber, found: impl FnOnce((usize, usize))) {
-        let before = |day: i64| match day - self.first {
-            offset if offset <= 0 => 0,
-            offset => usize::try_from((offset + self.step - 1) / self.step)
-                .map_or(self.count, |n| n.min(self.count)),
+    fn within(&self, held: DayStretch, found: impl FnOnce((usize, usize))) {
+        let before = |day: i64| match u32::try_from(day - self.first) {
+            Ok(offset) => (offset.div_ceil(self.step) as usize).min(self.count),
+            Err(_) if day < self.first => 0,
+            Err(_) => self.count,
         };
-        let run = (before(i64::from(first.get())), before(i64::from(last.get()) + 1));
+        let run = (before(i64::from(held.0.get())), before(i64::from(held.1.get()) + 1));
         if run.0 < run.1 {
             found(run);
         }
@@ -245,12 +289,14 @@ struct DegreeChanges {
 
 impl DegreeChanges {
     #[inline]
-    fn enter(&mut self, rows: [usize; 3], (from, to): (usize, usize)) {
-        for row in rows {
-            let at = row * self.width;
+    fn enter(&mut self, actors: &[u32], (from, to): (usize, usize), number: u32) {
+        let width = self.width;
+        let row = |actor: &u32| *actor as usize * width;
+        let all = self.numbers.len() - self.width;
+        for row in actors.iter().map(row).chain([all]) {
             // They wrap below 0 and come back when they are summed.
-            self.numbers[at + from] = self.numbers[at + from].wrapping_add(1);
-            self.numbers[at + to] = self.numbers[at + to].wrapping_sub(1);
+            self.numbers[row + from] = self.numbers[row + from].wrapping_add(number);
+            self.numbers[row + to] = self.numbers[row + to].wrapping_sub(number);
         }
     }
 
@@ -268,7 +314,7 @@ impl DegreeChanges {
     }
 }
 
-/// How many ties each actor has on each of some days.
+/// How many ties, or neighbours, each actor has on each of some days: what its [sweep](Sweep) counts.
 ///
 /// ```
 /// # use detente::graph::{DatedTie, RelationGraph};
@@ -298,8 +344,7 @@ impl<'g> Degrees<'g> {
         &self.days
     }
 
-    /// How many ties an actor has on each of the days, in either direction; 0 where it does not
-    /// exist.
+    /// How many ties an actor has on each of the days, or neighbours; 0 where it does not exist.
     ///
     /// # Errors
     /// If the actor is not in the graph; the error names the closest one.
@@ -312,7 +357,9 @@ impl<'g> Degrees<'g> {
         self.graph.actors.ids.iter().zip(self.numbers.iter().map(Vec::as_slice))
     }
 
-    /// How many ties there are on each of the days.
+    /// How many ties there are on each of the days. Of a sweep that counts
+    /// [distinct](Sweep::distinct) neighbours it is how many pairs have any; with a direction, from
+    /// one to the other and back are two.
     pub fn ties(&self) -> &[u32] {
         self.numbers.last().map_or(&[], Vec::as_slice)
     }

@@ -11,7 +11,8 @@ use crate::time::{End, Period};
 
 /// One dated relation between two actors, as it is handed to a [`RelationGraph`](super::graph::RelationGraph).
 ///
-/// Its kind is any code of an open list: a [`TieKind`](crate::model::TieKind), or one of your own
+/// Its ends are ids; where a program has numbers for them, they can be places in a list of ids
+/// ([`GraphBuilder::ties_by_number`](super::builder::GraphBuilder::ties_by_number)). Its kind is any code of an open list: a [`TieKind`](crate::model::TieKind), or one of your own
 /// with a namespace. It has no sign until one is given, the intensity 1, and no evidence.
 ///
 /// ```
@@ -35,9 +36,9 @@ use crate::time::{End, Period};
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
-pub struct DatedTie {
-    pub(crate) from: ActorId,
-    pub(crate) to: ActorId,
+pub struct DatedTie<E = ActorId> {
+    pub(crate) from: E,
+    pub(crate) to: E,
     pub(crate) kind: Cow<'static, str>,
     pub(crate) symmetric: bool,
     pub(crate) bounds: Bounds,
@@ -69,7 +70,10 @@ impl DatedTie {
         to: ActorId,
         during: &Period,
     ) -> Result<Self, TieRefused> {
-        Self::new(kind.into_text(), from, to, during, false)
+        if from == to {
+            return Err(TieRefused::SelfTie { actor: from });
+        }
+        Ok(Self::new(kind.into_text(), from, to, during, false))
     }
 
     /// A tie that holds between two actors alike while the period lasts.
@@ -92,20 +96,50 @@ impl DatedTie {
         other: ActorId,
         during: &Period,
     ) -> Result<Self, TieRefused> {
-        Self::new(kind.into_text(), one, other, during, true)
+        if one == other {
+            return Err(TieRefused::SelfTie { actor: one });
+        }
+        Ok(Self::new(kind.into_text(), one, other, during, true))
     }
+}
 
-    fn new(
-        kind: Cow<'static, str>,
-        from: ActorId,
-        to: ActorId,
+impl DatedTie<usize> {
+    /// A tie that leads from one actor to another, each by its place in a list, while the period lasts.
+    ///
+    /// # Errors
+    /// If both ends are one actor.
+    pub fn directed_by_number<L: CodeList>(
+        kind: Code<L>,
+        from: usize,
+        to: usize,
         during: &Period,
-        symmetric: bool,
     ) -> Result<Self, TieRefused> {
         if from == to {
-            return Err(TieRefused::SelfTie { actor: from });
+            return Err(TieRefused::SelfNumber { number: from });
         }
-        Ok(Self {
+        Ok(Self::new(kind.into_text(), from, to, during, false))
+    }
+
+    /// A tie that holds between two actors alike, each by its place in a list, while the period lasts.
+    ///
+    /// # Errors
+    /// If both ends are one actor.
+    pub fn between_by_number<L: CodeList>(
+        kind: Code<L>,
+        one: usize,
+        other: usize,
+        during: &Period,
+    ) -> Result<Self, TieRefused> {
+        if one == other {
+            return Err(TieRefused::SelfNumber { number: one });
+        }
+        Ok(Self::new(kind.into_text(), one, other, during, true))
+    }
+}
+
+impl<E> DatedTie<E> {
+    fn new(kind: Cow<'static, str>, from: E, to: E, during: &Period, symmetric: bool) -> Self {
+        Self {
             from,
             to,
             kind,
@@ -117,7 +151,7 @@ impl DatedTie {
             evidence: Vec::new(),
             id: None,
             about: None,
-        })
+        }
     }
 
     /// The same tie with this sign.
@@ -175,12 +209,12 @@ impl DatedTie {
     }
 
     /// Whose stance or act it is; of a tie that holds alike, the one named first.
-    pub fn from(&self) -> &ActorId {
+    pub fn from(&self) -> &E {
         &self.from
     }
 
     /// Toward whom; of a tie that holds alike, the one named second.
-    pub fn to(&self) -> &ActorId {
+    pub fn to(&self) -> &E {
         &self.to
     }
 
@@ -224,6 +258,12 @@ pub enum TieRefused {
     SelfTie {
         /// The actor at both ends.
         actor: ActorId,
+    },
+    /// Both ends are one place in the list of actors.
+    #[error("a tie of actor {number} to itself")]
+    SelfNumber {
+        /// The place of the actor at both ends, from 0.
+        number: usize,
     },
     /// The intensity is not above 0 and at most 1.
     #[error("found the intensity {found}, expected a number above 0 and at most 1")]

@@ -38,6 +38,36 @@ impl TieIx {
     }
 }
 
+/// An actor's place among [`RelationGraph::actors`](super::graph::RelationGraph::actors): an index,
+/// and no identity. Programs that keep something for each actor of a graph keep it in a list by this
+/// number.
+///
+/// ```
+/// # use detente::graph::{DatedTie, RelationGraph};
+/// # use detente::model::TieKind;
+/// # use detente::{date, id};
+/// # let (russia, korea) = (id!("russia"), id!("north-korea"));
+/// # let pact = DatedTie::directed(TieKind::DEFENCE_OBLIGATION, russia, korea, &"2024-12-04/..".parse()?)?;
+/// # let graph = RelationGraph::from_ties([pact])?;
+/// let mut obligations = vec![0; graph.actors().len()];
+/// for tie in graph.on(date!("2024-12-31")).ties() {
+///     obligations[tie.from_ix().index()] += 1; // no text is looked up
+/// }
+/// let russia = graph.actor_ix("russia")?;
+/// assert_eq!(obligations[russia.index()], 1);
+/// assert_eq!(graph.actor_at(russia).map(|actor| actor.as_str()), Some("russia"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ActorIx(pub(crate) u32);
+
+impl ActorIx {
+    /// Its number, from 0, below the number of [actors](super::graph::RelationGraph::actors).
+    pub const fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
 /// A tie of a graph, and whether it holds in the time that was asked about.
 ///
 /// ```
@@ -83,8 +113,7 @@ impl<'g> TieView<'g> {
 
     /// The places of its ends among the actors of the whole graph.
     pub(crate) fn places(self) -> [usize; 2] {
-        let (from, to) = self.graph.ends(self.at());
-        [from as usize, to as usize]
+        [self.from_ix().index(), self.to_ix().index()]
     }
 
     /// Its place in the graph.
@@ -112,6 +141,16 @@ impl<'g> TieView<'g> {
         &self.graph.actors.ids[self.graph.ends(self.at()).1 as usize]
     }
 
+    /// The place of [`from`](Self::from) in the graph.
+    pub fn from_ix(self) -> ActorIx {
+        ActorIx(self.graph.ends(self.at()).0)
+    }
+
+    /// The place of [`to`](Self::to) in the graph.
+    pub fn to_ix(self) -> ActorIx {
+        ActorIx(self.graph.ends(self.at()).1)
+    }
+
     /// Whether it holds between the two alike.
     pub fn is_symmetric(self) -> bool {
         self.graph.sort(self.at()).symmetric
@@ -124,7 +163,7 @@ impl<'g> TieView<'g> {
 
     /// Its intensity within its kind, above 0 and at most 1.
     pub fn intensity(self) -> f64 {
-        self.graph.columns.intensity[self.at()]
+        self.graph.columns.intensity(self.at())
     }
 
     /// The sources behind it, in the order of ids.

@@ -6,6 +6,7 @@ use serde::{Serialize, Serializer};
 
 use super::graph::RelationGraph;
 use super::kinds::Sign;
+use super::store::by_actor::Met;
 use super::store::graph_data::GraphData;
 use super::store::lookup::GraphLookupError;
 use super::view::TieView;
@@ -69,9 +70,17 @@ pub struct Window<'g> {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Neighbour<'g> {
     actor: &'g ActorId,
+    tally: Tally,
+}
+
+/// How many ties there are with a neighbour. A graph has fewer than 2²⁹.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+struct Tally {
     /// By sign, and in the end those without.
-    ties: [usize; 3],
-    certain: usize,
+    by_sign: [u32; 3],
+    outgoing: u32,
+    incoming: u32,
+    certain: u32,
 }
 
 impl<'g> Neighbour<'g> {
@@ -82,22 +91,45 @@ impl<'g> Neighbour<'g> {
 
     /// How many ties there are between the two, in either direction.
     pub fn ties(&self) -> usize {
-        self.ties.iter().sum()
+        self.tally.by_sign.iter().map(|ties| *ties as usize).sum()
     }
 
     /// How many of them are positive.
     pub fn positive(&self) -> usize {
-        self.ties[Sign::Positive as usize]
+        self.tally.by_sign[Sign::Positive as usize] as usize
     }
 
     /// How many of them are negative.
     pub fn negative(&self) -> usize {
-        self.ties[Sign::Negative as usize]
+        self.tally.by_sign[Sign::Negative as usize] as usize
+    }
+
+    /// How many of them lead to the neighbour, or hold alike.
+    ///
+    /// ```
+    /// # use detente::graph::{DatedTie, RelationGraph};
+    /// # use detente::model::TieKind;
+    /// # use detente::{date, id};
+    /// # let (russia, korea) = (id!("russia"), id!("north-korea"));
+    /// # let pact = DatedTie::directed(TieKind::DEFENCE_OBLIGATION, russia, korea, &"2024-12-04/..".parse()?)?;
+    /// # let graph = RelationGraph::from_ties([pact])?;
+    /// let day = graph.on(date!("2024-12-31"));
+    /// let korea = day.neighbours("russia")?[0];
+    /// assert_eq!((korea.outgoing(), korea.incoming()), (1, 0));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn outgoing(&self) -> usize {
+        self.tally.outgoing as usize
+    }
+
+    /// How many of them lead from the neighbour, or hold alike.
+    pub fn incoming(&self) -> usize {
+        self.tally.incoming as usize
     }
 
     /// Whether any of them certainly holds.
     pub fn is_certain(&self) -> bool {
-        self.certain > 0
+        self.tally.certain > 0
     }
 }
 
@@ -199,29 +231,77 @@ impl<'g> Window<'g> {
     pub fn neighbours(self, of: impl Key<Actor>) -> Result<Vec<Neighbour<'g>>, GraphLookupError> {
         let graph = self.graph;
         let of = graph.actor(of)?;
-        // Where the tally of each actor stands, from 1; an actor without one has 0.
-        let mut places = vec![0_u32; graph.actors.ids.len()];
-        let mut tallies = Vec::new();
-        graph.by_actor.of(of, &graph.columns, self.within.days(true), |tie, slot| {
-            let Some(tie) = self.held(tie) else { return };
-            let (from, to) = graph.ends(tie.ix().index());
-            // One of the two is the actor itself; which one cannot be foreseen.
-            let other = from ^ to ^ of;
-            let at = &mut places[other as usize];
-            if *at == 0 {
-                tallies.push(([0; 3], 0));
-                *at = as_place(tallies.len());
-            }
-            let (ties, certain) = &mut tallies[*at as usize - 1];
-            ties[slot] += 1;
-            *certain += usize::from(tie.holds().is_certain());
+        // Of few ties among many actors it is the ties that are gone through, and not the actors.
+        let is_small = graph.by_actor.count(of) < graph.actors.ids.len() / 8;
+        let others = if is_small { self.others(of) } else { Vec::new() };
+        let places = if is_small { others.len() } else { graph.actors.ids.len() };
+        let mut tallies = vec![Tally::default(); places];
+        self.each_of(of, |met, is_certain| {
+            let other = met.other();
+            let at =
+                if is_small { others.partition_point(|one| *one < other) } else { other as usize };
+            let tally = &mut tallies[at];
+            tally.by_sign[met.slot() % 3] += 1;
+            tally.outgoing += u32::from(met.is_to_other());
+            tally.incoming += u32::from(met.is_from_other());
+            tally.certain += u32::from(is_certain);
         });
-        let there = graph.actors.ids.iter().zip(places).filter(|(_, at)| *at > 0);
-        let neighbour = |(actor, at): (&'g ActorId, u32)| {
-            let (ties, certain) = tallies[at as usize - 1];
-            Neighbour { actor, ties, certain }
+        let neighbour = |(at, tally): (usize, Tally)| {
+            let actor = if is_small { others[at] as usize } else { at };
+            Neighbour { actor: &graph.actors.ids[actor], tally }
         };
+        let there = tallies.into_iter().enumerate().filter(|(_, tally)| tally.by_sign != [0; 3]);
         Ok(there.map(neighbour).collect())
+    }
+
+    /// To how many others ties lead from an actor, those that hold alike among them.
+    ///
+    /// ```
+    /// # use detente::graph::{DatedTie, RelationGraph};
+    /// # use detente::model::TieKind;
+    /// # use detente::{date, id};
+    /// # let (russia, korea) = (id!("russia"), id!("north-korea"));
+    /// # let pact = DatedTie::directed(TieKind::DEFENCE_OBLIGATION, russia, korea, &"2024-12-04/..".parse()?)?;
+    /// # let graph = RelationGraph::from_ties([pact])?;
+    /// let day = graph.on(date!("2024-12-31"));
+    /// assert_eq!((day.out_degree("russia")?, day.in_degree("russia")?), (1, 0));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// If the actor is not in the graph; the error names the closest one.
+    pub fn out_degree(self, of: impl Key<Actor>) -> Result<usize, GraphLookupError> {
+        let neighbours = self.neighbours(of)?;
+        Ok(neighbours.iter().filter(|one| one.outgoing() > 0).count())
+    }
+
+    /// From how many others ties lead to an actor, those that hold alike among them.
+    ///
+    /// # Errors
+    /// If the actor is not in the graph; the error names the closest one.
+    pub fn in_degree(self, of: impl Key<Actor>) -> Result<usize, GraphLookupError> {
+        let neighbours = self.neighbours(of)?;
+        Ok(neighbours.iter().filter(|one| one.incoming() > 0).count())
+    }
+
+    /// The actors that have ties with one.
+    fn others(self, of: u32) -> Vec<u32> {
+        let mut others = Vec::new();
+        self.each_of(of, |met, _| others.push(met.other()));
+        others.sort_unstable();
+        others.dedup();
+        others
+    }
+
+    /// Calls `found` with each tie of an actor, and whether it certainly holds.
+    fn each_of(self, of: u32, mut found: impl FnMut(Met, bool)) {
+        let graph = self.graph;
+        graph.by_actor.of(of, &graph.columns, self.within.days(true), |met| {
+            let holds = self.holds(met.tie());
+            if holds.is_certain() || (self.possible && holds.is_possible()) {
+                found(met, holds.is_certain());
+            }
+        });
     }
 
     /// The actors that have a positive tie with each of two, in the order of ids. One that has
@@ -274,21 +354,25 @@ impl<'g> Window<'g> {
         });
     }
 
-    /// The tie, which may hold by its own dates, if it holds in the sense of the window. One
-    /// without the mark [`VAGUE`] certainly holds by its own dates in an exact window.
+    /// The tie, which may hold by its own dates, if it holds in the sense of the window.
     fn held(self, tie: u32) -> Option<TieView<'g>> {
-        let at = tie & !VAGUE;
-        let holds = if self.graph.has_spells {
-            self.graph.holds(at as usize, self.within)
-        } else if (tie == at && self.is_exact)
-            || self.graph.columns.is_certain(at as usize, self.within)
-        {
-            Truth::Yes
-        } else {
-            Truth::Maybe
-        };
+        let holds = self.holds(tie);
         let enough = if self.possible { holds.is_possible() } else { holds.is_certain() };
-        enough.then(|| TieView::new(self.graph, at, holds))
+        enough.then(|| TieView::new(self.graph, tie & !VAGUE, holds))
+    }
+
+    /// Whether a tie holds, which may by its own dates. One without the mark [`VAGUE`] certainly
+    /// does by these in an exact window.
+    #[inline]
+    fn holds(self, tie: u32) -> Truth {
+        let at = (tie & !VAGUE) as usize;
+        if self.graph.has_spells {
+            return self.graph.holds(at, self.within);
+        }
+        if tie & VAGUE == 0 && self.is_exact {
+            return Truth::Yes;
+        }
+        Truth::between(self.graph.columns.bounds(at).meets(self.within).is_certain(), true)
     }
 }
 

@@ -106,6 +106,12 @@ impl<N: ?Sized> Id<N> {
         Self { text, noun: PhantomData }
     }
 
+    /// Where the text stands in memory. Clones have it in common; and as long as one of them is
+    /// kept, no other text stands there.
+    pub(crate) fn address(&self) -> usize {
+        Arc::as_ptr(&self.text).cast::<u8>().addr()
+    }
+
     /// The same text as an id of another noun; for the places where the noun is known otherwise.
     pub(crate) fn cast<M: ?Sized>(&self) -> Id<M> {
         Id { text: Arc::clone(&self.text), noun: PhantomData }

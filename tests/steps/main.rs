@@ -7,6 +7,7 @@ use std::alloc::System;
 use stats_alloc::{INSTRUMENTED_SYSTEM, StatsAlloc};
 
 mod count;
+mod graph;
 #[cfg(feature = "json")]
 mod knowledge;
 mod memory;

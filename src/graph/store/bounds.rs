@@ -20,10 +20,6 @@ pub(crate) struct Bounds {
 }
 
 impl Bounds {
-    /// A stretch without a start and an end.
-    pub(crate) const EVER: Self =
-        Self { start: [DayNumber::NO_START; 2], end: [DayNumber::NO_END; 2] };
-
     /// What may hold on any day, for nothing is told of its time.
     pub(crate) const SOME_TIME: Self = Self {
         start: [DayNumber::NO_START, DayNumber::NO_END],

@@ -4,12 +4,13 @@ use std::borrow::Cow;
 
 use chrono::NaiveDate;
 
-use super::bounds::{Bounds, DayStretch};
+use super::bounds::Bounds;
 use super::by_actor::ByActor;
 use super::columns::{Columns, TieSort};
 use super::intern::as_place;
 use super::lookup::GraphLookupError;
 use super::pairs::Pairs;
+use super::presence::Presence;
 use crate::model::fault::nearest;
 use crate::model::{Actor, ActorId, Key, SourceId, TieId};
 use crate::time::Truth;
@@ -27,27 +28,39 @@ pub(crate) struct GraphData {
     pub(crate) span: Option<(NaiveDate, NaiveDate)>,
     /// Whether any actor does not exist on every day.
     pub(crate) has_spells: bool,
+    /// Whether any tie holds alike.
+    pub(crate) has_alike: bool,
 }
 
 /// The actors in the order of their ids, and when each exists; no spell is on every day.
 #[derive(Debug, PartialEq)]
 pub(crate) struct Actors {
     pub(crate) ids: Vec<ActorId>,
-    pub(crate) spells: Vec<Box<[Bounds]>>,
+    spells: Vec<Box<[Bounds]>>,
+    /// Of each actor; empty if all exist on every day.
+    presence: Vec<Presence>,
 }
 
 impl Actors {
+    pub(crate) fn new(ids: Vec<ActorId>, spells: Vec<Box<[Bounds]>>) -> Self {
+        let has_spells = spells.iter().any(|spells| !spells.is_empty());
+        let asked = if has_spells { &*spells } else { &[] };
+        let presence = asked.iter().map(|spells| Presence::new(spells)).collect();
+        Self { ids, spells, presence }
+    }
+
+    /// Of each actor when it exists; none if all exist on every day.
+    pub(crate) fn presence(&self) -> &[Presence] {
+        &self.presence
+    }
+
     pub(crate) fn existence(&self, place: usize) -> (usize, &ActorId, &[Bounds]) {
         (place, &self.ids[place], &self.spells[place])
     }
 
     /// Whether the actor exists at any time within the bounds.
     pub(crate) fn exists(&self, actor: u32, within: Bounds) -> Truth {
-        let spells = &self.spells[actor as usize];
-        if spells.is_empty() {
-            return Truth::Yes;
-        }
-        Truth::any(spells.iter().map(|spell| spell.meets(within)))
+        self.presence.get(actor as usize).map_or(Truth::Yes, |one| one.meets(within))
     }
 }
 
@@ -127,15 +140,23 @@ impl GraphData {
         columns: Columns,
         names: TieNames,
     ) -> Self {
-        let has_spells = actors.spells.iter().any(|spells| !spells.is_empty());
+        let has_spells = !actors.presence.is_empty();
+        let has_alike = sorts.iter().any(|sort| sort.symmetric);
         let by_actor = ByActor::new(&columns, &sorts, &pairs, actors.ids.len());
-        let days = columns.start.iter().chain(&columns.end).flatten();
-        let days = days.copied().filter(|day| day.date().is_some());
-        let span = days.fold(None, |span: Option<DayStretch>, day| {
-            Some(span.map_or((day, day), |(first, last)| (first.min(day), last.max(day))))
-        });
-        let span = span.and_then(|(first, last)| first.date().zip(last.date()));
-        Self { actors, kinds, sorts, evidence, pairs, columns, by_actor, names, span, has_spells }
+        let span = columns.span().and_then(|(first, last)| first.date().zip(last.date()));
+        Self {
+            actors,
+            kinds,
+            sorts,
+            evidence,
+            pairs,
+            columns,
+            by_actor,
+            names,
+            span,
+            has_spells,
+            has_alike,
+        }
     }
 
     pub(crate) fn actor(&self, id: impl Key<Actor>) -> Result<u32, GraphLookupError> {
@@ -176,13 +197,12 @@ impl GraphData {
     }
 
     pub(crate) fn ends(&self, tie: usize) -> (u32, u32) {
-        let pair = self.columns.pair[tie] as usize;
-        (self.pairs.from[pair], self.pairs.to[pair])
+        self.pairs.ends(self.pairs.of(tie))
     }
 
     pub(crate) fn sources(&self, tie: usize) -> impl ExactSizeIterator<Item = &SourceId> {
         let EvidenceColumn { sources, starts, members } = &self.evidence;
-        let set = self.columns.evidence[tie] as usize;
+        let set = self.columns.evidence(tie) as usize;
         let members = &members[starts[set] as usize..starts[set + 1] as usize];
         members.iter().map(|source| &sources[*source as usize])
     }
@@ -195,17 +215,8 @@ impl GraphData {
             return holds;
         }
         let (from, to) = self.ends(tie);
-        let spells = |actor: u32| match &*self.actors.spells[actor as usize] {
-            [] => &[Bounds::EVER],
-            spells => spells,
-        };
-        Truth::any(spells(from).iter().flat_map(|one| {
-            spells(to).iter().map(move |other| {
-                let all = [bounds, within, *one, *other];
-                let rest = |at: usize| all[at + 1..].iter().map(move |b| all[at].meets(*b));
-                Truth::all((0..all.len()).flat_map(rest))
-            })
-        }))
+        let [from, to] = [from, to].map(|actor| &self.actors.presence[actor as usize]);
+        holds.and(from.meet(to, [bounds, within]))
     }
 
     pub(crate) fn size(&self) -> usize {
@@ -216,6 +227,8 @@ impl GraphData {
             + size_of_val(&*self.actors.ids)
             + size_of_val(&*self.actors.spells)
             + spells.sum::<usize>()
+            + size_of_val(&*self.actors.presence)
+            + self.actors.presence.iter().map(Presence::size).sum::<usize>()
             + size_of_val(&*self.sorts)
             + size_of_val(&*self.kinds)
             + size_of_val(&*self.evidence.sources)
@@ -240,17 +253,14 @@ impl GraphData {
         if !distinct(&self.actors.ids) || !self.sorts.is_sorted_by(|a, b| a < b) {
             return Some("the names are not sorted, or one stands twice");
         }
-        for pair in 0..as_place(self.pairs.from.len()) {
+        for pair in 0..as_place(self.pairs.len()) {
             let run = self.pairs.run(pair);
-            if run.is_empty() || self.columns.pair[run.clone()].iter().any(|of| *of != pair) {
-                return Some("a tie stands with another pair");
-            }
-            if !self.columns.start[0][run].is_sorted() {
+            if !self.columns.first[run].is_sorted() {
                 return Some("the ties of a pair are not sorted by start");
             }
         }
         for tie in 0..self.columns.len() {
-            let intensity = self.columns.intensity[tie];
+            let intensity = self.columns.intensity(tie);
             let Bounds { start, end } = self.columns.bounds(tie);
             if start[0] > start[1] || end[0] > end[1] || start[0] > end[0] || start[1] > end[1] {
                 return Some("a tie ends before it starts");

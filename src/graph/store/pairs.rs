@@ -12,6 +12,11 @@ pub(crate) struct Pairs {
     first: Vec<u32>,
     /// Where the pairs that lead from an actor start.
     out: Vec<u32>,
+    /// A bit for each tie that is the first of its pair.
+    opens: Vec<u64>,
+    /// How many such ties there are before each word of them: so the pair of a tie is counted, and not
+    /// looked for.
+    before: Vec<u32>,
 }
 
 impl Pairs {
@@ -21,7 +26,35 @@ impl Pairs {
         first.push(as_place(ties));
         first.shrink_to_fit();
         let (out, _) = grouped(&from, actors);
-        Self { from, to, first, out }
+        let (opens, before) = openings(&first, ties);
+        Self { from, to, first, out, opens, before }
+    }
+
+    /// The pair of a tie.
+    #[inline]
+    pub(crate) fn of(&self, tie: usize) -> u32 {
+        let upto = self.opens[tie / 64] & (u64::MAX >> (63 - tie % 64));
+        // The first of all ties opens the first pair.
+        self.before[tie / 64] + upto.count_ones() - 1
+    }
+
+    /// The pair of each tie.
+    pub(crate) fn of_each(&self) -> Vec<u32> {
+        let mut of_each = Vec::with_capacity(self.first.last().map_or(0, |ties| *ties as usize));
+        for pair in 0..as_place(self.len()) {
+            of_each.extend(std::iter::repeat_n(pair, self.run(pair).len()));
+        }
+        of_each
+    }
+
+    /// How many pairs there are.
+    pub(crate) fn len(&self) -> usize {
+        self.from.len()
+    }
+
+    /// The two actors of a pair.
+    pub(crate) fn ends(&self, pair: u32) -> (u32, u32) {
+        (self.from[pair as usize], self.to[pair as usize])
     }
 
     /// The ties of a pair.
@@ -37,8 +70,9 @@ impl Pairs {
     }
 
     pub(crate) fn size(&self) -> usize {
-        let columns = [&self.from, &self.to, &self.first, &self.out];
+        let columns = [&self.from, &self.to, &self.first, &self.out, &self.before];
         4 * columns.iter().map(|column| column.capacity()).sum::<usize>()
+            + 8 * self.opens.capacity()
     }
 
     pub(crate) fn fault(&self, actors: usize) -> Option<&'static str> {
@@ -52,8 +86,28 @@ impl Pairs {
         }
         let (out, _) = grouped(&self.from, actors);
         let right = out == self.out && self.first.len() == n + 1;
-        (!right || !self.first.is_sorted()).then_some("pairs are not found where they are")
+        if !right || !self.first.is_sorted_by(|a, b| a < b) {
+            return Some("pairs are not found where they are");
+        }
+        let of_each = (0..).zip(self.of_each()).all(|(tie, pair)| self.of(tie) == pair);
+        (!of_each).then_some("the pair of a tie is not found")
     }
+}
+
+/// A bit for each tie that is the first of its pair, and how many there are before each word of bits.
+fn openings(first: &[u32], ties: usize) -> (Vec<u64>, Vec<u32>) {
+    let mut opens = vec![0_u64; ties.div_ceil(64)];
+    // The last one is where the ties end.
+    for tie in first.iter().take(first.len().saturating_sub(1)) {
+        opens[*tie as usize / 64] |= 1 << (tie % 64);
+    }
+    let mut before = Vec::with_capacity(opens.len());
+    let mut count = 0;
+    for word in &opens {
+        before.push(count);
+        count += word.count_ones();
+    }
+    (opens, before)
 }
 
 /// Where the values of each group start, and the places of the values group by group.

@@ -26,6 +26,11 @@ impl DayNumber {
         NaiveDate::from_num_days_from_ce_opt(self.0)
     }
 
+    /// Whether it is a day, and none of the four bounds.
+    pub(crate) fn is_day(self) -> bool {
+        (Self::UNKNOWN_FIRST < self) && (self < Self::UNKNOWN_LAST)
+    }
+
     pub(crate) const fn get(self) -> i32 {
         self.0
     }

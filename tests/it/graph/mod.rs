@@ -2,6 +2,7 @@
 
 mod algorithms;
 mod building;
+mod degrees;
 mod owned_petgraph;
 mod properties;
 #[cfg(feature = "csv")]

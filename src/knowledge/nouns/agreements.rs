@@ -8,7 +8,7 @@ use super::stages::{AgreementStatus, Life, Stage, gives_consent, is_intention};
 use crate::knowledge::{PartView, View};
 use crate::model::fault::{NearestIs, nearest, quoted};
 use crate::model::{
-    Act, ActKind, Actor, Agreement, AgreementForm, Binding, Id, IdSpace, Key, KnownFrom,
+    Act, ActKind, Actor, Agreement, AgreementForm, Binding, Id, IdSpace, Key, KnownFrom, List,
     Obligation, Progress,
 };
 use crate::time::{Truth, UncertainDate};
@@ -86,8 +86,9 @@ impl<'k> View<'k, Agreement> {
         acts.into_iter().map(|(_, act)| act).collect()
     }
 
-    /// Everyone who is or was a party or has signed: the original parties, and those who signed,
-    /// consented, joined or succeeded by an act of their own.
+    /// Everyone who is or was a party: the original parties, signatories among them, and those who
+    /// consented, joined or succeeded by an act of their own. Whoever else signed, or has another role
+    /// (a witness, a depositary), is none by that.
     ///
     /// ```
     /// # use detente::Dossier;
@@ -104,14 +105,36 @@ impl<'k> View<'k, Agreement> {
         let original = self.identity().parties.as_slice().iter().map(Id::as_str);
         let joined = self.acts().filter_map(|act| {
             let kind = act.key().kind();
-            let joins = [ActKind::SIGNED, ActKind::IN_FORCE, ActKind::SUCCEEDED].contains(kind)
-                || gives_consent(kind);
+            let joins =
+                [ActKind::IN_FORCE, ActKind::SUCCEEDED].contains(kind) || gives_consent(kind);
             act.key().party().filter(|_| joins && act.is_done()).map(Id::as_str)
         });
+        let joined = joined.filter(|id| !self.has_other_role(id));
         let mut parties: Vec<&str> = original.chain(joined).collect();
         parties.sort_unstable();
         parties.dedup();
         parties
+    }
+
+    /// Who signed without being a party, or having another role: how far it has come is known of it too.
+    fn signatory(self, id: &str) -> Option<&'k str> {
+        let signed =
+            self.acts().filter(|act| *act.key().kind() == ActKind::SIGNED && act.is_done());
+        let mut by = signed.filter_map(|act| act.key().party().map(Id::as_str));
+        by.find(|actor| *actor == id && !self.has_other_role(id))
+    }
+
+    /// Whether an actor has a part in it beside that of a party.
+    pub(crate) fn has_other_role(self, actor: &str) -> bool {
+        let roles = [
+            Agreement::WITNESSES,
+            Agreement::MEDIATORS,
+            Agreement::GUARANTORS,
+            Agreement::DEPOSITARIES,
+            Agreement::HOSTS,
+        ];
+        let named = roles.into_iter().filter_map(|role| self.get(role));
+        named.flat_map(List::items).any(|id| *id == *actor)
     }
 
     /// Whether it binds in law: by what is told, and else by its form.
@@ -128,7 +151,8 @@ impl<'k> View<'k, Agreement> {
     }
 
     /// Where the agreement stands for one party on a day. It is over for the last party, too, once
-    /// every other has left.
+    /// every other has left, where the parties told are said to be all
+    /// ([`PARTIES_CLOSED`](Agreement::PARTIES_CLOSED)).
     ///
     /// ```
     /// # use detente::{Dossier, date};
@@ -145,7 +169,7 @@ impl<'k> View<'k, Agreement> {
     /// ```
     ///
     /// # Errors
-    /// If the actor is no party.
+    /// If the actor is no party, and no signatory.
     pub fn status_of(
         self,
         party: impl Key<Actor>,
@@ -236,8 +260,8 @@ impl<'k> View<'k, Agreement> {
     pub(crate) fn party(self, id: &str) -> Result<&'k str, NotAParty> {
         let id = self.known().canonical(IdSpace::Actor, id);
         let parties = self.parties();
-        let found = parties.iter().find(|party| **party == id);
-        found.copied().ok_or_else(|| NotAParty {
+        let found = parties.binary_search(&id).ok().map(|at| parties[at]);
+        found.or_else(|| self.signatory(id)).ok_or_else(|| NotAParty {
             agreement: self.reference().to_string(),
             actor: id.to_owned(),
             nearest: nearest(id, parties.iter().copied()).map(str::to_owned),

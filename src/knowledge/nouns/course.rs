@@ -56,6 +56,9 @@ impl<'k> Life<'k> {
     fn statuses_of(&self, party: &str, days: &[NaiveDate]) -> Vec<AgreementStatus> {
         let lines = [self.line(party), Vec::new()];
         let mut statuses = self.course(&lines, days, own_stage);
+        if self.agreement.get(Agreement::PARTIES_CLOSED) != Some(&true) {
+            return statuses;
+        }
         let parties = self.agreement.parties();
         let others: Vec<&str> =
             parties.into_iter().filter(|other| !lines[0].contains(other)).collect();
@@ -89,6 +92,13 @@ impl<'k> Life<'k> {
             (line, status.unwrap_or_else(AgreementStatus::anything))
         });
         let own: Vec<(Vec<&str>, AgreementStatus)> = own.collect();
+        if self.agreement.get(Agreement::PARTIES_CLOSED) != Some(&true) {
+            return parties
+                .iter()
+                .copied()
+                .zip(own.into_iter().map(|(_, status)| status))
+                .collect();
+        }
         let ended: HashMap<&str, Truth> = parties
             .iter()
             .zip(&own)

@@ -216,6 +216,9 @@ impl<'k> Life<'k> {
     /// for the last one too.
     pub(crate) fn status_of(&self, party: &str, on: NaiveDate) -> AgreementStatus {
         let mut status = self.status_by_itself(party, on);
+        if self.agreement.get(Agreement::PARTIES_CLOSED) != Some(&true) {
+            return status;
+        }
         let own_line = self.line(party);
         let parties = self.agreement.parties();
         let mut others = parties.iter().filter(|id| !own_line.contains(*id)).peekable();
@@ -353,7 +356,12 @@ pub(super) struct Standing {
     reached: Option<Stage>,
     in_force: bool,
     suspended: bool,
+    /// Whether it has left, and whether the instrument is over for all.
     ended: bool,
+    is_over: bool,
+    has_signed: bool,
+    /// Whether a notice of its withdrawal waits for its effect.
+    notice_stands: bool,
     /// The members of its line whose acts are its own: itself, and those whose place it has taken.
     stands_for: Vec<usize>,
 }
@@ -442,7 +450,7 @@ impl Standing {
         if !self.joined {
             return None;
         }
-        if self.ended {
+        if self.ended || self.is_over {
             return Some(Stage::Ended);
         }
         let in_force = self.is_binding && self.in_force && self.is_bound;
@@ -455,12 +463,50 @@ impl Standing {
 
     /// An act of its own.
     fn act(&mut self, deed: &Deed<'_>) {
+        let kind = deed.kind();
+        if self.ended && (gives_consent(kind) || *kind == ActKind::IN_FORCE) {
+            // Who consents after an end begins anew.
+            *self = Self {
+                is_binding: self.is_binding,
+                in_force: self.in_force,
+                is_over: self.is_over,
+                stands_for: std::mem::take(&mut self.stands_for),
+                ..Self::default()
+            };
+        }
         self.joined = true;
         // Its own entry into force and the effect of its consent bind it.
-        let kind = deed.kind();
         self.is_bound |= *kind == ActKind::IN_FORCE || gives_consent(kind) && deed.in_effect;
         self.reach(kind);
+        self.leave(deed);
         self.go_on(kind);
+    }
+
+    /// What it does to the end: takes back a consent that does not bind yet, or a notice that has no effect
+    /// yet, or leaves.
+    fn leave(&mut self, deed: &Deed<'_>) {
+        let kind = deed.kind();
+        let is_bound = self.in_force && self.is_bound;
+        if [ActKind::CONSENT_WITHDRAWN, ActKind::WITHDRAWN].contains(kind)
+            && !is_bound
+            && self.reached == Some(Stage::Consented)
+        {
+            self.is_bound = false;
+            self.reached = self.has_signed.then_some(Stage::Signed);
+            self.ended |= !self.has_signed;
+            return;
+        }
+        if *kind == ActKind::NOTICE_OF_WITHDRAWAL {
+            // Given, it counts from the day of its effect on, unless it was taken back by then.
+            self.ended |= deed.in_effect && self.notice_stands;
+            self.notice_stands = !deed.in_effect;
+            return;
+        }
+        // To go on as before where nothing is suspended is to take back a notice.
+        if *kind == ActKind::NOTICE_REVOKED || *kind == ActKind::RESUMED && !self.suspended {
+            self.notice_stands = false;
+        }
+        self.ended |= ends(kind);
     }
 
     /// An act of the instrument. What leads up to its force is of those who made it.
@@ -470,25 +516,27 @@ impl Standing {
             self.is_bound |= gives_consent(kind) && deed.in_effect;
             self.reach(kind);
         }
+        // What comes into force once more after its end is not over any longer.
+        self.is_over = ends(kind) && deed.in_effect || self.is_over && *kind != ActKind::IN_FORCE;
         self.go_on(kind);
     }
 
     fn reach(&mut self, kind: &ActKind) {
         let reached = match kind {
             k if is_intention(k) => Stage::Intended,
+            k if makes_soft(k) && !self.is_binding => Stage::Declared,
             k if is_draft(k) => Stage::Negotiated,
-            k if *k == ActKind::SIGNED && !self.is_binding => Stage::Declared,
             k if *k == ActKind::SIGNED => Stage::Signed,
             k if gives_consent(k) || *k == ActKind::DOMESTIC_APPROVAL => Stage::Consented,
             k if *k == ActKind::PROVISIONALLY_APPLIED => Stage::ProvisionallyApplied,
             _ => return,
         };
         self.reached = self.reached.max(Some(reached));
+        self.has_signed |= *kind == ActKind::SIGNED;
     }
 
     fn go_on(&mut self, kind: &ActKind) {
         self.in_force |= *kind == ActKind::IN_FORCE;
-        self.ended |= ends(kind);
         self.suspended = *kind == ActKind::SUSPENDED || self.suspended && *kind != ActKind::RESUMED;
     }
 
@@ -499,6 +547,9 @@ impl Standing {
         self.in_force |= earlier.in_force;
         self.suspended |= earlier.suspended;
         self.ended |= earlier.ended;
+        self.is_over |= earlier.is_over;
+        self.has_signed |= earlier.has_signed;
+        self.notice_stands |= earlier.notice_stands;
         self.stands_for.extend(&earlier.stands_for);
         self.stands_for.sort_unstable();
         self.stands_for.dedup();
@@ -531,10 +582,14 @@ fn deeds_of(act: PartView<'_, Act>) -> Vec<Deed<'_>> {
         }
         // Signed or approved it is on the day, whatever comes of it later.
         (Some(done), _) if is_step(kind) => vec![deed(done, true)],
+        (Some(done), Some(effect)) if *kind == ActKind::NOTICE_OF_WITHDRAWAL => {
+            vec![deed(done, false), deed(effect, true)]
+        }
         (_, Some(effect)) => vec![deed(effect, true)],
         // Notice ends nothing by itself, but from some later day on (article 56).
         (Some(done), None) if *kind == ActKind::NOTICE_OF_WITHDRAWAL => {
-            vec![deed(days(done.earliest(), None), true)]
+            let later = days(done.earliest(), None);
+            vec![deed(done, false), deed(later, true)]
         }
         (Some(done), None) => vec![deed(done, true)],
         (None, None) => vec![deed(unknown_day(), true)],
@@ -546,7 +601,19 @@ pub(crate) fn is_intention(kind: &ActKind) -> bool {
 }
 
 fn is_draft(kind: &ActKind) -> bool {
-    [ActKind::PROPOSED, ActKind::DRAFTED, ActKind::ADOPTED, ActKind::INITIALLED].contains(kind)
+    let drafts = [
+        ActKind::PROPOSED,
+        ActKind::DRAFTED,
+        ActKind::ADOPTED,
+        ActKind::ISSUED,
+        ActKind::INITIALLED,
+    ];
+    drafts.contains(kind)
+}
+
+/// Whether an act makes an instrument that binds nobody in law.
+fn makes_soft(kind: &ActKind) -> bool {
+    [ActKind::ADOPTED, ActKind::ISSUED, ActKind::SIGNED].contains(kind)
 }
 
 /// Whether an act short of consent is done on its day, and not on that of its effect.

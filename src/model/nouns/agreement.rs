@@ -89,6 +89,7 @@ open_codes! {
         PROPOSED = "proposed": "a draft or an idea was put forward",
         DRAFTED = "drafted": "a draft was agreed or approved",
         ADOPTED = "adopted": "the text was settled (article 9)",
+        ISSUED = "issued": "was issued or declared, without signatures",
         INITIALLED = "initialled": "the text was authenticated by initials (10)",
         SIGNED = "signed": "signed (12)",
         DOMESTIC_APPROVAL = "domestic_approval": "approved under internal law",
@@ -105,6 +106,8 @@ open_codes! {
         AMENDED = "amended": "was amended (40)",
         EXTENDED = "extended": "its term was prolonged",
         NOTICE_OF_WITHDRAWAL = "notice_of_withdrawal": "gave notice; it takes effect later (56)",
+        NOTICE_REVOKED = "notice_revoked": "took back a notice before its effect (68)",
+        CONSENT_WITHDRAWN = "consent_withdrawn": "took back its consent before it was in force",
         WITHDRAWN = "withdrawn": "withdrew or denounced it (54)",
         SUSPENDED = "suspended": "its operation was suspended (57)",
         RESUMED = "resumed": "its operation was resumed",
@@ -486,6 +489,18 @@ details! {
         term TERM: String = rare,
         /// The agreements it is meant to replace.
         replaces REPLACES: List<AgreementId> = rare,
+        /// Whether the parties, those who joined by an act among them, are all there are.
+        parties_closed PARTIES_CLOSED: bool = rare,
+        /// Those who witness it, and are not bound by it, though they may sign.
+        witnesses WITNESSES: List<ActorId> = rare,
+        /// Those who mediated it.
+        mediators MEDIATORS: List<ActorId> = rare,
+        /// Those who vouch for it that it is kept, and are no party.
+        guarantors GUARANTORS: List<ActorId> = rare,
+        /// Those who keep its text and the instruments (76, 77).
+        depositaries DEPOSITARIES: List<ActorId> = rare,
+        /// Those at whose place it was made.
+        hosts HOSTS: List<ActorId> = rare,
         /// Whether the acts given are all there are.
         acts_closed ACTS_CLOSED: bool = rare,
         /// Whether the obligations given are all there are.

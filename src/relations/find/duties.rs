@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::finding::{Finder, pair_id, pairs};
 use super::rules::{Ground, kind_of};
 use crate::knowledge::{Life, PartView, Stage, View};
-use crate::model::{ActKind, ActorId, Agreement, AgreementForm, IdSpace, Obligation};
+use crate::model::{ActorId, Agreement, AgreementForm, IdSpace, Obligation};
 use crate::relations::Relation;
 use crate::relations::relation::Witnesses;
 use crate::time::UncertainDate;
@@ -111,30 +111,22 @@ struct Course<'k> {
     /// The days of acts: of all parties, and by whom each is done otherwise.
     common: BTreeSet<NaiveDate>,
     by_party: BTreeMap<&'k str, BTreeSet<NaiveDate>>,
-    /// The days on which a soft instrument was adopted.
-    adopted: Vec<UncertainDate>,
 }
 
 impl<'k> Course<'k> {
     fn of(agreement: View<'k, Agreement>) -> Self {
         let (mut common, mut by_party) = (BTreeSet::new(), BTreeMap::<_, BTreeSet<_>>::new());
-        let mut adopted = Vec::new();
         for act in agreement.acts() {
-            let is_adopted = *act.key().kind() == ActKind::ADOPTED;
             let days = match act.key().party() {
-                Some(party) if !is_adopted => by_party.entry(party.as_str()).or_default(),
-                _ => &mut common,
+                Some(party) => by_party.entry(party.as_str()).or_default(),
+                None => &mut common,
             };
             let dates = [act.date(), act.effect(), act.told_by()].into_iter().flatten();
             let bounds = |date: UncertainDate| [date.earliest(), date.latest()];
             days.extend(dates.flat_map(bounds).flatten());
-            adopted.extend(act.date().filter(|_| is_adopted && act.is_done()));
-        }
-        if agreement.is_binding() {
-            adopted.clear();
         }
         let parties = agreement.parties();
-        Self { agreement, parties, life: Life::of(agreement), common, by_party, adopted }
+        Self { agreement, parties, life: Life::of(agreement), common, by_party }
     }
 
     /// The relation with the stages at which the agreement stands between two parties.
@@ -149,7 +141,7 @@ impl<'k> Course<'k> {
         let before = days.first().and_then(NaiveDate::pred_opt).unwrap_or_default();
         let beginning = std::iter::once((None, before));
         for (from, day) in beginning.chain(days.iter().map(|day| (Some(*day), *day))) {
-            let mut stages = self.declared(between.on(day).possible(), day);
+            let mut stages = between.on(day).possible().to_vec();
             if stages == [None] && between.is_meant_by_either(day) {
                 stages = vec![Some(Stage::Intended)];
             }
@@ -159,16 +151,5 @@ impl<'k> Course<'k> {
             }
         }
         relation
-    }
-
-    /// The stages, with a soft instrument made by its adoption: it is not signed, and has no other act.
-    fn declared(&self, stages: &[Option<Stage>], day: NaiveDate) -> Vec<Option<Stage>> {
-        let day = UncertainDate::day(day);
-        let is_made = self.adopted.iter().any(|date| date.after(&day).is_impossible());
-        let stage = |stage: &Option<Stage>| match stage {
-            Some(Stage::Negotiated) if is_made => Some(Stage::Declared),
-            stage => *stage,
-        };
-        stages.iter().map(stage).collect()
     }
 }

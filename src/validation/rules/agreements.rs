@@ -169,13 +169,21 @@ pub(crate) fn act_by_no_party<'k>(findings: &mut Findings<'k>, agreement: View<'
             format!("\"{actor}\", which is no party")
         } else if let Some(party) = principal(findings, agreement, actor).filter(|_| stands_for) {
             format!("\"{actor}\", which acts for \"{party}\"")
+        } else if *kind == ActKind::SIGNED && signs_for_nobody(agreement, &parties, actor) {
+            format!("\"{actor}\", which signed and is no party")
         } else {
             continue;
         };
-        let expected = format!("a party, such as \"{}\"", parties.first().copied().unwrap_or(""));
+        let first = parties.first().copied().unwrap_or("");
+        let expected = format!("a party, such as \"{first}\", or one of \"witnesses\"");
         let at = IssuePlace::view(agreement).part("acts", act.key());
         findings.add_key(IssueCode::ActByNoParty, at, found, expected);
     }
+}
+
+/// Whether who signed neither is a party nor has another role in it.
+fn signs_for_nobody(agreement: View<'_, Agreement>, parties: &[&str], actor: &ActorId) -> bool {
+    parties.binary_search(&actor.as_str()).is_err() && !agreement.has_other_role(actor.as_str())
 }
 
 /// The party for which an organ speaks, or for which a person can only have acted.

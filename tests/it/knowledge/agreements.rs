@@ -15,6 +15,12 @@ fn agreement(parties: &str, rest: &str) -> Dossier {
     dossier(&format!(r#""agreements": {{"t": {{"parties": [{parties}], "acts": {{{rest}}}}}}}"#))
 }
 
+/// The same, said to be between these and no others.
+fn closed(parties: &str, rest: &str) -> Knowledge {
+    let parties = format!(r#""parties": [{parties}], "parties_closed": true"#);
+    dossier(&format!(r#""agreements": {{"t": {{{parties}, "acts": {{{rest}}}}}}}"#)).as_known()
+}
+
 fn status(known: &Knowledge, party: &str, on: &str) -> String {
     let treaty = known.agreement("t").unwrap();
     treaty.status_of(&*party.to_owned(), on.parse().unwrap()).unwrap().to_string()
@@ -90,6 +96,12 @@ fn notice_of_withdrawal_ends_it_by_its_effect() {
     assert_eq!(status(&known, "russia", "2010-06-01"), "in force");
     assert_eq!(status(&known, "russia", "2011-01-01"), "ended");
     assert_eq!(between(&known, "russia", "north-korea", "2011-01-01"), "ended");
+    assert_eq!(status(&known, "north-korea", "2011-01-01"), "in force", "others may be left");
+    let known = closed(
+        r#""russia", "north-korea""#,
+        r#""in_force": {"when": "2000-01-01"},
+        "russia notice_of_withdrawal": {"when": "2010-01-01", "effective": "2011-01-01"}"#,
+    );
     assert_eq!(status(&known, "north-korea", "2011-01-01"), "ended", "nobody is left");
 
     let unsaid = treaty(
@@ -201,9 +213,122 @@ fn where_consent_is_recorded_force_reaches_only_those_who_gave_it() {
 }
 
 #[test]
-fn whoever_signs_later_is_among_the_parties() {
+fn whoever_else_signs_is_a_signatory_and_no_party() {
     let known = treaty(r#""japan signed": {"when": "2010-01-01"}"#);
     assert_eq!(status(&known, "japan", "2010-01-01"), "signed");
+    assert_eq!(known.agreement("t").unwrap().parties(), ["north-korea", "russia"]);
+    let known = treaty(
+        r#""japan signed": {"when": "2010-01-01"}, "japan ratified": {"when": "2011-01-01"}"#,
+    );
+    assert_eq!(known.agreement("t").unwrap().parties(), ["japan", "north-korea", "russia"]);
+}
+
+#[test]
+fn who_witnesses_or_keeps_a_treaty_is_no_party() {
+    for role in ["witnesses", "mediators", "guarantors", "depositaries", "hosts"] {
+        for act in ["signed", "instrument_deposited", "ratified"] {
+            let known = dossier(&format!(
+                r#""agreements": {{"t": {{"parties": ["russia", "north-korea"], "{role}": ["japan"],
+                "acts": {{"japan {act}": {{"when": "2010-01-01"}}}}}}}}"#
+            ))
+            .as_known();
+            let treaty = known.agreement("t").unwrap();
+            assert_eq!(treaty.parties(), ["north-korea", "russia"], "{role}, {act}");
+            assert!(treaty.status_of("japan", "2011-01-01".parse().unwrap()).is_err());
+            let relations = known.relations().build();
+            assert_eq!(relations.between("japan", "russia").unwrap().count(), 0, "{role}, {act}");
+        }
+    }
+}
+
+#[test]
+fn an_end_is_not_for_ever() {
+    // Left, and joined once more: consent after an end is a new beginning.
+    let known = agreement(
+        r#""russia", "north-korea", "china""#,
+        r#""in_force": {"when": "1964-12-13"}, "russia ratified": {"when": "1964-01-01"},
+        "china ratified": {"when": "1964-01-01"}, "russia withdrawn": {"when": "2012-01-01"},
+        "russia acceded": {"when": "2013-01-10", "effective": "2013-02-10"}"#,
+    )
+    .as_known();
+    let days = ["2011-12-31", "2012-06-01", "2013-01-15", "2013-02-10"];
+    let stages = days.map(|day| status(&known, "russia", day));
+    assert_eq!(stages, ["in force", "ended", "consented", "in force"]);
+    let pair = days.map(|day| between(&known, "russia", "china", day));
+    assert_eq!(pair, ["in force", "ended", "consented", "in force"]);
+    // What is over for all is not begun again by one.
+    let known = treaty(
+        r#""in_force": {"when": "2000-01-01"}, "expired": {"when": "2010-01-01"},
+        "russia ratified": {"when": "2011-01-01"}, "in_force 2": {"when": "2012-01-01"}"#,
+    );
+    let stages =
+        ["2010-06-01", "2011-06-01", "2012-01-01"].map(|day| status(&known, "russia", day));
+    assert_eq!(stages, ["ended", "ended", "in force"]);
+}
+
+#[test]
+fn consent_taken_back_before_force_leaves_the_signature() {
+    for act in ["consent_withdrawn", "withdrawn"] {
+        let known = treaty(&format!(
+            r#""russia signed": {{"when": "1996-09-24"}}, "russia ratified": {{"when": "2000-06-30"}},
+            "russia {act}": {{"when": "2023-11-03"}}, "north-korea signed": {{"when": "1996-09-24"}}"#
+        ));
+        let days = ["1999-12-31", "2000-06-30", "2023-11-03"];
+        let stages = days.map(|day| status(&known, "russia", day));
+        assert_eq!(stages, ["signed", "consented", "signed"], "{act}");
+        assert_eq!(between(&known, "russia", "north-korea", "2023-12-31"), "signed", "{act}");
+    }
+    // Who never signed is back where it began, and who only signed can take that back.
+    let known = treaty(
+        r#""russia acceded": {"when": "2000-06-30"}, "russia consent_withdrawn": {"when": "2001-01-01"},
+        "north-korea signed": {"when": "2000-01-01"}, "north-korea withdrawn": {"when": "2002-01-01"}"#,
+    );
+    assert_eq!(status(&known, "russia", "2001-01-01"), "ended");
+    assert_eq!(status(&known, "north-korea", "2002-01-01"), "ended");
+}
+
+#[test]
+fn a_notice_taken_back_before_its_effect_ends_nothing() {
+    let known = |act: &str, rest: &str| {
+        treaty(&format!(
+            r#""in_force": {{"when": "2002-07-01"}},
+            "russia notice_of_withdrawal": {{"when": "2016-10-19", "effective": "2017-10-19"}},
+            "russia {act}": {{"when": "2017-03-07"}}{rest}"#
+        ))
+    };
+    for act in ["notice_revoked", "resumed"] {
+        assert_eq!(status(&known(act, ""), "russia", "2017-12-31"), "in force", "{act}");
+        // A second notice is one of its own.
+        let again = r#", "russia notice_of_withdrawal 2": {"when": "2020-01-01", "effective": "2021-01-01"}"#;
+        let days = ["2020-12-31", "2021-01-01"];
+        let stages = days.map(|day| status(&known(act, again), "russia", day));
+        assert_eq!(stages, ["in force", "ended"], "{act}");
+    }
+    // Taken back too late, it has ended.
+    let late = treaty(
+        r#""in_force": {"when": "2002-07-01"},
+        "russia notice_of_withdrawal": {"when": "2016-10-19", "effective": "2017-10-19"},
+        "russia notice_revoked": {"when": "2018-03-07"}"#,
+    );
+    assert_eq!(status(&late, "russia", "2018-12-31"), "ended");
+}
+
+#[test]
+fn a_soft_instrument_is_made_by_its_adoption() {
+    for act in ["adopted", "issued", "signed"] {
+        let soft = dossier(&format!(
+            r#""agreements": {{"t": {{"parties": ["russia", "north-korea"], "binding": "no",
+            "acts": {{"{act}": {{"when": "2018-12-10"}}}}}}}}"#
+        ))
+        .as_known();
+        assert_eq!(status(&soft, "russia", "2018-12-09"), "nothing done", "{act}");
+        assert_eq!(status(&soft, "russia", "2019-06-01"), "declared", "{act}");
+        assert_eq!(between(&soft, "russia", "north-korea", "2019-06-01"), "declared", "{act}");
+        let known = soft.relations().build();
+        let relation = known.get("agreement:t").unwrap();
+        let stages = relation.stages_on("2019-06-01".parse().unwrap());
+        assert_eq!(stages, [Some(Stage::Declared)], "{act}");
+    }
 }
 
 /// China reserves; Japan objects and will not be bound to China.
@@ -250,14 +375,13 @@ fn a_withdrawn_objection_or_reservation_lets_it_into_force() {
 
 #[test]
 fn a_successor_keeps_the_treaty() {
-    let known = agreement(
+    let known = closed(
         r#""soviet-union", "united-states""#,
         r#""soviet-union ratified": {"when": "1972-09-29"}, "united-states ratified": {"when": "1972-09-30"},
         "in_force": {"when": "1972-10-03"},
         "russia succeeded": {"when": "1991-12-26", "predecessor": "soviet-union"},
         "united-states withdrawn": {"when": "2002-06-13"}"#,
-    )
-    .as_known();
+    );
     let day = |on| {
         let pair = |one| between(&known, one, "united-states", on);
         (pair("soviet-union"), pair("russia"))

@@ -12,7 +12,7 @@ use super::store::intern::as_place;
 use super::store::lookup::{BrokenGraph, GraphLookupError};
 use super::view::{ActorIx, TieIx, TieView};
 use crate::model::fault::nearest;
-use crate::model::{Actor, ActorId, Key};
+use crate::model::{Actor, ActorId, Key, Suggestion};
 use crate::time::Truth;
 
 /// Dated, signed ties between actors, each with its evidence, to be asked about any time.
@@ -123,8 +123,13 @@ impl RelationGraph {
             Some(tie) => Ok(TieView::new(&self.0, tie, Truth::Yes)),
             None => Err(GraphLookupError::UnknownTie {
                 id: id.key().to_owned(),
-                nearest: nearest(id.key(), names.by_id.iter().map(|(id, _)| id.as_str()))
-                    .map(str::to_owned),
+                nearest: {
+                    let (by_id, sought) = (Arc::clone(&names.by_id), id.key().to_owned());
+                    Suggestion::new(move || {
+                        let ids = by_id.iter().map(|(id, _)| id.as_str());
+                        nearest(&sought, ids).map(str::to_owned)
+                    })
+                },
             }),
         }
     }
@@ -170,7 +175,7 @@ impl RelationGraph {
 impl Serialize for RelationGraph {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut object = serializer.serialize_struct("RelationGraph", 2)?;
-        object.serialize_field("actors", &self.0.actors.ids)?;
+        object.serialize_field("actors", &*self.0.actors.ids)?;
         object.serialize_field("ties", &self.ties().collect::<Vec<_>>())?;
         object.end()
     }

@@ -252,7 +252,7 @@ impl Snapshot {
     /// that is only possible.
     pub fn absent(&self) -> impl Iterator<Item = &ActorId> {
         let mut there = self.actors.iter().peekable();
-        (0..).zip(&self.graph.0.actors.ids).filter_map(move |(at, id)| {
+        (0..).zip(&*self.graph.0.actors.ids).filter_map(move |(at, id)| {
             there.next_if(|actor| **actor == at).is_none().then_some(id)
         })
     }

@@ -1,6 +1,7 @@
 //! All that a graph holds, and how its parts are found.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
@@ -12,7 +13,7 @@ use super::lookup::GraphLookupError;
 use super::pairs::Pairs;
 use super::presence::Presence;
 use crate::model::fault::nearest;
-use crate::model::{Actor, ActorId, Key, SourceId, TieId};
+use crate::model::{Actor, ActorId, Key, SourceId, Suggestion, TieId};
 use crate::time::Truth;
 
 #[derive(Debug, PartialEq)]
@@ -35,7 +36,7 @@ pub(crate) struct GraphData {
 /// The actors in the order of their ids, and when each exists; no spell is on every day.
 #[derive(Debug, PartialEq)]
 pub(crate) struct Actors {
-    pub(crate) ids: Vec<ActorId>,
+    pub(crate) ids: Arc<[ActorId]>,
     spells: Vec<Box<[Bounds]>>,
     /// Of each actor; empty if all exist on every day.
     presence: Vec<Presence>,
@@ -46,7 +47,7 @@ impl Actors {
         let has_spells = spells.iter().any(|spells| !spells.is_empty());
         let asked = if has_spells { &*spells } else { &[] };
         let presence = asked.iter().map(|spells| Presence::new(spells)).collect();
-        Self { ids, spells, presence }
+        Self { ids: ids.into(), spells, presence }
     }
 
     /// Of each actor when it exists; none if all exist on every day.
@@ -88,7 +89,7 @@ impl EvidenceColumn {
 /// The ids of the few ties that have one, and what ties are about.
 #[derive(Debug, Default, PartialEq)]
 pub(crate) struct TieNames {
-    pub(crate) by_id: Vec<(TieId, u32)>,
+    pub(crate) by_id: Arc<[(TieId, u32)]>,
     /// Places in `by_id`, by the tie.
     by_tie: Vec<(u32, u32)>,
     /// The object and the tie that is about it.
@@ -104,7 +105,7 @@ impl TieNames {
         by_tie.sort_unstable();
         let mut objects: Vec<(u32, u32)> = about.iter().map(|(of, tie)| (*tie, *of)).collect();
         objects.sort_unstable();
-        Self { by_id, by_tie, about, objects }
+        Self { by_id: by_id.into(), by_tie, about, objects }
     }
 
     pub(crate) fn find(&self, id: &str) -> Option<u32> {
@@ -165,7 +166,12 @@ impl GraphData {
             Ok(at) => Ok(as_place(at)),
             Err(_) => Err(GraphLookupError::UnknownActor {
                 id: id.key().to_owned(),
-                nearest: nearest(id.key(), ids.iter().map(ActorId::as_str)).map(str::to_owned),
+                nearest: {
+                    let (ids, sought) = (Arc::clone(ids), id.key().to_owned());
+                    Suggestion::new(move || {
+                        nearest(&sought, ids.iter().map(ActorId::as_str)).map(str::to_owned)
+                    })
+                },
             }),
         }
     }

@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 use thiserror::Error;
 
-use crate::model::ActorId;
 use crate::model::fault::{NearestIs, quoted};
+use crate::model::{ActorId, Suggestion};
 
 /// What a graph is asked for and does not have.
 ///
@@ -24,12 +24,12 @@ use crate::model::fault::{NearestIs, quoted};
 #[non_exhaustive]
 pub enum GraphLookupError {
     /// No actor of the graph has the id.
-    #[error("no actor {}{}", quoted(id), NearestIs(nearest.as_ref()))]
+    #[error("no actor {}{}", quoted(id), NearestIs(nearest.get()))]
     UnknownActor {
         /// The id asked for.
         id: String,
         /// The id that was probably meant.
-        nearest: Option<String>,
+        nearest: Suggestion,
     },
     /// The actor does not exist on the day.
     #[error("\"{id}\" does not {}exist on {day}", if *perhaps { "certainly " } else { "" })]
@@ -42,12 +42,12 @@ pub enum GraphLookupError {
         perhaps: bool,
     },
     /// No tie of the graph has the id.
-    #[error("no tie {}{}", quoted(id), NearestIs(nearest.as_ref()))]
+    #[error("no tie {}{}", quoted(id), NearestIs(nearest.get()))]
     UnknownTie {
         /// The id asked for.
         id: String,
         /// The id that was probably meant.
-        nearest: Option<String>,
+        nearest: Suggestion,
     },
 }
 

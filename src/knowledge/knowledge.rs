@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::fmt;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use chrono::NaiveDate;
 use thiserror::Error;
@@ -54,8 +54,8 @@ pub struct Knowledge {
     /// `None` for the standard one.
     policy: Option<Arc<dyn Policy>>,
     rulings: Vec<Ruling>,
-    /// Visits that were put in order when they were asked for.
-    itineraries: Arc<Mutex<Itineraries>>,
+    /// Visits that were put in order when they were asked for; made then.
+    itineraries: OnceLock<Arc<Mutex<Itineraries>>>,
 }
 
 /// By guest and host, which of the visits that took place came before which.
@@ -134,7 +134,7 @@ impl KnowledgeBuilder {
                 listens_to: None,
                 policy: None,
                 rulings: Vec::new(),
-                itineraries: Arc::default(),
+                itineraries: OnceLock::new(),
             },
         }
     }
@@ -194,8 +194,7 @@ impl KnowledgeBuilder {
 
     /// The knowledge so described.
     pub fn build(self) -> Knowledge {
-        let mut known = self.knowledge;
-        known.itineraries = Arc::default();
+        let known = self.knowledge;
         let claims = known.claims_in_effect();
         if claims.is_empty() {
             return known;
@@ -314,7 +313,7 @@ impl Knowledge {
             ruling.record.rename(united.names());
         }
         self.united = united;
-        self.itineraries = Arc::default();
+        self.itineraries = OnceLock::new();
         self
     }
 
@@ -369,7 +368,10 @@ impl Knowledge {
         put_in_order: impl FnOnce() -> LastBefore<VisitId>,
     ) -> Arc<LastBefore<VisitId>> {
         let pair = (guest.into(), host.into());
-        let all = || self.itineraries.lock().unwrap_or_else(PoisonError::into_inner);
+        let all = || {
+            let all = self.itineraries.get_or_init(Arc::default);
+            all.lock().unwrap_or_else(PoisonError::into_inner)
+        };
         let kept = all().get(&pair).cloned();
         if let Some(kept) = kept {
             return kept;

@@ -90,11 +90,12 @@ impl<'k> Resolver<'k> {
     /// of the same root.
     pub(crate) fn whole_denials(self) -> impl Iterator<Item = &'k dyn AnyAccount> {
         let told = move || self.told().map(|(_, account)| account);
-        let affirming = told().filter(|account| affirms(*account));
+        let mut denials = told().filter(|account| is_blanket(*account)).peekable();
+        // Nearly nothing is denied, and then nobody need have affirmed it since.
+        let affirming =
+            told().filter(|account| affirms(*account)).filter(|_| denials.peek().is_some());
         let affirmed = LastWords::of(affirming.map(|account| account.provenance().slot));
-        told().filter(move |account| {
-            is_blanket(*account) && !affirmed.any_after(account.provenance().slot)
-        })
+        denials.filter(move |denial| !affirmed.any_after(denial.provenance().slot))
     }
 
     pub(crate) fn denials(self) -> impl Iterator<Item = Citation<'k>> {

@@ -64,6 +64,11 @@ impl<'k> ToldWords<'k> {
 
 /// The places of the words that a later one replaces.
 fn replaced(words: &[Word<'_>]) -> Vec<usize> {
+    const FEW: usize = 8;
+    if words.len() <= FEW {
+        let is_replaced = |at: &usize| words.iter().any(|other| other.replaces(&words[*at]));
+        return (0..words.len()).filter(is_replaced).collect();
+    }
     let mut days: HashMap<u32, (KnownFrom, KnownFrom)> = HashMap::new();
     for Word { slot, .. } in words {
         let (first, last) = days.entry(slot.root).or_insert((slot.told, slot.told));
@@ -189,4 +194,69 @@ pub(super) fn affirms(account: &dyn AnyAccount) -> bool {
 /// Whether an account denies that it happened.
 pub(super) fn denies_that_it_happened(account: &dyn AnyAccount) -> bool {
     denies(account) && account.progress().is_some_and(Progress::has_happened)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use chrono::NaiveDate;
+
+    /// Numbers as good as random, below a limit.
+    fn numbers(mut state: u64) -> impl FnMut(u64) -> u64 {
+        move |limit| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            (state >> 33) % limit
+        }
+    }
+
+    /// Words of few roots, sources, days and values, so that much meets; some sources have no date, and tell
+    /// on the days of their deeds.
+    fn words(seed: u64) -> Vec<Word<'static>> {
+        let mut below = numbers(seed);
+        let many = below(20);
+        let word = |account| {
+            let source = u32::try_from(below(5)).unwrap_or(0);
+            let told = match source {
+                0..2 => below(4),
+                dated => u64::from(dated),
+            };
+            let told = NaiveDate::from_num_days_from_ce_opt(i32::try_from(told).unwrap_or(0));
+            let told = told.map_or(KnownFrom::Always, KnownFrom::Day);
+            let values = &Progress::ALL[..3];
+            let value = values.get(usize::try_from(below(4)).unwrap_or(0));
+            let denies = value.is_none() || below(3) == 0;
+            Word {
+                account: usize::try_from(account).unwrap_or(0),
+                slot: Slot { source, root: source % 2, told },
+                denies,
+                value: value.map(|value| value as &dyn AnyValue),
+                is_replaced: false,
+            }
+        };
+        (0..many).map(word).collect()
+    }
+
+    #[test]
+    fn what_is_replaced_is_what_some_later_word_replaces() {
+        for seed in 0..4_000 {
+            let words = words(seed);
+            let is_replaced = |at: &usize| words.iter().any(|other| other.replaces(&words[*at]));
+            let plain: Vec<usize> = (0..words.len()).filter(is_replaced).collect();
+            let mut found = replaced(&words);
+            found.sort_unstable();
+            assert_eq!(found, plain, "{seed}");
+        }
+    }
+
+    #[test]
+    fn a_later_word_is_found_without_a_look_at_all() {
+        for seed in 0..1_000 {
+            let slots: Vec<Slot> = words(seed).iter().map(|word| word.slot).collect();
+            let last = LastWords::of(slots.iter().copied());
+            for slot in &slots {
+                let plain = slots.iter().any(|other| other.is_later_word_than(*slot));
+                assert_eq!(last.any_after(*slot), plain, "{seed}");
+            }
+        }
+    }
 }

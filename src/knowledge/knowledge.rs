@@ -13,9 +13,9 @@ use crate::dossier::{Dossier, builtin};
 use crate::knowledge::policy::{Policy, Ruling, StandardPolicy};
 use crate::model::fault::{NearestIs, nearest, quoted};
 use crate::model::{
-    Accounts, Agreement, AnyRecord, Conflict, IdSpace, Key, KnownFrom, Meeting, NounKind, Office,
-    Organisation, Person, Place, Provenance, Record, RecordRef, SameAs, Slot, Source, SourceId,
-    State, Statement, Suggestion, Tenure, Tie, Trip, Value, Visit, VisitId,
+    Accounts, ActorId, Agreement, AnyRecord, Conflict, IdSpace, Key, KnownFrom, Meeting, NounKind,
+    Office, Organisation, Person, Place, Provenance, Record, RecordRef, SameAs, Slot, Source,
+    SourceId, State, Statement, Suggestion, Tenure, Tie, Trip, Value, Visit, VisitId,
 };
 use crate::time::LastBefore;
 
@@ -58,8 +58,11 @@ pub struct Knowledge {
     itineraries: OnceLock<Arc<Mutex<Itineraries>>>,
 }
 
-/// By guest and host, which of the visits that took place came before which.
-type Itineraries = HashMap<(Box<str>, Box<str>), Arc<LastBefore<VisitId>>>;
+/// Of each guest, for each host, which of the visits that took place came before which.
+type Itineraries = HashMap<Box<str>, Arc<Itinerary>>;
+
+/// Of one guest: by host.
+pub(crate) type Itinerary = HashMap<ActorId, LastBefore<VisitId>>;
 
 type Listener = dyn Fn(&Source, &Provenance) -> bool + Send + Sync;
 
@@ -361,24 +364,23 @@ impl Knowledge {
         self.united.sources().get(position as usize).is_some_and(Source::is_unattributed)
     }
 
-    /// Which visits of a guest to a host came before which; put in order when first asked for.
+    /// Which visits of a guest came before which; put in order when first asked for.
     pub(crate) fn itinerary(
         &self,
-        (guest, host): (&str, &str),
-        put_in_order: impl FnOnce() -> LastBefore<VisitId>,
-    ) -> Arc<LastBefore<VisitId>> {
-        let pair = (guest.into(), host.into());
+        guest: &str,
+        put_in_order: impl FnOnce() -> Itinerary,
+    ) -> Arc<Itinerary> {
         let all = || {
             let all = self.itineraries.get_or_init(Arc::default);
             all.lock().unwrap_or_else(PoisonError::into_inner)
         };
-        let kept = all().get(&pair).cloned();
+        let kept = all().get(guest).cloned();
         if let Some(kept) = kept {
             return kept;
         }
         // Made without the lock: a policy of one's own may ask for another.
         let ordered = Arc::new(put_in_order());
-        Arc::clone(all().entry(pair).or_insert(ordered))
+        Arc::clone(all().entry(guest.into()).or_insert(ordered))
     }
 
     /// The position of the source with this id.

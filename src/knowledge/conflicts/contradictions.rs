@@ -223,12 +223,12 @@ impl Knowledge {
                 .filter(|tenure| tenure.is_affirmed())
                 .filter_map(|tenure| Held::of(tenure, &tenure.period()))
                 .collect();
-            each_overlap(held, |one, other, on| {
+            let clash = |one: &Held<'_, Tenure>, other: &Held<'_, Tenure>| {
                 let (a, b) = (one.view, other.view);
-                let is_handed_over = one.meets(other);
-                if a.person() == b.person() || a.criterion() != b.criterion() || is_handed_over {
-                    return;
-                }
+                a.person() != b.person() && a.criterion() == b.criterion() && !one.meets(other)
+            };
+            each_overlap(held, clash, |one, other, on| {
+                let (a, b) = (one.view, other.view);
                 found.push(Contradiction::TwoHolders {
                     office: office.id().clone(),
                     criterion: a.criterion().clone(),
@@ -246,10 +246,10 @@ impl Knowledge {
             by_guest.entry(visit.guest()).or_default().extend(held);
         }
         for (guest, held) in by_guest {
-            each_overlap(held, |one, other, on| {
-                if one.view.host() == other.view.host() || one.meets(other) {
-                    return;
-                }
+            let clash = |one: &Held<'_, Visit>, other: &Held<'_, Visit>| {
+                one.view.host() != other.view.host() && !one.meets(other)
+            };
+            each_overlap(held, clash, |one, other, on| {
                 let visits = [Claim::of(one.view), Claim::of(other.view)];
                 found.push(Contradiction::TwoHosts { guest: guest.clone(), visits, on });
             });
@@ -293,6 +293,7 @@ impl<'k, N: Recorded> Held<'k, N> {
 /// Hands on each two that certainly share a day, with the first such day, in the order of ids.
 fn each_overlap<'k, N: Recorded>(
     mut held: Vec<Held<'k, N>>,
+    clash: impl Fn(&Held<'k, N>, &Held<'k, N>) -> bool,
     mut f: impl FnMut(&Held<'k, N>, &Held<'k, N>, NaiveDate),
 ) {
     held.sort_by(|a, b| (a.first, a.view.id()).cmp(&(b.first, b.view.id())));
@@ -301,7 +302,7 @@ fn each_overlap<'k, N: Recorded>(
         // Ordered by their first days: none after the first that begins too late can overlap.
         let later = held.iter().enumerate().skip(i + 1);
         let overlapping = later.take_while(|(_, other)| other.first <= one.last);
-        pairs.extend(overlapping.map(|(j, _)| (i, j)));
+        pairs.extend(overlapping.filter(|(_, other)| clash(one, other)).map(|(j, _)| (i, j)));
     }
     let ids = |(i, j): &(usize, usize)| {
         let id = |at: &usize| held.get(*at).map(|each| each.view.id());

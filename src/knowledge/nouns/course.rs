@@ -152,13 +152,24 @@ impl Between<'_, '_> {
         self.life.follow(&self.lines, &self.deeds, day, State::between)
     }
 
-    /// Whether one of the two means to conclude it, where nothing is done between them. Neither can
-    /// have left then, so that it makes no difference what has become of the others.
-    pub(crate) fn is_meant_by_either(&self, day: NaiveDate) -> bool {
-        let parties = self.lines.iter().filter_map(|line| line.first());
-        let stages = parties.map(|party| self.life.status_by_itself(party, day).settled());
-        let mut stages = stages.flatten().flatten();
-        stages.any(|stage| matches!(stage, Stage::Intended | Stage::Negotiated))
+    /// Where it stands on each of these days, which are in order.
+    pub(crate) fn over(&self, days: &[NaiveDate]) -> Vec<AgreementStatus> {
+        walk(self.life.start(&self.lines), &self.deeds, &self.lines, days, State::between)
+    }
+
+    /// Whether on each of these days, which are in order, one of the two means to conclude it, where
+    /// nothing is done between them. Neither can have left then, so that it makes no difference what has
+    /// become of the others.
+    pub(crate) fn is_meant_over(&self, days: &[NaiveDate]) -> Vec<bool> {
+        let mut is_meant = vec![false; days.len()];
+        for line in &self.lines {
+            let stages = self.life.course(&[line.clone(), Vec::new()], days, own_stage);
+            for (is_meant, status) in is_meant.iter_mut().zip(&stages) {
+                let stage = status.settled().flatten();
+                *is_meant |= matches!(stage, Some(Stage::Intended | Stage::Negotiated));
+            }
+        }
+        is_meant
     }
 }
 

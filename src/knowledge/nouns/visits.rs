@@ -1,5 +1,7 @@
 //! Trips, visits and meetings as known: when, and which came before.
 
+use std::collections::HashMap;
+
 use crate::dossier::Recorded;
 use crate::knowledge::Knowledge;
 use crate::knowledge::{PartView, View};
@@ -113,13 +115,17 @@ impl<'k> View<'k, Visit> {
     /// ```
     pub fn previous_by_same_guest(self) -> Option<Self> {
         let begins = self.begins()?;
-        let pair = (self.guest().as_str(), self.host().as_str());
-        let itinerary = self.known().itinerary(pair, || {
+        let itinerary = self.known().itinerary(self.guest().as_str(), || {
+            let mut by_host: HashMap<ActorId, Vec<_>> = HashMap::new();
             let visits = self.known().visits_by_guest(self.guest());
-            let visits = visits.filter(|other| other.host() == self.host() && other.has_happened());
-            LastBefore::of(visits.filter_map(|other| Some((other.begins()?, other.id().clone()))))
+            for other in visits.filter(|other| other.has_happened()) {
+                let begun = other.begins().map(|day| (day, other.id().clone()));
+                by_host.entry(other.host().clone()).or_default().extend(begun);
+            }
+            let ordered = |(host, visits): (_, Vec<_>)| (host, LastBefore::of(visits.into_iter()));
+            by_host.into_iter().map(ordered).collect()
         });
-        self.known().find(itinerary.before(&begins)?)
+        self.known().find(itinerary.get(self.host())?.before(&begins)?)
     }
 
     /// The last visit before this one by the same guest to the same place, or one within it.

@@ -1,5 +1,6 @@
 //! Corrections: what a source has since told otherwise, or taken back.
 
+use std::collections::HashMap;
 use std::fmt;
 
 use serde::Serialize;
@@ -10,7 +11,7 @@ use crate::knowledge::choosing::told::{ToldWords, Word, is_blanket};
 use crate::knowledge::citation::Attribution;
 use crate::knowledge::survey::{EXISTENCE, SO};
 use crate::knowledge::words::Words;
-use crate::model::{Address, AddressRef, DetailRow, Progress, Provenance};
+use crate::model::{Address, AddressRef, AnyAccount, DetailRow, Progress, Provenance};
 
 /// Something said that a later word of the same root corrects or retracts.
 ///
@@ -78,26 +79,46 @@ impl Knowledge {
             for row in resolver.accounts.table {
                 of_this.extend(corrected(resolver, &at, row));
             }
-            for correction in of_this {
-                if !found.contains(&correction) {
-                    found.push(correction);
-                }
-            }
+            found.extend(each_once(of_this));
         }
         found
     }
 }
 
+/// The corrections of one thing, those that are told twice but once.
+fn each_once(corrections: Vec<Correction>) -> Vec<Correction> {
+    let mut kept: Vec<Correction> = Vec::new();
+    // Equal ones have equal texts, so that each is compared with few.
+    let mut by_text: HashMap<String, Vec<usize>> = HashMap::new();
+    for correction in corrections {
+        let alike = by_text.entry(correction.to_string()).or_default();
+        if !alike.iter().any(|at| kept.get(*at) == Some(&correction)) {
+            alike.push(kept.len());
+            kept.push(correction);
+        }
+    }
+    kept
+}
+
 /// The words by which the whole is taken back that was said to be.
 fn taken_back(resolver: Resolver<'_>, at: &AddressRef<'_>) -> Vec<Correction> {
     let told = || resolver.told().map(|(_, account)| account);
-    let denials: Vec<_> = told().filter(|account| is_blanket(*account)).collect();
+    let mut denials: HashMap<u32, Vec<&dyn AnyAccount>> = HashMap::new();
+    for denial in told().filter(|account| is_blanket(*account)) {
+        denials.entry(denial.provenance().slot.root).or_default().push(denial);
+    }
+    for of_root in denials.values_mut() {
+        of_root.sort_by_key(|denial| denial.provenance().slot.told);
+    }
     let mut found = Vec::new();
     for account in told().filter(|account| !is_blanket(*account)) {
         let earlier = account.provenance();
-        let later = denials.iter().map(|denial| denial.provenance());
-        let later = later.filter(|later| later.slot.is_later_word_than(earlier.slot));
-        let Some(later) = later.min_by_key(|later| later.slot.told) else { continue };
+        let of_root = denials.get(&earlier.slot.root).map_or(&[][..], Vec::as_slice);
+        let first =
+            of_root.partition_point(|denial| denial.provenance().slot.told <= earlier.slot.told);
+        let mut later = of_root.iter().skip(first).map(|denial| denial.provenance());
+        let later = later.find(|later| later.slot.is_later_word_than(earlier.slot));
+        let Some(later) = later else { continue };
         found.extend(correction(
             resolver,
             at,

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::finding::{Finder, pair_id, pairs};
 use super::rules::{Ground, kind_of};
-use crate::knowledge::{Life, PartView, Stage, View};
+use crate::knowledge::{AgreementStatus, Life, PartView, Stage, View};
 use crate::model::{ActorId, Agreement, AgreementForm, IdSpace, Obligation};
 use crate::relations::Relation;
 use crate::relations::relation::Witnesses;
@@ -136,17 +136,20 @@ impl<'k> Course<'k> {
         let between = self.life.between(one, other);
         let own = between.bearing().filter_map(|party| self.by_party.get(party));
         let days: BTreeSet<NaiveDate> = own.chain([&self.common]).flatten().copied().collect();
-        let mut last: Option<Vec<Option<Stage>>> = None;
         // Any day before the first tells how things stood in the beginning.
         let before = days.first().and_then(NaiveDate::pred_opt).unwrap_or_default();
-        let beginning = std::iter::once((None, before));
-        for (from, day) in beginning.chain(days.iter().map(|day| (Some(*day), *day))) {
-            let mut stages = between.on(day).possible().to_vec();
-            if stages == [None] && between.is_meant_by_either(day) {
-                stages = vec![Some(Stage::Intended)];
-            }
+        let days: Vec<NaiveDate> = std::iter::once(before).chain(days).collect();
+        let statuses = between.over(&days);
+        let is_nothing = |status: &AgreementStatus| status.settled() == Some(None);
+        let is_open = statuses.iter().any(is_nothing);
+        let is_meant = if is_open { between.is_meant_over(&days) } else { Vec::new() };
+        let mut last: Option<Vec<Option<Stage>>> = None;
+        for (at, (day, status)) in days.iter().zip(&statuses).enumerate() {
+            let is_meant = is_nothing(status) && is_meant.get(at) == Some(&true);
+            let stages =
+                if is_meant { vec![Some(Stage::Intended)] } else { status.possible().to_vec() };
             if last.as_ref() != Some(&stages) {
-                relation = relation.stages_from(from, stages.clone());
+                relation = relation.stages_from((at > 0).then_some(*day), stages.clone());
                 last = Some(stages);
             }
         }

@@ -7,7 +7,6 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::period::Period;
 use super::truth::Truth;
-use crate::time::bounds::extent::Extent;
 
 /// The stretches of time for which a source claims to be complete, so that its silence there means
 /// *no*.
@@ -68,8 +67,8 @@ impl Coverage {
 
     /// Whether every day of the period is covered, be it by several stretches together.
     ///
-    /// A stretch that is one uncertain day is taken for any of the days it can be, so that the
-    /// answer may be a *maybe* where counting such days one by one would rule it out.
+    /// A stretch that is one uncertain day covers any one of the days it can be, and no second: two
+    /// such days never cover three.
     ///
     /// ```
     /// use detente::time::{Coverage, Truth};
@@ -78,11 +77,18 @@ impl Coverage {
     /// assert_eq!(coverage.covers_all(&"1998-03-01/2004-03-01".parse()?), Truth::Yes);
     /// assert_eq!(coverage.covers_all(&"1990-03-01/1991-01-01".parse()?), Truth::Maybe);
     /// assert_eq!(coverage.covers_all(&"1989/1991".parse()?), Truth::No);
+    ///
+    /// // One day of March and one of spring.
+    /// let days = Coverage::new(["2020-03".parse()?, "2020-21".parse()?]);
+    /// assert_eq!(days.covers_all(&"2020-03-01/2020-03-02".parse()?), Truth::Maybe);
+    /// assert_eq!(days.covers_all(&"2020-03-01/2020-03-03".parse()?), Truth::No);
     /// # Ok::<(), detente::time::PeriodError>(())
     /// ```
     pub fn covers_all(&self, period: &Period) -> Truth {
-        let stretches: Vec<Extent> = self.periods.iter().map(Period::extent).collect();
-        period.extent().is_covered_by(&stretches)
+        let is_day = |period: &&Period| period.one_day().is_some();
+        let (days, stretches): (Vec<&Period>, Vec<&Period>) = self.periods.iter().partition(is_day);
+        let extents = |some: Vec<&Period>| some.into_iter().map(Period::extent).collect::<Vec<_>>();
+        period.extent().is_covered_by(&extents(stretches), &extents(days))
     }
 
     /// Whether it has no stretch at all.

@@ -1,5 +1,8 @@
 //! The bounds of both ends of a period, as day numbers on which every question is two comparisons.
 
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+
 use chrono::NaiveDate;
 
 use super::day_number::DayNumber;
@@ -85,22 +88,80 @@ impl Extent {
         Range { lo: self.start.lo, hi: self.end.hi }
     }
 
-    /// Whether all of it lies within the union of the others.
-    pub(in crate::time) fn is_covered_by(self, others: &[Self]) -> Truth {
-        let certain = union(others.iter().filter_map(|other| other.core()));
-        let possible = union(others.iter().map(|other| other.outer()));
+    /// Whether all of it lies within the union of other stretches and of single days.
+    pub(in crate::time) fn is_covered_by(self, stretches: &[Self], days: &[Self]) -> Truth {
+        let all = || stretches.iter().chain(days);
+        let certain = union(all().filter_map(|other| other.core()));
         let outer = self.outer();
-        let within = |whole: &Range, part: Range| whole.lo <= part.lo && part.hi <= whole.hi;
+        let within = |whole: &Range| whole.lo <= outer.lo && outer.hi <= whole.hi;
         let can = match self.core() {
-            // The least it can be is its core.
-            Some(core) => possible.iter().any(|stretch| within(stretch, core)),
+            // The least it can be is its core. A stretch can be all that it may hold on.
+            Some(core) => {
+                let possible = union(stretches.iter().map(|other| other.outer()));
+                let days: Vec<Range> = days.iter().map(|day| day.outer()).collect();
+                fill(&gaps(core, &possible), days)
+            }
             // The least it can be is one day between the two.
-            None => possible
-                .iter()
+            None => all()
+                .map(|other| other.outer())
                 .any(|stretch| stretch.lo <= self.start.hi && self.end.lo <= stretch.hi),
         };
-        Truth::between(certain.iter().any(|stretch| within(stretch, outer)), can)
+        Truth::between(certain.iter().any(within), can)
     }
+}
+
+/// The days of a stretch that lie in none of the others, which are apart and in order.
+fn gaps(whole: Range, others: &[Range]) -> Vec<Range> {
+    let mut gaps = Vec::new();
+    let mut next = whole.lo;
+    for other in others {
+        if other.hi < next {
+            continue;
+        }
+        if other.lo > whole.hi {
+            break;
+        }
+        if next < other.lo {
+            gaps.push(Range { lo: next, hi: other.lo.pred() });
+        }
+        if other.hi >= whole.hi {
+            return gaps;
+        }
+        next = other.hi.succ();
+    }
+    gaps.push(Range { lo: next, hi: whole.hi });
+    gaps
+}
+
+/// Whether each day of the gaps, which are in order, can be a single day of its own, each of which lies
+/// somewhere in its range.
+fn fill(gaps: &[Range], mut days: Vec<Range>) -> bool {
+    let length = |gap: &Range| i64::from(gap.hi.get()) - i64::from(gap.lo.get()) + 1;
+    let wanted: i64 = gaps.iter().map(length).sum();
+    // More days than there are: no gap without an end goes beyond this.
+    if usize::try_from(wanted).is_ok_and(|wanted| wanted > days.len()) {
+        return false;
+    }
+    days.sort_unstable();
+    let mut days = days.into_iter().peekable();
+    // The last day of each range that has begun; the one that ends first has to be used first.
+    let mut begun = BinaryHeap::new();
+    for gap in gaps {
+        let mut at = gap.lo;
+        while at <= gap.hi {
+            while let Some(day) = days.next_if(|day| day.lo <= at) {
+                begun.push(Reverse(day.hi));
+            }
+            while begun.peek().is_some_and(|Reverse(last)| *last < at) {
+                begun.pop();
+            }
+            if begun.pop().is_none() {
+                return false;
+            }
+            at = at.succ();
+        }
+    }
+    true
 }
 
 /// The union of stretches of days, adjacent ones joined, in order.

@@ -238,6 +238,29 @@ fn moments_agree_across_the_world() {
 }
 
 #[test]
+fn single_days_never_cover_more_days_than_they_are() {
+    let covers = |days: &[&str], asked: &str| {
+        Coverage::new(days.iter().map(|day| period(day))).covers_all(&period(asked))
+    };
+    assert_eq!(covers(&["2020-03", "2020-21"], "2020-03-01/2020-03-03"), No);
+    assert_eq!(covers(&["2020-03", "2020-21"], "2020-03-01/2020-03-02"), Maybe);
+    // One day alone can be either end of it, and neither can be both.
+    assert_eq!(covers(&["2020-03", "2020"], "2020-03-31/2020-04-01"), Maybe);
+    assert_eq!(covers(&["2020-03", "2020-02"], "2020-03-31/2020-04-01"), No);
+    assert_eq!(covers(&["2020-03", "2020-03-15"], "2020-03-15/2020-03-16"), Maybe);
+    // A stretch leaves gaps, which days fill one by one.
+    assert_eq!(
+        covers(&["2020-03-02/2020-03-30", "2020", "2020-03"], "2020-03-01/2020-03-31"),
+        Maybe
+    );
+    assert_eq!(covers(&["2020-03-02/2020-03-30", "2020"], "2020-03-01/2020-03-31"), No);
+    assert_eq!(covers(&["2020", "2021"], "2020-05-05/.."), No);
+    // What is one day in the end needs but one.
+    assert_eq!(covers(&["2020"], "2020-05"), Maybe);
+    assert_eq!(covers(&["2019"], "2020-05"), No);
+}
+
+#[test]
 fn coverage_joins_its_stretches() {
     let coverage = Coverage::new([period("2000-01-01/.."), period("1990-01-01/1999-12-31")]);
     assert_eq!(coverage.to_string(), "1990-01-01/1999-12-31, 2000-01-01/..");

@@ -303,3 +303,41 @@ proptest! {
         prop_assert_eq!(gap.agrees_with(n), counted(agree.into_iter()));
     }
 }
+
+/// Whether all days of a stretch can be given to different single days, tried out.
+fn can_fill(wanted: &[i64], days: &[(i64, i64)]) -> bool {
+    let Some((first, rest)) = wanted.split_first() else { return true };
+    (0..days.len()).any(|at| {
+        let mut others = days.to_vec();
+        let (from, to) = others.swap_remove(at);
+        (from..=to).contains(first) && can_fill(rest, &others)
+    })
+}
+
+proptest! {
+    #[test]
+    fn single_days_cover_as_trying_all_out_has_it(
+        days in prop::collection::vec((0..6_i64, 0..4_i64), 0..5),
+        stretches in prop::collection::vec((0..6_i64, 0..2_i64), 0..2),
+        (first, length) in (0..6_i64, 0..5_i64),
+    ) {
+        // What is told twice is one stretch.
+        let days: BTreeSet<_> = days.into_iter().map(|(from, more)| (from, from + more)).collect();
+        let days: Vec<_> = days.into_iter().collect();
+        let day = |(from, to): &(i64, i64)| {
+            Period::on(UncertainDate::between(Some(nth(*from)), Some(nth(*to))).unwrap())
+        };
+        let stretch = |(from, more): &(i64, i64)| {
+            // Two days at least, so that it is no single one.
+            Period::new(nth(*from), nth(from + more + 1)).unwrap()
+        };
+        let coverage: Coverage = days.iter().map(day).chain(stretches.iter().map(stretch)).collect();
+        let asked = Period::new(nth(first), nth(first + length)).unwrap();
+        let is_left = |day: &i64| !stretches.iter().any(|(s, more)| (*s..=s + more + 1).contains(day));
+        let wanted: Vec<i64> = (first..=first + length).filter(is_left).collect();
+        let covers = coverage.covers_all(&asked);
+        prop_assert_eq!(covers.is_possible(), can_fill(&wanted, &days));
+        let sure = |day: &i64| days.contains(&(*day, *day));
+        prop_assert_eq!(covers.is_certain(), wanted.iter().all(sure));
+    }
+}

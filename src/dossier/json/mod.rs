@@ -6,5 +6,6 @@
 pub(super) mod locate;
 mod message;
 pub(super) mod read;
+mod replace;
 mod schema;
 mod write;

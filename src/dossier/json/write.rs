@@ -6,6 +6,7 @@ use std::path::Path;
 use serde::ser::{Error as _, Serialize, SerializeMap, Serializer};
 
 use super::read::VERSION;
+use super::replace::replace;
 use crate::dossier::Dossier;
 use crate::dossier::sections::SectionVisitor;
 use crate::dossier::{Recorded, Section};
@@ -51,6 +52,12 @@ impl Dossier {
 
     /// Writes the dossier to a file, in place of what is there.
     ///
+    /// The older file is whole until the new one is: that is written beside it, in the same folder
+    /// and under a name that begins with `.detente-`, brought to the disk, and renamed. If anything
+    /// fails it is removed. Of the older file the permissions are kept, where the system has them, and
+    /// not its owner nor other names of it (hard links); a symbolic link is kept, and what it leads
+    /// to replaced. A read-only file is refused, and what is no file (a pipe) written to as it is.
+    ///
     /// ```
     /// use detente::Dossier;
     /// # let path = std::env::temp_dir().join(format!("detente-write-{}.json", std::process::id()));
@@ -63,9 +70,9 @@ impl Dossier {
     /// ```
     ///
     /// # Errors
-    /// If the file cannot be written.
+    /// If the file cannot be written, or none beside it; or if what is there is read-only.
     pub fn write_json_path(&self, path: impl AsRef<Path>) -> std::io::Result<()> {
-        self.write_json(std::fs::File::create(path)?)
+        replace(path.as_ref(), |file| self.write_json(file))
     }
 }
 

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::model::{Alignment, AlignmentModel, Evidence, Score, Weighing};
-use super::model::{DimensionScore, signed};
+use super::model::{DimensionScore, in_order, signed};
 use crate::graph::Sign;
 use crate::model::fault::quoted;
 use crate::model::{Actor, ActorId, Key, Suggestion, closed_codes};
@@ -195,6 +195,7 @@ impl<'r> Aligning<'r> {
             }
         }
         let sound = weighed.iter().all(Weighed::is_sound);
+        weighed.iter_mut().for_each(Weighed::widen);
         let missing = [&self.one, &self.other].into_iter().find(|id| !is_there(id, day));
         if missing.is_some() {
             weighed.clear();
@@ -223,7 +224,8 @@ impl<'r> Aligning<'r> {
             table: self.model.table().into(),
             positive: if has_score { at.0 } else { 0.0 },
             negative: if has_score { at.1 } else { 0.0 },
-            band: has_score.then_some((low.0 - high.1, high.0 - low.1)),
+            // Two sides put together by a model may be rounded past each other.
+            band: score.value().map(|s| (s.min(low.0 - high.1), s.max(high.0 - low.1))),
             dimensions: if has_score { self.dimensions(&groups) } else { Vec::new() },
             score,
             evidence,
@@ -377,9 +379,19 @@ impl Weighed<'_> {
         [severity, quality, stage, presence, low, high].into_iter().all(is_share)
     }
 
-    /// What it counts once with: the act it is part of; the same duty under one agreement; the
-    /// other spells of what stands.
-    fn key(&self, relations: &Relations) -> (Sign, String) {
+    /// Makes the least and the most it can be hold what it is taken to be.
+    fn widen(&mut self) {
+        let taken = self.weighing.contribution();
+        self.weighing.low = self.weighing.low.min(taken);
+        self.weighing.high = self.weighing.high.max(taken);
+    }
+
+    /// What it counts once with: the act it is part of, as far as that is of the same dimension; the
+    /// same duty under one agreement; the other spells of what stands.
+    ///
+    /// Dimensions are not weighed against each other: whichever of two counted, another relation could
+    /// make it the lesser, and what speaks for would lower the score.
+    fn key(&self, relations: &Relations) -> (Sign, Dimension, String) {
         let relation = self.relation;
         let kind = relation.kind().as_str();
         let key = match relation.agreement() {
@@ -390,7 +402,7 @@ impl Weighed<'_> {
             }
             None => format!("act {}", relations.whole_act(relation)),
         };
-        (self.weighing.sign, key)
+        (self.weighing.sign, self.weighing.dimension, key)
     }
 }
 
@@ -406,7 +418,7 @@ struct Groups {
 
 impl Groups {
     fn of(weighed: &[Weighed<'_>], relations: &Relations) -> Self {
-        let mut members: BTreeMap<(Sign, String), Vec<usize>> = BTreeMap::new();
+        let mut members: BTreeMap<(Sign, Dimension, String), Vec<usize>> = BTreeMap::new();
         for (at, each) in weighed.iter().enumerate() {
             members.entry(each.key(relations)).or_default().push(at);
         }
@@ -431,14 +443,14 @@ impl Groups {
         self.firsts[at]
     }
 
-    /// The contribution of each group of one sign, by one reading: that of its heaviest.
+    /// The contribution of each group of one sign, by one reading: that of its heaviest in it.
     fn parts(&self, sign: Sign, read: Read) -> Vec<(Dimension, f64)> {
         let signed = self.weighings.iter().filter(|group| group[0].sign == sign);
         let heaviest = signed.filter_map(|group| {
             let each = group.iter().map(|weighing| (weighing.dimension, read(weighing)));
             each.max_by(|(_, a), (_, b)| a.total_cmp(b))
         });
-        heaviest.filter(|(_, part)| *part != 0.0).collect()
+        in_order(heaviest.filter(|(_, part)| *part != 0.0).collect())
     }
 }
 

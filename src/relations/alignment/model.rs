@@ -225,7 +225,8 @@ pub struct Evidence {
     pub low: f64,
     /// What it contributes if all is so and comes about.
     pub high: f64,
-    /// The relation that counts in its place: what is one act, or owed under one agreement, counts once.
+    /// The relation that counts in its place: what is one act, or owed under one agreement, counts once
+    /// in a dimension.
     pub counted_with: Option<Box<str>>,
     /// Whether somebody denies it.
     pub contested: bool,
@@ -453,15 +454,22 @@ impl Alignment {
         &self.table
     }
 
-    /// The score computed once more, from the evidence alone.
+    /// The score computed once more, from the evidence alone; `None` where there is no score.
     pub fn recompute(&self, model: &dyn AlignmentModel) -> Option<f64> {
         let side = |sign| {
             let counted = self.evidence.iter().filter(|each| each.counts() && each.sign == sign);
             let parts: Vec<_> = counted.map(|each| (each.dimension, each.contribution())).collect();
-            model.combine(&parts)
+            model.combine(&in_order(parts))
         };
-        (!self.evidence.is_empty()).then(|| side(Sign::Positive) - side(Sign::Negative))
+        self.score.value().map(|_| side(Sign::Positive) - side(Sign::Negative))
     }
+}
+
+/// Contributions in the order in which they are put together, so that one score is one number to its
+/// last digit.
+pub(super) fn in_order(mut parts: Vec<(Dimension, f64)>) -> Vec<(Dimension, f64)> {
+    parts.sort_by(|(one, a), (other, b)| one.cmp(other).then_with(|| b.total_cmp(a)));
+    parts
 }
 
 impl fmt::Display for Alignment {

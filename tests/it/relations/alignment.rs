@@ -223,9 +223,50 @@ fn a_meeting_within_a_visit_counts_once_with_it() {
     let model = Ties1::default();
     let pair = relations.alignment("russia", "north-korea", &model).unwrap();
     let alignment = pair.on(date!("2024-06-19"));
-    assert_eq!(alignment.score().to_string(), "+0.240");
-    let counted: Vec<_> = alignment.evidence().iter().filter(|each| each.counts()).collect();
-    assert_eq!((counted.len(), &*counted[0].relation), (1, "visit"));
+    // What was said there is another side of it, and counts in its own dimension.
+    assert_eq!(alignment.score().to_string(), "+0.297");
+    let counted = alignment.evidence().iter().filter(|each| each.counts());
+    assert_eq!(counted.map(|each| &*each.relation).collect::<Vec<_>>(), ["visit", "toast"]);
+    let meeting = alignment.evidence().iter().find(|each| &*each.relation == "meeting");
+    assert_eq!(meeting.unwrap().counted_with.as_deref(), Some("visit"));
+    assert_eq!(alignment.recompute(&model), alignment.score().value());
+}
+
+#[test]
+fn what_is_surely_said_on_a_doubtful_visit_takes_nothing_from_it() {
+    let doubtful = Witness::own("paper").certainty(Certainty::Possible);
+    let visit = Relation::directed("visit", RelationKind::STATE_VISIT, russia(), north_korea());
+    let visit = visit.unwrap().on(day("2024-06-19")).witness(doubtful);
+    let claim = act("claim", RelationKind::AFFINITY_CLAIM, "2024-06-19").within("visit");
+    let model = Ties1::default();
+    let score = |all: Vec<Relation>| {
+        let relations = Relations::of(all);
+        let pair = relations.alignment("russia", "north-korea", &model).unwrap();
+        let alignment = pair.on(date!("2024-06-19"));
+        let score = alignment.score().value().unwrap();
+        let (low, high) = alignment.band().unwrap();
+        assert!(low <= score && score <= high, "{alignment}");
+        assert_eq!(alignment.recompute(&model), Some(score));
+        score
+    };
+    let alone = score(vec![visit.clone()]);
+    assert!((alone - 0.12).abs() < 1e-9);
+    assert!(score(vec![visit.clone(), claim.clone()]) > alone.max(score(vec![claim])));
+}
+
+#[test]
+fn a_score_lies_in_its_band_in_whatever_voices() {
+    // Told plainly by one, and heard only as the words of another.
+    let sure = act("x", RelationKind::STATE_VISIT, "2024-06-19").witness(Witness::own("a"));
+    let relations = Relations::of([sure.witness(Witness::own("b").quoting(id!("kim")))]);
+    let model = Ties1::default();
+    let pair = relations.alignment("russia", "north-korea", &model).unwrap();
+    for voices in [Voices::own(), Voices::everyone(), Voices::own().and("kim")] {
+        let alignment = pair.clone().voices(voices).on(date!("2024-06-19"));
+        let Some(score) = alignment.score().value() else { continue };
+        let (low, high) = alignment.band().unwrap();
+        assert!(low <= score && score <= high, "{alignment}");
+    }
 }
 
 #[test]

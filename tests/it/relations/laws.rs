@@ -102,6 +102,17 @@ fn items(all: &[Plain]) -> Vec<Relation> {
     all.iter().enumerate().map(item).collect()
 }
 
+/// The relations, each part of another or of itself, where one is drawn.
+fn nested(all: &[(Plain, Option<prop::sample::Index>)]) -> Vec<Relation> {
+    let plain: Vec<Plain> = all.iter().map(|(each, _)| each.clone()).collect();
+    let within = |(item, (_, whole)): (Relation, &(Plain, Option<prop::sample::Index>))| match whole
+    {
+        Some(whole) => item.within(&format!("i{}", whole.index(all.len()))),
+        None => item,
+    };
+    items(&plain).into_iter().zip(all).map(within).collect()
+}
+
 fn asked(items: Vec<Relation>, (one, other): (&ActorId, &ActorId), on: i64) -> Alignment {
     let mut items = items;
     // So that both are known, whatever was drawn.
@@ -211,6 +222,29 @@ proptest! {
         }
         prop_assert!(after.positive() >= before.positive() - 1e-9);
         prop_assert!((after.negative() - before.negative()).abs() < 1e-9);
+    }
+
+    #[test]
+    fn parts_of_a_whole_never_lower_it_and_are_recomputed(
+        all in prop::collection::vec((plain(), prop::option::of(any::<prop::sample::Index>())), 1..10),
+        on in 0..SPAN,
+    ) {
+        let with = asked(nested(&all), (&a(), &b()), on);
+        prop_assert_eq!(with.recompute(&Ties1::default()), with.score().value());
+        if let (Some(score), Some((low, high))) = (with.score().value(), with.band()) {
+            prop_assert!(low <= score && score <= high, "{}", with);
+        }
+        // Without the last relation, which no other may be a part of.
+        let last = all.len() - 1;
+        let is_whole = |whole: &Option<prop::sample::Index>| {
+            whole.is_some_and(|whole| whole.index(all.len()) == last)
+        };
+        prop_assume!(!all[..last].iter().any(|(_, whole)| is_whole(whole)));
+        let mut fewer = nested(&all);
+        fewer.pop();
+        let without = asked(fewer, (&a(), &b()), on);
+        prop_assert!(without.positive() <= with.positive() + 1e-9);
+        prop_assert!(without.negative() <= with.negative() + 1e-9);
     }
 
     #[test]

@@ -55,6 +55,9 @@ pub(crate) struct Content<'g> {
     pub(crate) labels: Option<Vec<String>>,
     /// Whether a timeline holds what is only possible.
     pub(crate) possible: bool,
+    /// Whether labels that a spreadsheet would run are written so that it shows them.
+    #[cfg_attr(not(feature = "csv"), expect(dead_code, reason = "no format but CSV is a table"))]
+    pub(crate) defused: bool,
 }
 
 /// An actor as it is written.
@@ -70,7 +73,7 @@ pub(crate) struct FileNode<'c> {
 
 impl<'g> Content<'g> {
     pub(crate) fn new(of: GraphOrDay<'g>) -> Self {
-        Self { of, title: None, signs: None, labels: None, possible: false }
+        Self { of, title: None, signs: None, labels: None, possible: false, defused: false }
     }
 
     /// The day, if it is of one.

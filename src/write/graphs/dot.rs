@@ -16,7 +16,9 @@ use crate::write::xml::can_hold;
 ///
 /// Ties for are green, ties against red and dashed, the unsigned grey; what holds alike has no arrow.
 /// Of a whole graph each tie is drawn with its period; of a day, what only may hold says so. All that
-/// is known of a tie stands in attributes beside, which graphviz keeps and does not draw.
+/// is known of a tie stands in attributes beside, which graphviz keeps and does not draw. A label of
+/// more than 200 characters is drawn in part, and stands whole in `whole_label`. Each text is written
+/// as a label is: `\\`, `\"`, `\n` and `&amp;` are what they are in every attribute.
 ///
 /// ```
 /// use detente::graph::{RelationGraph, Sign, DatedTie};
@@ -156,37 +158,29 @@ fn label(out: &mut String, text: &str) {
     any(out, "whole_label", text);
 }
 
-/// Writes any text, in pieces if it is long. In a label graphviz sees escapes and entities; elsewhere
-/// it takes what stands there, but for a backslash that would keep a quote from ending the text: that
-/// is doubled.
+/// Writes any text, in pieces if it is long, with the escapes and entities that graphviz reads in a
+/// label.
+///
+/// They stand in every other attribute as well: there graphviz keeps a backslash as it is, but for one
+/// before a quote, so that no text with an odd run of them before one could be written otherwise.
 fn any(out: &mut String, name: &str, text: &str) {
-    let is_label = name == "label";
     out.push_str(name);
     out.push_str("=\"");
     let mut start = out.len();
-    // Whether one more backslash is needed before a quote.
-    let mut odd = false;
     for c in text.chars() {
-        let is_long = out.len() - start > LONGEST;
-        if odd && (is_long || matches!(c, '"' | '\n')) {
-            out.push('\\');
-        }
-        if is_long {
+        // Never within an escape, as each is written at once.
+        if out.len() - start > LONGEST {
             out.push_str("\" + \"");
             start = out.len();
         }
-        odd = c == '\\' && !is_label && (is_long || !odd);
         match c {
             '"' => out.push_str("\\\""),
-            '\\' if is_label => out.push_str("\\\\"),
-            '&' if is_label => out.push_str("&amp;"),
-            '\n' if is_label => out.push_str("\\n"),
+            '\\' => out.push_str("\\\\"),
+            '&' => out.push_str("&amp;"),
+            '\n' => out.push_str("\\n"),
             c if can_hold(c) => out.push(c),
             _ => out.push(char::REPLACEMENT_CHARACTER),
         }
-    }
-    if odd {
-        out.push('\\');
     }
     out.push('"');
 }

@@ -107,6 +107,30 @@ impl<'g> GraphFile<'g> {
         self
     }
 
+    /// In a table, writes an apostrophe before each label that a spreadsheet would run, which then shows
+    /// it. Who reads the table otherwise finds the apostrophe in the label.
+    ///
+    /// Only `tie_csv` writes tables; every other file carries labels as they are.
+    ///
+    /// ```
+    /// # #[cfg(feature = "csv")]
+    /// # {
+    /// # use detente::graph::{DatedTie, RelationGraph};
+    /// # use detente::{id, model::TieKind, write};
+    /// # let tie = DatedTie::directed(TieKind::AID, id!("a"), id!("b"), &"2024-12-04/..".parse()?)?;
+    /// # let graph = RelationGraph::from_ties([tie])?;
+    /// let file = write::tie_csv(&graph).labels(|_| "=1+1");
+    /// assert_eq!(file.losses()[0].to_string(), "2 labels that a spreadsheet would run: a; b");
+    /// assert!(file.to_text().is_err());
+    /// assert!(file.defusing_formulas().to_text()?.ends_with(",'=1+1,'=1+1\n"));
+    /// # }
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn defusing_formulas(mut self) -> Self {
+        self.content.defused = true;
+        self
+    }
+
     /// Lets the file be written without these; said again, without those as well.
     pub fn accepting(mut self, losses: impl IntoIterator<Item = Loss>) -> Self {
         self.accepted.extend(losses);

@@ -36,6 +36,10 @@ closed_codes! {
         Existence = "existence",
         /// Ties and actors that certainly are there on no day, on a timeline of what is certain.
         Uncertain = "uncertain",
+        /// Labels that a spreadsheet would run and not show: those that begin with `=`, `+`, `-`, `@`, a
+        /// tab, a carriage return or a line break. Accepted, they are written as they are;
+        /// [`defusing_formulas`](crate::write::GraphFile::defusing_formulas) writes an apostrophe first.
+        Formulas = "formulas",
     }
 }
 
@@ -97,6 +101,8 @@ impl fmt::Display for Lost {
             Loss::Existence => format!("when {} actors exist", self.count),
             Loss::Uncertain if one => "1 thing that is certain on no day".to_owned(),
             Loss::Uncertain => format!("{} things that are certain on no day", self.count),
+            Loss::Formulas if one => "1 label that a spreadsheet would run".to_owned(),
+            Loss::Formulas => format!("{} labels that a spreadsheet would run", self.count),
         };
         write!(f, "{what}: {}", self.first.join("; "))?;
         if self.count > self.first.len() { f.write_str(" …") } else { Ok(()) }

@@ -17,8 +17,9 @@ use crate::graph::TieView;
 /// several sources in one cell are parted by a space. Actors without ties, when actors exist, and
 /// what is said of the whole are lost.
 ///
-/// A label is written as it is: a control character in it stands in the file, and of one that begins
-/// with `=` spreadsheets may make a formula.
+/// A label is written as it is, control characters and all. One that a spreadsheet would run (`=…`) is
+/// refused, unless [`Loss::Formulas`] is accepted, and so stands as it is, or
+/// [`defusing_formulas`](GraphFile::defusing_formulas) writes an apostrophe before it.
 ///
 /// ```
 /// use detente::graph::{RelationGraph, Sign, DatedTie};
@@ -58,6 +59,11 @@ fn add_losses(content: &Content<'_>, losses: &mut Losses) {
         if !node.spells.is_empty() {
             losses.add(Loss::Existence, || node.id.to_string());
         }
+        // Of an actor without ties the label is not written.
+        let is_run = tied[node.place] && node.label.is_some_and(is_formula);
+        if is_run && !content.defused {
+            losses.add(Loss::Formulas, || node.id.to_string());
+        }
     }
 }
 
@@ -88,12 +94,23 @@ fn write(content: &Content<'_>, to: &mut dyn Write) -> io::Result<()> {
         }
         if let Some(labels) = &labels {
             for place in tie.places() {
-                rows.write_field(labels.at(place))?;
+                let label = labels.at(place);
+                cell.clear();
+                if content.defused && is_formula(label) {
+                    cell.push('\'');
+                }
+                cell.push_str(label);
+                rows.write_field(&cell)?;
             }
         }
         end_row(&mut rows)?;
     }
     rows.flush()
+}
+
+/// Whether a spreadsheet runs a text, as their makers and OWASP have it.
+fn is_formula(text: &str) -> bool {
+    text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n'])
 }
 
 fn end_row(rows: &mut csv::Writer<impl Write>) -> csv::Result<()> {

@@ -98,6 +98,58 @@ fn quotes(dot: &str) -> usize {
     count
 }
 
+/// What an attribute of DOT holds: its pieces put together as graphviz does it, then its escapes and
+/// entities read as those of a label.
+fn read_back(dot: &str, name: &str) -> String {
+    let (_, rest) = dot.split_once(&format!("{name}=\"")).expect("the attribute is there");
+    let mut chars = rest.chars().peekable();
+    let mut held = String::new();
+    loop {
+        match chars.next().expect("the text ends") {
+            '"' => {
+                let more: String = chars.clone().take(4).collect();
+                if more != " + \"" {
+                    break;
+                }
+                chars.by_ref().nth(3);
+            }
+            '\\' => match chars.next().expect("an escape") {
+                'n' => held.push('\n'),
+                c @ ('"' | '\\') => held.push(c),
+                c => panic!("found \\{c}"),
+            },
+            c => held.push(c),
+        }
+    }
+    held.replace("&amp;", "&")
+}
+
+#[track_caller]
+fn assert_read_back(label: &str) {
+    let graph = graph();
+    let dot = text(write::dot(&graph).labels(|_| label).signed_by(label));
+    let name = if label.chars().count() > 200 { "whole_label" } else { "label" };
+    assert_eq!(read_back(&dot, name), held(label));
+    assert_eq!(read_back(&dot, "signs"), held(label));
+}
+
+#[test]
+fn in_dot_runs_of_backslashes_are_read_back() {
+    let long = "x".repeat(300);
+    for run in 0..6 {
+        let slashes = "\\".repeat(run);
+        for next in ["\"", "\n", "n", "", "&", "\"\""] {
+            assert_read_back(&format!("{slashes}{next}"));
+            assert_read_back(&format!("{long}{slashes}{next}{long}"));
+            assert_read_back(&format!("{long}{slashes}{next}"));
+            // Wherever a piece ends.
+            for at in 15_990..16_004 {
+                assert_read_back(&format!("{}{slashes}{next}{long}", "x".repeat(at)));
+            }
+        }
+    }
+}
+
 #[test]
 fn hostile_texts_are_carried() {
     for hostile in HOSTILE {
@@ -115,6 +167,11 @@ fn in_dot_a_label_is_drawn_as_it_is() {
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn any_long_label_of_dot_is_read_back(text in "([\\\\\"\n&a]{0,40}x{0,60}){4,12}") {
+        assert_read_back(&text);
+    }
 
     #[test]
     fn any_text_is_carried(text in "[ -~]{0,3}\\PC{0,20}[&<>\"'\\\\\u{0}-\u{20}\u{590}-\u{6ff}\u{2000}-\u{206f}\u{fff0}-\u{ffff}]{0,6}") {

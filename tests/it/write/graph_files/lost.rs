@@ -133,3 +133,33 @@ fn nothing_is_lost_without_need() {
         assert_eq!(write((&forever).into()).losses(), [], "always is no spell");
     }
 }
+
+#[cfg(feature = "csv")]
+#[test]
+fn a_label_that_a_spreadsheet_would_run_is_told_and_can_be_defused() {
+    let tie = DatedTie::directed(TieKind::AID, id!("a"), id!("b"), &"2024/..".parse().unwrap());
+    let graph = GraphBuilder::new().tie(tie.unwrap()).actor(id!("alone")).build().unwrap();
+    let accepted = [Loss::ActorsWithoutTies];
+    for begin in ["=", "+", "-", "@", "\t", "\r", "\n"] {
+        let label = format!("{begin}cmd|' /C calc'!A0");
+        let file = || write::tie_csv(&graph).labels(|_| &*label).accepting(accepted);
+        let lost: Vec<_> = file().losses().iter().map(|lost| (lost.loss(), lost.count())).collect();
+        // The label of who is in no row is not written.
+        assert_eq!(lost, [(Loss::ActorsWithoutTies, 1), (Loss::Formulas, 2)]);
+        assert!(matches!(file().to_text(), Err(GraphFileError::Loss(_))));
+        let cell = |text: String| {
+            let mut rows = csv::Reader::from_reader(text.as_bytes());
+            let row = rows.records().next().unwrap().unwrap();
+            row.get(row.len() - 1).unwrap().to_owned()
+        };
+        let plain = file().accepting([Loss::Formulas]).to_text().unwrap();
+        assert_eq!(cell(plain), label);
+        let defused = file().defusing_formulas().accepting([Loss::Formulas]);
+        assert_eq!(defused.losses().len(), 1);
+        assert_eq!(cell(defused.to_text().unwrap()), format!("'{label}"));
+    }
+    for harmless in ["Korea", "a=b", " =1", "'=1", ""] {
+        let file = write::tie_csv(&graph).labels(|_| harmless).accepting(accepted);
+        assert_eq!(file.to_text().unwrap(), file.defusing_formulas().to_text().unwrap());
+    }
+}

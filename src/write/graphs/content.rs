@@ -56,7 +56,6 @@ pub(crate) struct Content<'g> {
     /// Whether a timeline holds what is only possible.
     pub(crate) possible: bool,
     /// Whether labels that a spreadsheet would run are written so that it shows them.
-    #[cfg_attr(not(feature = "csv"), expect(dead_code, reason = "no format but CSV is a table"))]
     pub(crate) defused: bool,
 }
 

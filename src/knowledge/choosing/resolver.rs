@@ -1,7 +1,6 @@
 //! Resolving: which of the values told of a detail is taken, and what it is taken over.
 
 use std::cmp::Reverse;
-use std::collections::HashSet;
 
 use super::resolution::{AnyCited, AnyResolution, Beaten, CitedValue, Resolution};
 use super::told::{
@@ -28,7 +27,6 @@ pub(crate) struct Resolver<'k> {
 pub(crate) struct Ranked<'k> {
     pub(crate) account: usize,
     pub(crate) value: &'k dyn AnyValue,
-    text: String,
     rank: Rank,
     ruled: bool,
 }
@@ -145,14 +143,16 @@ impl<'k> Resolver<'k> {
                 Some(Ranked {
                     account: word.account,
                     value: word.value?,
-                    text: word.value?.shown(),
                     rank: Rank::default(),
                     ruled: self.known.is_ruled(self.record, row.name, provenance),
                 })
             })
             .collect();
-        // Equal values have equal texts, so that those that are alike come to stand together.
-        ranked.sort_by(|a, b| a.text.cmp(&b.text).then(a.account.cmp(&b.account)));
+        // Equal values have equal texts, so that those that are alike come to stand together; most stand
+        // alone, and need none.
+        if ranked.len() > 1 {
+            ranked.sort_by_cached_key(|each| (each.value.shown(), each.account));
+        }
         for alike in ranked.chunk_by_mut(|a, b| a.value == b.value) {
             self.rank(alike);
         }
@@ -167,7 +167,9 @@ impl<'k> Resolver<'k> {
         let accounts = alike.iter().filter_map(|each| self.accounts.get(each.account));
         let roots = accounts.map(|account| account.provenance().slot.root);
         // What nobody is named for may rest on any of the others.
-        let roots: HashSet<u32> = roots.filter(|root| !self.known.is_unattributed(*root)).collect();
+        let mut roots: Vec<u32> = roots.filter(|root| !self.known.is_unattributed(*root)).collect();
+        roots.sort_unstable();
+        roots.dedup();
         for each in alike {
             let Some(account) = self.accounts.get(each.account) else { continue };
             let candidate = Candidate {

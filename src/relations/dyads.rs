@@ -172,7 +172,8 @@ impl<'r> Dyads<'r> {
         moved
     }
 
-    /// The triads on a day, by id. A score nearer to 0 than what the model calls
+    /// The triads on a day, by id: of `n` actors who all have scores with each other `n³/6`, each with three ids. A
+    /// score nearer to 0 than what the model calls
     /// [steady](AlignmentModel::steady) is neither for nor against.
     pub fn triads(&self, day: NaiveDate) -> Vec<Triad> {
         let mut scores: BTreeMap<ActorId, BTreeMap<ActorId, f64>> = BTreeMap::new();

@@ -113,7 +113,8 @@ impl RelationsBuilder<'_> {
         self
     }
 
-    /// The relations.
+    /// The relations. They may be many more than the records: an agreement of `n` parties comes to one between
+    /// each two of them, and a meeting of the leaders of `n` states as well.
     pub fn build(self) -> Relations {
         let mut finder = Finder::new(self.known);
         if self.visits {

@@ -1,7 +1,9 @@
 //! The index of a page: what has a card in it, and how records, actors and sources are named and
 //! linked.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use chrono::NaiveDate;
 use maud::{Markup, html};
@@ -25,6 +27,8 @@ pub(super) struct PageIndex<'k> {
     sources: BTreeMap<String, &'k Source>,
     /// The key of each part with a card, in words, by its record, list and text.
     parts: BTreeMap<(RecordRef, &'static str, String), Words>,
+    /// What each record that was mentioned is, as most are mentioned often.
+    described: RefCell<BTreeMap<RecordRef, Rc<str>>>,
 }
 
 impl<'k> PageIndex<'k> {
@@ -43,7 +47,8 @@ impl<'k> PageIndex<'k> {
                 (key, part.key.clone())
             })
         });
-        Self { known, cards, by_id, sources, parts: parts.collect() }
+        let described = RefCell::default();
+        Self { known, cards, by_id, sources, parts: parts.collect(), described }
     }
 
     /// A record by what it is, linked to its card.
@@ -63,11 +68,20 @@ impl<'k> PageIndex<'k> {
         }
         let id = self.known.canonical(IdSpace::Noun(noun), record.id());
         let record = RecordRef::new_unchecked(noun, id);
-        let name = put(&self.known.describe_record(&record));
+        let name = put(&self.described(&record));
         html! {
             @if self.cards.contains(&record) { a href={ "#" (record) } { (free(&name)) } }
             @else { (free(&name)) }
         }
+    }
+
+    fn described(&self, record: &RecordRef) -> Rc<str> {
+        if let Some(described) = self.described.borrow().get(record) {
+            return Rc::clone(described);
+        }
+        let described: Rc<str> = self.known.describe_record(record).into();
+        self.described.borrow_mut().insert(record.clone(), Rc::clone(&described));
+        described
     }
 
     /// A record or a part of one.
@@ -85,9 +99,7 @@ impl<'k> PageIndex<'k> {
         let mut refs = nouns.iter().map(|noun| RecordRef::new_unchecked(*noun, id));
         match refs.find(|record| self.cards.contains(record)) {
             Some(record) => self.record(&record),
-            None => {
-                free(&self.known.describe_record(&RecordRef::new_unchecked(NounKind::State, id)))
-            }
+            None => free(&self.described(&RecordRef::new_unchecked(NounKind::State, id))),
         }
     }
 

@@ -102,3 +102,10 @@ fn a_proportion_passes() {
     let line = |n: &usize| (0..*n).map(|_| Vec::<u8>::with_capacity(16)).collect::<Vec<_>>();
     grows_in_proportion("a line", [100, 400], |n| n, line);
 }
+
+#[test]
+#[should_panic(expected = "a line, of 100 and of 400")]
+fn what_grows_is_seen() {
+    let line = |n: &usize| Vec::<u8>::with_capacity(*n);
+    stays_the_same("a line", [100, 400], |n| n, line);
+}

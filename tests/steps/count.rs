@@ -34,6 +34,19 @@ fn asked<T>(call: impl FnOnce() -> T) -> Asked {
     Asked { times: change.allocations + change.reallocations, bytes: change.bytes_allocated }
 }
 
+/// What a call asks at each of two sizes.
+fn asked_at<I, T>(
+    sizes: [usize; 2],
+    prepare: impl Fn(usize) -> I,
+    call: impl Fn(&I) -> T,
+) -> [Asked; 2] {
+    let _alone = alone();
+    sizes.map(|size| {
+        let input = prepare(size);
+        asked(|| call(&input))
+    })
+}
+
 /// What a call makes, and the bytes of it that are kept once the call is done. The test is to be [`alone`].
 pub(super) fn kept<T>(call: impl FnOnce() -> T) -> (T, usize) {
     let region = Region::new(COUNTING);
@@ -50,11 +63,7 @@ pub(super) fn grows_in_proportion<I, T>(
     prepare: impl Fn(usize) -> I,
     call: impl Fn(&I) -> T,
 ) {
-    let _alone = alone();
-    let [small, large] = sizes.map(|size| {
-        let input = prepare(size);
-        asked(|| call(&input))
-    });
+    let [small, large] = asked_at(sizes, prepare, call);
     let times_larger = ratio(sizes[1], sizes[0]);
     for (unit, before, after) in
         [("allocations", small.times, large.times), ("bytes", small.bytes, large.bytes)]
@@ -77,11 +86,7 @@ pub(super) fn stays_the_same<I, T>(
     prepare: impl Fn(usize) -> I,
     call: impl Fn(&I) -> T,
 ) {
-    let _alone = alone();
-    let [small, large] = sizes.map(|size| {
-        let input = prepare(size);
-        asked(|| call(&input))
-    });
+    let [small, large] = asked_at(sizes, prepare, call);
     assert_eq!(small, large, "{what}, of {} and of {}", sizes[0], sizes[1]);
 }
 

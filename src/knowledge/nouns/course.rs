@@ -56,7 +56,7 @@ impl<'k> Life<'k> {
     fn statuses_of(&self, party: &str, days: &[NaiveDate]) -> Vec<AgreementStatus> {
         let lines = [self.line(party), Vec::new()];
         let mut statuses = self.course(&lines, days, own_stage);
-        if self.agreement.get(Agreement::PARTIES_CLOSED) != Some(&true) {
+        if !self.knows_all_parties() {
             return statuses;
         }
         let parties = self.agreement.parties();
@@ -92,7 +92,7 @@ impl<'k> Life<'k> {
             (line, status.unwrap_or_else(AgreementStatus::anything))
         });
         let own: Vec<(Vec<&str>, AgreementStatus)> = own.collect();
-        if self.agreement.get(Agreement::PARTIES_CLOSED) != Some(&true) {
+        if !self.knows_all_parties() {
             return parties
                 .iter()
                 .copied()
@@ -175,7 +175,7 @@ impl Between<'_, '_> {
 
 impl AgreementStatus {
     /// Adds that it is over once every other party has left, where something was done at all.
-    fn end_with_others(&mut self, left: Truth) {
+    pub(super) fn end_with_others(&mut self, left: Truth) {
         if self.settled() == Some(None) {
             return;
         }
@@ -190,7 +190,7 @@ impl AgreementStatus {
 }
 
 /// How far the first member of the first line has come by itself.
-fn own_stage(state: &State) -> Option<Stage> {
+pub(super) fn own_stage(state: &State) -> Option<Stage> {
     state.sides[0][0].stage()
 }
 

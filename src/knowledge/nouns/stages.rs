@@ -8,6 +8,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use chrono::NaiveDate;
 
+use super::course::own_stage;
 use super::dates::{days, unknown_day};
 use crate::knowledge::{PartView, View};
 use crate::model::{Act, ActKind, Agreement, Id, closed_codes};
@@ -216,7 +217,7 @@ impl<'k> Life<'k> {
     /// for the last one too.
     pub(crate) fn status_of(&self, party: &str, on: NaiveDate) -> AgreementStatus {
         let mut status = self.status_by_itself(party, on);
-        if self.agreement.get(Agreement::PARTIES_CLOSED) != Some(&true) {
+        if !self.knows_all_parties() {
             return status;
         }
         let own_line = self.line(party);
@@ -226,19 +227,18 @@ impl<'k> Life<'k> {
             return status;
         }
         let left = |id: &&str| self.status_by_itself(id, on).is(Stage::Ended);
-        match Truth::all(others.map(left)) {
-            Truth::Yes => status.possible = vec![Some(Stage::Ended)],
-            Truth::Maybe if !status.possible.contains(&Some(Stage::Ended)) => {
-                status.possible.push(Some(Stage::Ended));
-            }
-            _ => {}
-        }
+        status.end_with_others(Truth::all(others.map(left)));
         status
+    }
+
+    /// Whether the parties told are said to be all: only then can all others have left.
+    pub(super) fn knows_all_parties(&self) -> bool {
+        self.agreement.get(Agreement::PARTIES_CLOSED) == Some(&true)
     }
 
     pub(super) fn status_by_itself(&self, party: &str, on: NaiveDate) -> AgreementStatus {
         let lines = [self.line(party), Vec::new()];
-        self.follow(&lines, &self.bearing(&lines), on, |state| state.sides[0][0].stage())
+        self.follow(&lines, &self.bearing(&lines), on, own_stage)
     }
 
     /// The deeds that bear on these, in order.

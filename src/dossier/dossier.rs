@@ -38,6 +38,8 @@ struct DossierData {
     names: Renaming,
     /// For each source the position of the one that it derives from in the end.
     roots: Vec<u32>,
+    /// For each source how many reports lie between it and that one, itself counted.
+    steps: OnceLock<Box<[u32]>>,
     index: OnceLock<IdIndex>,
     /// Every day on which something was told, in order.
     days_told: OnceLock<Box<[NaiveDate]>>,
@@ -162,7 +164,8 @@ impl Dossier {
     /// A dossier of contents that have been checked and settled.
     pub(crate) fn from_parts(contents: Contents, names: Renaming, roots: Vec<u32>) -> Self {
         let (index, days_told, union) = (OnceLock::new(), OnceLock::new(), Mutex::new(None));
-        let data = DossierData { contents, names, roots, index, days_told, union };
+        let steps = OnceLock::new();
+        let data = DossierData { contents, names, roots, steps, index, days_told, union };
         Self { inner: Arc::new(data) }
     }
 
@@ -174,6 +177,12 @@ impl Dossier {
     /// For each source the position of the one that it derives from in the end.
     pub(crate) fn roots(&self) -> &[u32] {
         &self.inner.roots
+    }
+
+    /// How many steps a source is derived from its root; 0 for a root.
+    pub(crate) fn steps_from_root(&self, source: u32) -> u32 {
+        let steps = self.inner.steps.get_or_init(|| steps_from_roots(self.sources()));
+        steps.get(source as usize).copied().unwrap_or(0)
     }
 
     /// The dossier united by these claims, if it is the one last asked for.
@@ -196,6 +205,32 @@ impl Dossier {
     pub(crate) fn days_told(&self) -> &[NaiveDate] {
         self.inner.days_told.get_or_init(|| self.sections().days_told())
     }
+}
+
+/// For each source how many reports it is away from one that derives from none. Each way up is walked
+/// but once.
+fn steps_from_roots(sources: &[Source]) -> Box<[u32]> {
+    let places: HashMap<&str, usize> =
+        sources.iter().enumerate().map(|(at, source)| (source.id.as_str(), at)).collect();
+    let parent = |at: usize| places.get(sources[at].derived_from.as_ref()?.as_str()).copied();
+    let mut steps: Vec<Option<u32>> = vec![None; sources.len()];
+    for start in 0..sources.len() {
+        let mut way = vec![start];
+        while let Some(up) = way.last().and_then(|at| parent(*at)) {
+            // Claims of sameness may close a ring; it is left where it was entered.
+            if steps[up].is_some() || way.len() > sources.len() {
+                break;
+            }
+            way.push(up);
+        }
+        let above = way.last().and_then(|at| steps[parent(*at)?]);
+        let mut step = above.map_or(0, |above| above + 1);
+        while let Some(at) = way.pop() {
+            steps[at] = steps[at].or(Some(step));
+            step = steps[at].unwrap_or(step) + 1;
+        }
+    }
+    steps.into_iter().map(|step| step.unwrap_or(0)).collect()
 }
 
 impl IdIndex {

@@ -180,6 +180,7 @@ fn unite_sources(mut one: Source, other: &Source, issues: &mut Vec<Issue>) -> So
     fill.field("language", &mut one.language, other.language.as_ref());
     fill.field("published", &mut one.published, other.published.as_ref());
     fill.field("derived_from", &mut one.derived_from, other.derived_from.as_ref());
+    fill.field("voice_of", &mut one.voice_of, other.voice_of.as_ref());
     fill.field("reliability", &mut one.reliability, other.reliability.as_ref());
     // Whoever has seen the day printed knows it better than one who has inferred it.
     let bases = [one.published_basis, other.published_basis];

@@ -77,7 +77,25 @@ impl Serialize for Citation<'_> {
     }
 }
 
+/// Who knows what an account tells: whoever it is told by in the end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Root<'k> {
+    /// The last speaker named in the chain, or whose own voice the source is; by id.
+    Speaker(&'k str),
+    /// The source from which the report derives in the end; by position.
+    Source(u32),
+}
+
 impl Knowledge {
+    /// Who knows what an account tells. Two papers that have it from one minister are of one root, and so
+    /// is the minister's own page.
+    pub(crate) fn root_of<'k>(&'k self, provenance: &'k Provenance) -> Root<'k> {
+        let speaker = provenance.via().iter().rev().find_map(CitedSpeaker::actor);
+        let root = provenance.slot.root;
+        let voice = || self.united().sources().get(root as usize)?.voice_of.as_ref();
+        speaker.or_else(voice).map_or(Root::Source(root), |actor| Root::Speaker(actor.as_str()))
+    }
+
     /// The citation of an account that stands in the dossier.
     pub(crate) fn cite<'k>(&'k self, provenance: &'k Provenance) -> Option<Citation<'k>> {
         Some(Citation { source: self.source_of(provenance)?, provenance })

@@ -13,9 +13,10 @@ use crate::dossier::{Dossier, builtin};
 use crate::knowledge::policy::{Policy, Ruling, StandardPolicy};
 use crate::model::fault::{NearestIs, nearest, quoted};
 use crate::model::{
-    Accounts, ActorId, Agreement, AnyRecord, Conflict, IdSpace, Key, KnownFrom, Meeting, NounKind,
-    Office, Organisation, Person, Place, Provenance, Record, RecordRef, SameAs, Slot, Source,
-    SourceId, State, Statement, Suggestion, Tenure, Tie, Trip, Value, Visit, VisitId,
+    Accounts, ActorId, Agreement, AnyRecord, AnyValue, Conflict, IdSpace, KeptValues, Key,
+    KnownFrom, Meeting, NounKind, Office, Organisation, Person, Place, Provenance, Record,
+    RecordRef, SameAs, Slot, Source, SourceId, State, Statement, Suggestion, Tenure, Tie, Trip,
+    Value, Visit, VisitId,
 };
 use crate::time::LastBefore;
 
@@ -56,6 +57,8 @@ pub struct Knowledge {
     rulings: Vec<Ruling>,
     /// Visits that were put in order when they were asked for; made then.
     itineraries: OnceLock<Arc<Mutex<Itineraries>>>,
+    /// Values taken that no account tells as a whole.
+    made: KeptValues,
 }
 
 /// Of each guest, for each host, which of the visits that took place came before which.
@@ -138,6 +141,7 @@ impl KnowledgeBuilder {
                 policy: None,
                 rulings: Vec::new(),
                 itineraries: OnceLock::new(),
+                made: KeptValues::default(),
             },
         }
     }
@@ -393,6 +397,11 @@ impl Knowledge {
             });
             LookupError::Unknown { noun: NounKind::Source, id: id.to_owned(), nearest }
         })
+    }
+
+    /// A value that no account tells as a whole, kept for as long as this is.
+    pub(crate) fn keep(&self, value: Box<dyn AnyValue>) -> &dyn AnyValue {
+        self.made.keep(value)
     }
 
     pub(crate) fn is_ruled(

@@ -19,6 +19,7 @@ mod words;
 mod written;
 
 pub use choosing::resolution::{Beaten, CitedValue, Resolution};
+pub(crate) use citation::Root;
 pub use citation::{Attribution, Citation};
 pub use conflicts::contradictions::{Claim, Contradiction};
 pub use conflicts::zones::{ZoneDay, ZoneEffect};

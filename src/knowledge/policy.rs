@@ -8,6 +8,9 @@ use crate::model::{Certainty, KnownFrom, Progress, Provenance, Stance};
 
 /// A value that may be chosen, as a policy sees it: how it was told, never what it is.
 ///
+/// Values that agree are one, and the finest of them stands for all. It is asked for its rank once for
+/// each account that tells it, and the best of these ranks counts.
+///
 /// ```
 /// use detente::knowledge::{Candidate, Policy, Rank};
 ///
@@ -18,11 +21,11 @@ use crate::model::{Certainty, KnownFrom, Progress, Provenance, Stance};
 /// impl Policy for Deeds {
 ///     fn rank(&self, candidate: &Candidate<'_>) -> Rank {
 ///         let roots = i64::try_from(candidate.roots()).unwrap_or(i64::MAX);
-///         [i64::from(candidate.happened()), roots, 0, 0, 0, 0, 0, 0]
+///         Rank::of([i64::from(candidate.happened()), roots])
 ///     }
 ///
-///     fn reason(&self, position: usize) -> &'static str {
-///         ["it happened", "told by more"].get(position).copied().unwrap_or("alike")
+///     fn reason(&self, place: usize) -> &'static str {
+///         ["it happened", "told by more"].get(place).copied().unwrap_or("alike")
 ///     }
 /// }
 /// ```
@@ -31,7 +34,9 @@ pub struct Candidate<'a> {
     pub(crate) provenance: &'a Provenance,
     pub(crate) progress: Option<Progress>,
     pub(crate) happened: bool,
+    pub(crate) is_to_come: bool,
     pub(crate) roots: usize,
+    pub(crate) as_of: [KnownFrom; 2],
 }
 
 impl<'a> Candidate<'a> {
@@ -45,6 +50,12 @@ impl<'a> Candidate<'a> {
         self.provenance.slot.told
     }
 
+    /// The first and the last day as of which it may be told to hold, by the latest of those who tell
+    /// it: the day on which it was told, where nothing is said of that.
+    pub fn as_of(&self) -> [KnownFrom; 2] {
+        self.as_of
+    }
+
     /// The value itself, if what is chosen is a stage of progress.
     pub fn progress(&self) -> Option<Progress> {
         self.progress
@@ -55,26 +66,81 @@ impl<'a> Candidate<'a> {
         self.happened
     }
 
-    /// How many independent roots give this same value.
+    /// Whether it is a detail of something of which everybody still speaks as of a plan.
+    pub fn is_to_come(&self) -> bool {
+        self.is_to_come
+    }
+
+    /// How many independent roots say this, or what it lies within, and nothing else. A root is the last
+    /// speaker named in the chain, or else the source from which the report derives in the end.
     pub fn roots(&self) -> usize {
         self.roots
     }
 }
 
-/// The rank of a candidate: compared from the first number to the last; greater wins.
+/// The rank of a candidate: compared from the first place to the last. At each, those go out that lie
+/// below another which is still left; greater wins.
+///
+/// A place may hold a range, where it is not known which it is; a range is below another if all of it is.
 ///
 /// ```
 /// use detente::knowledge::Rank;
 ///
-/// let (told_by_one, told_by_two): (Rank, Rank) = ([0, 1, 0, 0, 0, 0, 0, 0], [0, 2, 0, 0, 0, 0, 0, 0]);
-/// assert!(told_by_two > told_by_one);
+/// let (told_by_one, told_by_two) = (Rank::of([0, 1]), Rank::of([0, 2]));
+/// assert!(told_by_two.high(1) > told_by_one.high(1));
+/// let some_day = Rank::of([0]).between(0, 3, 7);
+/// assert_eq!((some_day.low(0), some_day.high(0), some_day.high(1)), (3, 7, 0));
 /// ```
-pub type Rank = [i64; 8];
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Rank {
+    low: [i64; Self::PLACES],
+    high: [i64; Self::PLACES],
+}
+
+impl Rank {
+    /// How many places a rank has.
+    pub const PLACES: usize = 9;
+
+    /// The rank with these numbers at its first places, and 0 at the others; more than there are places
+    /// count for nothing.
+    pub fn of<const N: usize>(numbers: [i64; N]) -> Self {
+        let mut rank = Self::default();
+        for (place, number) in numbers.into_iter().enumerate().take(Self::PLACES) {
+            rank = rank.between(place, number, number);
+        }
+        rank
+    }
+
+    /// The same with a range at a place, counted from 0; itself, where there is no such place.
+    #[must_use]
+    pub fn between(mut self, place: usize, low: i64, high: i64) -> Self {
+        if let (Some(lower), Some(upper)) = (self.low.get_mut(place), self.high.get_mut(place)) {
+            (*lower, *upper) = (low.min(high), high.max(low));
+        }
+        self
+    }
+
+    /// The lowest number that it can be at a place, counted from 0; 0, where there is no such place.
+    pub fn low(&self, place: usize) -> i64 {
+        self.low.get(place).copied().unwrap_or(0)
+    }
+
+    /// The highest.
+    pub fn high(&self, place: usize) -> i64 {
+        self.high.get(place).copied().unwrap_or(0)
+    }
+
+    /// The highest at each place, by which the words of one value are put in order.
+    pub(crate) fn upper(&self) -> [i64; Self::PLACES] {
+        self.high
+    }
+}
 
 /// How one value is chosen among those that were told.
 ///
-/// A policy gives each candidate a rank by itself, so that the order in which accounts were
-/// entered cannot count. Where ranks are equal, content decides: the value whose text comes first.
+/// What agrees is one value before a policy is asked, and what a user has ruled stands. A policy gives
+/// each candidate a rank by itself, so that the order in which accounts were entered cannot count. What
+/// is level by all ranks, and cannot be true together, is undecided.
 ///
 /// ```
 /// use detente::knowledge::{Candidate, Policy, Rank};
@@ -87,8 +153,7 @@ pub type Rank = [i64; 8];
 ///     fn rank(&self, candidate: &Candidate<'_>) -> Rank {
 ///         use detente::date;
 ///         let told = candidate.known_from().day();
-///         let days = told.map_or(0, |day| (day - date!("2000-01-01")).num_days());
-///         [days, 0, 0, 0, 0, 0, 0, 0]
+///         Rank::of([told.map_or(0, |day| (day - date!("2000-01-01")).num_days())])
 ///     }
 ///
 ///     fn reason(&self, _: usize) -> &'static str {
@@ -100,20 +165,20 @@ pub trait Policy: fmt::Debug + Send + Sync {
     /// The rank of a candidate.
     fn rank(&self, candidate: &Candidate<'_>) -> Rank;
 
-    /// Why a candidate wins whose rank is first greater at `position`, in a few words.
-    fn reason(&self, position: usize) -> &'static str;
+    /// Why a candidate wins that is above another first at `place`, counted from 0, in a few words.
+    fn reason(&self, place: usize) -> &'static str;
 }
 
 /// The policy used where none is named.
 ///
-/// For progress, an outcome beats a plan, and within each the latest told wins. For every other
-/// detail: affirmed or presupposed before mentioned; what happened before what was planned;
-/// certain, then unstated, then probable, then possible; more independent roots; later told; in the source's own voice before in
-/// somebody else's.
+/// For progress, an outcome beats a plan, and within each the latest wins by the day as of which it is
+/// told. Then, and for every other detail: affirmed or presupposed before mentioned; what happened before
+/// what was planned; certain or unstated, then probable, then possible; of what is yet to come, the latest
+/// told; more independent roots; in the source's own voice before in somebody else's; told later.
 ///
 #[cfg_attr(feature = "json", doc = "```")]
 #[cfg_attr(not(feature = "json"), doc = "```ignore")]
-/// # use detente::Dossier;
+/// # use detente::{Dossier, date};
 /// # let text = r#"{"detente": 1, "source": "paper",
 /// #  "sources": {"paper": {"published": "2024-06-17"}, "agency": {"published": "2024-06-20"}},
 /// #  "states": {"n": {}}, "persons": {"p": {}}, "visits": {"v": {"guest": "p", "host": "n", "accounts": [
@@ -131,40 +196,54 @@ pub struct StandardPolicy;
 
 impl Policy for StandardPolicy {
     fn rank(&self, candidate: &Candidate<'_>) -> Rank {
-        let outcome = i64::from(candidate.progress.is_some_and(Progress::is_outcome));
-        let told = match candidate.known_from() {
-            KnownFrom::Always => i64::MIN,
-            KnownFrom::Day(day) => i64::from(day.num_days_from_ce()),
-            KnownFrom::Never => i64::MAX,
-        };
-        let of_progress = if candidate.progress.is_some() { told } else { 0 };
-        let committed = i64::from(candidate.provenance.stance() != Stance::Mentions);
-        let happened = i64::from(candidate.happened && candidate.progress.is_none());
-        let certainty = i64::from(sureness(candidate.provenance.certainty()));
+        let is_stage = candidate.progress.is_some();
+        let outcome = candidate.progress.is_some_and(Progress::is_outcome);
+        let committed = candidate.provenance.stance() != Stance::Mentions;
+        let happened = candidate.happened && !is_stage;
+        let certainty = i64::from(firmness(candidate.provenance.certainty()));
         let roots = i64::try_from(candidate.roots).unwrap_or(i64::MAX);
-        // Outcome and its day are nought for all but progress; the rest follows in order.
-        [
-            outcome,
-            of_progress,
-            committed,
-            happened,
-            certainty,
-            roots,
-            told,
-            i64::from(candidate.provenance.is_own_voice()),
-        ]
+        let own = candidate.provenance.is_own_voice();
+        let told = number(candidate.known_from());
+        let [outcome, committed, happened, own] =
+            [outcome, committed, happened, own].map(i64::from);
+        let rank = Rank::of([outcome, 0, committed, happened, certainty, 0, roots, own, told]);
+        let [first, last] = candidate.as_of.map(number);
+        match (is_stage, candidate.is_to_come) {
+            (true, _) => rank.between(1, first, last),
+            (false, true) => rank.between(5, first, last),
+            (false, false) => rank,
+        }
     }
 
-    fn reason(&self, position: usize) -> &'static str {
-        match position {
+    fn reason(&self, place: usize) -> &'static str {
+        match place {
             0 => "an outcome beats a plan",
-            1 | 6 => "told later",
+            1 => "so as of a later day",
             2 => "affirmed, and not only mentioned",
             3 => "told of what happened, and not of a plan",
             4 => "told more surely",
-            7 => "in the source's own voice",
-            _ => "told by more independent sources",
+            5 | 8 => "told later",
+            6 => "told by more independent sources",
+            _ => "in the source's own voice",
         }
+    }
+}
+
+/// A day as a number in order.
+fn number(told: KnownFrom) -> i64 {
+    match told {
+        KnownFrom::Always => i64::MIN,
+        KnownFrom::Day(day) => i64::from(day.num_days_from_ce()),
+        KnownFrom::Never => i64::MAX,
+    }
+}
+
+/// How firmly a word is told, by which values compete: that nothing is said of it is no doubt.
+pub(crate) fn firmness(certainty: Certainty) -> u8 {
+    match certainty {
+        Certainty::Certain | Certainty::Unstated => 2,
+        Certainty::Probable => 1,
+        Certainty::Possible => 0,
     }
 }
 

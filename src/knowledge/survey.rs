@@ -5,7 +5,7 @@ use std::fmt;
 use super::citation::Citation;
 use super::knowledge::Knowledge;
 use super::words::Words;
-use crate::knowledge::choosing::resolution::AnyCited;
+use crate::knowledge::choosing::resolution::{AnyCited, Beaten};
 use crate::knowledge::choosing::resolver::Resolver;
 use crate::knowledge::choosing::told::denies;
 use crate::model::{Accounts, Address, AddressRef, AnyAccount, AnyValue, DetailRow, Source};
@@ -88,7 +88,7 @@ pub struct Disagreement<'k> {
     pub about: Address,
     /// The detail; `existence` where the whole is denied.
     pub detail: &'static str,
-    /// The sides, the value taken first.
+    /// The sides, the value taken first; where it is undecided, those between which it is.
     pub sides: Vec<Side<'k>>,
 }
 
@@ -231,7 +231,12 @@ fn disagreement<'k>(
         denies,
         by: told.citation(),
     };
-    let affirmed = resolution.chosen.iter().chain(resolution.beaten.iter().map(|b| &b.value));
+    let taken = resolution.chosen.as_ref().map(AnyCited::value);
+    let is_side = |other: &&Beaten<'k, dyn AnyValue + 'k>| {
+        other.is_rival || taken.is_some_and(|taken| taken == other.value.value())
+    };
+    let others = resolution.beaten.iter().filter(is_side).map(|other| &other.value);
+    let affirmed = resolution.chosen.iter().chain(&resolution.undecided).chain(others);
     let affirmed = affirmed.map(|told| side(told, false));
     let sides = affirmed.chain(resolution.denied.iter().map(|told| side(told, true))).collect();
     Some(Disagreement { about: at.address(), detail: row.name, sides })

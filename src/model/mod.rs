@@ -95,7 +95,7 @@ pub use record::details::{Detail, Details, Identity};
 #[cfg(feature = "html")]
 pub(crate) use record::erased::AnyKey;
 pub(crate) use record::erased::{
-    Accounts, AnyAccount, AnyPart, AnyRecord, AnyValue, DetailRow, Role,
+    Accounts, AnyAccount, AnyPart, AnyRecord, AnyValue, DetailRow, KeptValues, Role,
 };
 pub(crate) use record::key::AddressRef;
 pub use record::key::{Address, PartKey, PartName};

@@ -84,4 +84,9 @@ impl Progress {
     pub const fn is_pending(self) -> bool {
         !self.is_outcome() && !matches!(self, Self::Postponed | Self::Cancelled)
     }
+
+    /// How far along it is among the stages of its group.
+    pub(crate) const fn place(self) -> u8 {
+        self as u8
+    }
 }

@@ -1,6 +1,7 @@
 //! What a detail may hold, and lists that say whether they are complete.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::fmt;
 
 use chrono::NaiveDate;
@@ -10,7 +11,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use super::code::{Code, CodeList, CodeSink};
 use super::id::{Actor, AnyId, Id, IdSet};
-use super::noun::{IdSpace, RefSink};
+use super::noun::{IdSpace, NounKind, RefSink};
 use super::progress::Progress;
 use super::reading::{missing, read_into, unknown_field};
 use super::reference::{CitedSpeaker, RecordRef, Renaming, Speaker, Subject};
@@ -58,6 +59,27 @@ pub trait Value:
     /// Whether `claim` is true if this is: a day bears out the month it lies in, a month not the day.
     fn bears_out(&self, claim: &Self) -> bool {
         self == claim
+    }
+
+    /// Whether nothing can be told more exactly, so that no value but its equal bears it out.
+    #[doc(hidden)]
+    fn is_exact(&self) -> bool {
+        true
+    }
+
+    /// What several values come to that add up, as lists do that are not closed; `None` where they do
+    /// not.
+    #[doc(hidden)]
+    fn together(values: &[&Self]) -> Option<Self> {
+        let _ = values;
+        None
+    }
+
+    /// What another value that may be true as well leaves of this: of dates, the days that both allow.
+    #[doc(hidden)]
+    fn common(&self, other: &Self) -> Option<Self> {
+        let _ = other;
+        None
     }
 
     /// Hands every id in the value to `sink`.
@@ -330,6 +352,12 @@ impl<N: Referred> Described for Id<N> {
 }
 
 impl<N: Referred> Value for Id<N> {
+    /// A place may lie in another, an organisation be part of one.
+    fn is_exact(&self) -> bool {
+        let nested = [NounKind::Place, NounKind::Organisation].map(IdSpace::Noun);
+        N::SPACE != IdSpace::Actor && !nested.contains(&N::SPACE)
+    }
+
     fn kind(&self) -> ValueKind<'_> {
         ValueKind::Id(N::SPACE, self.as_str())
     }
@@ -475,6 +503,20 @@ impl<T: Value> Value for List<T> {
     fn bears_out(&self, claim: &Self) -> bool {
         let holds = |a: &Self, b: &Self| b.items.iter().all(|item| a.items.contains(item));
         holds(self, claim) && (!claim.closed || self.closed && holds(claim, self))
+    }
+
+    fn is_exact(&self) -> bool {
+        false
+    }
+
+    /// Open lists add up; a closed one says it all.
+    fn together(lists: &[&Self]) -> Option<Self> {
+        if lists.iter().any(|list| list.closed) {
+            return None;
+        }
+        let mut seen = HashSet::new();
+        let items = lists.iter().flat_map(|list| &list.items);
+        Some(Self::open(items.filter(|item| seen.insert(item.to_string())).cloned()))
     }
 
     fn is_sound(&self) -> bool {

@@ -436,6 +436,14 @@ impl<T: Dated> Value for When<T> {
         }
     }
 
+    fn is_exact(&self) -> bool {
+        self.fixed().is_some_and(Value::is_exact)
+    }
+
+    fn common(&self, other: &Self) -> Option<Self> {
+        self.fixed()?.common(other.fixed()?).map(Self::On)
+    }
+
     fn refs(&self, sink: &mut RefSink<'_>) {
         if let Some(anchor) = When::anchor(self) {
             anchor.refs(sink);
@@ -459,6 +467,18 @@ impl<T: Dated> Value for When<T> {
 }
 
 impl Value for Moment {
+    /// A bare day is told more exactly by an instant.
+    fn is_exact(&self) -> bool {
+        self.instant().is_some()
+    }
+
+    fn common(&self, other: &Self) -> Option<Self> {
+        if self.instant().or(other.instant()).is_some() {
+            return None;
+        }
+        self.date().common(other.date()).map(Self::from)
+    }
+
     fn agrees_with(&self, other: &Self) -> bool {
         Moment::agrees_with(self, other)
     }
@@ -473,6 +493,14 @@ impl Value for Moment {
 }
 
 impl Value for UncertainDate {
+    fn is_exact(&self) -> bool {
+        self.as_day().is_some()
+    }
+
+    fn common(&self, other: &Self) -> Option<Self> {
+        self.intersect(other)
+    }
+
     fn kind(&self) -> ValueKind<'_> {
         ValueKind::Date(self)
     }
@@ -487,6 +515,10 @@ impl Value for UncertainDate {
 }
 
 impl Value for Period {
+    fn is_exact(&self) -> bool {
+        self.from().is_exact() && self.to().is_exact()
+    }
+
     fn kind(&self) -> ValueKind<'_> {
         ValueKind::Period(self)
     }
@@ -505,6 +537,17 @@ impl Value for Period {
 }
 
 impl Value for End {
+    fn is_exact(&self) -> bool {
+        matches!(self, Self::On(date) if date.is_exact())
+    }
+
+    fn common(&self, other: &Self) -> Option<Self> {
+        match (self, other) {
+            (Self::On(one), Self::On(other)) => one.common(other).map(Self::On),
+            _ => None,
+        }
+    }
+
     fn kind(&self) -> ValueKind<'_> {
         ValueKind::End(self)
     }

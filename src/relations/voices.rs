@@ -129,7 +129,8 @@ impl fmt::Display for Voices {
 pub struct Witness {
     /// The source.
     pub source: Box<str>,
-    /// The source it rests on in the end; itself, if on none. Support is counted by roots.
+    /// Whom it rests on in the end: the last speaker named in its chain, or else the source from which it
+    /// derives; itself, if on none. Support is counted by roots.
     pub root: Box<str>,
     /// Who vouches for it.
     pub voice: Voice,

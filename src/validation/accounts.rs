@@ -36,6 +36,9 @@ pub(crate) fn check(findings: &mut Findings<'_>) {
         walk.referred.mark(IdSpace::Actor, id);
         walk.referred.mark(IdSpace::Noun(NounKind::Place), id);
     }
+    for actor in dossier.sources().iter().filter_map(|source| source.voice_of.as_ref()) {
+        walk.referred.mark(IdSpace::Actor, actor.as_str());
+    }
     let AccountWalk { findings, referred, codes } = walk;
     codes.report(findings);
     findings.referred = Some(referred);

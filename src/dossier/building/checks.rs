@@ -167,6 +167,11 @@ impl ReferenceChecks<'_> {
         for each in &dossier.sources {
             self.coverage(each);
             self.unattributed(each);
+            if let Some(actor) = &each.voice_of {
+                let path =
+                    || JsonPath::default().key("sources").key(each.id.as_str()).key("voice_of");
+                self.reference(path, IdSpace::Actor, actor.as_str());
+            }
             let Some(parent) = &each.derived_from else {
                 continue;
             };

@@ -100,6 +100,9 @@ pub struct Beaten<'k, T: ?Sized> {
     pub value: CitedValue<'k, T>,
     /// Why another was taken, in a few words.
     pub reason: &'static str,
+    /// Whether it competes with what was taken, and is neither the same nor a vaguer word for it.
+    #[serde(skip)]
+    pub(crate) is_rival: bool,
 }
 
 /// Which value of a detail was taken, and everything it was taken over.
@@ -130,14 +133,21 @@ pub struct Beaten<'k, T: ?Sized> {
 pub struct Resolution<'k, T: ?Sized> {
     /// The name of the detail.
     pub detail: &'static str,
-    /// The value taken; `None` if nobody has told one.
+    /// The value taken; `None` if nobody has told one, and where it is undecided. Where it is put
+    /// together of what several tell, the first of them is cited.
     pub chosen: Option<CitedValue<'k, T>>,
+    /// Values that cannot be true together and of which none has more for it than the others.
+    pub undecided: Vec<CitedValue<'k, T>>,
     /// Values told by then and not taken, the same value from other sources among them.
     pub beaten: Vec<Beaten<'k, T>>,
     /// Values that somebody denies.
     pub denied: Vec<CitedValue<'k, T>>,
     /// Values that the same root has since replaced by a later word.
     pub replaced: Vec<CitedValue<'k, T>>,
+    /// Values that repeat what the root of their report has replaced or taken back.
+    pub stale: Vec<CitedValue<'k, T>>,
+    /// Values in which a report differs from the one that it derives from, with nothing newer to tell.
+    pub drifted: Vec<CitedValue<'k, T>>,
     /// Values told only later, or by sources not listened to.
     pub not_yet_known: Vec<CitedValue<'k, T>>,
     /// Who denies that there is such a thing at all, and with it every value.
@@ -150,7 +160,13 @@ impl<T: ?Sized> Resolution<'_, T> {
     /// beside it. A place and one that it lies in can both be true; so can the days of a visit that
     /// differ by the clocks of its arrival alone.
     pub fn is_contested(&self) -> bool {
-        self.chosen.is_some() && !self.denied_whole.is_empty() || self.is_value_contested()
+        (self.chosen.is_some() || self.is_undecided()) && !self.denied_whole.is_empty()
+            || self.is_value_contested()
+    }
+
+    /// Whether nothing is taken because the accounts do not decide.
+    pub fn is_undecided(&self) -> bool {
+        !self.undecided.is_empty()
     }
 
     /// Whether the value taken is contested, and not only the whole.
@@ -162,13 +178,16 @@ impl<T: ?Sized> Resolution<'_, T> {
 /// As an object with all of its fields, and whether the value is `contested`.
 impl<T: Value> Serialize for Resolution<'_, T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = serializer.serialize_struct("Resolution", 8)?;
+        let mut object = serializer.serialize_struct("Resolution", 11)?;
         object.serialize_field("detail", self.detail)?;
         object.serialize_field("chosen", &self.chosen)?;
+        object.serialize_field("undecided", &self.undecided)?;
         object.serialize_field("contested", &self.is_contested())?;
         object.serialize_field("beaten", &self.beaten)?;
         object.serialize_field("denied", &self.denied)?;
         object.serialize_field("replaced", &self.replaced)?;
+        object.serialize_field("stale", &self.stale)?;
+        object.serialize_field("drifted", &self.drifted)?;
         object.serialize_field("not_yet_known", &self.not_yet_known)?;
         object.serialize_field("denied_whole", &self.denied_whole)?;
         object.end()
@@ -179,12 +198,17 @@ impl<T: Value> fmt::Display for Resolution<'_, T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.chosen {
             Some(chosen) => write!(f, "{}: {chosen}", self.detail)?,
+            None if self.is_undecided() => write!(f, "{}: undecided", self.detail)?,
             None => write!(f, "{}: nobody has told it", self.detail)?,
+        }
+        for (at, told) in self.undecided.iter().enumerate() {
+            let between = if at == 0 { "between" } else { "and" };
+            write!(f, "\n  {between} {told}")?;
         }
         if let Some(said) = self.chosen.as_ref().and_then(CitedValue::said) {
             write!(f, ", said as \"{}\"", said.words())?;
         }
-        for Beaten { value, reason } in &self.beaten {
+        for Beaten { value, reason, .. } in &self.beaten {
             write!(f, "\n  over {value}: {reason}")?;
         }
         for told in &self.denied {
@@ -195,6 +219,12 @@ impl<T: Value> fmt::Display for Resolution<'_, T> {
         }
         for told in &self.replaced {
             write!(f, "\n  since replaced: {told}")?;
+        }
+        for told in &self.stale {
+            write!(f, "\n  stale, since replaced at its root: {told}")?;
+        }
+        for told in &self.drifted {
+            write!(f, "\n  other than what it derives from: {told}")?;
         }
         for told in &self.not_yet_known {
             write!(f, "\n  not yet told: {told}")?;
@@ -222,14 +252,18 @@ impl<'k> AnyResolution<'k> {
     pub(crate) fn typed<T: Value>(self) -> Resolution<'k, T> {
         let all =
             |list: Vec<AnyCited<'k>>| list.into_iter().filter_map(CitedValue::typed).collect();
-        let beaten =
-            |Beaten { value, reason }| Some(Beaten { value: AnyCited::typed(value)?, reason });
+        let beaten = |Beaten { value, reason, is_rival }| {
+            Some(Beaten { value: AnyCited::typed(value)?, reason, is_rival })
+        };
         Resolution {
             detail: self.detail,
             chosen: self.chosen.and_then(CitedValue::typed),
             beaten: self.beaten.into_iter().filter_map(beaten).collect(),
+            undecided: all(self.undecided),
             denied: all(self.denied),
             replaced: all(self.replaced),
+            stale: all(self.stale),
+            drifted: all(self.drifted),
             not_yet_known: all(self.not_yet_known),
             denied_whole: self.denied_whole,
             contested: self.contested,

@@ -1,14 +1,14 @@
 //! Resolving: which of the values told of a detail is taken, and what it is taken over.
 
-use std::cmp::Reverse;
-
+use super::choose::{Choosing, Chosen, Reading, Taken};
+use super::contest::Contest;
 use super::resolution::{AnyCited, AnyResolution, Beaten, CitedValue, Resolution};
 use super::told::{
-    LastWords, ToldWords, Word, affirms, denies, denies_that_it_happened, is_blanket,
+    LastWords, Standing, ToldWords, Word, affirms, denies, denies_that_it_happened, holds,
+    is_blanket,
 };
 use crate::knowledge::citation::Citation;
 use crate::knowledge::knowledge::Knowledge;
-use crate::knowledge::policy::{Candidate, Rank};
 use crate::model::{
     Account, Accounts, AnyAccount, AnyValue, Detail, DetailRow, Details, NounKind, Progress, Role,
     Stance, Value,
@@ -23,14 +23,6 @@ pub(crate) struct Resolver<'k> {
     pub(crate) record: (NounKind, &'k str),
 }
 
-/// An account that gives a value, and the rank it was given.
-pub(crate) struct Ranked<'k> {
-    pub(crate) account: usize,
-    pub(crate) value: &'k dyn AnyValue,
-    rank: Rank,
-    ruled: bool,
-}
-
 /// The value taken of a detail whose type is known. The accounts are those of the resolver.
 pub(crate) fn pick<'k, D: Details, T: Value>(
     resolver: Resolver<'k>,
@@ -38,6 +30,7 @@ pub(crate) fn pick<'k, D: Details, T: Value>(
     detail: Detail<D, T>,
 ) -> Option<&'k T> {
     let mut first: Option<&'k T> = None;
+    let is_progress = detail.row().role == Role::Progress;
     for account in accounts {
         let provenance = account.provenance();
         if !resolver.known.has_told(provenance) {
@@ -46,10 +39,11 @@ pub(crate) fn pick<'k, D: Details, T: Value>(
         let value = detail.of(account.details());
         // Nearly every detail is told once, or told alike, and then needs no comparing.
         let is_plain = provenance.stance() != Stance::Denies
-            && value.is_none_or(|v| first.is_none_or(|first| v == first));
+            && value.is_none_or(|v| first.is_none_or(|first| v == first))
+            // Who gives the days on which it was tells how it came out.
+            && !(is_progress && value.is_none() && accounts.len() > 1 && account.happened());
         if !is_plain {
-            let best = resolver.best(detail.row())?;
-            return detail.of(accounts.get(best.account)?.details());
+            return resolver.best(detail.row())?.value.as_any().downcast_ref();
         }
         first = first.or(value);
     }
@@ -116,8 +110,8 @@ impl<'k> Resolver<'k> {
     }
 
     /// The value taken of a detail.
-    pub(crate) fn best(self, row: &DetailRow) -> Option<Ranked<'k>> {
-        self.ranked(&self.words(row), row).into_iter().next()
+    pub(crate) fn best(self, row: &DetailRow) -> Option<Taken<'k>> {
+        self.choose(&self.words(row), row).taken
     }
 
     /// How far the thing has got, as taken.
@@ -127,59 +121,27 @@ impl<'k> Resolver<'k> {
 
     /// Every word told by then that bears on a detail.
     pub(crate) fn words(self, row: &DetailRow) -> ToldWords<'k> {
+        let has_plan = row.role == Role::Progress && self.tells_of_plan(row);
         let words = self.told().filter_map(|(i, account)| {
-            let value = account.value(row.at);
+            let implied = || account.implied_progress(self.accounts.table).filter(|_| has_plan);
+            let value = account.value(row.at).or_else(implied);
             (value.is_some() || is_blanket(account)).then(|| Word::new(i, account, value))
         });
-        ToldWords::new(words.collect())
+        ToldWords::new(words.collect(), self.known)
     }
 
-    /// Every affirmed value that counts, best first.
-    pub(crate) fn ranked(self, words: &ToldWords<'k>, row: &DetailRow) -> Vec<Ranked<'k>> {
-        let current = words.current().filter(|word| !word.denies);
-        let mut ranked: Vec<Ranked<'k>> = current
-            .filter_map(|word| {
-                let provenance = self.accounts.get(word.account)?.provenance();
-                Some(Ranked {
-                    account: word.account,
-                    value: word.value?,
-                    rank: Rank::default(),
-                    ruled: self.known.is_ruled(self.record, row.name, provenance),
-                })
-            })
-            .collect();
-        // Equal values have equal texts, so that those that are alike come to stand together; most stand
-        // alone, and need none.
-        if ranked.len() > 1 {
-            ranked.sort_by_cached_key(|each| (each.value.shown(), each.account));
-        }
-        for alike in ranked.chunk_by_mut(|a, b| a.value == b.value) {
-            self.rank(alike);
-        }
-        // Content, then source: never the order of entry. Sorting keeps what is equal in order.
-        ranked.sort_by_key(|each| Reverse((each.ruled, !each.value.is_unknown(), each.rank)));
-        put_last_heard_first(&mut ranked);
-        ranked
+    /// Whether somebody tells of the thing as of a plan. Then whoever gives the days on which it was has
+    /// told how it came out.
+    fn tells_of_plan(self, progress: &DetailRow) -> bool {
+        let stages =
+            self.told().filter_map(|(_, account)| account.value(progress.at)?.as_progress());
+        let mut stages = stages;
+        stages.any(|stage| !stage.is_outcome())
     }
 
-    /// Ranks accounts that all give one value.
-    fn rank(self, alike: &mut [Ranked<'k>]) {
-        let accounts = alike.iter().filter_map(|each| self.accounts.get(each.account));
-        let roots = accounts.map(|account| account.provenance().slot.root);
-        // What nobody is named for may rest on any of the others.
-        let mut roots: Vec<u32> = roots.filter(|root| !self.known.is_unattributed(*root)).collect();
-        roots.sort_unstable();
-        roots.dedup();
-        for each in alike {
-            let Some(account) = self.accounts.get(each.account) else { continue };
-            let candidate = Candidate {
-                provenance: account.provenance(),
-                progress: each.value.as_progress(),
-                happened: account.happened(),
-                roots: roots.len(),
-            };
-            each.rank = self.known.policy().rank(&candidate);
-        }
+    /// Which value of a detail is taken, and what becomes of the others.
+    pub(crate) fn choose(self, words: &ToldWords<'k>, row: &DetailRow) -> Chosen<'k> {
+        Choosing::new(self, words, row).choose()
     }
 
     /// The value taken, and everything it was taken over.
@@ -190,40 +152,71 @@ impl<'k> Resolver<'k> {
             let listed = words.words.iter().filter(|word| list(word));
             listed.filter_map(|word| cite(word.account, word.value?)).collect()
         };
-        let ranked = self.ranked(&words, row);
-        let beaten = |best: &Ranked<'k>, other: &Ranked<'k>| {
-            let reason = self.reason(best, other);
-            cite(other.account, other.value).map(|value| Beaten { value, reason })
+        let stands = |standing: Standing| {
+            let affirmed = move |word: &Word<'k>| !word.denies && word.standing == standing;
+            listed(&affirmed)
         };
-        let best = ranked.first();
-        let contests = |word: &Word<'k>, chosen: &dyn AnyValue| match (word.value, word.denies) {
-            (Some(value), true) => value.is_same(chosen),
-            (Some(value), false) => !self.can_both_be(row, value, chosen),
-            (None, _) => false,
-        };
+        let chosen = self.choose(&words, row);
+        let beaten = chosen.others.iter().filter_map(|other| {
+            let value = cite(other.account, other.value)?;
+            Some(Beaten { value, reason: other.reason, is_rival: other.is_rival })
+        });
+        let copies =
+            words.words.iter().filter(|word| !word.denies && word.standing == Standing::Copy);
+        let copies = copies.filter_map(|word| {
+            let value = cite(word.account, word.value?)?;
+            let is_alike = chosen.taken.is_some_and(|taken| taken.value == value.value);
+            let reason = if is_alike { SAME } else { COPY };
+            Some(Beaten { value, reason, is_rival: false })
+        });
+        let level = chosen.level.iter().filter_map(|(account, value)| cite(*account, *value));
         Resolution {
-            contested: best
-                .is_some_and(|best| words.current().any(|word| contests(word, best.value))),
+            contested: chosen.is_undecided() || self.is_contested(&words, row, &chosen),
             detail: row.name,
-            chosen: best.and_then(|best| cite(best.account, best.value)),
-            beaten: best.map_or_else(Vec::new, |best| {
-                let others = ranked.iter().skip(1);
-                others.filter_map(|other| beaten(best, other)).collect()
-            }),
-            denied: listed(&|word| word.denies && !word.is_replaced()),
+            chosen: chosen.taken.and_then(|taken| cite(taken.account, taken.value)),
+            undecided: level.collect(),
+            beaten: beaten.chain(copies).collect(),
+            denied: listed(&|word| word.denies && word.is_current()),
             replaced: listed(&|word| word.is_replaced()),
+            stale: stands(Standing::Stale),
+            drifted: stands(Standing::Drift),
             not_yet_known: self.not_yet_known(row),
             denied_whole: self.denials().collect(),
         }
     }
 
-    /// Whether two values of a detail can both be true.
-    fn can_both_be(self, row: &DetailRow, one: &dyn AnyValue, other: &dyn AnyValue) -> bool {
-        one.agrees_with(other)
-            || self.known.is_within_either(one, other)
-            || self.record.0 == NounKind::Visit
-                && row.role == Role::Actual
-                && self.known.differ_by_zone(self.record.1, one, other)
+    /// Whether some word that counts speaks against the value taken.
+    fn is_contested(self, words: &ToldWords<'k>, row: &DetailRow, chosen: &Chosen<'k>) -> bool {
+        let Some(taken) = chosen.taken else { return false };
+        words.current().any(|word| match (word.value, word.denies) {
+            // A denial of a month is one of each day in it.
+            (Some(value), true) => {
+                value == taken.value || self.is_read_within(row, taken.value, value)
+            }
+            (Some(value), false) => !self.can_both_be(row, word, value, taken.value),
+            (None, _) => false,
+        })
+    }
+
+    fn is_read_within(self, row: &DetailRow, inner: &dyn AnyValue, outer: &dyn AnyValue) -> bool {
+        holds(inner, outer) || row.role != Role::Within && self.known.is_value_within(inner, outer)
+    }
+
+    /// Whether a value can be true beside the one taken.
+    fn can_both_be(
+        self,
+        row: &DetailRow,
+        word: &Word<'k>,
+        value: &'k dyn AnyValue,
+        taken: &dyn AnyValue,
+    ) -> bool {
+        let contest = Contest { known: self.known, record: self.record, row, is_to_come: false };
+        if contest.can_both_be(value, taken) {
+            return true;
+        }
+        // What was open when told says no more than that it was so then.
+        let read = Reading::of(self.known, value, word.provenance, row);
+        read.agrees_with(taken)
     }
 
     fn not_yet_known(self, row: &'static DetailRow) -> Vec<AnyCited<'k>> {
@@ -243,38 +236,7 @@ impl<'k> Resolver<'k> {
         let by = self.known.cite(self.accounts.get(account)?.provenance())?;
         Some(CitedValue { value, by, detail: row.name })
     }
-
-    fn reason(self, best: &Ranked<'k>, other: &Ranked<'k>) -> &'static str {
-        if best.value == other.value {
-            return "the same value";
-        }
-        if best.ruled && !other.ruled {
-            return "ruled so";
-        }
-        if other.value.is_unknown() && !best.value.is_unknown() {
-            return "known before unknown";
-        }
-        if other.value.last_heard().is_some_and(|day| best.value.last_heard() > Some(day)) {
-            return "heard of later";
-        }
-        match best.rank.iter().zip(&other.rank).position(|(a, b)| a > b) {
-            Some(position) => self.known.policy().reason(position),
-            None => "nothing but the alphabet",
-        }
-    }
 }
 
-/// Where what is taken was still so on a day, the last such day told takes its place: it says the
-/// same and more.
-fn put_last_heard_first(ranked: &mut [Ranked<'_>]) {
-    let Some(best) = ranked.first().filter(|best| !best.ruled && best.value.last_heard().is_some())
-    else {
-        return;
-    };
-    let heard = best.value.last_heard();
-    let later = ranked.iter().enumerate().filter(|(_, each)| each.value.last_heard() > heard);
-    let last = later.min_by_key(|(_, each)| Reverse(each.value.last_heard()));
-    if let Some((at, _)) = last {
-        ranked[..=at].rotate_right(1);
-    }
-}
+const SAME: &str = "the same value";
+const COPY: &str = "copied from its root";

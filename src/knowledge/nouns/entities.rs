@@ -117,17 +117,30 @@ impl Knowledge {
         })
     }
 
-    /// Whether two values are places of which the one lies within the other.
-    pub(crate) fn is_within_either(&self, one: &dyn AnyValue, other: &dyn AnyValue) -> bool {
-        self.is_place_within(one, other) || self.is_place_within(other, one)
+    /// An organisation and those it is part of, from the inside out.
+    fn parts_up<'k>(&'k self, body: &str) -> impl Iterator<Item = View<'k, Organisation>> {
+        // Rings were refused when the dossier was built.
+        std::iter::successors(self.find::<Organisation>(body), |body| {
+            self.find(body.get(Organisation::PART_OF)?.as_str())
+        })
     }
 
-    /// Whether two values are places of which the first lies within the second.
-    pub(crate) fn is_place_within(&self, inner: &dyn AnyValue, outer: &dyn AnyValue) -> bool {
+    /// Whether two values are places or organisations of which the one lies within the other.
+    pub(crate) fn is_within_either(&self, one: &dyn AnyValue, other: &dyn AnyValue) -> bool {
+        self.is_value_within(one, other) || self.is_value_within(other, one)
+    }
+
+    /// Whether two values are places of which the first lies within the second, or organisations of
+    /// which the first is part of the second.
+    pub(crate) fn is_value_within(&self, inner: &dyn AnyValue, outer: &dyn AnyValue) -> bool {
         const PLACE: IdSpace = IdSpace::Noun(NounKind::Place);
+        const BODY: IdSpace = IdSpace::Noun(NounKind::Organisation);
         match (inner.kind(), outer.kind()) {
             (ValueKind::Id(PLACE, inner), ValueKind::Id(PLACE, outer)) => {
                 self.is_within(inner, outer)
+            }
+            (ValueKind::Id(BODY | IdSpace::Actor, inner), ValueKind::Id(_, outer)) => {
+                self.parts_up(inner).any(|body| *body.id() == *outer)
             }
             _ => false,
         }

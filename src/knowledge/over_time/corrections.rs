@@ -171,7 +171,9 @@ fn corrected_by<'w, 'k>(words: &'w ToldWords<'k>, word: &Word<'k>) -> Option<&'w
         let Some((now, was)) = later.value.zip(word.value) else { return false };
         // How a plan goes on is news, and no correction.
         let is_news = was.as_progress().is_some_and(|was| !Progress::is_outcome(was));
-        later.replaces(word) && (later.denies != word.denies || !is_news && !now.agrees_with(was))
+        later.is_of_root()
+            && later.replaces(word)
+            && (later.denies != word.denies || !is_news && !now.agrees_with(was))
     };
     words.words.iter().filter(corrects).min_by_key(|later| later.slot.told)
 }

@@ -211,10 +211,10 @@ impl<'s, 'k> Thing<'s, 'k> {
             let words = words.words.iter().enumerate().filter(|(_, word)| holds(word));
             words.map(|(place, _)| place).collect()
         };
-        let independent = places(&|word| !word.is_replaced() && is_independent(word));
+        let independent = places(&|word| word.is_current() && is_independent(word));
         let of_root =
             places(&|word| word.slot.root == self.root && word.slot.source != self.position);
-        let best = self.resolver.ranked(&words, row).first().map(|best| best.value);
+        let best = self.resolver.choose(&words, row).taken.map(|taken| taken.value);
         ToldOf { words, independent, of_root, best }
     }
 
@@ -288,7 +288,7 @@ impl<'s, 'k> Thing<'s, 'k> {
         let own = words.binary_search_by_key(&index, |word| word.account).ok()?;
         let own = words.get(own).filter(|own| own.is_replaced())?;
         let later = told.of_root.iter().filter_map(|place| words.get(*place));
-        let later = later.filter(|word| word.replaces(own)).find(|word| {
+        let later = later.filter(|word| word.is_of_root() && word.replaces(own)).find(|word| {
             let both = word.value.zip(own.value);
             word.denies != own.denies || both.is_some_and(|(a, b)| !a.agrees_with(b))
         })?;
@@ -346,7 +346,7 @@ impl<'s, 'k> Thing<'s, 'k> {
 
     /// Whether the claim is true if what is told is: a place lies also where it lies within.
     fn bears_out(&self, told: &dyn AnyValue, claim: &dyn AnyValue) -> bool {
-        told.bears_out(claim) || self.known().is_place_within(told, claim)
+        told.bears_out(claim) || self.known().is_value_within(told, claim)
     }
 
     /// Whether both cannot be true. Words can: what is called one thing may be called another too.

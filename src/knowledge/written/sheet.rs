@@ -65,8 +65,14 @@ pub(crate) enum Fate {
     /// Another was taken, for this reason.
     Beaten(&'static str),
     Denied,
+    /// Nothing decides between it and others.
+    Undecided,
     /// The same root has replaced it by a later word.
     Replaced,
+    /// It repeats what its root has replaced.
+    Stale,
+    /// It is not what the report that it derives from says.
+    Drifted,
 }
 
 impl Knowledge {
@@ -127,7 +133,8 @@ fn accounted<'k>(resolver: Resolver<'k>, account: &'k dyn AnyAccount) -> Option<
 /// What is taken of a detail, and over what; `None` where nobody tells it.
 fn reading(resolution: AnyResolution<'_>) -> Option<Reading<'_>> {
     let is_contested = resolution.is_contested();
-    let Resolution { detail, chosen, beaten, denied, replaced, .. } = resolution;
+    let Resolution { detail, chosen, undecided, beaten, denied, replaced, .. } = resolution;
+    let (stale, drifted) = (resolution.stale, resolution.drifted);
     let taken = chosen.as_ref().map(CitedValue::value);
     let beaten = beaten.into_iter().map(|each| {
         let is_alike = taken == Some(each.value.value());
@@ -135,7 +142,10 @@ fn reading(resolution: AnyResolution<'_>) -> Option<Reading<'_>> {
     });
     let denied = denied.into_iter().map(|told| (told, Fate::Denied));
     let replaced = replaced.into_iter().map(|told| (told, Fate::Replaced));
-    let others = beaten.chain(denied).chain(replaced);
+    let undecided = undecided.into_iter().map(|told| (told, Fate::Undecided));
+    let stale = stale.into_iter().map(|told| (told, Fate::Stale));
+    let drifted = drifted.into_iter().map(|told| (told, Fate::Drifted));
+    let others = undecided.chain(beaten).chain(denied).chain(replaced).chain(stale).chain(drifted);
     let others: Vec<_> = others.map(|(told, fate)| (worded(told), fate)).collect();
     if chosen.is_none() && others.is_empty() {
         return None;

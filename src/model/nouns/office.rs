@@ -98,7 +98,7 @@ details! {
         /// Since when.
         from FROM: End,
         /// Until when.
-        to TO: End,
+        to TO: End as Until,
     }
 }
 

@@ -222,7 +222,7 @@ details! {
         /// Since when.
         from FROM: End,
         /// Until when.
-        to TO: End,
+        to TO: End as Until,
         /// How the holder came to it; `acting` among them.
         ///
         /// ```

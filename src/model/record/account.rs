@@ -14,7 +14,7 @@ use super::provenance::{Provenance, Seen};
 use super::source::SourceId;
 use crate::model::reading::{FieldName, unknown_field};
 use crate::model::{CitedSpeaker, Value};
-use crate::time::Said;
+use crate::time::{Moment, Said};
 
 /// One source's version of a thing: the details it gives, and how it tells them.
 ///
@@ -95,6 +95,25 @@ impl<D: Details> Account<D> {
     #[must_use]
     pub fn certainty(mut self, certainty: Certainty) -> Self {
         self.provenance.certainty = certainty;
+        self
+    }
+
+    /// As of when what it tells of the progress of a thing held: a date or a moment, not after the day
+    /// on which it is told. As of when it is told, unless set.
+    ///
+    /// One report may so tell a history: announced on the 3rd, put off on the 9th.
+    ///
+    /// ```
+    /// use detente::date;
+    /// use detente::model::{Account, Progress, Visit};
+    ///
+    /// let put_off = Account::new().with(Visit::PROGRESS, Progress::Postponed).as_of(date!("2024-05-09"));
+    /// assert_eq!(put_off.provenance().as_of(), Some(&date!("2024-05-09").into()));
+    /// ```
+    #[must_use]
+    pub fn as_of(mut self, when: impl Into<Moment>) -> Self {
+        let when = when.into();
+        self.provenance.tell_rare(|rare| rare.as_of = Some(when.into()));
         self
     }
 

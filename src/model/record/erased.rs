@@ -4,6 +4,8 @@
 use std::any::Any;
 use std::cmp::Ordering;
 use std::fmt;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::OnceLock;
 
 use chrono::NaiveDate;
 
@@ -16,6 +18,7 @@ use super::provenance::Provenance;
 use super::record::Record;
 use crate::model::value::ValueKind;
 use crate::model::{CodeSink, IdSpace, NounKind, Progress, RecordRef, RefSink, Renaming, Value};
+use crate::time::Period;
 
 /// What a detail is for, where it is read otherwise than most.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,6 +33,8 @@ pub enum Role {
     Actual,
     /// The day or the days on which it is done.
     Dated,
+    /// The last day on which it holds.
+    Until,
     /// The meeting that a stop is.
     Meeting,
     /// The visit in the course of which a meeting is held.
@@ -58,6 +63,12 @@ pub trait AnyValue: fmt::Debug + Send + Sync {
     fn agrees_with(&self, other: &dyn AnyValue) -> bool;
     /// As [`Value::bears_out`].
     fn bears_out(&self, claim: &dyn AnyValue) -> bool;
+    /// As [`Value::is_exact`].
+    fn is_exact(&self) -> bool;
+    /// As [`Value::together`], of this value and others of its type.
+    fn together(&self, others: &[&dyn AnyValue]) -> Option<Box<dyn AnyValue>>;
+    /// What all the values leave of this, by [`Value::common`].
+    fn common(&self, others: &[&dyn AnyValue]) -> Option<Box<dyn AnyValue>>;
     /// As [`Value::refs`].
     fn refs(&self, sink: &mut RefSink<'_>);
     /// As [`Value::own_codes`].
@@ -82,6 +93,17 @@ pub trait AnyValue: fmt::Debug + Send + Sync {
     fn as_any(&self) -> &dyn Any;
 }
 
+impl dyn AnyValue + '_ {
+    /// The period that it is, unless it is told by another record.
+    pub(crate) fn as_period(&self) -> Option<&Period> {
+        match self.kind() {
+            ValueKind::Period(period) => Some(period),
+            ValueKind::Span(when) => when.fixed(),
+            _ => None,
+        }
+    }
+}
+
 impl<T: Value> AnyValue for T {
     fn is_same(&self, other: &dyn AnyValue) -> bool {
         other.as_any().downcast_ref().is_some_and(|other| self == other)
@@ -93,6 +115,22 @@ impl<T: Value> AnyValue for T {
 
     fn bears_out(&self, claim: &dyn AnyValue) -> bool {
         claim.as_any().downcast_ref().is_some_and(|claim| Value::bears_out(self, claim))
+    }
+
+    fn is_exact(&self) -> bool {
+        Value::is_exact(self)
+    }
+
+    fn together(&self, others: &[&dyn AnyValue]) -> Option<Box<dyn AnyValue>> {
+        let others = others.iter().filter_map(|other| other.as_any().downcast_ref());
+        let all: Vec<&T> = std::iter::once(self).chain(others).collect();
+        Some(Box::new(T::together(&all)?))
+    }
+
+    fn common(&self, others: &[&dyn AnyValue]) -> Option<Box<dyn AnyValue>> {
+        let mut others = others.iter().filter_map(|other| other.as_any().downcast_ref());
+        let all = others.try_fold(self.clone(), |left, other| Value::common(&left, other))?;
+        Some(Box::new(all))
     }
 
     fn refs(&self, sink: &mut RefSink<'_>) {
@@ -159,6 +197,13 @@ pub(crate) trait AnyAccount: fmt::Debug {
     fn happened(&self) -> bool;
     /// As [`Details::done_on`].
     fn done_on(&self) -> Option<NaiveDate>;
+    /// The stage that it tells without a word on it, by the days on which the thing was.
+    fn implied_progress(&self, table: &[DetailRow]) -> Option<&'static dyn AnyValue> {
+        static HELD: Progress = Progress::Held;
+        let is_dated = |row: &DetailRow| matches!(row.role, Role::Actual | Role::Dated);
+        let gives_days = || table.iter().any(|row| is_dated(row) && self.value(row.at).is_some());
+        (self.progress().is_none() && self.happened() && gives_days()).then_some(&HELD)
+    }
     /// Its details, to be given their type again.
     fn details(&self) -> &dyn Any;
 }
@@ -391,4 +436,76 @@ fn identity_under<N: Noun>(record: &Record<N>, names: &Renaming) -> N::Identity 
     let mut identity = record.identity().clone();
     identity.rename(names);
     identity
+}
+
+/// Values that no single account tells, and that are taken all the same: the start that one gives with the
+/// end that another gives, what open lists come to together. Each is kept once and for as long as this is,
+/// so that a getter hands it out as it does a told one.
+#[derive(Default)]
+pub(crate) struct KeptValues {
+    first: OnceLock<Box<KeptValue>>,
+}
+
+/// Those whose hash ends in the same bits; the next bits lead on.
+struct KeptValue {
+    value: Box<dyn AnyValue>,
+    next: [OnceLock<Box<KeptValue>>; 4],
+}
+
+impl KeptValues {
+    /// The value, as kept: the one that was there, if there was an equal one.
+    pub(crate) fn keep(&self, value: Box<dyn AnyValue>) -> &dyn AnyValue {
+        let mut hasher = DefaultHasher::new();
+        value.shown().hash(&mut hasher);
+        let mut bits = hasher.finish();
+        let mut value = Some(value);
+        let mut at = &self.first;
+        loop {
+            let node = at.get_or_init(|| {
+                let value = value.take().unwrap_or_else(|| Box::new(String::new()));
+                Box::new(KeptValue { value, next: Default::default() })
+            });
+            // Taken, if it was put here; else compared with what was here before.
+            match &value {
+                Some(sought) if !sought.is_same(&*node.value) => {}
+                _ => return &*node.value,
+            }
+            let way = usize::try_from(bits % 4).unwrap_or(0);
+            bits = bits.rotate_right(2);
+            at = &node.next[way];
+        }
+    }
+}
+
+/// A copy of the knowledge makes its own.
+impl Clone for KeptValues {
+    fn clone(&self) -> Self {
+        Self::default()
+    }
+}
+
+impl fmt::Debug for KeptValues {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("KeptValues")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::KeptValues;
+
+    #[test]
+    fn each_value_is_kept_once_and_stays_where_it_is() {
+        let made = KeptValues::default();
+        let text = |n: usize| format!("value {n}");
+        let kept: Vec<_> = (0..500).map(|n| made.keep(Box::new(text(n)))).collect();
+        for (n, first) in kept.iter().enumerate() {
+            let again = made.keep(Box::new(text(n)));
+            assert_eq!(again.shown(), text(n));
+            assert!(std::ptr::addr_eq(again, *first), "{n}");
+        }
+        // Equal in text, and not the same.
+        assert!(made.keep(Box::new(true)).is_same(&true));
+        assert_eq!(made.keep(Box::new("true".to_owned())).shown(), "true");
+    }
 }

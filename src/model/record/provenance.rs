@@ -14,7 +14,7 @@ use crate::model::fault::Fault;
 use crate::model::reading::{FieldName, duplicate, object, write_some};
 use crate::model::schema::{Definitions, Described, NOT_BLANK, ObjectSchema, Schema, texts};
 use crate::model::{CitedSpeaker, KnownFrom, Renaming, Value};
-use crate::time::Said;
+use crate::time::{Moment, Said};
 
 closed_codes! {
     /// How an account stands to what it says. Closed.
@@ -244,6 +244,7 @@ struct Telling {
 
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Rare {
+    pub(crate) as_of: Option<Box<Moment>>,
     pub(crate) likelihood: Option<Box<Likelihood>>,
     pub(crate) as_said: ByName<Said>,
     pub(crate) note: Option<Box<str>>,
@@ -318,6 +319,7 @@ impl Provenance {
         "via",
         "stance",
         "certainty",
+        "as_of",
         "likelihood",
         "locator",
         "quote",
@@ -350,6 +352,20 @@ impl Provenance {
     /// How surely it says it.
     pub fn certainty(&self) -> Certainty {
         self.certainty
+    }
+
+    /// As of when what it tells of the progress of a thing held; `None` for as of when it was told.
+    ///
+    /// ```
+    /// use detente::date;
+    /// use detente::model::{Account, Progress, Visit};
+    ///
+    /// let invited = Account::new().with(Visit::PROGRESS, Progress::Invited).as_of(date!("2024-03-26"));
+    /// assert_eq!(invited.provenance().as_of().map(ToString::to_string).as_deref(), Some("2024-03-26"));
+    /// assert_eq!(Account::<Visit>::new().provenance().as_of(), None);
+    /// ```
+    pub fn as_of(&self) -> Option<&Moment> {
+        self.rare()?.as_of.as_deref()
     }
 
     /// The word of probability used, with its scale.
@@ -386,6 +402,18 @@ impl Provenance {
     #[cfg(feature = "html")]
     pub(crate) fn own_fields(&self) -> impl Iterator<Item = (&str, &Scalar)> {
         self.rare().into_iter().flat_map(|rare| rare.x.iter())
+    }
+
+    /// The first and the last day as of which what it tells of progress may have held; as of no day
+    /// after that on which it was told.
+    pub(crate) fn held_as_of(&self) -> [KnownFrom; 2] {
+        let told = self.slot.told;
+        let Some(as_of) = self.as_of().map(Moment::date) else { return [told; 2] };
+        let first = as_of.earliest().map_or(KnownFrom::Always, KnownFrom::Day);
+        let last = as_of.latest().map_or(told, KnownFrom::Day);
+        // Who bears no date may have told it whenever it held.
+        let last = if told == KnownFrom::Always { last } else { last.min(told) };
+        [first.min(last), last]
     }
 
     /// Whether the source speaks for itself, and not only of what somebody else says.
@@ -440,6 +468,10 @@ impl Provenance {
             "certainty" => self.certainty = map.next_value()?,
             "locator" => self.set_locator(map.next_value()?),
             "quote" => self.set_quote(map.next_value()?),
+            "as_of" => {
+                let as_of = map.next_value()?;
+                self.tell_rare(|rare| rare.as_of = Some(as_of));
+            }
             "likelihood" => {
                 let likelihood = map.next_value()?;
                 self.tell_rare(|rare| rare.likelihood = Some(likelihood));
@@ -478,6 +510,7 @@ impl Provenance {
         if self.certainty != Certainty::Unstated {
             map.serialize_entry("certainty", &self.certainty)?;
         }
+        write_some(map, "as_of", self.as_of())?;
         write_some(map, "likelihood", self.likelihood())?;
         write_some(map, "locator", self.locator().as_ref())?;
         write_some(map, "quote", self.quote().as_ref())?;
@@ -529,6 +562,10 @@ impl Described for Provenance {
             .optional::<Vec<CitedSpeaker>>("via", "Through whom the source has it, nearest first.");
         object.optional::<Stance>("stance", "How the account stands to what it says.");
         object.optional::<Certainty>("certainty", "How surely it says it.");
+        object.optional::<Moment>(
+            "as_of",
+            "As of when the progress told of held; absent: when told.",
+        );
         object.optional::<Likelihood>("likelihood", "The word of probability used.");
         object.optional::<String>("locator", "Where in the source it stands, such as P4.");
         object.optional::<String>("quote", "A few of the source's own words.");

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::model::closed_codes;
 use crate::model::reading::object;
-use crate::model::{Id, IdSpace, NounKind, Referred, Renaming};
+use crate::model::{ActorId, Id, IdSpace, NounKind, Referred, Renaming};
 use crate::time::{Coverage, UncertainDate};
 
 closed_codes! {
@@ -120,6 +120,9 @@ object! {
         pub published_basis: Option<Basis> = optional,
         /// The source it reprints or rests on; support is counted by independent roots.
         pub derived_from: Option<SourceId> = optional,
+        /// The actor whose own word it is: of a ministry's web page, the ministry. What others have
+        /// from that actor and what the source says itself are then of one root.
+        pub voice_of: Option<ActorId> = optional,
         /// How reliable it is held to be.
         pub reliability: Option<Reliability> = optional,
         /// What it tells completely.
@@ -188,6 +191,21 @@ impl Source {
         self
     }
 
+    /// Sets the actor whose own word it is.
+    ///
+    /// ```
+    /// use detente::id;
+    /// use detente::model::Source;
+    ///
+    /// let page = Source::new(id!("kremlin-ru")).voice_of(id!("kremlin"));
+    /// assert_eq!(page.voice_of, Some(id!("kremlin")));
+    /// ```
+    #[must_use]
+    pub fn voice_of(mut self, actor: ActorId) -> Self {
+        self.voice_of = Some(actor);
+        self
+    }
+
     /// Adds something it tells completely.
     #[must_use]
     pub fn covers(mut self, coverage: SourceCoverage) -> Self {
@@ -201,6 +219,9 @@ impl Source {
         names.apply(this, &mut self.id);
         if let Some(parent) = &mut self.derived_from {
             names.apply(this, parent);
+        }
+        if let Some(actor) = &mut self.voice_of {
+            names.apply(IdSpace::Actor, actor);
         }
         for id in self.covers.iter_mut().flat_map(|coverage| &mut coverage.of) {
             let place = IdSpace::Noun(NounKind::Place);
@@ -222,7 +243,8 @@ impl Source {
     /// The fields as they stand under the id in a file.
     pub(crate) fn fields(&self) -> SourceFields {
         let Self { id: _, title, publisher, url, language, published, .. } = self.clone();
-        let Self { published_basis, derived_from, reliability, covers, note, .. } = self.clone();
+        let Self { published_basis, derived_from, voice_of, reliability, covers, note, .. } =
+            self.clone();
         SourceFields {
             title,
             publisher,
@@ -231,6 +253,7 @@ impl Source {
             published,
             published_basis,
             derived_from,
+            voice_of,
             reliability,
             covers,
             note,
@@ -256,6 +279,9 @@ object! {
         published_basis: Option<Basis> = optional,
         /// The source it reprints or rests on; support is counted by independent roots.
         derived_from: Option<SourceId> = optional,
+        /// The actor whose own word it is: of a ministry's web page, the ministry. What others have
+        /// from that actor and what the source says itself are then of one root.
+        voice_of: Option<ActorId> = optional,
         /// How reliable it is held to be.
         reliability: Option<Reliability> = optional,
         /// What it tells completely.
@@ -276,6 +302,7 @@ impl SourceFields {
             published: self.published,
             published_basis: self.published_basis,
             derived_from: self.derived_from,
+            voice_of: self.voice_of,
             reliability: self.reliability,
             covers: self.covers,
             note: self.note,

@@ -1,6 +1,6 @@
 //! Finding the relations that the records of a knowledge come to.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;
 
@@ -9,8 +9,8 @@ use super::rules::{Ground, kind_of};
 use crate::graph::RelationKind;
 use crate::knowledge::{Knowledge, View};
 use crate::model::{
-    Account, ActorId, Details, List, Meeting, MeetingMode, NounKind, Progress, RecordRef, Stop,
-    Subject, Tie, Visit, VisitForm,
+    Account, ActorId, Details, List, Meeting, MeetingMode, NounKind, Progress, Provenance,
+    RecordRef, Stop, Subject, Tie, Visit, VisitForm,
 };
 use crate::relations::LeftOut;
 use crate::relations::relation::Witnesses;
@@ -190,14 +190,22 @@ impl<'k> Finder<'k> {
         Relations::from_found(self.found)
     }
 
-    /// The witnesses of accounts, those who only mention it left out.
+    /// The witnesses of accounts, those who only mention it left out. A copy makes its root say nothing
+    /// that the root does not say itself, in its own voice least of all.
     pub(crate) fn witnesses<'a, D: Details>(
         &self,
         accounts: impl Iterator<Item = &'a Account<D>>,
         own: Option<&ActorId>,
     ) -> Witnesses {
-        let witness = |account: &Account<D>| self.principals.witness(account.provenance(), own);
-        Witnesses::new(accounts.filter_map(witness).collect())
+        let told: Vec<&Provenance> = accounts.map(Account::provenance).collect();
+        let steps = |told: &Provenance| self.known.united().steps_from_root(told.slot.source);
+        let mut nearest: HashMap<u32, u32> = HashMap::new();
+        for each in &told {
+            let nearest = nearest.entry(each.slot.root).or_insert(u32::MAX);
+            *nearest = steps(each).min(*nearest);
+        }
+        let first = told.iter().filter(|each| nearest.get(&each.slot.root) == Some(&steps(each)));
+        Witnesses::new(first.filter_map(|each| self.principals.witness(each, own)).collect())
     }
 
     /// Whether something came about or is meant to, and who says so.

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::knowledge::{Knowledge, LEADING, View};
+use crate::knowledge::{Knowledge, LEADING, Root, View};
 use crate::model::{
     ActorId, CitedSpeaker, Office, OfficeFunction, Organisation, OrganisationKind, Person,
     Provenance, Stance, State, Tenure,
@@ -82,11 +82,14 @@ impl<'k> Principals<'k> {
         }
         let source = self.known.source_of(provenance)?;
         let sources = self.known.united().sources();
-        let root = sources.get(provenance.slot.root as usize).unwrap_or(source);
+        let root = match self.known.root_of(provenance) {
+            Root::Speaker(speaker) => speaker,
+            Root::Source(at) => sources.get(at as usize).unwrap_or(source).id.as_str(),
+        };
         let told = provenance.slot.told.day();
         Some(Witness {
             source: source.id.as_str().into(),
-            root: root.id.as_str().into(),
+            root: root.into(),
             voice: self.voice(provenance, own, told),
             certainty: provenance.certainty(),
             known_on: told,

@@ -116,6 +116,9 @@ fn taken(index: &PageIndex<'_>, reading: &Reading<'_>) -> Markup {
                     " " span.said { "said as “" (free(said.words())) "”" }
                 }
             },
+            None if reading.others.iter().any(|(_, fate)| matches!(fate, Fate::Undecided)) => {
+                span.mark { "undecided" }
+            },
             None => span.said { "nobody’s word stands" },
         }
     }
@@ -140,8 +143,11 @@ fn whose(index: &PageIndex<'_>, reading: &Reading<'_>) -> Markup {
 fn beaten(index: &PageIndex<'_>, word: &Worded<'_>, fate: Fate) -> Markup {
     let lead = match fate {
         Fate::Alike | Fate::Beaten(_) => "over: ",
+        Fate::Undecided => "between: ",
         Fate::Denied => "denied: ",
         Fate::Replaced => "since replaced: ",
+        Fate::Stale => "stale, since replaced at its root: ",
+        Fate::Drifted => "other than what it rests on: ",
     };
     html! {
         (lead) (index.words(&word.value)) " (" (index.by(word.by)) ")"
@@ -204,6 +210,7 @@ fn manner(provenance: &Provenance) -> Markup {
         }
         @if provenance.certainty() != Certainty::Unstated { " " span.mark { (provenance.certainty()) } }
         @if let Some(likelihood) = provenance.likelihood() { " " span.mark { (free(&likelihood.word)) } }
+        @if let Some(as_of) = provenance.as_of() { " " span.mark { "as of " (as_of.date().in_words()) } }
     }
 }
 

@@ -84,6 +84,7 @@ fn entry(index: &PageIndex<'_>, source: &Source, records: &BTreeSet<&RecordRef>)
                 @if let Some(parent) = &source.derived_from {
                     " · rests on " (index.source_by_id(parent.as_str()))
                 }
+                @if let Some(actor) = &source.voice_of { " · speaks for " (index.covered(actor.as_str())) }
             }
             @if let Some(url) = &source.url { p { (address(url)) } }
             @for covers in &source.covers {

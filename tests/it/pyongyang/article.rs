@@ -44,30 +44,20 @@ struct Printed {
     quote: Option<String>,
 }
 
-/// The statements that the article makes flatly; they are told as certain. Of the others nothing
-/// is said of how sure they are, but for the two "likely" ones.
-const ASSERTED: &[&str] = &[
-    "A1", "A4", "A7", "A10", "A13", "A14", "A15", "A16", "A17", "A28", "A29", "A31", "A32", "A33",
-    "A34", "A36", "A37", "A39", "A41", "A51",
-];
-
 /// In the article's own voice, and affirmed.
 fn own(number: &'static str, paragraph: &str) -> Printed {
     cited(number, paragraph, &[])
 }
 
-/// From others, nearest first.
+/// From others, nearest first. What is stated flatly is not told as certain: of how sure it is, nothing
+/// is said but of the two "likely" ones.
 fn cited(number: &'static str, paragraph: &str, via: &[&str]) -> Printed {
     Printed {
         number,
         paragraph: paragraph.to_owned(),
         via: via.iter().map(|&link| link.to_owned()).collect(),
         stance: Stance::Affirms,
-        certainty: if ASSERTED.contains(&number) {
-            Certainty::Certain
-        } else {
-            Certainty::Unstated
-        },
+        certainty: Certainty::Unstated,
         words: None,
         quote: None,
     }

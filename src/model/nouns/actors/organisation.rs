@@ -96,7 +96,7 @@ details! {
         /// Since when.
         from FROM: End,
         /// Until when.
-        to TO: End,
+        to TO: End as Until,
         /// In what way: "observer", "suspended".
         status STATUS: String,
     }

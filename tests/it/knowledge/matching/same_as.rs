@@ -208,6 +208,6 @@ fn copies_of_one_report_count_once() {
     let dossier = Dossier::from_json(&text(claim)).unwrap();
     let known = dossier.as_known();
     let explained = known.person("p").unwrap().explain(Person::NAME).to_string();
-    assert!(explained.contains("nothing but the alphabet"), "{explained}");
+    assert!(explained.starts_with("name: undecided"), "{explained}");
     assert_eq!(dossier.sources().len(), 4);
 }

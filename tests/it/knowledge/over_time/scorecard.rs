@@ -97,7 +97,7 @@ fn a_contradiction_refutes_where_it_is_what_is_taken() {
         of_visit(&accounts, "place")
     };
     assert_eq!(place("", ""), Outcome::Refuted, "told later");
-    assert_eq!(place(r#", "certainty": "certain""#, ""), Outcome::Contested);
+    assert_eq!(place(r#", "certainty": "certain""#, ""), Outcome::Refuted, "a wording alone");
     assert_eq!(place("", r#", "certainty": "possible""#), Outcome::Contested);
     let denied =
         r#"{"place": "pyongyang"}, {"by": "late", "place": "pyongyang", "stance": "denies"}"#;

@@ -51,7 +51,8 @@ fn gives<T: Value>(detail: Resolution<'_, T>, fact: &str, value: &str) {
 
 /// Every value told, each once, by the sources that tell it; in the order of the values.
 fn sides<T: Value>(detail: &Resolution<'_, T>) -> Vec<(String, Vec<String>)> {
-    let told = detail.chosen.iter().chain(detail.beaten.iter().map(|beaten| &beaten.value));
+    let told = detail.chosen.iter().chain(&detail.undecided);
+    let told = told.chain(detail.beaten.iter().map(|beaten| &beaten.value));
     let mut sides: Vec<(String, Vec<String>)> = Vec::new();
     for told in told {
         let (value, source) = (told.value().to_string(), told.source().id.to_string());

@@ -81,7 +81,7 @@ fn a_card_tells_what_was_chosen_what_it_beat_and_why() {
         ),
         "{row}"
     );
-    assert!(row.contains("told more surely"), "{row}");
+    assert!(row.contains("told by more independent sources"), "{row}");
 }
 
 #[test]

@@ -1,0 +1,259 @@
+//! Choosing: the words that count are read and sent into a contest, a period end by end.
+
+use super::contest::{Contest, Entrant, Fate, Outcome, Why};
+use super::resolver::Resolver;
+use super::told::{ToldWords, Word};
+use crate::knowledge::Knowledge;
+use crate::model::{
+    AnyAccount, AnyValue, DetailRow, Provenance, Role, ValueKind, When, WhenDay, WhenSpan,
+};
+use crate::time::{End, Period};
+
+/// A value that is taken, and the account cited for it.
+#[derive(Clone, Copy)]
+pub(crate) struct Taken<'k> {
+    pub(crate) account: usize,
+    pub(crate) value: &'k dyn AnyValue,
+}
+
+/// A value that is not the one taken, or that another account tells as well.
+pub(crate) struct Other<'k> {
+    pub(crate) account: usize,
+    pub(crate) value: &'k dyn AnyValue,
+    pub(crate) reason: &'static str,
+    /// Whether it competes with what is taken.
+    pub(crate) is_rival: bool,
+}
+
+/// Which value of a detail is taken.
+pub(crate) struct Chosen<'k> {
+    pub(crate) taken: Option<Taken<'k>>,
+    /// What is level and excludes each other; then nothing is taken.
+    pub(crate) level: Vec<(usize, &'k dyn AnyValue)>,
+    /// The other values that count, the nearest to be taken first.
+    pub(crate) others: Vec<Other<'k>>,
+}
+
+impl Chosen<'_> {
+    pub(crate) fn is_undecided(&self) -> bool {
+        !self.level.is_empty()
+    }
+}
+
+/// A value as it is held against others: a date that another record tells is dated by it, and an end that
+/// was open when told is known to be still so then.
+pub(crate) enum Reading<'v> {
+    AsTold(&'v dyn AnyValue),
+    Made(Box<dyn AnyValue>),
+}
+
+impl<'v> Reading<'v> {
+    pub(crate) fn of(
+        known: &Knowledge,
+        value: &'v dyn AnyValue,
+        told: &Provenance,
+        row: &DetailRow,
+    ) -> Self {
+        match value.kind() {
+            ValueKind::Day(when) if when.anchor().is_some() => {
+                Self::Made(Box::new(WhenDay::from(known.day(when))))
+            }
+            ValueKind::Span(when) if when.anchor().is_some() => {
+                Self::Made(Box::new(WhenSpan::from(known.span(when))))
+            }
+            ValueKind::Span(When::On(period)) if *period.to() == End::Open => {
+                let period = Period::new(period.from().clone(), still(told));
+                period
+                    .map_or(Self::AsTold(value), |read| Self::Made(Box::new(WhenSpan::from(read))))
+            }
+            ValueKind::End(End::Open) if row.role == Role::Until => {
+                Self::Made(Box::new(still(told)))
+            }
+            _ => Self::AsTold(value),
+        }
+    }
+
+    pub(crate) fn value(&self) -> &dyn AnyValue {
+        match self {
+            Self::AsTold(value) => *value,
+            Self::Made(value) => &**value,
+        }
+    }
+
+    pub(crate) fn agrees_with(&self, other: &dyn AnyValue) -> bool {
+        self.value().agrees_with(other)
+    }
+}
+
+/// What is known of an end that was open when told: it was still so on that day. Whoever bears no date
+/// tells it still.
+fn still(told: &Provenance) -> End {
+    told.slot.told.day().map_or(End::Open, End::Still)
+}
+
+/// The words on one detail that count, read.
+pub(super) struct Choosing<'w, 'k> {
+    resolver: Resolver<'k>,
+    row: &'w DetailRow,
+    told: Vec<(&'w Word<'k>, &'k dyn AnyValue, Reading<'k>)>,
+    is_to_come: bool,
+}
+
+impl<'w, 'k> Choosing<'w, 'k> {
+    pub(super) fn new(
+        resolver: Resolver<'k>,
+        words: &'w ToldWords<'k>,
+        row: &'w DetailRow,
+    ) -> Self {
+        let is_ruled = |word: &&Word<'k>| Self::is_ruled_word(resolver, row, word);
+        // What the user has ruled stands, whatever became of the word.
+        let affirmed = words.words.iter().filter(|word| !word.denies && word.value.is_some());
+        let counts = affirmed.filter(|word| word.is_current() || is_ruled(word));
+        let told = counts.filter_map(|word| {
+            let value = word.value?;
+            Some((word, value, Reading::of(resolver.known, value, word.provenance, row)))
+        });
+        let told: Vec<_> = told.collect();
+        let accounts = || told.iter().filter_map(|(word, ..)| resolver.accounts.get(word.account));
+        let plans =
+            |account: &dyn AnyAccount| account.progress().is_some_and(|it| !it.is_outcome());
+        let is_to_come = row.role == Role::Planned
+            || accounts().any(plans) && !accounts().any(AnyAccount::happened);
+        Self { resolver, row, told, is_to_come }
+    }
+
+    fn is_ruled_word(resolver: Resolver<'k>, row: &DetailRow, word: &Word<'k>) -> bool {
+        resolver.known.is_ruled(resolver.record, row.name, word.provenance)
+    }
+
+    pub(super) fn choose(self) -> Chosen<'k> {
+        let (outcome, put_together) = self.by_ends().unwrap_or_else(|| {
+            let whole: Vec<_> = self.told.iter().map(|(.., reading)| reading.value()).collect();
+            (self.contest(&whole), None)
+        });
+        let Outcome { fates, best, made } = outcome;
+        let made = made.or(put_together).map(|made| self.resolver.known.keep(made));
+        let taken = best.map(|at| {
+            let (word, value, _) = &self.told[at];
+            Taken { account: word.account, value: made.unwrap_or(*value) }
+        });
+        let mut order: Vec<usize> = (0..fates.len()).filter(|at| Some(*at) != best).collect();
+        order.sort_by_cached_key(|at| {
+            (std::cmp::Reverse(fates[*at]), self.told[*at].1.shown(), *at)
+        });
+        let (mut level, mut others) = (Vec::new(), Vec::new());
+        for at in order {
+            let (word, value, _) = &self.told[at];
+            if fates[at] == Fate::Level {
+                level.push((word.account, *value));
+                continue;
+            }
+            let is_rival = matches!(fates[at], Fate::Beaten(Why::Rank(_) | Why::Ruled))
+                && taken.is_none_or(|taken| taken.value != *value);
+            let is_alike = taken.is_some_and(|taken| taken.value == *value);
+            let reason = self.reason(fates[at], is_alike);
+            others.push(Other { account: word.account, value: *value, reason, is_rival });
+        }
+        Chosen { taken, level, others }
+    }
+
+    fn reason(&self, fate: Fate, is_alike: bool) -> &'static str {
+        match fate {
+            _ if is_alike => "the same value",
+            Fate::Taken | Fate::Level => "taken together",
+            Fate::Within => "told less exactly",
+            Fate::Beaten(Why::IsUnknown) => "known before unknown",
+            Fate::Beaten(Why::Ruled) => "ruled so",
+            Fate::Beaten(Why::Rank(place)) => self.resolver.known.policy().reason(place),
+        }
+    }
+
+    /// Holds values against each other, one of each word: the value read, or a part of it.
+    fn contest(&self, values: &[&dyn AnyValue]) -> Outcome {
+        let entrants: Vec<Entrant<'_>> = self
+            .told
+            .iter()
+            .zip(values)
+            .map(|((word, ..), read)| Entrant {
+                read: *read,
+                provenance: word.provenance,
+                happened: self.happened(word),
+                is_ruled: Self::is_ruled_word(self.resolver, self.row, word),
+            })
+            .collect();
+        let contest = Contest {
+            known: self.resolver.known,
+            record: self.resolver.record,
+            row: self.row,
+            is_to_come: self.is_to_come,
+        };
+        contest.decide(&entrants)
+    }
+
+    fn happened(&self, word: &Word<'k>) -> bool {
+        self.resolver.accounts.get(word.account).is_some_and(AnyAccount::happened)
+    }
+
+    /// Of periods, the start and the end each by itself, and the period that they make if no account
+    /// tells it; `None` for other values, for one period alone, and where the two would be upside down.
+    fn by_ends(&self) -> Option<(Outcome, Option<Box<dyn AnyValue>>)> {
+        let periods: Option<Vec<&Period>> =
+            self.told.iter().map(|(.., reading)| reading.value().as_period()).collect();
+        let periods = periods.filter(|periods| periods.windows(2).any(|two| two[0] != two[1]))?;
+        let begin: Vec<&dyn AnyValue> = periods.iter().map(|period| period.from() as _).collect();
+        let told = self.told.iter().map(|(word, ..)| word.provenance);
+        let end: Vec<End> = periods
+            .iter()
+            .zip(told)
+            .map(|(period, told)| match period.to() {
+                End::Open => still(told),
+                end => end.clone(),
+            })
+            .collect();
+        let end: Vec<&dyn AnyValue> = end.iter().map(|end| end as _).collect();
+        let (starts, ends) = (self.contest(&begin), self.contest(&end));
+        let fates: Vec<Fate> = starts.fates.iter().zip(&ends.fates).map(both).collect();
+        let undecided = |outcome: &Outcome| outcome.best.is_none();
+        let (Some(first), Some(last)) = (starts.best, ends.best) else {
+            let level = |at: usize| {
+                undecided(&starts) && starts.fates[at] == Fate::Level
+                    || undecided(&ends) && ends.fates[at] == Fate::Level
+            };
+            let fates = fates.iter().enumerate();
+            let fates = fates.map(|(at, fate)| if level(at) { Fate::Level } else { *fate });
+            return Some((Outcome { fates: fates.collect(), best: None, made: None }, None));
+        };
+        if starts.made.is_none() && ends.made.is_none() {
+            let is_whole = |at: &usize| begin[*at] == begin[first] && end[*at] == end[last];
+            let whole = [first, last].into_iter().chain(0..fates.len()).find(is_whole);
+            if whole.is_some() {
+                return Some((Outcome { fates, best: whole, made: None }, None));
+            }
+        }
+        let told = |at: usize| self.told[at].1.as_period().unwrap_or(periods[at]);
+        let made = |made: Option<Box<dyn AnyValue>>, told: &End| {
+            let made = made.and_then(|made| made.as_any().downcast_ref().cloned());
+            made.unwrap_or_else(|| told.clone())
+        };
+        let from = made(starts.made, told(first).from());
+        let to = made(ends.made, told(last).to());
+        let period = Period::new(from, to).ok()?;
+        let period: Box<dyn AnyValue> = match self.told[first].1.kind() {
+            ValueKind::Period(_) => Box::new(period),
+            _ => Box::new(WhenSpan::from(period)),
+        };
+        let best = if told(first).from().is_unknown() { last } else { first };
+        Some((Outcome { fates, best: Some(best), made: None }, Some(period)))
+    }
+}
+
+/// What becomes of a period of which the start and the end fare so.
+fn both((start, end): (&Fate, &Fate)) -> Fate {
+    // An end that is not known leaves a period as good as its start, and the other way round.
+    let is_silent = |fate: &Fate| *fate == Fate::Beaten(Why::IsUnknown);
+    match (is_silent(start), is_silent(end)) {
+        (true, _) => (*end).min(Fate::Within),
+        (_, true) => (*start).min(Fate::Within),
+        _ => *start.min(end),
+    }
+}

@@ -1,0 +1,348 @@
+//! A contest among the values told of a detail: which agree and are one value, told more or less exactly,
+//! which compete, and which of these is taken.
+//!
+//! A value is a *head* if no finer one that is told as firmly lies within it. Heads compete, place by
+//! place of their ranks; what is then still level, and excludes one another, is undecided.
+
+use std::collections::HashMap;
+
+use super::told::holds;
+use crate::knowledge::citation::Root;
+use crate::knowledge::knowledge::Knowledge;
+use crate::knowledge::policy::{Candidate, Rank, firmness};
+use crate::model::{AnyValue, DetailRow, KnownFrom, NounKind, Progress, Provenance, Role, Stance};
+
+/// A value as one account tells it.
+#[derive(Clone, Copy)]
+pub(super) struct Entrant<'v> {
+    /// As it is read: a date by another record dated, an end that was open when told still so then.
+    pub(super) read: &'v dyn AnyValue,
+    pub(super) provenance: &'v Provenance,
+    pub(super) happened: bool,
+    pub(super) is_ruled: bool,
+}
+
+/// Why another value is taken, the nearest rival last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Why {
+    /// What is known comes before what is said not to be.
+    IsUnknown,
+    /// The user has ruled for another.
+    Ruled,
+    /// It came after another at this place of the ranks.
+    Rank(usize),
+}
+
+/// What became of an entrant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Fate {
+    Beaten(Why),
+    /// It is level with one that excludes it.
+    Level,
+    /// What is taken lies within it, and is told more exactly.
+    Within,
+    /// Its value is taken, or is a part of what is.
+    Taken,
+}
+
+/// How a contest came out.
+pub(super) struct Outcome {
+    /// For each entrant.
+    pub(super) fates: Vec<Fate>,
+    /// The place of the entrant that tells the value taken, and of those the best.
+    pub(super) best: Option<usize>,
+    /// What is taken, where no entrant tells it: what several come to together.
+    pub(super) made: Option<Box<dyn AnyValue>>,
+}
+
+/// What is contested, as far as it counts.
+#[derive(Clone, Copy)]
+pub(super) struct Contest<'k> {
+    pub(super) known: &'k Knowledge,
+    pub(super) record: (NounKind, &'k str),
+    pub(super) row: &'k DetailRow,
+    /// Whether it is about something yet to come: then the latest word counts before the number of those
+    /// who say otherwise.
+    pub(super) is_to_come: bool,
+}
+
+/// The entrants of one value.
+struct Side<'v> {
+    value: SideValue<'v>,
+    /// Their places.
+    places: Vec<usize>,
+    firmness: (bool, u8),
+    rank: Rank,
+}
+
+enum SideValue<'v> {
+    Told(&'v dyn AnyValue),
+    Made(Box<dyn AnyValue>),
+}
+
+impl Side<'_> {
+    fn value(&self) -> &dyn AnyValue {
+        match &self.value {
+            SideValue::Told(value) => *value,
+            SideValue::Made(value) => &**value,
+        }
+    }
+}
+
+impl Contest<'_> {
+    /// Who wins.
+    pub(super) fn decide(self, entrants: &[Entrant<'_>]) -> Outcome {
+        let mut fates = vec![Fate::Within; entrants.len()];
+        let mut sides = sides(entrants, running(entrants, &mut fates));
+        let mut heads = self.heads(&sides);
+        add_up(&mut sides, &mut heads);
+        if heads.len() > 1 {
+            self.rank(entrants, &mut sides, &heads);
+        }
+        let (left, lost) = eliminate(&sides, heads);
+        let is_undecided = self.exclude_each_other(&sides, &left);
+        for (at, side) in sides.iter().enumerate() {
+            let fate = match lost.get(&at) {
+                _ if left.contains(&at) && is_undecided => Fate::Level,
+                _ if left.contains(&at) => Fate::Taken,
+                Some(place) => Fate::Beaten(Why::Rank(*place)),
+                None => self.of_vaguer(&sides, at, &left, &lost),
+            };
+            side.places.iter().for_each(|place| fates[*place] = fate);
+        }
+        let (made, best) =
+            if is_undecided { (None, None) } else { self.taken(sides, &left, entrants) };
+        Outcome { fates, best, made }
+    }
+
+    /// What becomes of a side that is no head: as of the best that lies within it.
+    fn of_vaguer(
+        self,
+        sides: &[Side<'_>],
+        side: usize,
+        left: &[usize],
+        lost: &HashMap<usize, usize>,
+    ) -> Fate {
+        let is_within =
+            |other: &&usize| self.is_within(sides[**other].value(), sides[side].value());
+        if left.iter().any(|other| is_within(&other)) {
+            return Fate::Within;
+        }
+        let place =
+            lost.iter().filter(|(other, _)| is_within(other)).map(|(_, place)| *place).max();
+        place.map_or(Fate::Within, |place| Fate::Beaten(Why::Rank(place)))
+    }
+
+    /// Whether the first value is the second, told as exactly or more.
+    fn is_within(self, inner: &dyn AnyValue, outer: &dyn AnyValue) -> bool {
+        if self.row.role == Role::Within {
+            // Asked of what lies where as taken, this would be asked in order to answer itself.
+            return inner == outer;
+        }
+        holds(inner, outer) || self.known.is_value_within(inner, outer)
+    }
+
+    fn is_finer(self, inner: &dyn AnyValue, outer: &dyn AnyValue) -> bool {
+        !outer.is_exact() && self.is_within(inner, outer) && !self.is_within(outer, inner)
+    }
+
+    /// The sides that no finer one, told as firmly, lies within.
+    fn heads(self, sides: &[Side<'_>]) -> Vec<usize> {
+        let is_head = |at: &usize| {
+            let side = &sides[*at];
+            let mut firm = sides.iter().filter(|other| other.firmness >= side.firmness);
+            side.value().is_exact() || !firm.any(|other| self.is_finer(other.value(), side.value()))
+        };
+        (0..sides.len()).filter(is_head).collect()
+    }
+
+    /// Gives each head its rank.
+    fn rank(self, entrants: &[Entrant<'_>], sides: &mut [Side<'_>], heads: &[usize]) {
+        let roots = self.sides_by_root(entrants, sides);
+        for head in heads {
+            let side = &sides[*head];
+            // A root is for a head if all that it says now is this, told as exactly or less.
+            let holds: Vec<bool> = (0..sides.len())
+                .map(|at| at == *head || self.is_finer(side.value(), sides[at].value()))
+                .collect();
+            let roots = roots.values().filter(|says| says.iter().all(|at| holds[*at])).count();
+            let told = || side.places.iter().map(|place| &entrants[*place]);
+            let as_of = told().map(|told| told.provenance.held_as_of());
+            let as_of = as_of.reduce(|[a, b], [c, d]| [a.max(c), b.max(d)]);
+            let as_of = as_of.unwrap_or([KnownFrom::Always; 2]);
+            let ranks = told().map(|told| {
+                self.known.policy().rank(&Candidate {
+                    provenance: told.provenance,
+                    progress: told.read.as_progress(),
+                    happened: told.happened,
+                    is_to_come: self.is_to_come,
+                    roots,
+                    as_of,
+                })
+            });
+            let rank = ranks.max_by_key(Rank::upper).unwrap_or_default();
+            sides[*head].rank = rank;
+        }
+    }
+
+    /// For each root the sides that it is on. What nobody is named for may rest on any of the others.
+    fn sides_by_root<'v>(
+        self,
+        entrants: &[Entrant<'v>],
+        sides: &[Side<'v>],
+    ) -> HashMap<Root<'v>, Vec<usize>>
+    where
+        Self: 'v,
+    {
+        let mut roots: HashMap<Root<'v>, Vec<usize>> = HashMap::new();
+        for (at, side) in sides.iter().enumerate() {
+            for place in &side.places {
+                let provenance = entrants[*place].provenance;
+                if !self.known.is_unattributed(provenance.slot.root) {
+                    roots.entry(self.known.root_of(provenance)).or_default().push(at);
+                }
+            }
+        }
+        roots
+    }
+
+    /// Whether two values can both be true.
+    pub(super) fn can_both_be(self, one: &dyn AnyValue, other: &dyn AnyValue) -> bool {
+        one.agrees_with(other)
+            || self.row.role != Role::Within && self.known.is_within_either(one, other)
+            || self.record.0 == NounKind::Visit
+                && self.row.role == Role::Actual
+                && self.known.differ_by_zone(self.record.1, one, other)
+    }
+
+    fn exclude_each_other(self, sides: &[Side<'_>], left: &[usize]) -> bool {
+        left.iter().enumerate().any(|(n, one)| {
+            let others = left.iter().skip(n + 1);
+            others
+                .map(|other| sides[*other].value())
+                .any(|other| !self.can_both_be(sides[*one].value(), other))
+        })
+    }
+
+    /// What is taken of those left, which all may be true: of dates the days that all allow, of stages
+    /// the one that has got furthest.
+    fn taken(
+        self,
+        mut sides: Vec<Side<'_>>,
+        left: &[usize],
+        entrants: &[Entrant<'_>],
+    ) -> (Option<Box<dyn AnyValue>>, Option<usize>) {
+        let stage = |side: &Side<'_>| side.value().as_progress().map(Progress::place);
+        let Some(first) =
+            left.iter().copied().max_by_key(|at| (stage(&sides[*at]), std::cmp::Reverse(*at)))
+        else {
+            return (None, None);
+        };
+        let others: Vec<&dyn AnyValue> =
+            left.iter().filter(|at| **at != first).map(|at| sides[*at].value()).collect();
+        let sum = if others.is_empty() { None } else { sides[first].value().common(&others) };
+        let best = self.best_told(entrants, &sides[first].places);
+        match std::mem::replace(&mut sides[first].value, SideValue::Told(&true)) {
+            _ if sum.is_some() => (sum, best),
+            SideValue::Made(made) => (Some(made), best),
+            SideValue::Told(_) => (None, best),
+        }
+    }
+
+    /// Of those who tell one value the one whose word is best: the first to be cited.
+    fn best_told(self, entrants: &[Entrant<'_>], places: &[usize]) -> Option<usize> {
+        let rank = |place: &usize| {
+            let told = &entrants[*place];
+            let candidate = Candidate {
+                provenance: told.provenance,
+                progress: told.read.as_progress(),
+                happened: told.happened,
+                is_to_come: self.is_to_come,
+                roots: 1,
+                as_of: told.provenance.held_as_of(),
+            };
+            let rank = self.known.policy().rank(&candidate);
+            (told.is_ruled, rank.upper(), std::cmp::Reverse(*place))
+        };
+        places.iter().copied().max_by_key(rank)
+    }
+}
+
+/// The places of those who take part: whoever the user ruled for alone, and who knows before who says
+/// that it is not known.
+fn running(entrants: &[Entrant<'_>], fates: &mut [Fate]) -> Vec<usize> {
+    let is_ruled = entrants.iter().any(|each| each.is_ruled);
+    let is_known = entrants.iter().any(|each| !each.read.is_unknown());
+    let mut running = Vec::with_capacity(entrants.len());
+    for (at, each) in entrants.iter().enumerate() {
+        if is_ruled && !each.is_ruled {
+            fates[at] = Fate::Beaten(Why::Ruled);
+        } else if !is_ruled && is_known && each.read.is_unknown() {
+            fates[at] = Fate::Beaten(Why::IsUnknown);
+        } else {
+            running.push(at);
+        }
+    }
+    running
+}
+
+/// Those who tell one value together, in the order of the texts of the values.
+fn sides<'v>(entrants: &[Entrant<'v>], mut running: Vec<usize>) -> Vec<Side<'v>> {
+    if running.windows(2).any(|two| entrants[two[0]].read != entrants[two[1]].read) {
+        // Equal values have equal texts.
+        running.sort_by_cached_key(|at| (entrants[*at].read.shown(), *at));
+    }
+    let alike = running.chunk_by(|a, b| entrants[*a].read == entrants[*b].read);
+    alike
+        .map(|places| {
+            let firm = places.iter().map(|at| {
+                let provenance = entrants[*at].provenance;
+                (provenance.stance() != Stance::Mentions, firmness(provenance.certainty()))
+            });
+            Side {
+                value: SideValue::Told(entrants[places[0]].read),
+                places: places.to_vec(),
+                firmness: firm.max().unwrap_or_default(),
+                rank: Rank::default(),
+            }
+        })
+        .collect()
+}
+
+/// Makes one side of the open lists that are told most firmly: they add up, and do not compete.
+fn add_up(sides: &mut [Side<'_>], heads: &mut Vec<usize>) {
+    let firmest = heads.iter().map(|at| sides[*at].firmness).max();
+    let is_open =
+        |side: &Side<'_>| Some(side.firmness) == firmest && side.value().together(&[]).is_some();
+    let open: Vec<usize> = heads.iter().copied().filter(|at| is_open(&sides[*at])).collect();
+    let [first, others @ ..] = &open[..] else { return };
+    let values: Vec<&dyn AnyValue> = others.iter().map(|at| sides[*at].value()).collect();
+    let Some(sum) = sides[*first].value().together(&values).filter(|_| !others.is_empty()) else {
+        return;
+    };
+    let places = others.iter().flat_map(|at| std::mem::take(&mut sides[*at].places));
+    let places: Vec<usize> = places.collect();
+    sides[*first].places.extend(places);
+    sides[*first].value = SideValue::Made(sum);
+    heads.retain(|at| !others.contains(at));
+}
+
+/// Place by place of the ranks, leaves out the heads that are certainly beaten there by one still left.
+/// What is left, and where each of the others went out.
+fn eliminate(sides: &[Side<'_>], heads: Vec<usize>) -> (Vec<usize>, HashMap<usize, usize>) {
+    let (mut left, mut lost) = (heads, HashMap::new());
+    for place in 0..Rank::PLACES {
+        if left.len() < 2 {
+            break;
+        }
+        let bar = left.iter().map(|at| sides[*at].rank.low(place)).max();
+        left.retain(|at| {
+            let stays = bar.is_none_or(|bar| sides[*at].rank.high(place) >= bar);
+            if !stays {
+                lost.insert(*at, place);
+            }
+            stays
+        });
+    }
+    (left, lost)
+}

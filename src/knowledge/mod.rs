@@ -37,7 +37,9 @@ pub use over_time::changes::{ChangeKind, KnowledgeChange, Taken};
 pub use over_time::corrections::Correction;
 pub use over_time::drift::{Drift, DriftKind};
 pub use over_time::plans::{OverduePlan, Plan, Planner};
-pub use over_time::scorecard::{Outcome, Scorecard, ScoredAccount, ScoredDetail, Testimony};
+pub use over_time::scorecard::{
+    Outcome, Scorecard, ScoredAccount, ScoredClaim, ScoredDetail, Testimony,
+};
 pub use policy::{Candidate, Policy, Rank, StandardPolicy};
 pub use survey::{CitedAccount, Disagreement, Side};
 pub use view::{PartView, View};

@@ -2,13 +2,15 @@
 
 use std::fmt;
 
+use chrono::NaiveDate;
+
 use super::knowledge::Knowledge;
 use crate::dossier::Recorded;
 use crate::knowledge::choosing::resolution::Resolution;
 use crate::knowledge::choosing::resolver::{Resolver, pick};
 use crate::model::{
-    Account, Accounts, Detail, Id, NounKind, Part, PartKind, PartList, PartsOf, Record, RecordRef,
-    Scalar, Value,
+    Account, Accounts, Detail, Id, NounKind, Part, PartKind, PartList, PartsOf, Progress, Record,
+    RecordRef, Scalar, Value,
 };
 
 /// A record as known: two references, resolved when asked.
@@ -175,6 +177,27 @@ impl<'k, N: Recorded> View<'k, N> {
         self.resolver().explain(detail.row()).typed()
     }
 
+    /// How far it had got on a day, by the stages told as of that day or before; `None` where nobody has
+    /// told one, where the accounts do not decide, and of what has no progress.
+    ///
+    #[cfg_attr(feature = "json", doc = "```")]
+    #[cfg_attr(not(feature = "json"), doc = "```ignore")]
+    /// # use detente::{Dossier, Progress, date};
+    /// # let text = r#"{"detente": 1, "source": "paper", "sources": {"paper": {"published": "2024-06-17"}},
+    /// #  "states": {"n": {}}, "persons": {"p": {}}, "visits": {"v": {"guest": "p", "host": "n", "accounts": [
+    /// #   {"progress": "announced", "as_of": "2024-06-03"},
+    /// #   {"progress": "postponed", "as_of": "2024-06-09"}]}}}"#;
+    /// # let dossier = Dossier::from_json(text)?;
+    /// let known = dossier.as_known();
+    /// let visit = known.visit("v")?;
+    /// assert_eq!(visit.progress_on(date!("2024-06-05")), Some(Progress::Announced));
+    /// assert_eq!(visit.progress_on(date!("2024-06-10")), Some(Progress::Postponed));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn progress_on(self, day: NaiveDate) -> Option<Progress> {
+        self.resolver().progress_on(day)
+    }
+
     /// The parts of one kind that somebody had told of by then, ordered by key.
     ///
     /// ```
@@ -268,6 +291,12 @@ impl<'k, P: PartKind> PartView<'k, P> {
     /// What is known of a detail, from whom, and what it was chosen over.
     pub fn explain<T: Value>(self, detail: Detail<P, T>) -> Resolution<'k, T> {
         self.resolver().explain(detail.row()).typed()
+    }
+
+    /// How far it had got on a day, by the stages told as of that day or before; `None` where nobody has
+    /// told one, where the accounts do not decide, and of what has no progress.
+    pub fn progress_on(self, day: NaiveDate) -> Option<Progress> {
+        self.resolver().progress_on(day)
     }
 
     /// The state of knowledge it is seen in.

@@ -108,6 +108,7 @@ impl<'k> AccountWalk<'_, 'k> {
             rules_actors::reversed(self.findings, heard.at, account.details());
         }
         rules_provenance::says_both(self.findings, at, accounts);
+        rules_provenance::stages_without_order(self.findings, at, accounts);
         rules_provenance::account_twice(self.findings, at, accounts);
     }
 }

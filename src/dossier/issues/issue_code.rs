@@ -81,6 +81,10 @@ closed_codes! {
         CertainThroughUnnamed = "certain_through_unnamed",
         /// One actor stands twice in a chain of speakers.
         ChainRepeats = "chain_repeats",
+        /// A stage of progress is told as of a day after the one on which it was told.
+        AsOfAfterTold = "as_of_after_told",
+        /// One source tells, in one voice, stages that exclude each other, and not which came first.
+        StagesWithoutOrder = "stages_without_order",
         /// One source affirms and denies the same value in the same voice.
         SaysBoth = "says_both",
         /// Two accounts of one thing are the same in all they hold.

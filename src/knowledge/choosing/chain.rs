@@ -8,10 +8,10 @@ use std::collections::{HashMap, HashSet};
 
 use super::told::{Standing, Word, holds};
 use crate::knowledge::Knowledge;
-use crate::model::AnyValue;
+use crate::model::{AnyValue, DetailRow, Role};
 
 /// Finds where each word stands among those of its root.
-pub(super) fn find_standings(words: &mut [Word<'_>], known: &Knowledge) {
+pub(super) fn find_standings(words: &mut [Word<'_>], known: &Knowledge, row: &DetailRow) {
     // Nearly always every source is its own root, and tells on one day.
     let mut by_root: HashMap<u32, Vec<usize>> = HashMap::new();
     if words.iter().all(|word| word.slot.source == word.slot.root) {
@@ -35,7 +35,7 @@ pub(super) fn find_standings(words: &mut [Word<'_>], known: &Knowledge) {
         places.sort_by_key(turn);
         let turns: Vec<Vec<usize>> =
             places.chunk_by(|a, b| turn(a) == turn(b)).map(<[usize]>::to_vec).collect();
-        let mut chain = Chain::default();
+        let mut chain = Chain::new(Within { known, row });
         for turn in turns {
             let derives = turn.first().is_some_and(|at| links[at] > 0);
             chain.hear(words, &turn, derives);
@@ -44,8 +44,8 @@ pub(super) fn find_standings(words: &mut [Word<'_>], known: &Knowledge) {
 }
 
 /// What a root and those who derive from it have come to, as told so far.
-#[derive(Default)]
-struct Chain<'k> {
+struct Chain<'k, 'w> {
+    within: Within<'w>,
     /// What it says now, and what it denies, by the places of the words.
     now: Vec<usize>,
     denied: Vec<usize>,
@@ -54,7 +54,34 @@ struct Chain<'k> {
     past: Said<'k>,
 }
 
-impl<'k> Chain<'k> {
+/// What lies within what: by the values themselves, and as is known of places and organisations.
+#[derive(Clone, Copy)]
+struct Within<'w> {
+    known: &'w Knowledge,
+    row: &'w DetailRow,
+}
+
+impl Within<'_> {
+    /// Whether who says `told` says `claim` as well.
+    fn holds(self, told: &dyn AnyValue, claim: &dyn AnyValue) -> bool {
+        // Asked of what lies where as taken, this would be asked in order to answer itself.
+        holds(told, claim)
+            || self.row.role != Role::Within && self.known.is_value_within(told, claim)
+    }
+}
+
+impl<'k, 'w> Chain<'k, 'w> {
+    fn new(within: Within<'w>) -> Self {
+        let (said, past) = (Said::default(), Said::default());
+        Self { within, now: Vec::new(), denied: Vec::new(), copies: Vec::new(), said, past }
+    }
+
+    /// Whether a later word takes the place of an earlier one.
+    fn replaces(&self, later: &Word<'k>, earlier: &Word<'k>) -> bool {
+        let both = later.value.zip(earlier.value).filter(|_| !later.denies && !earlier.denies);
+        later.replaces(earlier) && !both.is_some_and(|(now, was)| self.within.holds(was, now))
+    }
+
     /// Hears what is told in one turn: each word is held against what was said before it alone.
     fn hear(&mut self, words: &mut [Word<'k>], turn: &[usize], derives: bool) {
         for at in turn {
@@ -63,7 +90,8 @@ impl<'k> Chain<'k> {
             words[*at].standing = standing;
         }
         let new: Vec<usize> = turn.iter().copied().filter(|at| words[*at].is_current()).collect();
-        let is_replaced = |at: &usize| new.iter().any(|new| words[*new].replaces(&words[*at]));
+        let is_replaced =
+            |at: &usize| new.iter().any(|new| self.replaces(&words[*new], &words[*at]));
         let old: Vec<usize> =
             self.now.iter().chain(&self.denied).copied().filter(is_replaced).collect();
         for at in &old {
@@ -98,7 +126,7 @@ impl<'k> Chain<'k> {
         let copies = std::mem::take(&mut self.copies);
         for at in copies {
             let is_said = match words[at].value.filter(|_| !words[at].denies) {
-                Some(value) => self.said.holds(value),
+                Some(value) => self.said.holds(value, self.within),
                 None => self.denied.iter().any(|denied| words[*denied].value == words[at].value),
             };
             if is_said {
@@ -124,10 +152,10 @@ impl<'k> Chain<'k> {
                 (false, false) => Standing::Drift,
             };
         };
-        if self.said.holds(value) {
+        if self.said.holds(value, self.within) {
             return Standing::Copy;
         }
-        if self.past.holds(value) {
+        if self.past.holds(value, self.within) {
             return Standing::Stale;
         }
         let is_news = self.now.iter().chain(&self.denied).all(is_later);
@@ -155,11 +183,11 @@ impl<'k> Said<'k> {
     }
 
     /// Whether a value equals one of them, or is vaguer.
-    fn holds(&self, value: &dyn AnyValue) -> bool {
+    fn holds(&self, value: &dyn AnyValue, within: Within<'_>) -> bool {
         // Equal values have equal texts; only what can be told more exactly is held against each.
         if value.is_exact() && !self.texts.contains(&value.shown()) {
             return false;
         }
-        self.values.iter().any(|said| holds(*said, value))
+        self.values.iter().any(|said| within.holds(*said, value))
     }
 }

@@ -7,7 +7,7 @@ use crate::knowledge::Knowledge;
 use crate::model::{
     AnyAccount, AnyValue, DetailRow, Provenance, Role, ValueKind, When, WhenDay, WhenSpan,
 };
-use crate::time::{End, Period};
+use crate::time::{End, Period, UncertainDate};
 
 /// A value that is taken, and the account cited for it.
 #[derive(Clone, Copy)]
@@ -38,6 +38,43 @@ impl Chosen<'_> {
     pub(crate) fn is_undecided(&self) -> bool {
         !self.level.is_empty()
     }
+}
+
+/// The days between which the accounts do not decide: some day of all those told of the start, and of the
+/// end. `None` where it is decided, and of what is no date.
+pub(crate) fn undecided_days(resolver: Resolver<'_>, row: &DetailRow) -> Option<Period> {
+    let chosen = resolver.choose(&resolver.words(row), row);
+    let periods = chosen.level.iter().filter_map(|(account, value)| {
+        let told = resolver.accounts.get(*account)?.provenance();
+        match Reading::of(resolver.known, *value, told, row).value().kind() {
+            ValueKind::Span(When::On(period)) | ValueKind::Period(period) => Some(period.clone()),
+            ValueKind::Day(When::On(moment)) => Some(Period::on(moment.date().clone())),
+            ValueKind::Date(date) => Some(Period::on(date.clone())),
+            ValueKind::End(end) => Period::new(end.clone(), End::Unknown).ok(),
+            _ => None,
+        }
+    });
+    let periods: Vec<Period> = periods.collect();
+    let start = one_of(periods.iter().map(Period::from))?;
+    let end = one_of(periods.iter().map(Period::to))?;
+    Period::new(start.clone(), end).or_else(|_| Period::new(start, End::Unknown)).ok()
+}
+
+/// Some day of those of several ends; the end itself, where all are one.
+fn one_of<'e>(ends: impl Iterator<Item = &'e End> + Clone) -> Option<End> {
+    let first = ends.clone().next()?;
+    if ends.clone().all(|end| end == first) {
+        return Some(first.clone());
+    }
+    let dates = || ends.clone().map(|end| if let End::On(date) = end { Some(date) } else { None });
+    let earliest: Option<Vec<_>> = dates().map(|date| date?.earliest()).collect();
+    let latest: Option<Vec<_>> = dates().map(|date| date?.latest()).collect();
+    let earliest = earliest.and_then(|days| days.into_iter().min());
+    let latest = latest.and_then(|days| days.into_iter().max());
+    if earliest.is_none() && latest.is_none() {
+        return Some(End::Unknown);
+    }
+    UncertainDate::between(earliest, latest).ok().map(End::On)
 }
 
 /// A value as it is held against others: a date that another record tells is dated by it, and an end that

@@ -1,5 +1,7 @@
 //! Resolving: which of the values told of a detail is taken, and what it is taken over.
 
+use chrono::NaiveDate;
+
 use super::choose::{Choosing, Chosen, Reading, Taken};
 use super::contest::Contest;
 use super::resolution::{AnyCited, AnyResolution, Beaten, CitedValue, Resolution};
@@ -119,6 +121,21 @@ impl<'k> Resolver<'k> {
         self.best(self.accounts.with_role(Role::Progress)?)?.value.as_progress()
     }
 
+    /// How far the thing had got on a day, by the stages told as of that day or before. What has since
+    /// been corrected does not count: what came out otherwise than was said.
+    pub(crate) fn progress_on(self, day: NaiveDate) -> Option<Progress> {
+        let row = self.accounts.with_role(Role::Progress)?;
+        let mut words = self.words(row).words;
+        let is_outcome = |word: &Word<'k>| {
+            word.value.and_then(AnyValue::as_progress).is_some_and(Progress::is_outcome)
+        };
+        words.retain(|word| !(word.is_replaced() && is_outcome(word)));
+        words.retain(|word| word.provenance.held_as_of()[1].is_by(day));
+        words.iter_mut().for_each(|word| word.standing = Standing::Current);
+        let words = ToldWords::new(words, self.known, row);
+        self.choose(&words, row).taken?.value.as_progress()
+    }
+
     /// Every word told by then that bears on a detail.
     pub(crate) fn words(self, row: &DetailRow) -> ToldWords<'k> {
         let has_plan = row.role == Role::Progress && self.tells_of_plan(row);
@@ -127,7 +144,7 @@ impl<'k> Resolver<'k> {
             let value = account.value(row.at).or_else(implied);
             (value.is_some() || is_blanket(account)).then(|| Word::new(i, account, value))
         });
-        ToldWords::new(words.collect(), self.known)
+        ToldWords::new(words.collect(), self.known, row)
     }
 
     /// Whether somebody tells of the thing as of a plan. Then whoever gives the days on which it was has

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::chain;
 use crate::knowledge::Knowledge;
-use crate::model::{AnyAccount, AnyValue, Progress, Provenance, Slot, Stance};
+use crate::model::{AnyAccount, AnyValue, DetailRow, Progress, Provenance, Slot, Stance};
 
 /// Where a word stands among those of one root and of what derives from it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -112,8 +112,8 @@ pub(crate) struct ToldWords<'k> {
 }
 
 impl<'k> ToldWords<'k> {
-    pub(super) fn new(mut words: Vec<Word<'k>>, known: &Knowledge) -> Self {
-        chain::find_standings(&mut words, known);
+    pub(super) fn new(mut words: Vec<Word<'k>>, known: &Knowledge, row: &DetailRow) -> Self {
+        chain::find_standings(&mut words, known, row);
         Self { words }
     }
 

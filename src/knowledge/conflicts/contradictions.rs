@@ -242,7 +242,7 @@ impl Knowledge {
     fn two_hosts(&self, found: &mut Vec<Contradiction>) {
         let mut by_guest: BTreeMap<&PersonId, Vec<Held<'_, Visit>>> = BTreeMap::new();
         for visit in self.visits().filter(|visit| visit.is_affirmed() && visit.has_happened()) {
-            let held = visit.actual().and_then(|period| Held::of(visit, &period));
+            let held = visit.span(Visit::ACTUAL).and_then(|period| Held::of(visit, &period));
             by_guest.entry(visit.guest()).or_default().extend(held);
         }
         for (guest, held) in by_guest {

@@ -250,7 +250,7 @@ impl<'k> View<'k, Agreement> {
             (obligation.key().from().as_str(), obligation.key().to().as_str()) == (from, to)
         });
         let during = |obligation: PartView<'_, Obligation>| {
-            let period = obligation.get(Obligation::DURING).map(|when| self.known().span(when));
+            let period = obligation.span(Obligation::DURING);
             period.map_or(Truth::Yes, |period| period.contains(on))
         };
         Ok(owed.map(|obligation| (obligation, force.and(during(obligation)))).collect())
@@ -271,14 +271,14 @@ impl<'k> View<'k, Agreement> {
 }
 
 impl PartView<'_, Act> {
-    /// The day of the act, as known.
+    /// The day of the act, as known; some day of those told, where the accounts do not decide.
     pub fn date(self) -> Option<UncertainDate> {
-        self.get(Act::WHEN).map(|when| self.known().day(when))
+        self.day(Act::WHEN)
     }
 
     /// The day from which it has effect, where that is said to be another.
     pub(crate) fn effect(self) -> Option<UncertainDate> {
-        self.get(Act::EFFECTIVE).map(|when| self.known().day(when))
+        self.day(Act::EFFECTIVE)
     }
 
     /// Some day up to that on which it was first told, for an act of which no day is told.

@@ -2,10 +2,13 @@
 
 use chrono::{Days, NaiveDate};
 
-use crate::knowledge::Knowledge;
+use crate::dossier::Recorded;
+use crate::knowledge::choosing::choose::undecided_days;
+use crate::knowledge::choosing::resolver::Resolver;
+use crate::knowledge::{Knowledge, PartView, View};
 use crate::model::{
-    Act, ActKind, Agreement, Conflict, Meeting, NounKind, Order, RecordRef, Relative, Statement,
-    Tenure, Tie, Visit, When, WhenDay, WhenSpan,
+    Act, ActKind, Agreement, Conflict, Detail, DetailRow, Meeting, NounKind, Order, PartKind,
+    RecordRef, Relative, Statement, Tenure, Tie, Visit, When, WhenDay, WhenSpan,
 };
 use crate::time::{End, Period, UncertainDate};
 
@@ -14,6 +17,47 @@ enum Own<'k> {
     Span(&'k WhenSpan),
     Day(&'k WhenDay),
     Fixed(Period),
+}
+
+/// The dates of a record as far as the accounts decide, and some day of those told where they do not.
+impl<N: Recorded> View<'_, N> {
+    pub(crate) fn span(self, detail: Detail<N, WhenSpan>) -> Option<Period> {
+        let told = self.get(detail).map(|when| self.known().span(when));
+        told.or_else(|| undecided(self.resolver(), detail.row()))
+    }
+
+    pub(crate) fn day(self, detail: Detail<N, WhenDay>) -> Option<UncertainDate> {
+        let told = self.get(detail).map(|when| self.known().day(when));
+        told.or_else(|| undecided(self.resolver(), detail.row())?.start().cloned())
+    }
+
+    pub(crate) fn end(self, detail: Detail<N, End>) -> Option<End> {
+        let told = self.get(detail).cloned();
+        told.or_else(|| Some(undecided(self.resolver(), detail.row())?.from().clone()))
+    }
+}
+
+/// As those of records.
+impl<P: PartKind> PartView<'_, P> {
+    pub(crate) fn span(self, detail: Detail<P, WhenSpan>) -> Option<Period> {
+        let told = self.get(detail).map(|when| self.known().span(when));
+        told.or_else(|| undecided(self.resolver(), detail.row()))
+    }
+
+    pub(crate) fn day(self, detail: Detail<P, WhenDay>) -> Option<UncertainDate> {
+        let told = self.get(detail).map(|when| self.known().day(when));
+        told.or_else(|| undecided(self.resolver(), detail.row())?.start().cloned())
+    }
+
+    pub(crate) fn end(self, detail: Detail<P, End>) -> Option<End> {
+        let told = self.get(detail).cloned();
+        told.or_else(|| Some(undecided(self.resolver(), detail.row())?.from().clone()))
+    }
+}
+
+/// Nearly always nobody has told it, and then there is nothing to decide.
+fn undecided(resolver: Resolver<'_>, row: &DetailRow) -> Option<Period> {
+    if resolver.accounts.len() > 1 { undecided_days(resolver, row) } else { None }
 }
 
 impl Knowledge {
@@ -90,30 +134,55 @@ impl Knowledge {
         match record.noun() {
             NounKind::Visit => {
                 let visit = self.find::<Visit>(id)?;
-                visit.get(Visit::ACTUAL).or_else(|| visit.get(Visit::PLANNED)).map(Own::Span)
+                let own = |detail| own_span(visit.get(detail), || visit.span(detail));
+                own(Visit::ACTUAL).or_else(|| own(Visit::PLANNED))
             }
             NounKind::Meeting => {
                 let meeting = self.find::<Meeting>(id)?;
-                meeting.get(Meeting::ACTUAL).or_else(|| meeting.get(Meeting::PLANNED)).map(Own::Day)
+                let own = |detail| own_day(meeting.get(detail), || meeting.day(detail));
+                own(Meeting::ACTUAL).or_else(|| own(Meeting::PLANNED))
             }
-            NounKind::Statement => self.find::<Statement>(id)?.get(Statement::WHEN).map(Own::Day),
-            NounKind::Conflict => self.find::<Conflict>(id)?.get(Conflict::DURING).map(Own::Span),
-            NounKind::Tie => self.find::<Tie>(id)?.get(Tie::DURING).map(Own::Span),
+            NounKind::Statement => {
+                let statement = self.find::<Statement>(id)?;
+                own_day(statement.get(Statement::WHEN), || statement.day(Statement::WHEN))
+            }
+            NounKind::Conflict => {
+                let conflict = self.find::<Conflict>(id)?;
+                own_span(conflict.get(Conflict::DURING), || conflict.span(Conflict::DURING))
+            }
+            NounKind::Tie => {
+                let tie = self.find::<Tie>(id)?;
+                own_span(tie.get(Tie::DURING), || tie.span(Tie::DURING))
+            }
             NounKind::Agreement => {
                 let acts = self.find::<Agreement>(id)?.parts(Agreement::ACTS);
                 let signed = acts.filter(|act| *act.key().kind() == ActKind::SIGNED);
                 let (done, planned): (Vec<_>, Vec<_>) = signed.partition(|act| act.is_done());
                 let mut signed = done.iter().chain(&planned);
-                signed.find_map(|act| act.get(Act::WHEN)).map(Own::Day)
+                signed.find_map(|act| own_day(act.get(Act::WHEN), || act.day(Act::WHEN)))
             }
             NounKind::Tenure => {
                 let tenure = self.find::<Tenure>(id)?;
-                let end = |detail| tenure.get(detail).cloned().unwrap_or(End::Unknown);
+                let end = |detail| tenure.end(detail).unwrap_or(End::Unknown);
                 Period::new(end(Tenure::FROM), end(Tenure::TO)).ok().map(Own::Fixed)
             }
             _ => None,
         }
     }
+}
+
+fn own_span<'k>(
+    told: Option<&'k WhenSpan>,
+    undecided: impl FnOnce() -> Option<Period>,
+) -> Option<Own<'k>> {
+    told.map(Own::Span).or_else(|| undecided().map(Own::Fixed))
+}
+
+fn own_day<'k>(
+    told: Option<&'k WhenDay>,
+    undecided: impl FnOnce() -> Option<UncertainDate>,
+) -> Option<Own<'k>> {
+    told.map(Own::Day).or_else(|| undecided().map(Period::on).map(Own::Fixed))
 }
 
 /// A day of which nothing is known.

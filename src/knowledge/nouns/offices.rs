@@ -49,14 +49,13 @@ impl<'k> View<'k, Tenure> {
 
     /// From when until when, an end that nobody has told being unknown.
     pub fn period(self) -> Period {
-        span(self.get(Tenure::FROM), self.get(Tenure::TO))
+        span(self.end(Tenure::FROM), self.end(Tenure::TO))
     }
 }
 
 /// A period from two ends told apart. Where they contradict each other, neither is relied on.
-fn span(from: Option<&End>, to: Option<&End>) -> Period {
-    let from = from.cloned().unwrap_or(End::Unknown);
-    let to = to.cloned().unwrap_or(End::Unknown);
+fn span(from: Option<End>, to: Option<End>) -> Period {
+    let (from, to) = (from.unwrap_or(End::Unknown), to.unwrap_or(End::Unknown));
     Period::new(from, to).unwrap_or_else(|_| Period::on(super::dates::unknown_day()))
 }
 
@@ -70,7 +69,7 @@ impl<'k> View<'k, Office> {
     pub fn title_on(self, day: NaiveDate) -> Option<&'k str> {
         let mut titles = self.parts(Office::TITLES);
         let borne = titles.find(|title| {
-            span(title.get(Title::FROM), title.get(Title::TO)).contains(day).is_certain()
+            span(title.end(Title::FROM), title.end(Title::TO)).contains(day).is_certain()
         });
         let dated = borne.and_then(|title| title.get(Title::TITLE));
         dated.or_else(|| self.get(Office::TITLE)).map(String::as_str)

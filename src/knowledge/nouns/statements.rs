@@ -21,9 +21,9 @@ impl<'k> View<'k, Statement> {
         &self.identity().act
     }
 
-    /// When it was made.
+    /// When it was made; on some of the days told, where the accounts do not decide.
     pub fn date(self) -> Option<UncertainDate> {
-        self.get(Statement::WHEN).map(|when| self.known().day(when))
+        self.day(Statement::WHEN)
     }
 
     /// What it is about.
@@ -66,12 +66,12 @@ impl<'k> View<'k, Conflict> {
     pub fn framings(self) -> Vec<CitedValue<'k, String>> {
         let resolution = self.explain(Conflict::FRAMING);
         let beaten = resolution.beaten.into_iter().map(|beaten| beaten.value);
-        resolution.chosen.into_iter().chain(beaten).collect()
+        resolution.chosen.into_iter().chain(resolution.undecided).chain(beaten).collect()
     }
 
-    /// When it is fought.
+    /// When it is fought; on some of the days told, where the accounts do not decide.
     pub fn period(self) -> Option<Period> {
-        self.get(Conflict::DURING).map(|when| self.known().span(when))
+        self.span(Conflict::DURING)
     }
 }
 
@@ -86,9 +86,9 @@ impl<'k> View<'k, Tie> {
         self.identity().ends()
     }
 
-    /// When it holds.
+    /// When it holds; on some of the days told, where the accounts do not decide.
     pub fn period(self) -> Option<Period> {
-        self.get(Tie::DURING).map(|when| self.known().span(when))
+        self.span(Tie::DURING)
     }
 
     /// Whether some source affirms or presupposes it in its own voice, and not only inside the

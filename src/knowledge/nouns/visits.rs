@@ -32,19 +32,20 @@ impl<'k> View<'k, Visit> {
         self.get(Visit::FORM)
     }
 
-    /// When it is or was meant to be.
+    /// When it is or was meant to be; `None` also where the accounts do not decide.
     pub fn planned(self) -> Option<Period> {
         self.get(Visit::PLANNED).map(|when| self.known().span(when))
     }
 
-    /// When it took place.
+    /// When it took place; `None` also where the accounts do not decide.
     pub fn actual(self) -> Option<Period> {
         self.get(Visit::ACTUAL).map(|when| self.known().span(when))
     }
 
-    /// When it took place; before that is known, when it is meant to be.
+    /// When it took place; before that is known, when it is meant to be. Where the accounts do not
+    /// decide, on some of the days told.
     pub fn period(self) -> Option<Period> {
-        self.actual().or_else(|| self.planned())
+        self.span(Visit::ACTUAL).or_else(|| self.span(Visit::PLANNED))
     }
 
     /// The first day, of the actual visit or of the plan.
@@ -56,7 +57,7 @@ impl<'k> View<'k, Visit> {
     pub fn has_happened(self) -> bool {
         match self.progress() {
             Some(progress) => progress.has_happened(),
-            None => self.get(Visit::ACTUAL).is_some(),
+            None => self.span(Visit::ACTUAL).is_some(),
         }
     }
 
@@ -200,10 +201,9 @@ impl PartView<'_, Stop> {
         self.get(Stop::PROGRESS).copied()
     }
 
-    /// When it took place or is meant to.
+    /// When it took place or is meant to; some day of those told, where the accounts do not decide.
     pub fn date(self) -> Option<UncertainDate> {
-        let when = self.get(Stop::ACTUAL).or_else(|| self.get(Stop::PLANNED))?;
-        Some(self.known().day(when))
+        self.day(Stop::ACTUAL).or_else(|| self.day(Stop::PLANNED))
     }
 }
 
@@ -218,17 +218,16 @@ impl<'k> View<'k, Meeting> {
         self.get(Meeting::PROGRESS).copied()
     }
 
-    /// When it took place or is meant to.
+    /// When it took place or is meant to; some day of those told, where the accounts do not decide.
     pub fn date(self) -> Option<UncertainDate> {
-        let when = self.get(Meeting::ACTUAL).or_else(|| self.get(Meeting::PLANNED))?;
-        Some(self.known().day(when))
+        self.day(Meeting::ACTUAL).or_else(|| self.day(Meeting::PLANNED))
     }
 
     /// Whether it has taken place, as known.
     pub fn has_happened(self) -> bool {
         match self.progress() {
             Some(progress) => progress.has_happened(),
-            None => self.get(Meeting::ACTUAL).is_some(),
+            None => self.day(Meeting::ACTUAL).is_some(),
         }
     }
 }

@@ -109,6 +109,15 @@ pub enum ChangeKind {
         /// Why, in a few words.
         why: &'static str,
     },
+    /// The accounts do not decide any more, or between others than before.
+    Undecided {
+        /// The value taken before, if one was.
+        was: Option<Taken>,
+        /// The values between which they do not decide.
+        between: Vec<Taken>,
+    },
+    /// A value is taken where the accounts did not decide before.
+    Decided(Taken),
     /// The value taken has been taken back, and no other is told.
     Dropped(Taken),
     /// The value taken is now denied, or told otherwise by somebody, and was not before.
@@ -182,6 +191,15 @@ impl fmt::Display for KnowledgeChange {
                 by(f, "", to)?;
                 write!(f, ": {why}")
             }
+            ChangeKind::Undecided { was, between } => {
+                let detail = between.first().map_or("", |taken| taken.detail);
+                write!(f, "{detail}: undecided between ")?;
+                for (at, taken) in between.iter().enumerate() {
+                    write!(f, "{}{}", if at == 0 { "" } else { " and " }, taken.value)?;
+                }
+                was.iter().try_for_each(|was| write!(f, "; it was {}", was.value))
+            }
+            ChangeKind::Decided(taken) => write!(f, "{taken}: decided"),
             ChangeKind::Dropped(taken) => write!(f, "{taken}: taken back, and nothing else told"),
             ChangeKind::Contested(taken) => write!(f, "{taken}: now contested"),
             ChangeKind::NoLongerContested(taken) => write!(f, "{taken}: no longer contested"),
@@ -465,13 +483,24 @@ fn changed(row: &'static DetailRow, before: Resolver<'_>, now: Resolver<'_>) -> 
     let (old, new) = (before.explain(row), now.explain(row));
     let was = || old.chosen.as_ref().map(|told| Taken::of(before.known, told, row));
     let is = || new.chosen.as_ref().map(|told| Taken::of(now.known, told, row));
+    let level = |known: &Knowledge, of: &AnyResolution<'_>| -> Vec<Taken> {
+        let mut level: Vec<Taken> =
+            of.undecided.iter().map(|told| Taken::of(known, told, row)).collect();
+        level.dedup_by(|one, other| one.value == other.value);
+        level
+    };
+    let (before, between) = (level(before.known, &old), level(now.known, &new));
     let kind = match (was(), is()) {
+        (was, None) if !between.is_empty() => {
+            (was.is_some() || before != between).then_some(ChangeKind::Undecided { was, between })
+        }
+        (None, Some(now)) if !before.is_empty() => Some(ChangeKind::Decided(now)),
         (None, Some(now)) => Some(ChangeKind::Added(now)),
         (Some(before), None) => Some(ChangeKind::Dropped(before)),
         (Some(from), Some(to)) => {
             why_other(&old, &new).map(|why| ChangeKind::Changed { from, to, why })
         }
-        (None, None) => None,
+        (None, None) => before.into_iter().next().map(ChangeKind::Dropped),
     };
     let contested = match (old.is_value_contested(), new.is_value_contested()) {
         (false, true) => is().map(ChangeKind::Contested),

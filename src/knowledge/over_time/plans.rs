@@ -75,8 +75,11 @@ pub struct Plan<'k> {
     /// What is planned: a visit, a trip, a meeting, a stop, a delegate's coming, an act of an
     /// agreement, a tie.
     pub about: Address,
-    /// How far it has got, as taken; `None` where only a day is told, and for an intention.
+    /// How far it has got, as taken; `None` where only a day is told, where it is undecided, and for an
+    /// intention.
     pub progress: Option<Progress>,
+    /// Whether the accounts do not decide how far it has got, so that it may have been called off.
+    pub is_undecided: bool,
     /// When it is to be: by its own word, or by that of the visit to which it belongs.
     pub when: Option<Period>,
     /// The last day on which it can come about as planned. Of a plan with a first day and no last
@@ -104,6 +107,9 @@ impl Plan<'_> {
 impl fmt::Display for Plan<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.about)?;
+        if self.is_undecided {
+            f.write_str(", perhaps no longer")?;
+        }
         match &self.when {
             Some(when) => write!(f, ", {when}")?,
             None => f.write_str(", no day told")?,
@@ -192,6 +198,7 @@ impl Knowledge {
     /// ```
     pub fn plans(&self, period: &Period) -> Vec<(Plan<'_>, Truth)> {
         let within = |plan: &Plan<'_>| match &plan.when {
+            Some(when) if plan.is_undecided => when.overlaps(period).and(Truth::Maybe),
             Some(when) => when.overlaps(period),
             None => Truth::Maybe,
         };
@@ -232,6 +239,11 @@ fn pending(resolver: Resolver<'_>) -> Option<Pending> {
     is_pending.then_some(Pending { progress })
 }
 
+fn is_undecided(resolver: Resolver<'_>) -> bool {
+    let row = resolver.accounts.with_role(Role::Progress).filter(|_| resolver.accounts.len() > 1);
+    row.is_some_and(|row| resolver.choose(&resolver.words(row), row).is_undecided())
+}
+
 /// The plan of a thing that is pending.
 fn plan(
     resolver: Resolver<'_>,
@@ -251,8 +263,9 @@ fn plan(
         let by = resolver.known.cite(account.provenance())?;
         Some(Planner { progress: account.progress(), by })
     });
-    let due = when.as_ref().and_then(last_day);
-    Plan { about, progress, when, due, by: by.collect() }
+    let is_undecided = progress.is_none() && is_undecided(resolver);
+    let due = when.as_ref().and_then(last_day).filter(|_| !is_undecided);
+    Plan { about, progress, is_undecided, when, due, by: by.collect() }
 }
 
 /// The last day on which what is planned for a period can come about.
@@ -265,7 +278,7 @@ impl<'k> View<'k, Visit> {
     pub(crate) fn plan(self) -> Option<Plan<'k>> {
         let progress = pending(self.resolver())?.progress;
         // A visit of which no plan is told is none.
-        let when = self.planned();
+        let when = self.span(Visit::PLANNED);
         if progress.is_none() && when.is_none() {
             return None;
         }
@@ -284,7 +297,11 @@ impl<'k> View<'k, Visit> {
             Some(progress) => progress.is_pending(),
             None => !happened(),
         };
-        if is_pending && self.is_affirmed() { last_day(&self.planned()?) } else { None }
+        if !is_pending || !self.is_affirmed() {
+            return None;
+        }
+        let due = last_day(&self.span(Visit::PLANNED)?);
+        due.filter(|_| self.progress().is_some() || !is_undecided(self.resolver()))
     }
 
     /// Its plan, and those of its programme.
@@ -333,7 +350,7 @@ impl<'k> View<'k, Trip> {
 impl<'k> View<'k, Meeting> {
     fn plan(self) -> Option<Plan<'k>> {
         let progress = pending(self.resolver())?.progress;
-        let own = self.get(Meeting::PLANNED).map(|when| Period::on(self.known().day(when)));
+        let own = self.day(Meeting::PLANNED).map(Period::on);
         if progress.is_none() && own.is_none() {
             return None;
         }
@@ -367,7 +384,7 @@ impl<'k> View<'k, Tie> {
 impl<'k> PartView<'k, Stop> {
     fn plan(self, visit: View<'k, Visit>) -> Option<Plan<'k>> {
         let progress = pending(self.resolver())?.progress;
-        let own = self.get(Stop::PLANNED).map(|when| Period::on(self.known().day(when)));
+        let own = self.day(Stop::PLANNED).map(Period::on);
         if progress.is_none() && own.is_none() {
             return None;
         }

@@ -28,12 +28,30 @@ closed_codes! {
         Refuted = "refuted",
         /// An independent root contradicts it, and it is still what is taken.
         Contested = "contested",
+        /// It was so as of its day, and something else came of it since: called off, and then held.
+        Overtaken = "overtaken",
         /// The same root has since said otherwise, or taken it back.
         Withdrawn = "withdrawn",
         /// Of several things said together some are confirmed, and others are not borne out.
         Partly = "partly",
         /// Nobody independent has said anything that decides it.
         Open = "open",
+    }
+}
+
+closed_codes! {
+    /// What is scored of something that a source tells. Closed.
+    ///
+    /// ```
+    /// use detente::knowledge::ScoredClaim;
+    ///
+    /// assert_eq!(ScoredClaim::Said.code(), "said");
+    /// ```
+    pub enum ScoredClaim, "claim" {
+        /// That it is so.
+        So = "so",
+        /// That somebody said so: whatever is told of a statement but the truth of it.
+        Said = "said",
     }
 }
 
@@ -108,6 +126,8 @@ pub struct ScoredDetail<'k> {
     pub by: Citation<'k>,
     /// The detail; `None` where what is said is that there is such a thing.
     pub detail: Option<&'static str>,
+    /// Whether it is scored that it is so, or that somebody said so.
+    pub claim: ScoredClaim,
     /// The value said, or denied.
     pub value: Words,
     /// Whether the source denies it.
@@ -124,6 +144,7 @@ impl fmt::Display for ScoredDetail<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let not = if self.denies { "not " } else { "" };
         match self.detail {
+            None if self.claim == ScoredClaim::Said => write!(f, "that it was {not}said")?,
             None => write!(f, "that it is {not}{}", self.value)?,
             Some(detail) if self.checked.is_some() => write!(f, "{not}{detail}")?,
             Some(detail) => write!(f, "{detail} {not}{}", self.value)?,
@@ -214,6 +235,9 @@ impl ScoredAccount<'_, '_> {
 ///   square in it, a list by a list that holds its items. One that cannot be true beside it refutes
 ///   it where it is the one taken; otherwise it is contested.
 /// - Free text is confirmed by the same text, and refuted by none.
+/// - What was called off, and was held all the same, is overtaken: the calling off was true in its time.
+/// - One party's word against another's is contested, whichever is taken.
+/// - What others have from the same speaker confirms nothing.
 ///
 #[cfg_attr(feature = "json", doc = "```")]
 #[cfg_attr(not(feature = "json"), doc = "```ignore")]

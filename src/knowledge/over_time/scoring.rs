@@ -1,22 +1,22 @@
 //! Scoring: how the words of others bear on what one source said.
 
 use std::cell::{OnceCell, RefCell};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 
 use super::outcomes::{News, fails, outcomes, outcomes_of};
-use super::scorecard::{Outcome, Scorecard, ScoredDetail, Testimony};
+use super::scorecard::{Outcome, Scorecard, ScoredClaim, ScoredDetail, Testimony};
 use crate::knowledge::choosing::resolver::Resolver;
 use crate::knowledge::choosing::told::{ToldWords, Word, denies, is_blanket};
 use crate::knowledge::citation::Citation;
 use crate::knowledge::nouns::stages::{gives_consent, is_intention};
 use crate::knowledge::survey::{SO, given};
 use crate::knowledge::words::Words;
-use crate::knowledge::{Knowledge, LookupError, Verdict};
+use crate::knowledge::{Knowledge, LookupError, Verdict, View};
 use crate::model::{
-    Accounts, Act, ActKey, ActKind, Agreement, AnyAccount, AnyValue, DetailRow, Details, Meeting,
-    NounKind, Progress, Provenance, Role, Source, Speaker, Stance, Statement, Stop, Superlative,
-    ValueKind, Visit, When, WhenDay,
+    Account, Accounts, Act, ActKey, ActKind, Agreement, AnyAccount, AnyValue, DetailRow, Details,
+    Meeting, NounKind, Progress, Provenance, Role, Source, Speaker, Stance, Statement,
+    StatementAct, Stop, Subject, Superlative, ValueKind, Visit, When, WhenDay,
 };
 use crate::model::{Address, AddressRef};
 
@@ -30,13 +30,16 @@ pub(crate) struct Scoring<'k> {
     has_told: bool,
     /// The provenances not heard: not yet told, or not listened to.
     unheard: Vec<&'k Provenance>,
+    /// By statement, the statements that deny or confirm what it says.
+    answers: OnceCell<HashMap<&'k str, Vec<View<'k, Statement>>>>,
 }
 
 impl<'k> Scoring<'k> {
     pub(crate) fn new(known: &'k Knowledge, position: usize) -> Self {
         let source = u32::try_from(position).unwrap_or(u32::MAX);
         let root = known.united().roots().get(position).copied().unwrap_or(source);
-        Self { known, source, root, scores: Vec::new(), has_told: false, unheard: Vec::new() }
+        let (scores, unheard) = (Vec::new(), Vec::new());
+        Self { known, source, root, scores, has_told: false, unheard, answers: OnceCell::new() }
     }
 
     pub(crate) fn finish(self, source: &'k Source) -> Result<Scorecard<'k>, LookupError> {
@@ -77,7 +80,13 @@ impl<'k> Scoring<'k> {
             // That something is not known is no statement on it.
             let given = given(resolver.accounts, account);
             let given = given.filter(|(_, value)| !value.is_unknown());
+            let given = given.filter(|(row, _)| !is_bookkeeping(at.noun, row));
             self.scores.extend(given.map(|(row, value)| thing.score(index, account, row, value)));
+            if at.noun == NounKind::Statement && !denies(account) {
+                let answers = self.answers.get_or_init(|| answers(self.known));
+                let answers = answers.get(at.id).map_or(&[][..], Vec::as_slice);
+                self.scores.extend(thing.truth(account, answers));
+            }
         }
     }
 
@@ -100,6 +109,36 @@ impl<'k> Scoring<'k> {
         }
         own
     }
+}
+
+/// Whether a detail says what something is called or of which sort it is, which nobody claims: that a
+/// city is one.
+fn is_bookkeeping(noun: NounKind, row: &DetailRow) -> bool {
+    let is_named = matches!(
+        noun,
+        NounKind::State
+            | NounKind::Person
+            | NounKind::Organisation
+            | NounKind::Place
+            | NounKind::Office
+    );
+    is_named && matches!(row.name, "name" | "aka" | "kind" | "title")
+}
+
+/// The statements by which what is said in others is denied or confirmed.
+fn answers(known: &Knowledge) -> HashMap<&str, Vec<View<'_, Statement>>> {
+    let mut answers: HashMap<&str, Vec<View<'_, Statement>>> = HashMap::new();
+    for statement in known.statements() {
+        if ![StatementAct::DENIES, StatementAct::CONFIRMS].contains(statement.act()) {
+            continue;
+        }
+        if let Some(Subject::Record(said)) = statement.get(Statement::CONTENT)
+            && said.noun() == NounKind::Statement
+        {
+            answers.entry(said.id()).or_default().push(statement);
+        }
+    }
+    answers
 }
 
 /// A record or a part of one, of which the source tells something.
@@ -163,9 +202,17 @@ impl<'k> Case<'k> {
         self.evidence.extend(testimony);
     }
 
-    fn outcome(&self) -> Outcome {
-        if self.evidence.iter().any(|word| !word.confirms) {
-            return if self.is_overruled { Outcome::Refuted } else { Outcome::Contested };
+    /// What becomes of the statement of an account. One party's word against another's decides nothing.
+    fn outcome(&self, own: &Provenance) -> Outcome {
+        let mut against = self.evidence.iter().filter(|word| !word.confirms).peekable();
+        if against.peek().is_some() {
+            let is_vouched =
+                own.is_own_voice() || against.any(|word| word.by.provenance.is_own_voice());
+            return if self.is_overruled && is_vouched {
+                Outcome::Refuted
+            } else {
+                Outcome::Contested
+            };
         }
         if self.evidence.is_empty() { Outcome::Open } else { Outcome::Confirmed }
     }
@@ -230,6 +277,12 @@ impl<'s, 'k> Thing<'s, 'k> {
             && provenance.stance() != Stance::Mentions
     }
 
+    /// Whether it is told by somebody else than what the account tells: two papers that have it from one
+    /// minister are one.
+    fn is_of_another(&self, own: &Provenance, other: &Provenance) -> bool {
+        self.known().root_of(own) != self.known().root_of(other)
+    }
+
     /// What the account says of a detail, and what has become of it.
     fn score(
         &self,
@@ -251,17 +304,51 @@ impl<'s, 'k> Thing<'s, 'k> {
             return score;
         }
         let case = match (value.as_progress(), self.actual(row)) {
-            _ if score.denies => self.of_denial(&told, value),
-            (Some(progress), _) => self.of_progress(account, progress),
-            (_, Some(actual)) => {
-                let planned = self.fixed(value);
-                self.of_value(&self.told(actual), planned.value())
+            _ if score.denies => self.of_denial(provenance, &told, value),
+            (Some(progress), _) => {
+                let case = self.of_progress(account, progress);
+                score.outcome = case.outcome(provenance);
+                if score.outcome == Outcome::Refuted && self.is_overtaken(provenance, progress) {
+                    score.outcome = Outcome::Overtaken;
+                }
+                score.evidence = case.evidence;
+                return score;
             }
-            _ => self.of_value(&told, value),
+            (_, Some(actual)) => self.of_planned_day(account, actual, value),
+            _ => self.of_value(provenance, &told, value),
         };
-        score.outcome = case.outcome();
+        score.outcome = case.outcome(provenance);
         score.evidence = case.evidence;
         score
+    }
+
+    /// Whether a stage was true as of its day and something else came of it since.
+    fn is_overtaken(&self, provenance: &Provenance, stage: Progress) -> bool {
+        let [first, last] = provenance.held_as_of();
+        let later = |news: &News<'k>| {
+            let [from, _] = news.provenance.held_as_of();
+            news.progress.is_some_and(Progress::has_happened) && from > last
+        };
+        let is_setback = matches!(stage, Progress::Cancelled | Progress::Postponed);
+        is_setback && first <= last && self.news().1.iter().any(later)
+    }
+
+    /// What is planned for a day is measured by the day on which it was, and falls with the thing.
+    fn of_planned_day(
+        &self,
+        account: &'k dyn AnyAccount,
+        actual: &DetailRow,
+        value: &'k dyn AnyValue,
+    ) -> Case<'k> {
+        let own = account.provenance();
+        let planned = self.fixed(value);
+        let case = self.of_value(own, &self.told(actual), planned.value());
+        if !case.evidence.is_empty() {
+            return case;
+        }
+        let mut fallen = self.of_progress(account, Progress::Planned);
+        fallen.evidence.retain(|word| !word.confirms);
+        fallen
     }
 
     fn open(
@@ -274,6 +361,11 @@ impl<'s, 'k> Thing<'s, 'k> {
             about: self.about.clone(),
             by: Citation { source: self.source, provenance },
             detail,
+            claim: if self.at.noun == NounKind::Statement {
+                ScoredClaim::Said
+            } else {
+                ScoredClaim::So
+            },
             value,
             denies: provenance.stance() == Stance::Denies,
             outcome: Outcome::Open,
@@ -309,9 +401,10 @@ impl<'s, 'k> Thing<'s, 'k> {
         witness(self.known(), &self.about, provenance, value, confirms)
     }
 
-    fn of_value(&self, told: &ToldOf<'k>, claim: &dyn AnyValue) -> Case<'k> {
+    fn of_value(&self, own: &Provenance, told: &ToldOf<'k>, claim: &dyn AnyValue) -> Case<'k> {
         let mut case = Case::default();
-        for word in told.independent() {
+        let of_others = |word: &&Word<'k>| self.is_of_another(own, word.provenance);
+        for word in told.independent().filter(of_others) {
             let Some(value) = word.value else { continue };
             let fixed = self.fixed(value);
             let testimony = match word.denies {
@@ -328,9 +421,10 @@ impl<'s, 'k> Thing<'s, 'k> {
     }
 
     /// What bears on a denial of a value: others who deny it too, and those who say that it is so.
-    fn of_denial(&self, told: &ToldOf<'k>, denied: &dyn AnyValue) -> Case<'k> {
+    fn of_denial(&self, own: &Provenance, told: &ToldOf<'k>, denied: &dyn AnyValue) -> Case<'k> {
         let mut case = Case::default();
-        for word in told.independent() {
+        let of_others = |word: &&Word<'k>| self.is_of_another(own, word.provenance);
+        for word in told.independent().filter(of_others) {
             let Some(value) = word.value else { continue };
             let testimony = match word.denies {
                 true if value == denied => self.testimony(word, true),
@@ -375,15 +469,12 @@ impl<'s, 'k> Thing<'s, 'k> {
 
     fn of_progress(&self, own: &dyn AnyAccount, claim: Progress) -> Case<'k> {
         let mut case = Case::default();
-        let (chosen, of_this) = self.progress.get_or_init(|| {
-            let news = outcomes(self.resolver, &self.about).into_iter();
-            let news = news.filter(|news| self.is_independent(news.provenance));
-            (self.resolver.progress(), news.collect())
-        });
+        let (chosen, of_this) = self.news();
         let chosen = *chosen;
         let elsewhere = self.elsewhere(own);
         let elsewhere = elsewhere.iter().filter(|news| self.is_independent(news.provenance));
-        for news in of_this.iter().chain(elsewhere) {
+        let of_others = |news: &&News<'k>| self.is_of_another(own.provenance(), news.provenance);
+        for news in of_this.iter().chain(elsewhere).filter(of_others) {
             let confirms = match news.progress {
                 Some(told) if told.bears_out(&claim) => true,
                 // Called off, and taken up again.
@@ -408,6 +499,15 @@ impl<'s, 'k> Thing<'s, 'k> {
             _ => !happened && case.evidence.iter().all(|word| !word.denies),
         };
         case
+    }
+
+    /// How far the thing has got, as taken, and what others tell of how it came out.
+    fn news(&self) -> &(Option<Progress>, Vec<News<'k>>) {
+        self.progress.get_or_init(|| {
+            let news = outcomes(self.resolver, &self.about).into_iter();
+            let news = news.filter(|news| self.is_independent(news.provenance));
+            (self.resolver.progress(), news.collect())
+        })
     }
 
     /// What other records tell of how the thing came out: a stop by the meeting that it is, a
@@ -461,11 +561,45 @@ impl<'s, 'k> Thing<'s, 'k> {
         let mut score = self.open(account.provenance(), None, Words::plain(SO));
         let act = self.act();
         let is_meant = act.as_ref().is_some_and(|act| is_intention(act.kind()));
-        let mut case = if is_meant { Case::default() } else { self.same_said().clone() };
+        let own = account.provenance();
+        let mut case = if is_meant { Case::default() } else { self.same_said_by_others(own) };
         if let Some(act) = act {
             self.acts_done(&act, &mut case);
         }
-        score.outcome = case.outcome();
+        score.outcome = case.outcome(own);
+        score.evidence = case.evidence;
+        Some(score)
+    }
+
+    /// That what is said in a statement is so, where others have denied or confirmed it; that it was said
+    /// is another matter.
+    fn truth(
+        &self,
+        account: &'k dyn AnyAccount,
+        answers: &[View<'k, Statement>],
+    ) -> Option<ScoredDetail<'k>> {
+        let own = account.provenance();
+        let statement = self.known().find::<Statement>(self.at.id)?;
+        let mut case = Case::default();
+        for answer in answers.iter().filter(|answer| answer.speaker() != statement.speaker()) {
+            let told = answer.standing().map(Account::provenance);
+            let others =
+                told.filter(|told| self.is_independent(told) && self.is_of_another(own, told));
+            for told in others {
+                let about = Address { record: answer.reference(), part: None };
+                let confirms = *answer.act() == StatementAct::CONFIRMS;
+                case.add(witness(self.known(), &about, told, Words::plain(SO), confirms));
+            }
+        }
+        if case.evidence.is_empty() {
+            return None;
+        }
+        let gist = statement.get(Statement::GIST);
+        let mut score =
+            self.open(own, None, gist.map_or_else(|| Words::plain(SO), |gist| Words::of(gist)));
+        score.claim = ScoredClaim::So;
+        // One speaker's word against another's.
+        score.outcome = case.outcome(own);
         score.evidence = case.evidence;
         Some(score)
     }
@@ -473,13 +607,20 @@ impl<'s, 'k> Thing<'s, 'k> {
     /// That the whole is denied.
     fn denial(&self, account: &'k dyn AnyAccount) -> ScoredDetail<'k> {
         let mut score = self.open(account.provenance(), None, Words::plain(SO));
-        let mut case = self.same_said().clone();
+        let mut case = self.same_said_by_others(account.provenance());
         // Here to say so is to speak against it.
         case.evidence.iter_mut().for_each(|word| word.confirms = !word.confirms);
         case.is_overruled = !case.evidence.iter().any(|word| word.confirms);
-        score.outcome = case.outcome();
+        score.outcome = case.outcome(account.provenance());
         score.evidence = case.evidence;
         score
+    }
+
+    /// The same without those who have it from whom the account has it.
+    fn same_said_by_others(&self, own: &Provenance) -> Case<'k> {
+        let mut case = self.same_said().clone();
+        case.evidence.retain(|word| self.is_of_another(own, word.by.provenance));
+        case
     }
 
     /// Those who say that there is such a thing, and those who deny it as a whole.
@@ -526,7 +667,7 @@ impl<'s, 'k> Thing<'s, 'k> {
             let statement = self.known().find::<Statement>(self.at.id);
             return statement.is_some_and(|statement| *statement.speaker() != Speaker::Author);
         }
-        !named.contains(&self.at.noun) || account.is_bare()
+        !named.contains(&self.at.noun) || account.is_bare() && self.resolver.is_denied()
     }
 
     /// The act that is scored, if it is one.

@@ -66,7 +66,7 @@ impl<'k> Finder<'k> {
                 continue;
             }
             let relation = course.staged(relation, from, to);
-            let during = owed.get(Obligation::DURING).map(|when| self.known.span(when));
+            let during = owed.span(Obligation::DURING);
             let relation = relation.during_if(during);
             let own = self.witnesses(owed.standing(), None);
             match self.add_told(relation, agreement, &own) {

@@ -247,7 +247,7 @@ impl<'k> Finder<'k> {
         let relation =
             Relation::directed(&id, kind, from, to).map_err(|_| "guest and host are of one")?;
         let contested = visit.is_denied() || visit.explain(Visit::PROGRESS).is_contested();
-        let (done, planned) = (visit.actual().or_else(|| visit.planned()), visit.planned());
+        let (done, planned) = (visit.period(), visit.span(Visit::PLANNED));
         self.add_act(relation, came, contested, done.as_ref(), planned)
     }
 

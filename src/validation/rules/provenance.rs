@@ -1,12 +1,16 @@
 //! Rules about how accounts are told: quotations, certainty, chains of speakers, and what one
 //! source says twice or both ways.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use crate::dossier::IssueCode;
-use crate::model::{Accounts, AnyAccount, Certainty, CitedSpeaker, DetailRow, Provenance, Stance};
+use crate::model::{
+    Accounts, AnyAccount, AnyValue, Certainty, CitedSpeaker, DetailRow, KnownFrom, Progress,
+    Provenance, Role, Stance, Value,
+};
 use crate::validation::accounts::Heard;
 use crate::validation::findings::{Findings, IssuePlace};
+use crate::validation::times::next_day;
 
 /// The most words that a quotation should have. A few words are enough to show that a source says
 /// something, and what is quoted of others is to be short.
@@ -16,8 +20,13 @@ pub const QUOTE_WORDS: usize = 25;
 const QUOTE_CHARACTERS: usize = 200;
 
 /// The rules over the provenance of any account.
-pub(crate) const RULES: &[fn(&mut Findings<'_>, Heard<'_>)] =
-    &[quote_too_long, likelihood_mismatch, certain_through_unnamed, chain_repeats];
+pub(crate) const RULES: &[fn(&mut Findings<'_>, Heard<'_>)] = &[
+    quote_too_long,
+    likelihood_mismatch,
+    certain_through_unnamed,
+    chain_repeats,
+    as_of_after_told,
+];
 
 fn quote_too_long(findings: &mut Findings<'_>, heard: Heard<'_>) {
     let Some(quote) = heard.provenance.quote() else { return };
@@ -73,6 +82,61 @@ fn chain_repeats(findings: &mut Findings<'_>, heard: Heard<'_>) {
     if let Some(actor) = twice {
         let found = format!("\"{actor}\" twice");
         findings.add(IssueCode::ChainRepeats, heard.at, "via", found, "each speaker once");
+    }
+}
+
+fn as_of_after_told(findings: &mut Findings<'_>, heard: Heard<'_>) {
+    let as_of = heard.provenance.as_of().and_then(|as_of| as_of.date().earliest());
+    let published = heard.source.and_then(|source| source.published.as_ref()?.latest());
+    let Some((as_of, told)) = as_of.zip(published).filter(|(day, told)| *day > next_day(*told))
+    else {
+        return;
+    };
+    let found = format!("as of {as_of} at the earliest, told by {told}");
+    let expected = "a day on which the source could know of it";
+    findings.add(IssueCode::AsOfAfterTold, heard.at, "as_of", found, expected);
+}
+
+/// One source tells a history in one go, and leaves open in which order: stages that cannot both be, in
+/// one voice, of which none is told as of a day that certainly lies after the other's.
+pub(crate) fn stages_without_order(
+    findings: &mut Findings<'_>,
+    at: IssuePlace<'_>,
+    accounts: Accounts<'_>,
+) {
+    let Some(row) = accounts.with_role(Role::Progress).filter(|_| accounts.len() > 1) else {
+        return;
+    };
+    let mut by_voice: HashMap<_, Vec<(usize, Progress, [KnownFrom; 2])>> = HashMap::new();
+    for (i, account) in accounts.iter().enumerate() {
+        let told = account.provenance();
+        let stage = account.value(row.at).and_then(AnyValue::as_progress);
+        if let Some(stage) = stage.filter(|_| told.stance() != Stance::Denies) {
+            let voice = by_voice.entry((told.slot.source, told.via())).or_default();
+            voice.push((i, stage, told.held_as_of()));
+        }
+    }
+    let mut voices: Vec<_> = by_voice.into_values().collect();
+    voices.sort_unstable();
+    for mut stages in voices {
+        stages.sort_unstable_by_key(|(i, _, days)| (*days, *i));
+        let mut stages = stages.into_iter();
+        let Some(mut last) = stages.next() else { continue };
+        for each in stages {
+            let ((i, stage, days), (_, other, before)) = (each, last);
+            let excludes =
+                stage.is_outcome() == other.is_outcome() && !Value::agrees_with(&stage, &other);
+            if excludes && days[0] <= before[1] {
+                let found = format!("{stage} beside {other}, by one source");
+                let expected = "as_of, the day as of which each held";
+                let at = at.account(i, accounts.len());
+                findings.add(IssueCode::StagesWithoutOrder, at, row.name, found, expected);
+                break;
+            }
+            if days[1] > before[1] {
+                last = each;
+            }
+        }
     }
 }
 

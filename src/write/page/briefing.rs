@@ -11,7 +11,7 @@ use super::document::Page;
 use super::html::{capital, day as in_full, fold, free, list, table};
 use super::index::PageIndex;
 use crate::knowledge::{PartView, Plan, View};
-use crate::model::{Act, Agreement, Meeting, Progress, RecordRef, Stop, Visit, WhenDay};
+use crate::model::{Act, Agreement, Meeting, Progress, RecordRef, Stop, Visit};
 use crate::time::{End, Period, UncertainDate};
 
 /// How many rows of a table are shown at once.
@@ -98,13 +98,13 @@ fn coming_and_going(index: &PageIndex<'_>, overdue: &OverdueOnPage) -> Markup {
         let row = vec![
             index.record_as_title(&visit.reference()),
             progress,
-            days(visit.planned()),
-            days(visit.actual()),
+            days(visit.span(Visit::PLANNED)),
+            days(visit.span(Visit::ACTUAL)),
         ];
         (visit.begins().and_then(|day| day.latest()), visit.reference(), row)
     });
     let meetings = known.meetings().map(|meeting| {
-        let when = |detail| meeting.get(detail).map(|when: &WhenDay| known.day(when));
+        let when = |detail| meeting.day(detail);
         let (planned, actual) = (when(Meeting::PLANNED), when(Meeting::ACTUAL));
         let progress = how_far(meeting.progress(), overdue.has(&meeting.reference(), None));
         let latest = meeting.date().and_then(|day| day.latest());
@@ -156,7 +156,7 @@ fn programme(index: &PageIndex<'_>, visit: View<'_, Visit>, stops: &[Vec<Markup>
 }
 
 fn stop_row(index: &PageIndex<'_>, stop: PartView<'_, Stop>, is_overdue: bool) -> Vec<Markup> {
-    let when = |detail| stop.get(detail).map(|when: &WhenDay| index.known.day(when));
+    let when = |detail| stop.day(detail);
     let place = stop.get(Stop::PLACE).map(RecordRef::from);
     let what = html! {
         (capital(stop.key().as_str()))

@@ -221,6 +221,15 @@ fn change(index: &PageIndex<'_>, change: &KnowledgeChange) -> Markup {
                 (value(index, from)) (by(index, from)) " → " (index.words(&to.value)) (by(index, to))
                 ": " em { (why) }
             },
+            ChangeKind::Undecided { was, between } => {
+                (plain(between.first().map_or("", |taken| taken.detail))) ": undecided between "
+                @for (at, taken) in between.iter().enumerate() {
+                    @if at > 0 { " and " }
+                    (index.words(&taken.value)) (by(index, taken))
+                }
+                @if let Some(was) = was { "; it was " (index.words(&was.value)) }
+            },
+            ChangeKind::Decided(taken) => { (value(index, taken)) (by(index, taken)) ": decided" },
             ChangeKind::Dropped(taken) => { (value(index, taken)) ": taken back, and nothing else told" },
             ChangeKind::Contested(taken) => { (value(index, taken)) ": now contested" },
             ChangeKind::NoLongerContested(taken) => { (value(index, taken)) ": no longer contested" },

@@ -157,10 +157,10 @@ impl OverdueStops {
 
     /// The rows of a visit: itself, and its stops by day.
     fn rows(&self, visit: View<'_, Visit>) -> Vec<TripRow> {
-        let planned = visit.planned().as_ref().map(TripBar::of);
+        let planned = visit.span(Visit::PLANNED).as_ref().map(TripBar::of);
         let mark = match visit.progress() {
             _ if self.0.contains("") => no_news(),
-            progress => came(progress, visit.actual().is_some()),
+            progress => came(progress, visit.span(Visit::ACTUAL).is_some()),
         };
         let host = name(&visit.known().name_of(visit.host()));
         let leg = TripRow {
@@ -168,24 +168,18 @@ impl OverdueStops {
             is_leg: true,
             planned,
             within: None,
-            actual: visit.actual().as_ref().map(TripBar::of),
+            actual: visit.span(Visit::ACTUAL).as_ref().map(TripBar::of),
             mark,
         };
         let mut stops: Vec<_> = visit.stops().collect();
         stops.sort_by_cached_key(|stop| place_in_day(*stop));
-        let stops = stops.into_iter().map(|stop| self.stop(visit, planned, stop));
+        let stops = stops.into_iter().map(|stop| self.stop(planned, stop));
         std::iter::once(leg).chain(stops).collect()
     }
 
-    fn stop(
-        &self,
-        visit: View<'_, Visit>,
-        plan: Option<TripBar>,
-        stop: PartView<'_, Stop>,
-    ) -> TripRow {
-        let known = visit.known();
-        let planned = stop.get(Stop::PLANNED).map(|when| TripBar::of_day(&known.day(when)));
-        let actual = stop.get(Stop::ACTUAL).map(|when| TripBar::of_day(&known.day(when)));
+    fn stop(&self, plan: Option<TripBar>, stop: PartView<'_, Stop>) -> TripRow {
+        let planned = stop.day(Stop::PLANNED).as_ref().map(TripBar::of_day);
+        let actual = stop.day(Stop::ACTUAL).as_ref().map(TripBar::of_day);
         let key = stop.key().to_string();
         let mark = match stop.progress() {
             _ if self.0.contains(&key) => no_news(),

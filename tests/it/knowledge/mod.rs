@@ -1,6 +1,7 @@
 //! What could be known on a day.
 
 mod agreements;
+mod choosing;
 mod contradictions;
 mod matching;
 mod over_time;

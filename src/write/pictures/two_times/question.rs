@@ -116,7 +116,9 @@ impl StatusQuestion<'_> {
         match self {
             Self::Visit => {
                 let Ok(visit) = known.visit(record.id()) else { return days };
-                for period in [visit.planned(), visit.actual()].into_iter().flatten() {
+                for period in
+                    [visit.span(Visit::PLANNED), visit.span(Visit::ACTUAL)].into_iter().flatten()
+                {
                     days.extend(period.start().into_iter().flat_map(turns));
                     days.extend(period.end().into_iter().flat_map(turns));
                     if let End::Still(day) = period.to() {
@@ -189,7 +191,7 @@ fn turns(date: &UncertainDate) -> impl Iterator<Item = NaiveDate> + use<> {
 /// Whether a visit is on, on each of these days.
 fn visit_on(visit: View<'_, Visit>, days: &[NaiveDate]) -> Vec<Mark> {
     let period: Option<Period> =
-        if visit.has_happened() { visit.actual() } else { visit.planned() };
+        if visit.has_happened() { visit.span(Visit::ACTUAL) } else { visit.span(Visit::PLANNED) };
     let mark = match visit.progress() {
         _ if visit.is_unconfirmed() => Mark::new("planned, no news", Look::Unconfirmed),
         Some(progress) => Mark::new(progress.in_words(), progress.into()),

@@ -1,0 +1,5 @@
+//! Choosing among accounts: the cases that others reported, cases of our own, and the laws of it.
+
+mod cases;
+mod laws;
+mod witnesses;

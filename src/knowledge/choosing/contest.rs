@@ -158,15 +158,10 @@ impl Contest<'_> {
 
     /// Gives each head its rank.
     fn rank(self, entrants: &[Entrant<'_>], sides: &mut [Side<'_>], heads: &[usize]) {
-        let roots = self.sides_by_root(entrants, sides);
+        let support = Support::of(self, entrants, sides);
         for head in heads {
-            let side = &sides[*head];
-            // A root is for a head if all that it says now is this, told as exactly or less.
-            let holds: Vec<bool> = (0..sides.len())
-                .map(|at| at == *head || self.is_finer(side.value(), sides[at].value()))
-                .collect();
-            let roots = roots.values().filter(|says| says.iter().all(|at| holds[*at])).count();
-            let told = || side.places.iter().map(|place| &entrants[*place]);
+            let roots = support.roots(self, sides, *head);
+            let told = || sides[*head].places.iter().map(|place| &entrants[*place]);
             let as_of = told().map(|told| told.provenance.held_as_of());
             let as_of = as_of.reduce(|[a, b], [c, d]| [a.max(c), b.max(d)]);
             let as_of = as_of.unwrap_or([KnownFrom::Always; 2]);
@@ -183,27 +178,6 @@ impl Contest<'_> {
             let rank = ranks.max_by_key(Rank::upper).unwrap_or_default();
             sides[*head].rank = rank;
         }
-    }
-
-    /// For each root the sides that it is on. What nobody is named for may rest on any of the others.
-    fn sides_by_root<'v>(
-        self,
-        entrants: &[Entrant<'v>],
-        sides: &[Side<'v>],
-    ) -> HashMap<Root<'v>, Vec<usize>>
-    where
-        Self: 'v,
-    {
-        let mut roots: HashMap<Root<'v>, Vec<usize>> = HashMap::new();
-        for (at, side) in sides.iter().enumerate() {
-            for place in &side.places {
-                let provenance = entrants[*place].provenance;
-                if !self.known.is_unattributed(provenance.slot.root) {
-                    roots.entry(self.known.root_of(provenance)).or_default().push(at);
-                }
-            }
-        }
-        roots
     }
 
     /// Whether two values can both be true.
@@ -265,6 +239,55 @@ impl Contest<'_> {
             (told.is_ruled, rank.upper(), std::cmp::Reverse(*place))
         };
         places.iter().copied().max_by_key(rank)
+    }
+}
+
+/// Which roots are on which sides.
+struct Support {
+    /// The sides of each root.
+    roots: Vec<Vec<usize>>,
+    /// The roots on each side, by their places.
+    by_side: Vec<Vec<usize>>,
+    /// The sides that a finer value may lie within.
+    vague: Vec<usize>,
+}
+
+impl Support {
+    /// What nobody is named for may rest on any of the others, and is no support.
+    fn of(contest: Contest<'_>, entrants: &[Entrant<'_>], sides: &[Side<'_>]) -> Self {
+        let known = contest.known;
+        let mut places: HashMap<Root<'_>, usize> = HashMap::new();
+        let (mut roots, mut by_side): (Vec<Vec<usize>>, _) =
+            (Vec::new(), vec![Vec::new(); sides.len()]);
+        for (at, side) in sides.iter().enumerate() {
+            let told = side.places.iter().map(|place| entrants[*place].provenance);
+            for provenance in told.filter(|told| !known.is_unattributed(told.slot.root)) {
+                let place = *places.entry(known.root_of(provenance)).or_insert(roots.len());
+                if place == roots.len() {
+                    roots.push(Vec::new());
+                }
+                if roots[place].last() != Some(&at) {
+                    roots[place].push(at);
+                    by_side[at].push(place);
+                }
+            }
+        }
+        let vague = (0..sides.len()).filter(|at| !sides[*at].value().is_exact()).collect();
+        Self { roots, by_side, vague }
+    }
+
+    /// How many roots are for a side: all that they say now is this, told as exactly or less.
+    fn roots(&self, contest: Contest<'_>, sides: &[Side<'_>], head: usize) -> usize {
+        let value = sides[head].value();
+        let holds = |at: &&usize| **at != head && contest.is_finer(value, sides[**at].value());
+        let with: Vec<usize> =
+            [head].into_iter().chain(self.vague.iter().filter(holds).copied()).collect();
+        let mut roots: Vec<usize> =
+            with.iter().flat_map(|at| &self.by_side[*at]).copied().collect();
+        roots.sort_unstable();
+        roots.dedup();
+        let says_no_other = |root: &&usize| self.roots[**root].iter().all(|at| with.contains(at));
+        roots.iter().filter(says_no_other).count()
     }
 }
 

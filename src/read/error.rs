@@ -5,7 +5,8 @@ use std::io;
 
 use thiserror::Error;
 
-use crate::model::fault::Fault;
+use crate::model::Suggestion;
+use crate::model::fault::{Fault, NearestIs};
 
 /// Why a file, or one record of it, is not read.
 ///
@@ -70,6 +71,8 @@ pub struct RecordError {
     pub(super) line: u64,
     pub(super) column: Option<String>,
     pub(super) fault: Fault,
+    /// What was probably meant, where it is not looked for before it is asked for.
+    pub(super) meant: Option<Suggestion>,
 }
 
 impl RecordError {
@@ -105,7 +108,7 @@ impl RecordError {
 
     /// The word that was probably meant.
     pub fn nearest(&self) -> Option<&str> {
-        self.fault.nearest.as_deref()
+        self.meant.as_ref().map_or(self.fault.nearest.as_deref(), Suggestion::get)
     }
 }
 
@@ -120,6 +123,7 @@ impl fmt::Display for RecordError {
         if let Some(column) = &self.column {
             write!(f, ", column {column:?}")?;
         }
-        write!(f, ": {}", self.fault)
+        let meant = self.meant.as_ref().and_then(Suggestion::get);
+        write!(f, ": {}{}", self.fault, NearestIs(meant))
     }
 }

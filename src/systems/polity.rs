@@ -169,7 +169,7 @@ impl<'s> Polity<'s> {
     /// assert_eq!(before, ["East Germany", "West Germany"]);
     /// ```
     pub fn predecessors(self) -> Vec<Succession<'s>> {
-        self.systems.successions_of(&self.systems.links_to, self.at)
+        self.systems.successions_of(&self.systems.links().to, self.at)
     }
 
     /// What came of it: the successions in which it is the earlier one, by day.
@@ -180,7 +180,7 @@ impl<'s> Polity<'s> {
     /// assert!(union.successors().iter().any(|one| one.to().name() == "Russia"));
     /// ```
     pub fn successors(self) -> Vec<Succession<'s>> {
-        self.systems.successions_of(&self.systems.links_from, self.at)
+        self.systems.successions_of(&self.systems.links().from, self.at)
     }
 }
 

@@ -9,42 +9,22 @@ use crate::model::fault::{Fault, nearest};
 use crate::systems::CodeSystem;
 use crate::systems::Override;
 use crate::systems::TableError;
-use crate::systems::codes::list::ListTable;
+use crate::systems::codes::list::ListSlot;
 use crate::systems::names::{NameDraft, NameTable};
 use crate::systems::tables::draft::{LinkRow, PolityRow, SpellRow, TablesDraft};
 use crate::systems::tables::table::RowPlace;
 use crate::systems::{CountryList, UnknownSystem};
 use crate::time::NaiveDate;
 
-/// Each table built in: its name, its text, and how it is read.
-pub(crate) type Embedded = (&'static str, &'static str, fn(&mut TablesDraft, &str, &str));
-
-pub(crate) const TABLES: &[Embedded] = &[
-    ("polities.tsv", include_str!("tables/rows/polities.tsv"), TablesDraft::read_polities),
-    ("editions.tsv", include_str!("tables/rows/editions.tsv"), TablesDraft::read_editions),
-    ("codes.tsv", include_str!("tables/rows/codes.tsv"), TablesDraft::read_codes),
-    ("succession.tsv", include_str!("tables/rows/succession.tsv"), TablesDraft::read_succession),
-    ("capitals.tsv", include_str!("tables/rows/capitals.tsv"), TablesDraft::read_capitals),
-    ("un.tsv", include_str!("tables/rows/un.tsv"), TablesDraft::read_seats),
-];
-
 static BUILTIN: LazyLock<Systems> = LazyLock::new(|| {
-    let (systems, errors) = embedded().link(true);
+    let (systems, errors) = TablesDraft::builtin().link(true);
     debug_assert!(errors.is_empty(), "the tables built in are tested");
     systems
 });
 
-pub(crate) fn embedded() -> TablesDraft {
-    let mut draft = TablesDraft::default();
-    for (name, text, read) in TABLES {
-        read(&mut draft, name, text);
-    }
-    draft
-}
-
 /// Polities through time, and the lists that give them codes.
 ///
-/// The tables built in are read when they are first asked for, and cost nothing before.
+/// Each table built in is read when it is first asked for, and costs nothing before.
 ///
 /// ```
 /// use detente::systems::{CodeSystem, Systems};
@@ -58,23 +38,32 @@ pub struct Systems {
     /// By id.
     pub(crate) polities: Vec<PolityRow>,
     /// By system.
-    pub(crate) lists: Vec<ListTable>,
-    /// By day, then as told.
-    pub(crate) links: Vec<(LinkRow, usize, usize)>,
-    /// The places of the links by their earlier and by their later polity.
-    pub(crate) links_from: Vec<(usize, usize)>,
-    pub(crate) links_to: Vec<(usize, usize)>,
-    /// By polity.
-    pub(crate) capitals: Vec<(usize, SpellRow)>,
-    pub(crate) seats: Vec<(usize, SpellRow)>,
+    pub(crate) lists: Vec<ListSlot>,
+    /// These are read when first asked for, where they are those built in.
+    pub(crate) links: OnceLock<Links>,
+    pub(crate) capitals: OnceLock<PolitySpells>,
+    pub(crate) seats: OnceLock<PolitySpells>,
     /// As told.
     pub(crate) overrides: Vec<Override>,
     /// Names told besides those built in.
     pub(crate) own_names: Vec<NameDraft>,
     pub(crate) has_builtin_names: bool,
     /// Read when first asked for.
-    names: OnceLock<NameTable>,
+    pub(crate) names: OnceLock<NameTable>,
 }
+
+/// The successions, with the places of the earlier and the later polity.
+#[derive(Default)]
+pub(crate) struct Links {
+    /// By day, then as told.
+    pub(crate) told: Vec<(LinkRow, usize, usize)>,
+    /// Their places by their earlier and by their later polity.
+    pub(crate) from: Vec<(usize, usize)>,
+    pub(crate) to: Vec<(usize, usize)>,
+}
+
+/// What polities had for a time, by polity and then by day.
+pub(crate) type PolitySpells = Vec<(usize, SpellRow)>;
 
 impl std::fmt::Debug for Systems {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -92,16 +81,18 @@ impl Systems {
         &BUILTIN
     }
 
-    /// Nothing, but for what was changed in tables and whether the names built in are read.
-    pub(crate) fn empty(overrides: Vec<Override>, has_builtin_names: bool) -> Self {
+    /// The polities, what was changed in tables, and whether the names built in are read.
+    pub(crate) fn new(
+        polities: Vec<PolityRow>,
+        overrides: Vec<Override>,
+        has_builtin_names: bool,
+    ) -> Self {
         Self {
-            polities: Vec::new(),
+            polities,
             lists: Vec::new(),
-            links: Vec::new(),
-            links_from: Vec::new(),
-            links_to: Vec::new(),
-            capitals: Vec::new(),
-            seats: Vec::new(),
+            links: OnceLock::new(),
+            capitals: OnceLock::new(),
+            seats: OnceLock::new(),
             overrides,
             own_names: Vec::new(),
             has_builtin_names,
@@ -144,7 +135,12 @@ impl Systems {
 
     /// The lists, by system.
     pub fn lists(&self) -> impl Iterator<Item = CountryList<'_>> {
-        self.lists.iter().map(|table| CountryList { systems: self, table })
+        self.lists.iter().map(|slot| self.list_in(slot))
+    }
+
+    fn list_in<'s>(&'s self, slot: &'s ListSlot) -> CountryList<'s> {
+        let builtin = || self.builtin_list(&slot.system, &slot.edition);
+        CountryList { systems: self, table: slot.table.get_or_init(builtin) }
     }
 
     /// The list of `system`.
@@ -159,7 +155,8 @@ impl Systems {
     /// # Errors
     /// If nothing is told of it.
     pub fn list(&self, system: &CodeSystem) -> Result<CountryList<'_>, UnknownSystem> {
-        self.lists().find(|list| list.system() == system).ok_or_else(|| UnknownSystem::new(system))
+        let slot = self.lists.iter().find(|slot| slot.system == *system);
+        slot.map(|slot| self.list_in(slot)).ok_or_else(|| UnknownSystem::new(system))
     }
 
     /// Every succession, by day; those without a day come first.
@@ -171,7 +168,15 @@ impl Systems {
     /// assert!(unity.contains(&"east-germany to germany: merger on 1990-10-03".to_owned()));
     /// ```
     pub fn successions(&self) -> impl Iterator<Item = Succession<'_>> {
-        self.links.iter().map(|link| self.succession(link))
+        self.links().told.iter().map(|link| self.succession(link))
+    }
+
+    pub(crate) fn links(&self) -> &Links {
+        self.links.get_or_init(|| self.builtin_links())
+    }
+
+    fn capitals(&self) -> &PolitySpells {
+        self.capitals.get_or_init(|| self.builtin_capitals())
     }
 
     /// The successions of a polity, which is the earlier or the later one, by day.
@@ -182,7 +187,7 @@ impl Systems {
     ) -> Vec<Succession<'_>> {
         let start = by.partition_point(|(of, _)| *of < polity);
         let own = by.get(start..).unwrap_or_default().iter().take_while(|(of, _)| *of == polity);
-        let links = own.filter_map(|(_, at)| self.links.get(*at));
+        let links = own.filter_map(|(_, at)| self.links().told.get(*at));
         links.map(|link| self.succession(link)).collect()
     }
 
@@ -202,7 +207,7 @@ impl Systems {
     }
 
     pub(crate) fn capitals_on(&self, polity: usize, day: NaiveDate) -> Vec<&str> {
-        on(&self.capitals, polity, day).map(|spell| &*spell.what).collect()
+        on(self.capitals(), polity, day).map(|spell| &*spell.what).collect()
     }
 
     /// The capitals of a polity with the first and the last day of each, where they are told.
@@ -210,7 +215,7 @@ impl Systems {
         &self,
         polity: usize,
     ) -> impl Iterator<Item = (&str, Option<NaiveDate>, Option<NaiveDate>)> {
-        of(&self.capitals, polity).map(|spell| (&*spell.what, spell.from, spell.to))
+        of(self.capitals(), polity).map(|spell| (&*spell.what, spell.from, spell.to))
     }
 
     pub(crate) fn names_table(&self) -> &NameTable {
@@ -222,7 +227,8 @@ impl Systems {
     }
 
     pub(crate) fn had_seat_on(&self, polity: usize, day: NaiveDate) -> bool {
-        on(&self.seats, polity, day).next().is_some()
+        let seats = self.seats.get_or_init(|| self.builtin_seats());
+        on(seats, polity, day).next().is_some()
     }
 
     pub(crate) fn place(&self, id: &str) -> Option<usize> {
@@ -263,16 +269,55 @@ fn on(
 
 #[cfg(test)]
 mod tests {
-    use super::embedded;
+    use super::{Systems, TablesDraft};
     use crate::systems::codes::list::Stretch;
+
+    /// The tables built in, read as tables of one's own are.
+    fn read_at_once() -> Systems {
+        let mut draft = TablesDraft::default();
+        let read = [
+            TablesDraft::read_polities,
+            TablesDraft::read_editions,
+            TablesDraft::read_codes,
+            TablesDraft::read_succession,
+            TablesDraft::read_capitals,
+            TablesDraft::read_seats,
+        ];
+        for ((name, text), read) in TablesDraft::BUILTIN.into_iter().zip(read) {
+            read(&mut draft, name, text);
+        }
+        let (systems, errors) = draft.link(true);
+        let errors: Vec<String> = errors.iter().map(ToString::to_string).collect();
+        assert_eq!(errors, [""; 0]);
+        systems
+    }
+
+    #[test]
+    fn what_is_read_when_asked_for_is_what_is_read_at_once() {
+        let (systems, at_once) = (Systems::builtin(), read_at_once());
+        let lists = |of: &Systems| {
+            of.lists()
+                .map(|list| format!("{:?}", list.codes().collect::<Vec<_>>()))
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(lists(systems), lists(&at_once));
+        for (one, other) in systems.polities().zip(at_once.polities()) {
+            assert_eq!(
+                format!("{one:?} {:?}", one.codes()),
+                format!("{other:?} {:?}", other.codes())
+            );
+        }
+        let successions =
+            |of: &Systems| of.successions().map(|one| one.to_string()).collect::<Vec<_>>();
+        assert_eq!(successions(systems), successions(&at_once));
+    }
 
     #[test]
     fn the_tables_built_in_have_no_mistake() {
-        let (systems, errors) = embedded().link(true);
-        let errors: Vec<String> = errors.iter().map(ToString::to_string).collect();
-        assert_eq!(errors, [""; 0]);
+        let systems = read_at_once();
         assert!(systems.polities.len() > 200);
-        for list in &systems.lists {
+        for list in systems.lists() {
+            let list = list.table;
             for alias in list.stretches.iter().filter(|one| one.is_alias) {
                 let (from, to) = list.days(alias);
                 let stands = |one: &Stretch| list.days(one).0 <= from && to <= list.days(one).1;

@@ -6,11 +6,23 @@ use csv::ByteRecord;
 use super::columns::{Columns, TieColumn, text};
 use crate::graph::{DatedTie, RelationKind, Sign};
 use crate::model::fault::Fault;
-use crate::model::{ActorId, Direction, Id, SourceId, TieId, TieKind};
+use crate::model::{ActorId, Direction, Id, SourceId, Suggestion, TieId, TieKind};
 use crate::time::{End, Period, UncertainDate};
 
 /// What is wrong with a row, and in which column.
-pub(super) type RowFault = (TieColumn, Fault);
+#[derive(Debug)]
+pub(super) struct RowFault {
+    pub(super) column: TieColumn,
+    pub(super) fault: Fault,
+    /// What was probably meant, where that is long to look for.
+    pub(super) meant: Option<Suggestion>,
+}
+
+impl From<(TieColumn, Fault)> for RowFault {
+    fn from((column, fault): (TieColumn, Fault)) -> Self {
+        Self { column, fault, meant: None }
+    }
+}
 
 /// What a cell means where that is for the user to say.
 #[derive(Clone, Debug, Default)]
@@ -35,7 +47,7 @@ impl<'r> Row<'r> {
     /// The text of a cell; nothing, if the column is missing.
     pub(super) fn cell(self, column: TieColumn) -> Result<&'r str, RowFault> {
         let cell = self.columns.place(column).and_then(|place| self.record.get(place));
-        text(cell.unwrap_or_default()).map_err(|fault| (column, fault))
+        text(cell.unwrap_or_default()).map_err(|fault| (column, fault).into())
     }
 
     fn read<T, E: Into<Fault>>(
@@ -43,7 +55,7 @@ impl<'r> Row<'r> {
         column: TieColumn,
         parse: impl FnOnce(&'r str) -> Result<T, E>,
     ) -> Result<T, RowFault> {
-        parse(self.cell(column)?).map_err(|fault| (column, fault.into()))
+        parse(self.cell(column)?).map_err(|fault| (column, fault.into()).into())
     }
 
     /// Reads a cell that may be empty.
@@ -57,14 +69,17 @@ impl<'r> Row<'r> {
 
     /// Refuses a cell that has been read.
     fn refusal(self, column: TieColumn, expected: &str) -> RowFault {
-        self.cell(column).map_or_else(|fault| fault, |text| (column, Fault::text(text, expected)))
+        match self.cell(column) {
+            Ok(text) => (column, Fault::text(text, expected)).into(),
+            Err(fault) => fault,
+        }
     }
 
     /// The tie that the row tells of.
     pub(super) fn tie(self) -> Result<DatedTie, RowFault> {
         let from = self.read(TieColumn::From, actor)?;
         let to = self.read(TieColumn::To, actor)?;
-        let kind = self.read(TieColumn::Kind, |text| self.kind(text))?;
+        let kind = self.kind(self.cell(TieColumn::Kind)?)?;
         let during = self.period()?;
         let new = if self.holds_alike(&kind)? { DatedTie::between } else { DatedTie::directed };
         let mut tie = new(kind, from, to, &during)
@@ -94,27 +109,27 @@ impl<'r> Row<'r> {
         if self.columns.place(TieColumn::Symmetric).is_some() {
             return self.read(TieColumn::Symmetric, flag);
         }
-        let known = TieKind::new(kind.as_str()).ok().and_then(|kind| kind.direction());
-        Ok(known == Some(Direction::Symmetric))
+        let known = TieKind::all().find(|known| known.as_str() == kind.as_str());
+        Ok(known.and_then(|kind| kind.direction()) == Some(Direction::Symmetric))
     }
 
-    fn kind(self, text: &str) -> Result<RelationKind, Fault> {
+    fn kind(self, text: &str) -> Result<RelationKind, RowFault> {
         let Meanings { kinds, namespace, .. } = self.meanings;
         if let Some((_, kind)) = kinds.iter().find(|(own, _)| own == text) {
             return Ok(kind.clone());
         }
         if text.is_empty() {
-            return Err(Fault::phrase("nothing", "a kind of relation"));
+            return Err((TieColumn::Kind, Fault::phrase("nothing", "a kind of relation")).into());
         }
-        match (RelationKind::new(text), namespace) {
-            (Ok(kind), _) => Ok(kind),
-            (Err(_), Some(space)) => Ok(RelationKind::new(&format!("{space}:{text}"))?),
-            (Err(error), None) => {
-                let mut fault = Fault::from(error);
-                fault.expected += ", which TieCsv::with_namespace gives it";
-                Err(fault)
-            }
+        if let Some(kind) = RelationKind::all().find(|kind| kind.as_str() == text) {
+            return Ok(kind);
         }
+        let text = match namespace {
+            Some(space) if !is_namespaced(text) => format!("{space}:{text}"),
+            _ => text.to_owned(),
+        };
+        let own = if is_namespaced(&text) { RelationKind::new(&text).ok() } else { None };
+        own.ok_or_else(|| no_kind(text, namespace.is_some()))
     }
 
     fn period(self) -> Result<Period, RowFault> {
@@ -133,7 +148,7 @@ impl<'r> Row<'r> {
         let there = [TieColumn::End, TieColumn::EarliestEnd, TieColumn::Start];
         let at = there.into_iter().find(|column| self.columns.place(*column).is_some());
         let at = at.unwrap_or(TieColumn::From);
-        Period::new(from, to).map_err(|error| (at, error.into()))
+        Period::new(from, to).map_err(|error| (at, error.into()).into())
     }
 
     /// One end, from a date or from its first and last day.
@@ -147,7 +162,7 @@ impl<'r> Row<'r> {
             [None, None] => told,
             [first, last] => {
                 let date = UncertainDate::between(first, last);
-                Some(End::On(date.map_err(|error| (latest, error.into()))?))
+                Some(End::On(date.map_err(|error| RowFault::from((latest, error.into())))?))
             }
         };
         let is_there = |column: &TieColumn| self.columns.place(*column).is_some();
@@ -155,7 +170,7 @@ impl<'r> Row<'r> {
             Some(End::Open) => Ok(End::Open),
             Some(_) if is_open => {
                 let found = self.cell(TieColumn::Open)?;
-                Err((TieColumn::Open, Fault::text(found, "no date at an end that is open")))
+                Err((TieColumn::Open, Fault::text(found, "no date at an end that is open")).into())
             }
             Some(end) => Ok(end),
             None if is_open || self.meanings.blank_is_open => Ok(End::Open),
@@ -164,6 +179,29 @@ impl<'r> Row<'r> {
             None => Ok(End::Unknown),
         }
     }
+}
+
+/// Whether a kind can be one of the user's own, by the rule of codes, which looks for what was meant at once.
+fn is_namespaced(text: &str) -> bool {
+    let is_word = |word: &str| {
+        let is_legal = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
+        !word.is_empty() && word.chars().all(is_legal)
+    };
+    let words = text.split_once(':').filter(|_| text.len() <= 100);
+    words.is_some_and(|(space, name)| is_word(space) && is_word(name))
+}
+
+/// What is told of a kind that is none. To find what was meant it is compared with every kind there is, which
+/// a table of a million wrong rows is spared until somebody asks.
+fn no_kind(text: String, has_namespace: bool) -> RowFault {
+    let mut expected =
+        "a kind of relation, or one of your own with a namespace (acme:word)".to_owned();
+    if !has_namespace {
+        expected += ", which TieCsv::with_namespace gives it";
+    }
+    let fault = Fault::text(&text, expected);
+    let nearest = move || RelationKind::new(&text).err()?.nearest().map(str::to_owned);
+    RowFault { column: TieColumn::Kind, fault, meant: Some(Suggestion::new(nearest)) }
 }
 
 /// The end of what was last heard of on a day.
@@ -176,7 +214,7 @@ fn last_heard(end: &End) -> Result<End, RowFault> {
     };
     day.map(End::Still).ok_or_else(|| {
         let expected = "false, or the day on which it was last heard of as its earliest end";
-        (TieColumn::Censored, Fault::text("true", expected))
+        (TieColumn::Censored, Fault::text("true", expected)).into()
     })
 }
 
@@ -219,4 +257,26 @@ fn flag(text: &str) -> Result<bool, Fault> {
 fn day(text: &str) -> Result<NaiveDate, Fault> {
     let day = text.parse::<NaiveDate>().ok().filter(|day| day.to_string() == text);
     day.ok_or_else(|| Fault::text(text, "a day, YYYY-MM-DD"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn kinds_are_told_as_codes_are() {
+        let of_two = |word: &str| format!("{}:{word}", "a".repeat(90));
+        let texts = ["aid", "ai", "a:b", "a:", ":b", "a:b:c", "a b:c", "a:Ä-_.1", "a:b!"];
+        let long = [of_two("123456789"), of_two("1234567890")];
+        for text in texts.into_iter().chain(long.iter().map(String::as_str)) {
+            let told = RelationKind::new(text);
+            let is_known = RelationKind::all().any(|kind| kind.as_str() == text);
+            assert_eq!(told.is_ok(), is_known || is_namespaced(text), "{text}");
+            if let Err(error) = told {
+                let RowFault { mut fault, meant, .. } = no_kind(text.to_owned(), true);
+                fault.nearest = meant.and_then(|meant| meant.get().map(str::to_owned));
+                assert_eq!(fault, error.into());
+            }
+        }
+    }
 }

@@ -9,6 +9,7 @@ use super::cells::{Meanings, Row, RowFault};
 use super::columns::{Columns, TieColumn};
 use super::tie_csv::TieCsv;
 use crate::graph::DatedTie;
+use crate::model::Suggestion;
 use crate::model::fault::Fault;
 use crate::read::guarded::{Guarded, MOST_BYTES};
 use crate::read::{ReadError, RecordError};
@@ -93,7 +94,7 @@ impl<R: Read> ReadTies<R> {
         };
         all.advance()?;
         all.columns = Columns::find(&all.record, &headings)
-            .map_err(|(heading, fault)| all.error(heading, fault))?;
+            .map_err(|(heading, fault)| all.error(heading, fault, None))?;
         Ok(all)
     }
 
@@ -144,17 +145,19 @@ impl<R: Read> ReadTies<R> {
             line,
             column: None,
             fault: Fault::phrase(found, expected),
+            meant: None,
         }))
     }
 
     /// The error of the record that was read last.
-    fn error(&self, column: Option<String>, fault: Fault) -> ReadError {
+    fn error(&self, column: Option<String>, fault: Fault, meant: Option<Suggestion>) -> ReadError {
         ReadError::Record(Box::new(RecordError {
             source_name: self.source_name.clone(),
             record: (self.met > 0).then_some(self.met),
             line: self.record.position().map_or(1, csv::Position::line),
             column,
             fault,
+            meant,
         }))
     }
 
@@ -163,12 +166,12 @@ impl<R: Read> ReadTies<R> {
         if found != expected {
             let fault =
                 Fault::phrase(fields(found), format!("{}, as many as headings", fields(expected)));
-            return Err(self.error(None, fault));
+            return Err(self.error(None, fault, None));
         }
         let row = Row { record: &self.record, columns: &self.columns, meanings: &self.meanings };
         let tie = one_day(row, &mut self.on).and_then(|()| row.tie());
-        tie.map_err(|(column, fault)| {
-            self.error(self.columns.heading(column).map(str::to_owned), fault)
+        tie.map_err(|RowFault { column, fault, meant }| {
+            self.error(self.columns.heading(column).map(str::to_owned), fault, meant)
         })
     }
 }
@@ -177,12 +180,12 @@ impl<R: Read> ReadTies<R> {
 fn one_day(row: Row<'_>, on: &mut Option<String>) -> Result<(), RowFault> {
     let day = row.cell(TieColumn::On)?;
     if !day.is_empty() && day.parse::<NaiveDate>().is_err() {
-        return Err((TieColumn::On, Fault::text(day, "a day such as 2024-06-17")));
+        return Err((TieColumn::On, Fault::text(day, "a day such as 2024-06-17")).into());
     }
     match on {
         Some(on) if on != day => {
             let expected = format!("{on:?} as before, for a tie of two days would be two");
-            Err((TieColumn::On, Fault::text(day, expected)))
+            Err((TieColumn::On, Fault::text(day, expected)).into())
         }
         Some(_) => Ok(()),
         None => {

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use thiserror::Error;
 
@@ -71,7 +72,7 @@ pub(crate) struct Stretch {
     pub(crate) is_alias: bool,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Edition {
     pub(crate) name: Box<str>,
     pub(crate) first_day: Option<NaiveDate>,
@@ -91,6 +92,14 @@ impl Edition {
     fn last(&self) -> NaiveDate {
         self.last_day.unwrap_or(FOR_EVER)
     }
+}
+
+/// The list of a system: of one that is built in, the table is made when it is first asked for.
+#[derive(Debug)]
+pub(crate) struct ListSlot {
+    pub(crate) system: CodeSystem,
+    pub(crate) edition: Edition,
+    pub(crate) table: OnceLock<ListTable>,
 }
 
 #[derive(Debug)]

@@ -9,7 +9,6 @@ use super::encoding::Encoding;
 use super::table::TableError;
 use crate::model::fault::Fault;
 use crate::systems::Systems;
-use crate::systems::systems::embedded;
 
 impl Systems {
     /// Begins with what is built in, to which tables of your own are added.
@@ -22,7 +21,11 @@ impl Systems {
     /// # Ok::<(), detente::systems::SystemsError>(())
     /// ```
     pub fn builder() -> SystemsBuilder {
-        SystemsBuilder { draft: embedded(), has_builtin: true, encoding: Encoding::Utf8 }
+        SystemsBuilder {
+            draft: TablesDraft::builtin(),
+            has_builtin: true,
+            encoding: Encoding::Utf8,
+        }
     }
 
     /// Begins with nothing: no polity, no list and no name but your own.
@@ -239,11 +242,7 @@ fn unreadable(table: &str, line: usize, fault: Fault) -> TableError {
 
 impl fmt::Debug for SystemsBuilder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("SystemsBuilder")
-            .field("polities", &self.draft.polities.len())
-            .field("codes", &self.draft.codes.len())
-            .field("errors", &self.draft.errors)
-            .finish_non_exhaustive()
+        f.debug_struct("SystemsBuilder").field("errors", &self.draft.errors).finish_non_exhaustive()
     }
 }
 

@@ -107,9 +107,13 @@ impl fmt::Display for Override {
 
 /// The changes that a table asks for, by the key of the rows they are about.
 #[derive(Default)]
-pub(crate) struct TableChanges<'t>(BTreeMap<Vec<&'t str>, Vec<Override>>);
+pub(crate) struct TableChanges(BTreeMap<Vec<Box<str>>, Vec<Override>>);
 
-impl<'t> TableChanges<'t> {
+impl TableChanges {
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// Keeps the change that a row asks for in the column `change`, if it does.
     ///
     /// # Errors
@@ -117,10 +121,10 @@ impl<'t> TableChanges<'t> {
     /// may.
     pub(crate) fn read<R>(
         &mut self,
-        row: &TableRow<'t>,
+        row: &TableRow<'_>,
         layout: &TableLayout<R>,
     ) -> Result<(), TableError> {
-        if row.get(COLUMN).is_empty() {
+        if row.get(CHANGE).is_empty() {
             return Ok(());
         }
         let codes: Vec<_> = layout.changes.iter().map(|change| change.code()).collect();
@@ -128,7 +132,7 @@ impl<'t> TableChanges<'t> {
             [] => format!("nothing, as a {} is added and not changed", layout.noun),
             _ => format!("{}, or nothing", codes.join(" or ")),
         };
-        let change = row.parsed(COLUMN, &expected, |text| {
+        let change = row.parsed(CHANGE, &expected, |text| {
             layout.changes.iter().copied().find(|change| change.code() == text).ok_or("no change")
         })?;
         let key = layout.key.iter().map(|column| row.required(column));
@@ -139,7 +143,7 @@ impl<'t> TableChanges<'t> {
         }
         let of = format!("{} {}", layout.noun, key.join(" ")).into();
         let one = Override { change, of, place: row.place(), note };
-        self.0.entry(key).or_default().push(one);
+        self.0.entry(key.into_iter().map(Into::into).collect()).or_default().push(one);
         Ok(())
     }
 
@@ -151,12 +155,10 @@ impl<'t> TableChanges<'t> {
         before: &mut Vec<R>,
         errors: &mut Vec<TableError>,
     ) -> Vec<Override> {
-        if self.0.is_empty() {
-            return Vec::new();
-        }
         let there: BTreeSet<Vec<&str>> = before.iter().map(layout.key_of).collect();
+        let changed: BTreeMap<Vec<&str>, _> = self.0.iter().map(|(k, c)| (texts(k), c)).collect();
         let mut made = Vec::new();
-        for (key, changes) in &self.0 {
+        for (key, changes) in &changed {
             if there.contains(key) {
                 made.extend(changes.iter().cloned());
                 continue;
@@ -167,16 +169,21 @@ impl<'t> TableChanges<'t> {
             );
         }
         put_in_order(&mut made, |a, b| a.place.line.cmp(&b.place.line));
-        before.retain(|row| !self.0.contains_key(&(layout.key_of)(row)));
+        before.retain(|row| !changed.contains_key(&(layout.key_of)(row)));
         made
     }
 }
 
-const COLUMN: &str = "change";
+fn texts(key: &[Box<str>]) -> Vec<&str> {
+    key.iter().map(AsRef::as_ref).collect()
+}
+
+/// The column in which changes are asked for.
+pub(crate) const CHANGE: &str = "change";
 
 /// Whether the row takes rows away and tells nothing itself.
 pub(crate) fn removes(row: &TableRow<'_>) -> bool {
-    row.get(COLUMN) == RowChange::Remove.code()
+    row.get(CHANGE) == RowChange::Remove.code()
 }
 
 fn empty_but_for_key<R>(row: &TableRow<'_>, layout: &TableLayout<R>) -> Result<(), TableError> {

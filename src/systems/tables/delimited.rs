@@ -6,7 +6,7 @@ use super::encoding::line_ends;
 use crate::model::fault::Fault;
 
 /// A record, and the line in which it begins.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct TextRecord<'t> {
     pub(crate) line: usize,
     /// Without the blanks around them.
@@ -22,14 +22,13 @@ pub(crate) struct TextRecord<'t> {
 pub(crate) struct Records<'t> {
     rest: &'t str,
     line: usize,
-    separator: char,
-    /// How many fields the record before had.
-    fields: usize,
+    /// A character of one byte, which is part of no other.
+    separator: u8,
 }
 
 impl<'t> Records<'t> {
     pub(crate) fn new(text: &'t str) -> Self {
-        Self { rest: text, line: 1, separator: '\t', fields: 0 }
+        Self { rest: text, line: 1, separator: b'\t' }
     }
 
     /// The number of the line at which the next record is looked for.
@@ -40,9 +39,9 @@ impl<'t> Records<'t> {
     /// Sets the separator to that which stands in the next line: a tab, else a comma, else a
     /// semicolon, which programs write where a comma is part of numbers.
     pub(crate) fn set_separator(&mut self) {
-        let line = self.rest_of_line();
-        let there = ['\t', ',', ';'].into_iter().find(|separator| line.contains(*separator));
-        self.separator = there.unwrap_or(',');
+        let line = self.rest_of_line().as_bytes();
+        let there = [b'\t', b',', b';'].into_iter().find(|separator| line.contains(separator));
+        self.separator = there.unwrap_or(b',');
     }
 
     /// The next line, if it is a comment or blank.
@@ -66,37 +65,64 @@ impl<'t> Records<'t> {
     }
 
     fn next_line(&mut self) {
-        let rest = self.rest.get(self.rest_of_line().len()..).unwrap_or_default();
-        let ends = ["\r\n", "\r", "\n"];
-        self.rest = ends.iter().find_map(|end| rest.strip_prefix(end)).unwrap_or_default();
+        let end = self.rest_of_line().len();
+        let width = match self.rest.as_bytes().get(end..) {
+            Some([b'\r', b'\n', ..]) => 2,
+            _ => 1,
+        };
+        self.rest = self.rest.get(end + width..).unwrap_or_default();
         self.line += 1;
     }
 
-    fn record(&mut self) -> Result<TextRecord<'t>, (usize, Fault)> {
-        let mut record = TextRecord { line: self.line, fields: Vec::with_capacity(self.fields) };
+    /// Puts the next record into `record`, of which the fields are used again; false at the end.
+    pub(crate) fn read(&mut self, record: &mut TextRecord<'t>) -> Result<bool, (usize, Fault)> {
         loop {
-            record.fields.push(self.field()?);
-            match self.rest.strip_prefix(self.separator) {
-                Some(rest) => self.rest = rest,
-                None => break,
+            while self.skip().is_some() {}
+            if self.rest.is_empty() {
+                return Ok(false);
+            }
+            self.record(record)?;
+            if record.fields.iter().any(|field| !field.is_empty()) {
+                return Ok(true);
             }
         }
+    }
+
+    fn record(&mut self, record: &mut TextRecord<'t>) -> Result<(), (usize, Fault)> {
+        record.line = self.line;
+        record.fields.clear();
+        loop {
+            record.fields.push(self.field()?);
+            if self.rest.as_bytes().first() != Some(&self.separator) {
+                break;
+            }
+            self.rest = self.rest.get(1..).unwrap_or_default();
+        }
         self.next_line();
-        self.fields = record.fields.len();
-        Ok(record)
+        Ok(())
+    }
+
+    /// Goes on at the first line that begins with `start`, and ends before the first after it that does not.
+    pub(crate) fn keep(&mut self, start: &str) {
+        let rest = self.rest;
+        let later = || rest.find(&format!("\n{start}")).map_or(rest.len(), |at| at + 1);
+        let first = if rest.starts_with(start) { 0 } else { later() };
+        self.line += line_ends(rest.get(..first).unwrap_or_default().as_bytes());
+        let mut end = first;
+        while let Some(line) = rest.get(end..).filter(|line| line.starts_with(start)) {
+            end += line.find('\n').map_or(line.len(), |at| at + 1);
+        }
+        self.rest = rest.get(first..end).unwrap_or_default();
     }
 
     fn field(&mut self) -> Result<Cow<'t, str>, (usize, Fault)> {
-        if self.separator != '\t'
+        if self.separator != b'\t'
             && let Some(rest) = self.rest.trim_start_matches(' ').strip_prefix('"')
         {
             self.rest = rest;
             return self.quoted();
         }
-        // The separators are of one byte, which is part of no other character.
-        let is_end = |byte: &u8| {
-            matches!(byte, b'\r' | b'\n') || char::from(*byte) == self.separator && byte.is_ascii()
-        };
+        let is_end = |byte: &u8| matches!(byte, b'\r' | b'\n') || *byte == self.separator;
         let end = self.rest.as_bytes().iter().position(is_end).unwrap_or(self.rest.len());
         let (field, rest) = self.rest.split_at_checked(end).unwrap_or((self.rest, ""));
         self.rest = rest;
@@ -120,12 +146,12 @@ impl<'t> Records<'t> {
             field += "\"";
             self.rest = more;
         }
-        let ends = self.rest.is_empty() || self.rest.starts_with([self.separator, '\r', '\n']);
-        if !ends {
+        let next = self.rest.as_bytes().first();
+        if next.is_some_and(|next| ![self.separator, b'\r', b'\n'].contains(next)) {
             return Err(self.give_up(first, line, "text after the second quotation mark"));
         }
         Ok(match field {
-            Cow::Borrowed(field) => Cow::Borrowed(field.trim()),
+            Cow::Borrowed(field) => Cow::Borrowed(trimmed(field)),
             Cow::Owned(field) => Cow::Owned(field.trim().to_owned()),
         })
     }
@@ -139,23 +165,6 @@ impl<'t> Records<'t> {
     }
 }
 
-impl<'t> Iterator for Records<'t> {
-    type Item = Result<TextRecord<'t>, (usize, Fault)>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        loop {
-            while self.skip().is_some() {}
-            if self.rest.is_empty() {
-                return None;
-            }
-            match self.record() {
-                Ok(record) if record.fields.iter().all(|field| field.is_empty()) => {}
-                other => return Some(other),
-            }
-        }
-    }
-}
-
 /// Without the blanks around it, of which most fields have none.
 fn trimmed(field: &str) -> &str {
     let is_letter = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
@@ -165,16 +174,22 @@ fn trimmed(field: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::Records;
+    use super::{Records, TextRecord};
 
     fn fields(text: &str) -> Vec<(usize, Vec<String>)> {
         let mut records = Records::new(text);
         records.set_separator();
-        let shown = |record: Result<super::TextRecord<'_>, (usize, _)>| match record {
-            Ok(record) => (record.line, record.fields.iter().map(ToString::to_string).collect()),
-            Err((line, _)) => (line, Vec::new()),
-        };
-        records.map(shown).collect()
+        let (mut record, mut all) = (TextRecord::default(), Vec::new());
+        loop {
+            match records.read(&mut record) {
+                Ok(true) => {
+                    let shown = record.fields.iter().map(ToString::to_string).collect();
+                    all.push((record.line, shown));
+                }
+                Ok(false) => return all,
+                Err((line, _)) => all.push((line, Vec::new())),
+            }
+        }
     }
 
     fn line(line: usize, fields: &[&str]) -> (usize, Vec<String>) {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::change::{Override, RowChange, TableChanges, removes};
+use super::change::{CHANGE, Override, RowChange, TableChanges, removes};
 use super::table::{RowPlace, Table, TableError, TableRow};
 use crate::model::StateId;
 use crate::systems::CodeSystem;
@@ -64,8 +64,13 @@ pub(crate) struct SpellRow {
     pub(crate) to: Option<NaiveDate>,
 }
 
+/// A table built in: its name, and its text.
+pub(crate) type Embedded = (&'static str, &'static str);
+
 /// How the rows of a table are read, and by what one is known.
 pub(crate) struct TableLayout<R> {
+    /// The table of them that is built in.
+    pub(crate) builtin: Embedded,
     /// What a row tells.
     pub(crate) noun: &'static str,
     /// The columns that the table must have.
@@ -78,7 +83,8 @@ pub(crate) struct TableLayout<R> {
     pub(crate) read: fn(&TableRow<'_>) -> Result<R, TableError>,
 }
 
-const POLITIES: TableLayout<PolityRow> = TableLayout {
+pub(super) const POLITIES: TableLayout<PolityRow> = TableLayout {
+    builtin: ("polities.tsv", include_str!("rows/polities.tsv")),
     noun: "polity",
     columns: &["id", "name", "kind", "from", "to"],
     key: &["id"],
@@ -99,7 +105,8 @@ const POLITIES: TableLayout<PolityRow> = TableLayout {
     },
 };
 
-const EDITIONS: TableLayout<EditionRow> = TableLayout {
+pub(super) const EDITIONS: TableLayout<EditionRow> = TableLayout {
+    builtin: ("editions.tsv", include_str!("rows/editions.tsv")),
     noun: "edition",
     columns: &["system", "edition", "first_day", "last_day"],
     key: &["system"],
@@ -122,7 +129,8 @@ const EDITIONS: TableLayout<EditionRow> = TableLayout {
 const CODE: &str = "a code of at most 1000 bytes";
 const _: () = assert!(LONGEST_CODE == 1000, "as it is said");
 
-const CODES: TableLayout<CodeRow> = TableLayout {
+pub(super) const CODES: TableLayout<CodeRow> = TableLayout {
+    builtin: ("codes.tsv", include_str!("rows/codes.tsv")),
     noun: "code",
     columns: &["system", "code", "polity", "from", "to"],
     key: &["system", "code", "polity"],
@@ -147,7 +155,8 @@ const CODES: TableLayout<CodeRow> = TableLayout {
     },
 };
 
-const LINKS: TableLayout<LinkRow> = TableLayout {
+pub(super) const LINKS: TableLayout<LinkRow> = TableLayout {
+    builtin: ("succession.tsv", include_str!("rows/succession.tsv")),
     noun: "succession",
     columns: &["from", "to", "kind", "day"],
     key: &["from", "to", "kind"],
@@ -166,7 +175,8 @@ const LINKS: TableLayout<LinkRow> = TableLayout {
     },
 };
 
-const CAPITALS: TableLayout<SpellRow> = TableLayout {
+pub(super) const CAPITALS: TableLayout<SpellRow> = TableLayout {
+    builtin: ("capitals.tsv", include_str!("rows/capitals.tsv")),
     noun: "capital",
     columns: &["polity", "capital", "from", "to"],
     key: &["polity"],
@@ -175,7 +185,8 @@ const CAPITALS: TableLayout<SpellRow> = TableLayout {
     read: |row| spell(row, row.required("capital")?, "from", "to"),
 };
 
-const SEATS: TableLayout<SpellRow> = TableLayout {
+pub(super) const SEATS: TableLayout<SpellRow> = TableLayout {
+    builtin: ("un.tsv", include_str!("rows/un.tsv")),
     noun: "seat in the United Nations",
     columns: &["polity", "admitted", "left"],
     key: &["polity"],
@@ -184,20 +195,73 @@ const SEATS: TableLayout<SpellRow> = TableLayout {
     read: |row| spell(row, "", "admitted", "left"),
 };
 
+/// What tables tell of one thing.
+pub(crate) struct Told<R> {
+    pub(crate) rows: Vec<R>,
+    /// Whether the table built in is the first of them, and is not read yet: it is when others are added to
+    /// it, or once it is asked for.
+    pub(crate) is_waiting: bool,
+}
+
+impl<R> Default for Told<R> {
+    fn default() -> Self {
+        Self { rows: Vec::new(), is_waiting: false }
+    }
+}
+
+impl<R> Told<R> {
+    fn builtin() -> Self {
+        Self { is_waiting: true, ..Self::default() }
+    }
+
+    /// The rows, the table built in among them.
+    pub(crate) fn all(&mut self, layout: &TableLayout<R>) -> &mut Vec<R> {
+        if std::mem::take(&mut self.is_waiting) {
+            self.rows = layout.builtin_rows("");
+        }
+        &mut self.rows
+    }
+}
+
 /// Everything told of polities and lists, not linked yet.
 #[derive(Default)]
 pub(crate) struct TablesDraft {
-    pub(crate) polities: Vec<PolityRow>,
-    pub(crate) editions: Vec<EditionRow>,
-    pub(crate) codes: Vec<CodeRow>,
-    pub(crate) links: Vec<LinkRow>,
-    pub(crate) capitals: Vec<SpellRow>,
-    pub(crate) seats: Vec<SpellRow>,
-    pub(crate) names: Vec<NameDraft>,
+    pub(crate) polities: Told<PolityRow>,
+    pub(crate) editions: Told<EditionRow>,
+    pub(crate) codes: Told<CodeRow>,
+    pub(crate) links: Told<LinkRow>,
+    pub(crate) capitals: Told<SpellRow>,
+    pub(crate) seats: Told<SpellRow>,
+    pub(crate) names: Told<NameDraft>,
     /// What rows changed of those told before their table.
     pub(crate) overrides: Vec<Override>,
     /// What was wrong in the tables read so far; the rows at fault are left out.
     pub(crate) errors: Vec<TableError>,
+}
+
+impl TablesDraft {
+    #[cfg(test)]
+    pub(in crate::systems) const BUILTIN: [Embedded; 6] = [
+        POLITIES.builtin,
+        EDITIONS.builtin,
+        CODES.builtin,
+        LINKS.builtin,
+        CAPITALS.builtin,
+        SEATS.builtin,
+    ];
+
+    /// What is built in. Names are told apart, as there are many.
+    pub(crate) fn builtin() -> Self {
+        Self {
+            polities: Told::builtin(),
+            editions: Told::builtin(),
+            codes: Told::builtin(),
+            links: Told::builtin(),
+            capitals: Told::builtin(),
+            seats: Told::builtin(),
+            ..Self::default()
+        }
+    }
 }
 
 /// Each adds the rows of a table to those told before, and makes the changes it asks for.
@@ -229,38 +293,77 @@ impl TablesDraft {
     pub(crate) fn take<R>(
         &mut self,
         layout: &TableLayout<R>,
-        before: fn(&mut Self) -> &mut Vec<R>,
+        before: fn(&mut Self) -> &mut Told<R>,
         name: &str,
         text: &str,
     ) {
-        let Some(table) = Table::read(name, text, layout.columns, &mut self.errors) else {
+        let Some(mut table) = Table::new(name, text, layout.columns, &mut self.errors) else {
             return;
         };
-        let (mut told, mut changes) = (Vec::new(), TableChanges::default());
-        for row in table.rows() {
-            match layout.row(&row, &mut changes) {
-                Ok(told_by_row) => told.extend(told_by_row.map(|one| (row.place().line, one))),
+        // The rows of this table stand after those told before, and the line of each beside them.
+        let mut rows = std::mem::take(before(self).all(layout));
+        let (told_before, mut lines) = (rows.len(), Vec::new());
+        let (may_change, mut changes) = (table.has(CHANGE), TableChanges::default());
+        let mut tell = |row: &TableRow<'_>| {
+            if may_change { layout.row(row, &mut changes) } else { (layout.read)(row).map(Some) }
+        };
+        while let Some(row) = table.next_row() {
+            match row.and_then(|row| Ok((row.line(), tell(&row)?))) {
+                Ok((line, Some(told))) => {
+                    rows.push(told);
+                    lines.push(line);
+                }
+                Ok((_, None)) => {}
                 Err(error) => self.errors.push(error),
             }
         }
+        if !changes.is_empty() {
+            self.change(layout, changes, &mut rows, told_before, &lines);
+        }
+        before(self).rows = rows;
+    }
+
+    fn change<R>(
+        &mut self,
+        layout: &TableLayout<R>,
+        changes: TableChanges,
+        rows: &mut Vec<R>,
+        told_before: usize,
+        lines: &[usize],
+    ) {
+        let told = rows.split_off(told_before);
         let mut unmade = Vec::new();
-        let made = changes.apply(layout, before(self), &mut unmade);
-        self.overrides.extend(made);
+        self.overrides.extend(changes.apply(layout, rows, &mut unmade));
         // What would replace nothing is no addition either.
         let at_fault: BTreeSet<usize> = unmade.iter().map(TableError::line).collect();
-        told.retain(|(line, _)| !at_fault.contains(line));
-        before(self).extend(told.into_iter().map(|(_, row)| row));
+        let told = told.into_iter().zip(lines).filter(|(_, line)| !at_fault.contains(line));
+        rows.extend(told.map(|(row, _)| row));
         self.errors.extend(unmade);
     }
 }
 
 impl<R> TableLayout<R> {
+    /// The rows of the table built in that begin with `start`, where those stand together.
+    pub(super) fn builtin_rows(&self, start: &str) -> Vec<R> {
+        let (name, text) = self.builtin;
+        let (mut rows, mut errors) = (Vec::new(), Vec::new());
+        if let Some(mut table) = Table::new(name, text, self.columns, &mut errors) {
+            if !start.is_empty() {
+                table.keep(start);
+            }
+            while let Some(row) = table.next_row() {
+                match row.and_then(|row| (self.read)(&row)) {
+                    Ok(row) => rows.push(row),
+                    Err(error) => errors.push(error),
+                }
+            }
+        }
+        debug_assert!(errors.is_empty(), "the tables built in are tested");
+        rows
+    }
+
     /// What a row tells; `None` if it takes away only.
-    fn row<'t>(
-        &self,
-        row: &TableRow<'t>,
-        changes: &mut TableChanges<'t>,
-    ) -> Result<Option<R>, TableError> {
+    fn row(&self, row: &TableRow<'_>, changes: &mut TableChanges) -> Result<Option<R>, TableError> {
         // Read first, for a row that cannot be read changes nothing.
         let told = if removes(row) { None } else { Some((self.read)(row)?) };
         changes.read(row, self)?;
@@ -279,6 +382,7 @@ fn spell(row: &TableRow<'_>, what: &str, first: &str, last: &str) -> Result<Spel
     })
 }
 
+#[inline]
 pub(crate) fn read_polity(row: &TableRow<'_>, column: &str) -> Result<StateId, TableError> {
     row.parsed(column, "the id of a polity", StateId::new)
 }
@@ -298,6 +402,7 @@ fn is_alias(row: &TableRow<'_>) -> Result<bool, TableError> {
 }
 
 /// Two days, either of which may not be given, in order.
+#[inline]
 pub(crate) fn read_period(
     row: &TableRow<'_>,
     first: &str,

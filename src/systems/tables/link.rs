@@ -1,17 +1,22 @@
 //! Linking: rows that name each other are tied together, and those that cannot be are told.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::OnceLock;
 
-use super::draft::{CodeRow, EditionRow, LinkRow, PolityRow, SpellRow, TablesDraft};
+use super::draft::{
+    CAPITALS, CODES, CodeRow, EDITIONS, EditionRow, LINKS, LinkRow, POLITIES, PolityRow, SEATS,
+    SpellRow, TablesDraft, Told,
+};
 use super::table::{RowPlace, TableError};
 use crate::model::fault::{Fault, quoted};
 use crate::model::{StateId, put_in_order};
 use crate::systems::CodeSystem;
 use crate::systems::Systems;
 use crate::systems::codes::list::{
-    Days, Edition, FOR_EVER, ListTable, MOST_CODES, SINCE_EVER, Stretch, is_number, key,
+    Days, Edition, FOR_EVER, ListSlot, ListTable, MOST_CODES, SINCE_EVER, Stretch, is_number, key,
 };
 use crate::systems::names::NameDraft;
+use crate::systems::systems::{Links, PolitySpells};
 use crate::time::NaiveDate;
 
 /// How many errors are told with the nearest id: to look for it takes long, and a table with more is
@@ -21,41 +26,115 @@ pub(crate) const MOST_HINTS: usize = 20;
 impl TablesDraft {
     /// Links the rows. What cannot be linked is left out and told; of two rows that cannot both be,
     /// the one told first stands. The errors are in the order of tables by name, and of lines.
-    pub(crate) fn link(self, has_builtin_names: bool) -> (Systems, Vec<TableError>) {
-        let systems = Systems::empty(self.overrides, has_builtin_names);
-        let mut linker = Linker { systems, errors: self.errors };
-        linker.polities(self.polities);
-        linker.lists(self.editions, self.codes);
-        linker.links(self.links);
-        linker.systems.capitals = linker.spells(self.capitals, "from");
-        linker.systems.seats = linker.spells(self.seats, "admitted");
-        linker.names(self.names);
-        let Linker { systems, mut errors } = linker;
+    pub(crate) fn link(mut self, has_builtin_names: bool) -> (Systems, Vec<TableError>) {
+        self.polities.all(&POLITIES);
+        let are_lists_builtin = self.editions.is_waiting && self.codes.is_waiting;
+        self.editions.all(&EDITIONS);
+        if !are_lists_builtin {
+            self.codes.all(&CODES);
+        }
+        let mut errors = self.errors;
+        let polities = in_order(self.polities.rows, &mut errors);
+        let systems = Systems::new(polities, self.overrides, has_builtin_names);
+        let mut linker = Linker { systems: &systems, errors };
+        let lists = linker.lists(self.editions.rows, self.codes.rows, are_lists_builtin);
+        let links = once(self.links, |rows| linker.links(rows));
+        let capitals = once(self.capitals, |rows| linker.capitals(rows));
+        let seats = once(self.seats, |rows| linker.seats(rows));
+        let own_names = linker.names(self.names.rows);
+        let mut errors = linker.errors;
         put_in_order(&mut errors, |a, b| (a.table(), a.line()).cmp(&(b.table(), b.line())));
-        (systems, errors)
+        (Systems { lists, links, capitals, seats, own_names, ..systems }, errors)
     }
 }
 
-struct Linker {
-    systems: Systems,
+/// What rows are linked to; nothing yet, where they are those built in and nothing more.
+fn once<R, T>(told: Told<R>, link: impl FnOnce(Vec<R>) -> T) -> OnceLock<T> {
+    if told.is_waiting { OnceLock::new() } else { link(told.rows).into() }
+}
+
+/// What is built in is linked once it is asked for; a test links it as other tables are.
+impl Systems {
+    /// The list of a system that is built in.
+    pub(in crate::systems) fn builtin_list(
+        &self,
+        system: &CodeSystem,
+        edition: &Edition,
+    ) -> ListTable {
+        let rows = CODES.builtin_rows(&format!("{}\t", system.as_str()));
+        let of_system = rows.into_iter().filter(|row| row.system == *system).collect();
+        self.link_builtin(|linker| linker.list(system.clone(), edition.clone(), of_system))
+    }
+
+    pub(in crate::systems) fn builtin_links(&self) -> Links {
+        self.link_builtin(|linker| linker.links(LINKS.builtin_rows("")))
+    }
+
+    pub(in crate::systems) fn builtin_capitals(&self) -> PolitySpells {
+        self.link_builtin(|linker| linker.capitals(CAPITALS.builtin_rows("")))
+    }
+
+    pub(in crate::systems) fn builtin_seats(&self) -> PolitySpells {
+        self.link_builtin(|linker| linker.seats(SEATS.builtin_rows("")))
+    }
+
+    fn link_builtin<T>(&self, link: impl FnOnce(&mut Linker<'_>) -> T) -> T {
+        let mut linker = Linker { systems: self, errors: Vec::new() };
+        let made = link(&mut linker);
+        debug_assert!(linker.errors.is_empty(), "the tables built in are tested");
+        made
+    }
+}
+
+/// The polities by id, each once.
+fn in_order(polities: Vec<PolityRow>, errors: &mut Vec<TableError>) -> Vec<PolityRow> {
+    if polities.is_sorted_by(|a, b| a.id < b.id) {
+        return polities;
+    }
+    // By what is at hand first, for ids lie anywhere; those of one id stay as they were told.
+    let mut places: Vec<(u64, usize)> =
+        polities.iter().map(|row| beginning(&row.id)).zip(0..).collect();
+    places.sort_unstable();
+    for alike in places.chunk_by_mut(|a, b| a.0 == b.0).filter(|alike| alike.len() > 1) {
+        alike.sort_by(|a, b| polities[a.1].id.cmp(&polities[b.1].id));
+    }
+    let mut told: Vec<Option<PolityRow>> = polities.into_iter().map(Some).collect();
+    let mut sorted: Vec<PolityRow> = Vec::with_capacity(told.len());
+    let mut last = None;
+    for (begins, at) in places {
+        let Some(row) = told[at].take() else { continue };
+        match sorted.last() {
+            Some(first) if last == Some(begins) && first.id == row.id => {
+                errors.push(twice(&row.place, "id", row.id.as_str(), &first.place));
+            }
+            _ => sorted.push(row),
+        }
+        last = Some(begins);
+    }
+    sorted
+}
+
+/// The first bytes of an id, in the order of which ids stand.
+fn beginning(id: &StateId) -> u64 {
+    let mut bytes = [0; 8];
+    bytes.iter_mut().zip(id.as_str().bytes()).for_each(|(at, byte)| *at = byte);
+    u64::from_be_bytes(bytes)
+}
+
+struct Linker<'s> {
+    /// Of which only the polities are there yet.
+    systems: &'s Systems,
     errors: Vec<TableError>,
 }
 
-impl Linker {
-    fn polities(&mut self, mut polities: Vec<PolityRow>) {
-        // Stable, so that those of one id stay as they were told.
-        put_in_order(&mut polities, |a, b| a.id.cmp(&b.id));
-        polities.dedup_by(|again, first| {
-            let same = again.id == first.id;
-            if same {
-                self.errors.push(twice(&again.place, "id", again.id.as_str(), &first.place));
-            }
-            same
-        });
-        self.systems.polities = polities;
-    }
-
-    fn lists(&mut self, editions: Vec<EditionRow>, codes: Vec<CodeRow>) {
+impl Linker<'_> {
+    /// The lists by system; of those `builtin` only what they are called.
+    fn lists(
+        &mut self,
+        editions: Vec<EditionRow>,
+        codes: Vec<CodeRow>,
+        are_builtin: bool,
+    ) -> Vec<ListSlot> {
         let mut told: BTreeMap<CodeSystem, (EditionRow, Vec<CodeRow>)> = BTreeMap::new();
         for row in editions {
             if let Some((first, _)) = told.get(&row.system) {
@@ -72,6 +151,7 @@ impl Linker {
             let fault = Fault::text(row.system.as_str(), "a system with an edition");
             self.errors.push(row.place.error(Some("system"), fault));
         }
+        let mut lists = Vec::with_capacity(told.len());
         for (system, (row, rows)) in told {
             let edition = Edition {
                 name: row.edition,
@@ -79,9 +159,16 @@ impl Linker {
                 last_day: row.last_day,
                 citation: row.citation,
             };
-            let (numeric, stretches) = self.stretches(&system, &edition, rows);
-            self.systems.lists.push(ListTable::new(system, edition, numeric, stretches));
+            let list = || self.list(system.clone(), edition.clone(), rows);
+            let table = if are_builtin { OnceLock::new() } else { list().into() };
+            lists.push(ListSlot { system, edition, table });
         }
+        lists
+    }
+
+    fn list(&mut self, system: CodeSystem, edition: Edition, rows: Vec<CodeRow>) -> ListTable {
+        let (numeric, stretches) = self.stretches(&system, &edition, rows);
+        ListTable::new(system, edition, numeric, stretches)
     }
 
     /// The stretches of one list, each with its code, and whether all codes are numbers.
@@ -105,8 +192,8 @@ impl Linker {
         (checks.numeric, stretches)
     }
 
-    fn links(&mut self, links: Vec<LinkRow>) {
-        let mut seen = BTreeSet::new();
+    fn links(&mut self, links: Vec<LinkRow>) -> Links {
+        let (mut seen, mut told) = (BTreeSet::new(), Vec::with_capacity(links.len()));
         let links = self.of_polities(links, |row| (&row.place, "from", &row.from));
         for (to, (from, row)) in self.of_polities(links, |(_, row)| (&row.place, "to", &row.to)) {
             let fault = if from == to {
@@ -118,20 +205,28 @@ impl Linker {
             };
             match fault {
                 Some(fault) => self.errors.push(row.place.error(Some("to"), fault)),
-                None => self.systems.links.push((row, from, to)),
+                None => told.push((row, from, to)),
             }
         }
-        put_in_order(&mut self.systems.links, |(a, ..), (b, ..)| a.day.cmp(&b.day));
+        put_in_order(&mut told, |(a, ..), (b, ..)| a.day.cmp(&b.day));
         let by = |end: fn(&(LinkRow, usize, usize)) -> usize| {
-            let mut by: Vec<_> = self.systems.links.iter().map(end).zip(0..).collect();
+            let mut by: Vec<_> = told.iter().map(end).zip(0..).collect();
             by.sort_unstable();
             by
         };
-        let (links_from, links_to) = (by(|(_, from, _)| *from), by(|(.., to)| *to));
-        (self.systems.links_from, self.systems.links_to) = (links_from, links_to);
+        let (from, to) = (by(|(_, from, _)| *from), by(|(.., to)| *to));
+        Links { told, from, to }
     }
 
-    fn spells(&mut self, rows: Vec<SpellRow>, from_column: &str) -> Vec<(usize, SpellRow)> {
+    fn capitals(&mut self, rows: Vec<SpellRow>) -> PolitySpells {
+        self.spells(rows, "from")
+    }
+
+    fn seats(&mut self, rows: Vec<SpellRow>) -> PolitySpells {
+        self.spells(rows, "admitted")
+    }
+
+    fn spells(&mut self, rows: Vec<SpellRow>, from_column: &str) -> PolitySpells {
         let mut taken = TakenDays::default();
         let mut spells = self.of_polities(rows, |row| (&row.place, "polity", &row.polity));
         spells.retain(|(polity, row)| {
@@ -147,14 +242,14 @@ impl Linker {
         spells
     }
 
-    fn names(&mut self, mut names: Vec<NameDraft>) {
+    fn names(&mut self, mut names: Vec<NameDraft>) -> Vec<NameDraft> {
         names.retain(|name| {
-            let error = name.error(&self.systems, self.errors.len() < MOST_HINTS);
+            let error = name.error(self.systems, self.errors.len() < MOST_HINTS);
             let is_right = error.is_none();
             self.errors.extend(error);
             is_right
         });
-        self.systems.own_names = names;
+        names
     }
 
     /// The rows with the places of their polities, without those of none.

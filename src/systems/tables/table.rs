@@ -1,6 +1,7 @@
 //! Tables as text: rows under a header, every mistake with its line.
 
 use std::borrow::Cow;
+use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::Arc;
@@ -93,22 +94,23 @@ impl fmt::Display for RowPlace {
     }
 }
 
-/// The rows of a table, each with its line.
+/// A table, read row by row, of which one is in memory at a time.
 pub(crate) struct Table<'t> {
     name: Arc<str>,
     columns: Vec<Cow<'t, str>>,
     /// How many fields a row has at least.
     needed: usize,
-    records: Vec<TextRecord<'t>>,
+    records: Records<'t>,
+    /// The row that was read last.
+    record: TextRecord<'t>,
 }
 
 impl<'t> Table<'t> {
-    /// Reads a table that has `columns` at least, in any order.
+    /// A table that has `columns` at least, in any order.
     ///
     /// The header is the last comment with tabs before the rows, `# name<TAB>from`, or else the
-    /// first line that is no comment. Rows that cannot be told apart into fields are left out and
-    /// told; there is no table where the header is at fault.
-    pub(crate) fn read(
+    /// first line that is no comment. There is no table where it is at fault.
+    pub(crate) fn new(
         name: &str,
         text: &'t str,
         columns: &[&str],
@@ -131,34 +133,45 @@ impl<'t> Table<'t> {
         }
         let last = header.iter().rposition(|column| columns.contains(&column.as_ref()));
         let needed = last.map_or(1, |last| last + 1);
-        let mut table = Self { name: name.clone(), columns: header, needed, records: Vec::new() };
-        for record in records {
-            match record.and_then(|record| table.whole(record)) {
-                Ok(record) => table.records.push(record),
-                Err((line, fault)) => errors.push(at(line).error(None, fault)),
-            }
-        }
-        Some(table)
+        Some(Self { name, columns: header, needed, records, record: TextRecord::default() })
     }
 
-    /// A record with a field for each column up to the last that is needed; remarks may be cut off.
+    /// Leaves out all lines but those that begin with `start`, which stand together.
+    pub(crate) fn keep(&mut self, start: &str) {
+        self.records.keep(start);
+    }
+
+    pub(crate) fn has(&self, column: &str) -> bool {
+        self.columns.iter().any(|name| name == column)
+    }
+
+    /// The next row, or why it cannot be told apart into fields; `None` at the end.
+    pub(crate) fn next_row(&mut self) -> Option<Result<TableRow<'_>, TableError>> {
+        let read = self.records.read(&mut self.record);
+        match read.and_then(|is_there| if is_there { self.whole() } else { Ok(false) }) {
+            Ok(true) => Some(Ok(TableRow { table: self, next: Cell::new(0) })),
+            Ok(false) => None,
+            Err((line, fault)) => {
+                let place = RowPlace { table: self.name.clone(), line };
+                Some(Err(place.error(None, fault)))
+            }
+        }
+    }
+
+    /// Whether there is a field for each column up to the last that is needed; remarks may be cut off.
     /// With one too many a text stands in the wrong column; with one too few an end is missing, and a
     /// state would go on that does not.
-    fn whole(&self, record: TextRecord<'t>) -> Result<TextRecord<'t>, (usize, Fault)> {
-        let (found, most) = (record.fields.len(), self.columns.len());
+    fn whole(&self) -> Result<bool, (usize, Fault)> {
+        let (found, most) = (self.record.fields.len(), self.columns.len());
         if (self.needed..=most).contains(&found) {
-            return Ok(record);
+            return Ok(true);
         }
         let expected = if self.needed == most {
             format!("{most}, one for each column of the header")
         } else {
             format!("{} to {most}, one for each column of the header", self.needed)
         };
-        Err((record.line, Fault::phrase(format!("{found} fields"), expected)))
-    }
-
-    pub(crate) fn rows(&self) -> impl Iterator<Item = TableRow<'_>> {
-        self.records.iter().map(|record| TableRow { table: self, record })
+        Err((self.record.line, Fault::phrase(format!("{found} fields"), expected)))
     }
 }
 
@@ -178,7 +191,8 @@ fn header<'t>(records: &mut Records<'t>) -> Result<TextRecord<'t>, (usize, Fault
         return Ok(TextRecord { line, fields });
     }
     records.set_separator();
-    records.next().unwrap_or(Ok(TextRecord { line, fields: Vec::new() }))
+    let mut header = TextRecord { line, fields: Vec::new() };
+    records.read(&mut header).map(|_| header)
 }
 
 fn header_faults(header: &[Cow<'_, str>], columns: &[&str]) -> Vec<Fault> {
@@ -211,26 +225,45 @@ fn shown(header: &[Cow<'_, str>]) -> String {
 /// A row of a table.
 pub(crate) struct TableRow<'r> {
     table: &'r Table<'r>,
-    record: &'r TextRecord<'r>,
+    /// After the column that was asked for last.
+    next: Cell<usize>,
 }
 
 impl<'r> TableRow<'r> {
     pub(crate) fn place(&self) -> RowPlace {
-        RowPlace { table: self.table.name.clone(), line: self.record.line }
+        RowPlace { table: self.table.name.clone(), line: self.line() }
+    }
+
+    pub(crate) fn line(&self) -> usize {
+        self.table.record.line
     }
 
     /// The text in `column`, empty where the table has no such column.
+    #[inline] // Columns are named by literals, which are then compared in one step.
     pub(crate) fn get(&self, column: &str) -> &'r str {
-        let at = self.table.columns.iter().position(|name| name == column);
-        at.and_then(|at| self.record.fields.get(at)).map_or("", AsRef::as_ref)
+        let Table { columns, record, .. } = self.table;
+        // Most are asked for in the order in which they stand.
+        let next = self.next.get();
+        let is_next = columns.get(next).is_some_and(|name| name == column);
+        let at = is_next.then_some(next);
+        let Some(at) = at.or_else(|| columns.iter().position(|name| name == column)) else {
+            return "";
+        };
+        self.next.set(at + 1);
+        record.fields.get(at).map_or("", AsRef::as_ref)
     }
 
     /// The text in `column`, which must not be empty.
+    #[inline]
     pub(crate) fn required(&self, column: &str) -> Result<&'r str, TableError> {
         match self.get(column) {
-            "" => Err(self.place().error(Some(column), Fault::phrase("nothing", "a text"))),
+            "" => Err(self.error(column, Fault::phrase("nothing", "a text"))),
             text => Ok(text),
         }
+    }
+
+    fn error(&self, column: &str, fault: Fault) -> TableError {
+        self.place().error(Some(column), fault)
     }
 
     /// The text in `column` read by `read`, whose error says what is wrong.
@@ -241,7 +274,7 @@ impl<'r> TableRow<'r> {
         read: impl FnOnce(&str) -> Result<T, E>,
     ) -> Result<T, TableError> {
         let text = self.required(column)?;
-        read(text).map_err(|_| self.place().error(Some(column), Fault::text(text, expected)))
+        read(text).map_err(|_| self.error(column, Fault::text(text, expected)))
     }
 
     /// The code in `column`, of a list that `read` knows.
@@ -250,17 +283,18 @@ impl<'r> TableRow<'r> {
         column: &str,
         read: impl FnOnce(&str) -> Result<T, CodeError>,
     ) -> Result<T, TableError> {
-        read(self.required(column)?).map_err(|error| self.place().error(Some(column), error.into()))
+        read(self.required(column)?).map_err(|error| self.error(column, error.into()))
     }
 
     /// The day in `column`, if one is given.
+    #[inline]
     pub(crate) fn day(&self, column: &str) -> Result<Option<NaiveDate>, TableError> {
-        match self.get(column) {
-            "" => Ok(None),
-            _ => self
-                .parsed(column, "a day, written YYYY-MM-DD", |text| day(text).ok_or("no day"))
-                .map(Some),
+        let text = self.get(column);
+        let day = if text.is_empty() { None } else { day(text) };
+        if day.is_none() && !text.is_empty() {
+            return Err(self.error(column, Fault::text(text, "a day, written YYYY-MM-DD")));
         }
+        Ok(day)
     }
 }
 
@@ -288,25 +322,43 @@ mod tests {
     #[test]
     fn reads_rows_with_their_lines() {
         let mut errors = Vec::new();
-        let table = Table::read("a.tsv", TEXT, &["name", "to"], &mut errors).unwrap();
-        let rows: Vec<_> = table.rows().collect();
-        assert_eq!(rows[0].required("name"), Ok("Prussia"));
-        assert_eq!(rows[0].day("from").unwrap().unwrap().to_string(), "1816-01-01");
-        assert_eq!(rows[0].day("to"), Ok(None));
-        let error = rows[1].day("from").unwrap_err().to_string();
+        let mut table = Table::new("a.tsv", TEXT, &["name", "to"], &mut errors).unwrap();
+        let row = table.next_row().unwrap().unwrap();
+        assert_eq!(row.required("name"), Ok("Prussia"));
+        assert_eq!(row.day("from").unwrap().unwrap().to_string(), "1816-01-01");
+        assert_eq!((row.day("to"), row.get("name")), (Ok(None), "Prussia"));
+        let error = row.required("to").unwrap_err().to_string();
+        assert_eq!(error, "a.tsv, line 4, column to: found nothing, expected a text");
+        let error = table.next_row().unwrap().unwrap().day("from").unwrap_err().to_string();
         let says =
             "a.tsv, line 5, column from: found \"1816-02-30\", expected a day, written YYYY-MM-DD";
         assert_eq!(error, says);
-        let error = rows[0].required("to").unwrap_err().to_string();
-        assert_eq!(error, "a.tsv, line 4, column to: found nothing, expected a text");
+        let error = table.next_row().unwrap().map(|_| ()).unwrap_err().to_string();
         let says = "a.tsv, line 6: found 2 fields, expected 3, one for each column of the header";
-        assert_eq!(errors[0].to_string(), says);
+        assert_eq!(error, says);
+        assert!(table.next_row().is_none() && errors.is_empty());
+    }
+
+    #[test]
+    fn keeps_the_rows_that_begin_alike_with_their_lines() {
+        let text = "# a\tb\nx\t1\ny\t2\ny\t3\nyy\t4\n";
+        let lines = |start: &str| {
+            let mut table = Table::new("a.tsv", text, &["a"], &mut Vec::new()).unwrap();
+            table.keep(start);
+            let mut lines = Vec::new();
+            while let Some(row) = table.next_row() {
+                lines.push(row.unwrap().line());
+            }
+            lines
+        };
+        let kept = ["x\t", "y\t", "yy\t", "z\t"].map(lines);
+        assert_eq!(kept, [vec![2], vec![3, 4], vec![5], vec![]]);
     }
 
     #[test]
     fn names_every_column_that_is_missing() {
         let mut errors = Vec::new();
-        assert!(Table::read("a.tsv", TEXT, &["name", "code", "day"], &mut errors).is_none());
+        assert!(Table::new("a.tsv", TEXT, &["name", "code", "day"], &mut errors).is_none());
         let says = "a.tsv, line 2: found the columns name, from, to, expected one called code";
         assert_eq!(errors[0].to_string(), says);
         assert_eq!(errors.len(), 2);

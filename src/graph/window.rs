@@ -251,7 +251,9 @@ impl<'g> Window<'g> {
             Neighbour { actor: &graph.actors.ids[actor], tally }
         };
         let there = tallies.into_iter().enumerate().filter(|(_, tally)| tally.by_sign != [0; 3]);
-        Ok(there.map(neighbour).collect())
+        let mut neighbours = Vec::with_capacity(places.min(graph.by_actor.count(of)));
+        neighbours.extend(there.map(neighbour));
+        Ok(neighbours)
     }
 
     /// To how many others ties lead from an actor, those that hold alike among them.
@@ -296,7 +298,13 @@ impl<'g> Window<'g> {
     /// Calls `found` with each tie of an actor, and whether it certainly holds.
     fn each_of(self, of: u32, mut found: impl FnMut(Met, bool)) {
         let graph = self.graph;
+        let is_plain = self.is_exact && !graph.has_spells;
         graph.by_actor.of(of, &graph.columns, self.within.days(true), |met| {
+            // Nearly every tie, and nothing else of the window or the graph is read for it.
+            if is_plain && met.tie() & VAGUE == 0 {
+                found(met, true);
+                return;
+            }
             let holds = self.holds(met.tie());
             if holds.is_certain() || (self.possible && holds.is_possible()) {
                 found(met, holds.is_certain());

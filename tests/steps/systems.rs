@@ -66,6 +66,21 @@ fn columns_of_names() {
 }
 
 #[test]
+fn columns_of_codes() {
+    let day = date!("1990-01-01");
+    let input = |rows: usize| {
+        let systems = Systems::builtin();
+        // The lists are read when they are first asked for.
+        systems.convert(&CodeSystem::COW, "2", &CodeSystem::GW, day);
+        let codes: Vec<&str> = (0..rows).map(|row| ["2", "365", "999", "710"][row % 4]).collect();
+        (systems, codes, vec![day; rows])
+    };
+    grows_in_proportion("a column of codes", SIZES, input, |(systems, codes, days)| {
+        systems.convert_column(&CodeSystem::COW, codes, &CodeSystem::GW, days).is_ok()
+    });
+}
+
+#[test]
 fn polities_of_one_name() {
     let find = |systems: &Systems| systems.names(At::Ever).find("ruritania").candidates().len();
     grows_in_proportion("a name of many", SIZES, namesakes, find);

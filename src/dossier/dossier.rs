@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use chrono::NaiveDate;
 
 use super::contents::Contents;
+use super::mentions::Mentions;
 use super::sections::{Recorded, Sections};
 use crate::model::{Record, Renaming, Source, SourceId};
 
@@ -41,6 +42,7 @@ struct DossierData {
     /// For each source how many reports lie between it and that one, itself counted.
     steps: OnceLock<Box<[u32]>>,
     index: OnceLock<IdIndex>,
+    mentions: Mentions,
     /// Every day on which something was told, in order.
     days_told: OnceLock<Box<[NaiveDate]>>,
     /// The dossier united by the claims last asked for, by their positions.
@@ -164,8 +166,8 @@ impl Dossier {
     /// A dossier of contents that have been checked and settled.
     pub(crate) fn from_parts(contents: Contents, names: Renaming, roots: Vec<u32>) -> Self {
         let (index, days_told, union) = (OnceLock::new(), OnceLock::new(), Mutex::new(None));
-        let steps = OnceLock::new();
-        let data = DossierData { contents, names, roots, steps, index, days_told, union };
+        let (steps, mentions) = (OnceLock::new(), Mentions::default());
+        let data = DossierData { contents, names, roots, steps, index, mentions, days_told, union };
         Self { inner: Arc::new(data) }
     }
 
@@ -198,6 +200,16 @@ impl Dossier {
 
     pub(crate) fn index(&self) -> &IdIndex {
         self.inner.index.get_or_init(|| IdIndex::of(self.contents()))
+    }
+
+    /// The records of a noun that name an id, by position.
+    pub(crate) fn naming<N: Recorded>(&self, id: &str) -> Option<&Vec<usize>> {
+        self.inner.mentions.of::<N>(self.sections(), id)
+    }
+
+    /// The stops that are somewhere said to be at a place: each with its visit, by position.
+    pub(crate) fn stops_at(&self, place: &str) -> Option<&[(usize, usize)]> {
+        self.inner.mentions.stops_at(self.sections(), place)
     }
 
     /// Every day on which something was told, in order, found once. What has always been told, and

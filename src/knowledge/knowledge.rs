@@ -13,17 +13,17 @@ use crate::dossier::{Dossier, builtin};
 use crate::knowledge::policy::{Policy, Ruling, StandardPolicy};
 use crate::model::fault::{NearestIs, nearest, quoted};
 use crate::model::{
-    Accounts, ActorId, Agreement, AnyRecord, AnyValue, Conflict, IdSpace, KeptValues, Key,
-    KnownFrom, Meeting, NounKind, Office, Organisation, Person, Place, Provenance, Record,
-    RecordRef, SameAs, Slot, Source, SourceId, State, Statement, Suggestion, Tenure, Tie, Trip,
-    Value, Visit, VisitId,
+    Accounts, Agreement, AnyRecord, AnyValue, Conflict, IdSpace, KeptValues, Key, KnownFrom,
+    Meeting, NounKind, Office, Organisation, Person, Place, Provenance, Record, RecordRef, SameAs,
+    Slot, Source, SourceId, State, Statement, Suggestion, Tenure, Tie, Trip, Value, Visit, VisitId,
 };
-use crate::time::LastBefore;
+use crate::time::{GoingOn, LastBefore};
 
 /// What could be known of a dossier: on a day or at all, from some or from everyone.
 ///
 /// It holds no copy of anything. Views are looked up in it, and resolve what they are asked for
-/// when they are asked. Only in which order a guest came to a host is kept, once that was asked for.
+/// when they are asked. Only what was when is kept, once that was asked for: in which order a guest
+/// came to a host or a place, and which of many tenures can have gone on on a day.
 ///
 #[cfg_attr(feature = "json", doc = "```")]
 #[cfg_attr(not(feature = "json"), doc = "```ignore")]
@@ -55,17 +55,30 @@ pub struct Knowledge {
     /// `None` for the standard one.
     policy: Option<Arc<dyn Policy>>,
     rulings: Vec<Ruling>,
-    /// Visits that were put in order when they were asked for; made then.
-    itineraries: OnceLock<Arc<Mutex<Itineraries>>>,
     /// Values taken that no account tells as a whole.
     made: KeptValues,
+    /// What was put in order by day when it was asked for; made then.
+    kept: OnceLock<Arc<Mutex<Kept>>>,
 }
 
-/// Of each guest, for each host, which of the visits that took place came before which.
-type Itineraries = HashMap<Box<str>, Arc<Itinerary>>;
+/// What is put in order by day, for questions that are asked of each of many days.
+#[derive(Default)]
+pub(crate) struct Kept {
+    /// Of each guest, by host.
+    pub(crate) visits_to: ById<Itinerary>,
+    /// Of each guest, by place.
+    pub(crate) visits_at: ById<Itinerary>,
+    /// Tenures by position, of each person.
+    pub(crate) tenures_of: ById<GoingOn<usize>>,
+    /// The same, in each office.
+    pub(crate) tenures_in: ById<GoingOn<usize>>,
+}
 
-/// Of one guest: by host.
-pub(crate) type Itinerary = HashMap<ActorId, LastBefore<VisitId>>;
+/// What is kept of each record that was asked about.
+pub(crate) type ById<T> = HashMap<Box<str>, Arc<T>>;
+
+/// Of one guest: by the id of the host or the place, which of the visits that took place came before which.
+pub(crate) type Itinerary = HashMap<Box<str>, LastBefore<VisitId>>;
 
 type Listener = dyn Fn(&Source, &Provenance) -> bool + Send + Sync;
 
@@ -140,8 +153,8 @@ impl KnowledgeBuilder {
                 listens_to: None,
                 policy: None,
                 rulings: Vec::new(),
-                itineraries: OnceLock::new(),
                 made: KeptValues::default(),
+                kept: OnceLock::new(),
             },
         }
     }
@@ -320,7 +333,7 @@ impl Knowledge {
             ruling.record.rename(united.names());
         }
         self.united = united;
-        self.itineraries = OnceLock::new();
+        self.kept = OnceLock::new();
         self
     }
 
@@ -368,23 +381,24 @@ impl Knowledge {
         self.united.sources().get(position as usize).is_some_and(Source::is_unattributed)
     }
 
-    /// Which visits of a guest came before which; put in order when first asked for.
-    pub(crate) fn itinerary(
+    /// What one of the tables keeps of a record; put in order when first asked for.
+    pub(crate) fn kept<T>(
         &self,
-        guest: &str,
-        put_in_order: impl FnOnce() -> Itinerary,
-    ) -> Arc<Itinerary> {
+        table: fn(&mut Kept) -> &mut ById<T>,
+        id: &str,
+        put_in_order: impl FnOnce() -> T,
+    ) -> Arc<T> {
         let all = || {
-            let all = self.itineraries.get_or_init(Arc::default);
+            let all = self.kept.get_or_init(Arc::default);
             all.lock().unwrap_or_else(PoisonError::into_inner)
         };
-        let kept = all().get(guest).cloned();
+        let kept = table(&mut all()).get(id).cloned();
         if let Some(kept) = kept {
             return kept;
         }
         // Made without the lock: a policy of one's own may ask for another.
         let ordered = Arc::new(put_in_order());
-        Arc::clone(all().entry(guest.into()).or_insert(ordered))
+        Arc::clone(table(&mut all()).entry(id.into()).or_insert(ordered))
     }
 
     /// The position of the source with this id.
@@ -530,18 +544,36 @@ impl Knowledge {
         records.iter().filter(|record| self.knows(record)).map(|record| View::new(self, record))
     }
 
+    /// The records of a noun that name an id anywhere and are known, ordered by id: where a question starts
+    /// whose answer has few of them.
+    pub(crate) fn naming<N: Recorded>(
+        &self,
+        id: &str,
+    ) -> impl Iterator<Item = View<'_, N>> + use<'_, N> {
+        self.at_positions(self.united().naming::<N>(id))
+    }
+
+    /// The same of one of two ids, that which fewer name.
+    pub(crate) fn naming_both<N: Recorded>(
+        &self,
+        [one, other]: [&str; 2],
+    ) -> impl Iterator<Item = View<'_, N>> + use<'_, N> {
+        let both = [one, other].map(|id| self.united().naming::<N>(id));
+        self.at_positions(both.into_iter().min_by_key(|list| list.map_or(0, Vec::len)).flatten())
+    }
+
     /// The records at these positions of their section that are known.
     pub(crate) fn at_positions<'k, N: Recorded>(
         &'k self,
         positions: Option<&'k Vec<usize>>,
     ) -> impl Iterator<Item = View<'k, N>> + use<'k, N> {
-        let records = &N::section(self.united.sections()).records;
-        positions
-            .into_iter()
-            .flatten()
-            .filter_map(|at| records.get(*at))
-            .filter(|record| self.knows(record))
-            .map(|record| View::new(self, record))
+        positions.into_iter().flatten().filter_map(|at| self.at_position(*at))
+    }
+
+    /// The record at this position of its section, if it is known.
+    pub(crate) fn at_position<N: Recorded>(&self, at: usize) -> Option<View<'_, N>> {
+        let record = N::section(self.united.sections()).records.get(at)?;
+        self.knows(record).then(|| View::new(self, record))
     }
 }
 

@@ -225,7 +225,32 @@ impl<'k, N: Recorded> View<'k, N> {
 
     /// The part with this key, if somebody had told of it by then.
     pub fn part<P: PartKind>(self, list: PartsOf<N, P>, key: &str) -> Option<PartView<'k, P>> {
-        self.parts(list).find(|part| part.key().to_string() == key)
+        let part = self.part_at(list, &key.parse().ok()?)?;
+        // A key has one text, and is not found by another that means it.
+        (part.key().to_string() == key).then_some(part)
+    }
+
+    /// The part with this key, if somebody had told of it by then.
+    pub(crate) fn part_at<P: PartKind>(
+        self,
+        list: PartsOf<N, P>,
+        key: &P::Key,
+    ) -> Option<PartView<'k, P>> {
+        self.part_if_known(self.record.parts(list).get(key)?)
+    }
+
+    /// The part at this place of its list, if somebody had told of it by then.
+    pub(crate) fn part_number<P: PartKind>(
+        self,
+        list: PartsOf<N, P>,
+        at: usize,
+    ) -> Option<PartView<'k, P>> {
+        self.part_if_known(self.record.parts(list).as_slice().get(at)?)
+    }
+
+    fn part_if_known<P: PartKind>(self, part: &'k Part<P>) -> Option<PartView<'k, P>> {
+        let record = (N::NOUN, self.record.id().as_str());
+        Some(PartView { known: self.known, part, record }).filter(|part| part.is_known())
     }
 
     /// A user's own field: the one told last, by the greatest source id among those told the same day.

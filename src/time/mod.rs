@@ -41,6 +41,7 @@ mod words;
 mod years;
 
 pub(crate) use bounds::day_number::DayNumber;
+pub(crate) use bounds::going_on::GoingOn;
 pub(crate) use bounds::last_before::LastBefore;
 pub use coverage::Coverage;
 pub use end::End;

@@ -11,6 +11,10 @@ use super::count::{alone, kept};
 /// The most that a record with two accounts may keep, its texts and ids included.
 const MOST: usize = 900;
 
+/// The most that is kept of which ids a record names, once that was asked for.
+#[cfg(feature = "json")]
+const NAMED: usize = 60;
+
 /// Of eight records four are visits; the others are one of each of these nouns.
 #[cfg(feature = "json")]
 const SECTIONS: [&str; 5] = ["visits", "tenures", "agreements", "ties", "statements"];
@@ -130,5 +134,28 @@ fn a_record_built_in_code_keeps_little() {
     let _alone = alone();
     for n in [1_000, 10_000] {
         keeps_little("built", n, || built(n).expect("a dossier"));
+    }
+}
+
+#[cfg(feature = "json")]
+#[test]
+fn what_names_an_id_is_kept_once_and_only_where_it_is_asked() {
+    let _alone = alone();
+    for n in [1_000, 10_000] {
+        let known = Dossier::from_json(&world(n)).expect("a dossier").as_known();
+        let (_, bytes) = kept(|| {
+            let visit = known.visit("record-000000").expect("a visit");
+            (visit.period(), known.disagreements().len(), known.statements().count())
+        });
+        assert!(bytes < 200, "{bytes} bytes for questions that need nothing kept, of {n} records");
+        let ask = || {
+            known.statements_by("person-7").count()
+                + known.ties_between("state-6", "state-7").count()
+        };
+        let (found, bytes) = kept(ask);
+        // Of four records one is a statement or a tie.
+        let each = bytes / (n / 4);
+        assert!(found > 0 && each <= NAMED, "{each} bytes for each of {} records", n / 4);
+        assert_eq!(kept(ask), (found, 0), "asked again, of {n} records");
     }
 }

@@ -8,7 +8,7 @@ use detente::Dossier;
 pub type Shape = (&'static str, fn(usize) -> String);
 
 /// The shapes.
-pub const SHAPES: [Shape; 16] = [
+pub const SHAPES: [Shape; 17] = [
     ("mixed", mixed),
     ("visits of one pair", visits_of_one_pair),
     ("accounts of one source", accounts_of_one_source),
@@ -25,6 +25,7 @@ pub const SHAPES: [Shape; 16] = [
     ("participants of one meeting", participants),
     ("offices of one person", offices_of_one_person),
     ("statements of one act", statements_of_one_act),
+    ("legs of a trip", legs),
 ];
 
 /// The dossier of this shape and size.
@@ -340,7 +341,10 @@ fn stops(n: usize) -> String {
 /// `n` leaders of one of forty states each, so that pairs of states stay few.
 fn participants(n: usize) -> String {
     let mut text = Text::new(1);
-    text.section("states", 40, |at| format!(r#""state-{at}": {{"name": "State {at}"}}"#));
+    text.section("states", 41, |at| match at {
+        40 => r#""nobody": {"name": "The State of Nobody"}"#.to_owned(),
+        _ => format!(r#""state-{at}": {{"name": "State {at}"}}"#),
+    });
     text.section("persons", n, |at| format!(r#""person-{at:06}": {{"name": "Person {at}"}}"#));
     text.section("offices", n, |at| {
         format!(
@@ -394,6 +398,27 @@ fn statements_of_one_act(n: usize) -> String {
         };
         format!(
             r#""statement-{at:06}": {{"speaker": "guest", "act": "praises", "about": ["state:state-1"], "when": "1990-01-01"{same}}}"#
+        )
+    });
+    text.finish()
+}
+
+/// `n` visits: of the first half each is a leg of one trip, of the others each of a trip of its own.
+fn legs(n: usize) -> String {
+    let mut text = Text::new(1);
+    a_leader(&mut text);
+    let half = n / 2;
+    text.section("trips", n - half + 1, |at| {
+        let legs = match at {
+            0 => list(half, |leg| format!(r#""visit:visit-{leg:06}": {{"order": {}}}"#, leg + 1)),
+            _ => format!(r#""visit:visit-{:06}": {{}}"#, half + at - 1),
+        };
+        format!(r#""trip-{at:06}": {{"traveller": "guest", "legs": {{{legs}}}}}"#)
+    });
+    text.section("visits", n, |at| {
+        format!(
+            r#""visit-{at:06}": {{"guest": "guest", "host": "state-1", "progress": "held", "actual": "{}"}}"#,
+            day(at % 20_000)
         )
     });
     text.finish()

@@ -56,8 +56,8 @@ impl Knowledge {
             let truth = came.and(dated);
             // Of whom a guest is costs most to find, and need not be known of most visits.
             let relates = || {
-                let [guest, host] = [visit.guest().actor(), visit.host().clone()];
-                self.are_of([&guest, &host], &pair, &day)
+                let both = [visit.guest().actor(), visit.host().clone()];
+                self.two_are_of(both.into_iter(), &pair, &day)
             };
             (visit, if truth.is_possible() { truth.and(relates()) } else { truth })
         });
@@ -87,12 +87,8 @@ impl Knowledge {
             let truth = came.and(dated);
             let day = day.unwrap_or_else(unknown_day);
             let relates = || {
-                let people: Vec<ActorId> =
-                    meeting.participants().iter().map(PersonId::actor).collect();
-                let pairs = people.iter().enumerate().flat_map(|(at, one)| {
-                    people.iter().skip(at + 1).map(move |other| [one, other])
-                });
-                Truth::any(pairs.map(|both| self.are_of(both, &pair, &day)))
+                let people = meeting.participants().iter().map(PersonId::actor);
+                self.two_are_of(people, &pair, &day)
             };
             (meeting, if truth.is_possible() { truth.and(relates()) } else { truth })
         });
@@ -131,31 +127,42 @@ impl Knowledge {
             let is_told = agreement.is_affirmed() || agreement.acts().any(PartView::is_affirmed);
             is_told && one != other && is_party(one) && is_party(other)
         };
-        Ok(self.agreements().filter(binds).collect())
+        Ok(self.naming_both([one.as_str(), other.as_str()]).filter(binds).collect())
     }
 
-    /// Whether of two actors one is of the one state, and one of the other, on a day; never, if the two
-    /// states are one.
-    fn are_of(
+    /// Whether of these actors one is of the one state, and another of the other, on a day; never, if the
+    /// two states are one.
+    fn two_are_of(
         &self,
-        [a, b]: [&ActorId; 2],
+        actors: impl Iterator<Item = ActorId>,
         [one, other]: &[ActorId; 2],
         day: &UncertainDate,
     ) -> Truth {
         if one == other {
             return Truth::No;
         }
-        let is = |actor, state| self.is_of(actor, state, day);
-        let straight = is(a, one).and(is(b, other));
-        straight.or(is(a, other).and(is(b, one)))
+        // Each is seen with all before it at once: whether any of them is of the state that it is not.
+        let (mut any_of_one, mut any_of_other, mut two) = (Truth::No, Truth::No, Truth::No);
+        for actor in actors {
+            let [of_one, of_other] = self.is_of(&actor, [one, other], day);
+            two = two.or(of_one.and(any_of_other)).or(of_other.and(any_of_one));
+            if two.is_certain() {
+                break;
+            }
+            any_of_one = any_of_one.or(of_one);
+            any_of_other = any_of_other.or(of_other);
+        }
+        two
     }
 
-    /// Whether an actor is a state, an organ of it, or one of its people on a day.
-    fn is_of(&self, actor: &ActorId, state: &ActorId, day: &UncertainDate) -> Truth {
-        match self.find::<Person>(actor.as_str()) {
-            Some(person) => self.allegiance(person, day).is(state.as_str()),
-            None => Truth::known(self.principal_of(actor) == *state),
+    /// Of each state, whether an actor is that state, an organ of it, or one of its people on a day.
+    fn is_of(&self, actor: &ActorId, states: [&ActorId; 2], day: &UncertainDate) -> [Truth; 2] {
+        if let Some(person) = self.find::<Person>(actor.as_str()) {
+            let stands = self.allegiance(person, day);
+            return states.map(|state| stands.is(state.as_str()));
         }
+        let principal = self.principal_of(actor);
+        states.map(|state| Truth::known(principal == *state))
     }
 }
 

@@ -1,5 +1,7 @@
 //! States, persons, organisations and places as known: names, what lies where, who speaks for whom.
 
+use std::collections::HashSet;
+
 use crate::dossier::builtin;
 use crate::knowledge::Knowledge;
 use crate::knowledge::{PartView, View};
@@ -92,12 +94,20 @@ impl<'k> View<'k, Place> {
 
     /// The stops of visits at this place or within it, ordered by the visit's id.
     pub fn stops(self) -> impl Iterator<Item = Stay<'k>> {
-        let (known, here) = (self.known(), self.id().as_str());
-        known.visits().flat_map(move |visit| {
-            let at = move |stop: &PartView<'k, Stop>| {
-                stop.get(Stop::PLACE).is_some_and(|id: &PlaceId| known.is_within(id.as_str(), here))
-            };
-            visit.stops().filter(at).map(move |stop| Stay { visit, stop })
+        let known = self.known();
+        let mut told: Vec<(usize, usize)> = Vec::new();
+        let here = known.within(self);
+        for place in &here {
+            told.extend(known.united().stops_at(place).into_iter().flatten());
+        }
+        // The stops of a visit stand one after the other, and one may be said to be at several places.
+        told.sort_unstable();
+        told.dedup();
+        told.into_iter().filter_map(move |(visit, stop)| {
+            let visit = known.at_position::<Visit>(visit)?;
+            let stop = visit.part_number(Visit::STOPS, stop)?;
+            let is_here = |id: &PlaceId| here.contains(id.as_str());
+            stop.get(Stop::PLACE).is_some_and(is_here).then_some(Stay { visit, stop })
         })
     }
 
@@ -123,6 +133,21 @@ impl Knowledge {
         std::iter::successors(self.find::<Organisation>(body), |body| {
             self.find(body.get(Organisation::PART_OF)?.as_str())
         })
+    }
+
+    /// A place and those within it.
+    fn within<'k>(&'k self, place: View<'k, Place>) -> HashSet<&'k str> {
+        let mut all = HashSet::from([place.id().as_str()]);
+        let mut outer = vec![place];
+        while let Some(around) = outer.pop() {
+            for inner in self.naming::<Place>(around.id().as_str()) {
+                let lies_there = inner.get(Place::WITHIN) == Some(around.id());
+                if lies_there && all.insert(inner.id().as_str()) {
+                    outer.push(inner);
+                }
+            }
+        }
+        all
     }
 
     /// Whether two values are places or organisations of which the one lies within the other.

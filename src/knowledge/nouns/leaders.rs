@@ -1,7 +1,7 @@
 //! Leaders and allegiance as known: who leads a state on a day, which offices somebody holds, and for
 //! which state somebody stands.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::fmt;
 
 use chrono::NaiveDate;
@@ -163,7 +163,7 @@ impl View<'_, Tenure> {
 
     /// The same for a day that may be uncertain: certain where it goes on on any day that can be
     /// meant.
-    fn holds_at(self, day: &UncertainDate) -> Truth {
+    pub(super) fn holds_at(self, day: &UncertainDate) -> Truth {
         let period = self.period();
         let all = |day: Option<NaiveDate>| day.is_some_and(|day| period.contains(day).is_certain());
         let must = all(day.earliest()) && all(day.latest()) && !self.is_denied();
@@ -209,16 +209,15 @@ impl Knowledge {
         on: NaiveDate,
     ) -> Result<Vec<Leader<'_>>, LookupError> {
         let state = self.state(state)?.id().actor();
-        let offices = self.offices().filter(|office| self.principal_of(office.of()) == state);
+        let day = UncertainDate::day(on);
+        let offices = self.offices_for(&state).into_iter();
         let mut leaders: Vec<Leader<'_>> = offices
             .flat_map(|office| {
                 let functions = office.functions().iter().filter(|each| LEADING.contains(each));
                 functions.map(move |function| (office, function))
             })
             .flat_map(|(office, function)| {
-                let tenures =
-                    self.tenures_in(office).map(move |tenure| (tenure, tenure.holds_on(on)));
-                let held = tenures.filter(|(_, holds)| holds.is_possible());
+                let held = self.tenures_in_on(office.id(), &day).into_iter();
                 held.map(move |(tenure, holds)| Leader { office, tenure, function, holds })
             })
             .collect();
@@ -283,7 +282,7 @@ impl Knowledge {
 
     /// For which state a person stands on a day that may be uncertain.
     pub(crate) fn allegiance(&self, person: View<'_, Person>, on: &UncertainDate) -> StateOf {
-        let tenures = self.tenures_of(person.id()).map(|tenure| (tenure, tenure.holds_at(on)));
+        let tenures = self.tenures_of_on(person.id().as_str(), on).into_iter();
         let held =
             tenures.filter_map(|(tenure, holds)| Some((self.state_of_office(tenure)?, holds)));
         let held: Vec<(StateId, Truth)> = held.collect();
@@ -317,11 +316,34 @@ impl Knowledge {
         // As many steps as there can be organs within organs; a ring ends here too.
         for _ in 0..8 {
             let Some(organ) = self.find::<Organisation>(at.as_str()) else { break };
-            let speaks_for = organ.get(Organisation::SPEAKS_FOR).cloned();
-            let part_of = || organ.get(Organisation::PART_OF).map(OrganisationId::actor);
-            let Some(next) = speaks_for.or_else(part_of) else { break };
+            let Some(next) = acts_for(organ) else { break };
             at = next;
         }
         at
     }
+
+    /// The offices of an actor and of the organs that act for it, ordered by id.
+    fn offices_for(&self, principal: &ActorId) -> Vec<View<'_, Office>> {
+        let mut seen = HashSet::from([principal.clone()]);
+        let mut actors = vec![principal.clone()];
+        let mut offices = Vec::new();
+        while let Some(actor) = actors.pop() {
+            let own = self.naming::<Office>(actor.as_str()).filter(|office| *office.of() == actor);
+            // Through more organs than are followed it is another's.
+            offices.extend(own.filter(|office| self.principal_of(office.of()) == *principal));
+            let organs = self.naming::<Organisation>(actor.as_str());
+            let organs = organs.filter(|organ| acts_for(*organ).as_ref() == Some(&actor));
+            actors.extend(
+                organs.map(|organ| organ.id().actor()).filter(|id| seen.insert(id.clone())),
+            );
+        }
+        offices.sort_unstable_by_key(|office| office.id());
+        offices
+    }
+}
+
+/// For whom an organ speaks, or else what it is part of.
+fn acts_for(organ: View<'_, Organisation>) -> Option<ActorId> {
+    let part_of = || organ.get(Organisation::PART_OF).map(OrganisationId::actor);
+    organ.get(Organisation::SPEAKS_FOR).cloned().or_else(part_of)
 }

@@ -2,12 +2,12 @@
 
 use chrono::NaiveDate;
 
-use crate::knowledge::View;
-use crate::knowledge::{Knowledge, LookupError};
+use crate::knowledge::knowledge::{ById, Kept};
+use crate::knowledge::{Knowledge, LookupError, View};
 use crate::model::{
     ActorId, Criterion, IdSpace, Key, NounKind, Office, OfficeId, Person, PersonId, Tenure, Title,
 };
-use crate::time::{End, Period, Truth};
+use crate::time::{End, GoingOn, Period, Truth, UncertainDate};
 
 /// Somebody who holds an office on a day, certainly or perhaps.
 ///
@@ -52,6 +52,9 @@ impl<'k> View<'k, Tenure> {
         span(self.end(Tenure::FROM), self.end(Tenure::TO))
     }
 }
+
+/// So many tenures are looked through for each day; of more it is kept from when until when they can go on.
+const FEW: usize = 8;
 
 /// A period from two ends told apart. Where they contradict each other, neither is relied on.
 fn span(from: Option<End>, to: Option<End>) -> Period {
@@ -110,22 +113,55 @@ impl Knowledge {
     ) -> Result<Vec<Holder<'_>>, LookupError> {
         let office = self.office(office)?;
         let mut holders: Vec<Holder<'_>> = self
-            .tenures_in(office)
-            .filter(|tenure| tenure.criterion() == by)
-            .map(|tenure| Holder { tenure, holds: tenure.holds_on(on) })
-            .filter(|holder| holder.holds.is_possible())
+            .tenures_in_on(office.id(), &UncertainDate::day(on))
+            .into_iter()
+            .filter(|(tenure, _)| tenure.criterion() == by)
+            .map(|(tenure, holds)| Holder { tenure, holds })
             .collect();
         holders.sort_by_key(|holder| !holder.holds.is_certain());
         Ok(holders)
     }
 
-    /// The tenures of one office, ordered by id.
-    pub(crate) fn tenures_in<'k>(
-        &'k self,
-        office: View<'k, Office>,
-    ) -> impl Iterator<Item = View<'k, Tenure>> {
-        let tenures = self.united().index().tenures_by_office.get(office.id().as_str());
-        self.at_positions(tenures)
+    /// The tenures of one person that can go on on a day, and whether they do; ordered by id.
+    pub(crate) fn tenures_of_on(
+        &self,
+        person: &str,
+        day: &UncertainDate,
+    ) -> Vec<(View<'_, Tenure>, Truth)> {
+        let person = self.canonical(IdSpace::Noun(NounKind::Person), person);
+        let all = self.united().index().tenures_by_person.get(person);
+        self.on_day(all, |kept| &mut kept.tenures_of, person, day)
+    }
+
+    /// The same of the tenures of one office.
+    pub(super) fn tenures_in_on(
+        &self,
+        office: &OfficeId,
+        day: &UncertainDate,
+    ) -> Vec<(View<'_, Tenure>, Truth)> {
+        let all = self.united().index().tenures_by_office.get(office.as_str());
+        self.on_day(all, |kept| &mut kept.tenures_in, office.as_str(), day)
+    }
+
+    fn on_day(
+        &self,
+        all: Option<&Vec<usize>>,
+        table: fn(&mut Kept) -> &mut ById<GoingOn<usize>>,
+        id: &str,
+        day: &UncertainDate,
+    ) -> Vec<(View<'_, Tenure>, Truth)> {
+        let Some(all) = all else { return Vec::new() };
+        let put_in_order = || {
+            let tenures = all.iter().filter_map(|at| Some((self.at_position(*at)?, *at)));
+            let bounds = |(tenure, at): (View<'_, Tenure>, _)| (tenure.period().bounds(), at);
+            GoingOn::of(tenures.map(bounds))
+        };
+        let is_long = all.len() > FEW;
+        let some = is_long
+            .then(|| self.kept(table, id, put_in_order).perhaps(Period::on(day.clone()).bounds()));
+        let tenures = some.as_ref().unwrap_or(all).iter().filter_map(|at| self.at_position(*at));
+        let held = tenures.map(|tenure: View<'_, Tenure>| (tenure, tenure.holds_at(day)));
+        held.filter(|(_, holds)| holds.is_possible()).collect()
     }
 
     /// The tenures of one person, ordered by id.

@@ -52,12 +52,12 @@ impl<'k> View<'k, Statement> {
     /// Statements that may be this same one under another name: those it names, and those that
     /// name it.
     pub fn may_be_same_as(self) -> impl Iterator<Item = Self> {
-        let names = |a: Self, b: Self| {
-            a.get(Statement::MAY_BE_SAME_AS).is_some_and(|list| list.contains(b.id()))
-        };
-        self.known()
-            .statements()
-            .filter(move |other| *other != self && (names(self, *other) || names(*other, self)))
+        let same = |a: Self| a.get(Statement::MAY_BE_SAME_AS).map_or(&[][..], List::items);
+        let own = same(self).iter().filter_map(|id| self.known().find(id));
+        let naming = self.known().naming::<Statement>(self.id().as_str());
+        let all = own.chain(naming.filter(|other| same(*other).contains(self.id())));
+        let all = all.filter(|other| *other != self).map(|other| (other.id(), other));
+        all.collect::<BTreeMap<_, _>>().into_values()
     }
 }
 
@@ -111,7 +111,11 @@ impl Knowledge {
     ) -> impl Iterator<Item = View<'k, Statement>> {
         let mut subject = subject.clone();
         subject.rename(self.united().names());
-        self.statements().filter(move |statement| {
+        let naming: Box<dyn Iterator<Item = View<'k, Statement>>> = match &subject {
+            Subject::Record(record) => Box::new(self.naming(record.id())),
+            Subject::Relation(a, b) => Box::new(self.naming_both([a.as_str(), b.as_str()])),
+        };
+        naming.filter(move |statement| {
             let content = statement.get(Statement::CONTENT);
             let claimed = statement.superlative().map(|claim| &claim.subject);
             statement.about().contains(&subject)
@@ -126,7 +130,8 @@ impl Knowledge {
         actor: impl Key<Actor>,
     ) -> impl Iterator<Item = View<'_, Statement>> {
         let actor = self.canonical(IdSpace::Actor, actor.key()).to_owned();
-        self.statements().filter(move |statement| statement.is_by(actor.as_str()))
+        self.naming(&actor)
+            .filter(move |statement: &View<'_, Statement>| statement.is_by(actor.as_str()))
     }
 
     /// Groups statements that may be one and the same, so that a speech reported under two names
@@ -168,7 +173,7 @@ impl Knowledge {
     ) -> impl Iterator<Item = View<'_, Tie>> {
         let canonical = |id| self.canonical(IdSpace::Actor, id).to_owned();
         let (one, other) = (canonical(one.key()), canonical(other.key()));
-        self.ties().filter(move |tie| {
+        self.naming_both([&one, &other]).filter(move |tie: &View<'_, Tie>| {
             let (a, b) = tie.identity().actors();
             (*a == *one.as_str() && *b == *other.as_str())
                 || (*a == *other.as_str() && *b == *one.as_str())

@@ -1,13 +1,13 @@
 //! Trips, visits and meetings as known: when, and which came before.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::dossier::Recorded;
-use crate::knowledge::Knowledge;
-use crate::knowledge::{PartView, View};
+use crate::knowledge::knowledge::Itinerary;
+use crate::knowledge::{Knowledge, PartView, View};
 use crate::model::{
-    ActorId, Delegate, IdSpace, Key, Leg, Meeting, NounKind, Person, PersonId, Place, Progress,
-    Stop, Trip, Visit, VisitForm,
+    ActorId, Delegate, IdSpace, Key, Leg, Meeting, NounKind, Person, PersonId, Place, PlaceId,
+    Progress, Stop, Trip, Visit, VisitForm,
 };
 use crate::time::{LastBefore, Period, Truth, UncertainDate, YearsBetween};
 
@@ -116,36 +116,24 @@ impl<'k> View<'k, Visit> {
     /// ```
     pub fn previous_by_same_guest(self) -> Option<Self> {
         let begins = self.begins()?;
-        let itinerary = self.known().itinerary(self.guest().as_str(), || {
-            let mut by_host: HashMap<ActorId, Vec<_>> = HashMap::new();
-            let visits = self.known().visits_by_guest(self.guest());
-            for other in visits.filter(|other| other.has_happened()) {
-                let begun = other.begins().map(|day| (day, other.id().clone()));
-                by_host.entry(other.host().clone()).or_default().extend(begun);
-            }
-            let ordered = |(host, visits): (_, Vec<_>)| (host, LastBefore::of(visits.into_iter()));
-            by_host.into_iter().map(ordered).collect()
-        });
-        self.known().find(itinerary.get(self.host())?.before(&begins)?)
+        let itinerary = self.known().kept(
+            |kept| &mut kept.visits_to,
+            self.guest().as_str(),
+            || self.known().itinerary_of(self.guest(), |visit| [visit.host().as_str()].into()),
+        );
+        self.known().find(itinerary.get(self.host().as_str())?.before(&begins)?)
     }
 
     /// The last visit before this one by the same guest to the same place, or one within it.
     pub fn previous_by_same_guest_at(self, place: impl Key<Place>) -> Option<Self> {
         let place = self.known().canonical(IdSpace::Noun(NounKind::Place), place.key());
-        let there = |other: &Self| other.known().is_visit_at(*other, place);
-        self.previous_among(self.known().visits_by_guest(self.guest()).filter(there))
-    }
-
-    fn previous_among(self, others: impl Iterator<Item = Self>) -> Option<Self> {
         let begins = self.begins()?;
-        others
-            .filter(|other| *other != self && other.has_happened())
-            .filter_map(|other| Some((other.begins()?, other)))
-            .filter(|(date, _)| date.before(&begins).is_certain())
-            .max_by(|(a, x), (b, y)| {
-                UncertainDate::by_earliest(a, b).then_with(|| x.id().cmp(y.id()))
-            })
-            .map(|(_, other)| other)
+        let itinerary = self.known().kept(
+            |kept| &mut kept.visits_at,
+            self.guest().as_str(),
+            || self.known().itinerary_of(self.guest(), |visit| self.known().places_of(visit)),
+        );
+        self.known().find(itinerary.get(place)?.before(&begins)?)
     }
 
     /// The years from the start of this visit to that of another; `None` if a day is not known.
@@ -177,7 +165,8 @@ impl<'k> View<'k, Visit> {
             return self.known().find(trip.as_str());
         }
         let this = self.reference();
-        self.known().trips().find(|trip| trip.parts(Trip::LEGS).any(|leg| *leg.key() == this))
+        let mut trips = self.known().naming::<Trip>(self.id().as_str());
+        trips.find(|trip| trip.part_at(Trip::LEGS, &this).is_some())
     }
 }
 
@@ -314,14 +303,46 @@ impl Knowledge {
         let all = |meeting: &View<'_, Meeting>| {
             persons.iter().all(|person| meeting.identity().participants.contains(person))
         };
-        self.meetings().filter(all).collect::<Vec<_>>().into_iter()
+        let naming: Box<dyn Iterator<Item = View<'k, Meeting>>> = match persons[..] {
+            [] => Box::new(self.meetings()),
+            [one] => Box::new(self.naming(one)),
+            [one, other, ..] => Box::new(self.naming_both([one, other])),
+        };
+        naming.filter(all).collect::<Vec<_>>().into_iter()
     }
 
     /// Whether a visit takes place at a place or within it: by its own word, or by a stop there.
     pub(crate) fn is_visit_at(&self, visit: View<'_, Visit>, place: &str) -> bool {
-        let named = visit.get(Visit::PLACE).into_iter();
-        let stops = visit.stops().filter_map(|stop| stop.get(Stop::PLACE));
-        named.chain(stops).any(|id| self.is_within(id.as_str(), place))
+        places_named(visit).any(|id| self.is_within(id.as_str(), place))
+    }
+
+    /// Where a visit takes place: the places named, and those around them, each once.
+    fn places_of<'k>(&'k self, visit: View<'k, Visit>) -> HashSet<&'k str> {
+        let mut all = HashSet::new();
+        for place in places_named(visit) {
+            // Around a place that was met before lies what was met then.
+            let around = self.around(place.as_str()).map(|place| place.id().as_str());
+            around.take_while(|id| all.insert(*id)).for_each(drop);
+        }
+        all
+    }
+
+    /// The visits of a guest that took place, put in order under each of their keys: the host, or the places.
+    fn itinerary_of<'k>(
+        &'k self,
+        guest: &PersonId,
+        keys: impl Fn(View<'k, Visit>) -> HashSet<&'k str>,
+    ) -> Itinerary {
+        let mut by_key: HashMap<&str, Vec<_>> = HashMap::new();
+        for visit in self.visits_by_guest(guest).filter(|visit| visit.has_happened()) {
+            let Some(day) = visit.begins() else { continue };
+            for key in keys(visit) {
+                by_key.entry(key).or_default().push((day.clone(), visit.id().clone()));
+            }
+        }
+        let ordered =
+            |(key, visits): (&str, Vec<_>)| (key.into(), LastBefore::of(visits.into_iter()));
+        by_key.into_iter().map(ordered).collect()
     }
 
     /// The record of this noun that a reference names, if it names one of this noun and it is known.
@@ -347,4 +368,10 @@ impl Knowledge {
         }
         self.find(reference.id())
     }
+}
+
+/// The places that are named of a visit: its own, and those of its stops.
+fn places_named(visit: View<'_, Visit>) -> impl Iterator<Item = &PlaceId> {
+    let stops = visit.stops().filter_map(|stop| stop.get(Stop::PLACE));
+    visit.get(Visit::PLACE).into_iter().chain(stops)
 }

@@ -5,9 +5,10 @@ use chrono::NaiveDate;
 use crate::knowledge::{Knowledge, LEADING, Root, View};
 use crate::model::{
     ActorId, CitedSpeaker, Office, OfficeFunction, Organisation, OrganisationKind, Person,
-    Provenance, Stance, State, Tenure,
+    Provenance, Stance, State,
 };
 use crate::relations::{Voice, Witness};
+use crate::time::{Truth, UncertainDate};
 
 /// The rank in which somebody acts for a state.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -32,7 +33,7 @@ pub(crate) struct Principals<'k> {
     pub(crate) known: &'k Knowledge,
 }
 
-impl<'k> Principals<'k> {
+impl Principals<'_> {
     /// For whom an actor acts on a day: a state for itself, an organ for whom it speaks for or what
     /// it is part of, a person for whose office they hold. Whoever acts for nobody known acts for
     /// themselves.
@@ -49,18 +50,16 @@ impl<'k> Principals<'k> {
         on: Option<NaiveDate>,
     ) -> Option<(ActorId, Rank)> {
         self.known.find::<Person>(person.as_str())?;
-        let holds = |tenure: &View<'k, Tenure>| match on {
-            Some(day) => tenure.holds_on(day),
-            None => crate::time::Truth::Maybe,
+        // On a day that is not known it may be any.
+        let held = if let Some(day) = on {
+            self.known.tenures_of_on(person.as_str(), &UncertainDate::day(day))
+        } else {
+            let tenures = self.known.tenures_of(person.as_str());
+            tenures.filter(|each| each.is_affirmed()).map(|each| (each, Truth::Maybe)).collect()
         };
-        let tenures = self.known.tenures_of(person.as_str()).filter(|each| each.is_affirmed());
-        let held: Vec<_> = tenures.map(|each| (holds(&each), each)).collect();
-        let is_certain = held.iter().any(|(holds, _)| holds.is_certain());
-        let counts = |holds: crate::time::Truth| {
-            if is_certain { holds.is_certain() } else { holds.is_possible() }
-        };
+        let is_certain = held.iter().any(|(_, holds)| holds.is_certain());
         let mut acting = Vec::new();
-        for (_, tenure) in held.iter().filter(|(holds, _)| counts(*holds)) {
+        for (tenure, _) in held.iter().filter(|(_, holds)| !is_certain || holds.is_certain()) {
             let office = self.known.find::<Office>(tenure.office())?;
             acting.push((self.known.principal_of(office.of()), rank(office)));
         }

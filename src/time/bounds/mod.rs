@@ -2,4 +2,5 @@
 
 pub(super) mod day_number;
 pub(super) mod extent;
+pub(super) mod going_on;
 pub(super) mod last_before;

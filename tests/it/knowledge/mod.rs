@@ -5,6 +5,7 @@ mod choosing;
 mod contradictions;
 mod matching;
 mod over_time;
+mod plainly;
 mod provenance;
 mod resolution;
 mod statements;

@@ -94,7 +94,8 @@ impl<T: fmt::Display + ?Sized> fmt::Display for NearestIs<'_, T> {
 /// The id that was probably meant where one was not found.
 ///
 /// Looking for it takes a comparison with every id there is, and is put off until it is read or shown: a
-/// look-up that fails costs no more than one that does not.
+/// look-up that fails costs no more than one that does not. The issues of a dossier that is refused have theirs
+/// at once, and so only up to a limit: see [`Issue::nearest`](crate::dossier::Issue::nearest).
 ///
 /// ```
 /// use detente::Dossier;

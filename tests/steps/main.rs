@@ -7,6 +7,8 @@ use std::alloc::System;
 use stats_alloc::{INSTRUMENTED_SYSTEM, StatsAlloc};
 
 mod count;
+#[cfg(feature = "json")]
+mod dossier;
 mod graph;
 #[cfg(feature = "json")]
 mod knowledge;

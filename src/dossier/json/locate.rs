@@ -11,8 +11,9 @@ use crate::dossier::JsonPath;
 use crate::dossier::issues::issue::{Issue, Spot};
 use crate::dossier::issues::json_path::Step;
 
-/// So many ids are looked for within lists; beyond, the list itself is shown.
-const IDS_SOUGHT: usize = 1_000;
+/// The ids that are sought within one value, each with the way to the first text that names it and where that
+/// starts, once it is found.
+type SoughtIds = HashMap<Box<str>, Option<(Vec<Step>, usize)>>;
 
 /// Gives each issue its line and column, and its path as it is in this text.
 pub(crate) fn locate(text: &str, issues: &mut [Issue]) {
@@ -23,18 +24,25 @@ pub(crate) fn locate(text: &str, issues: &mut [Issue]) {
     }
     Scan::new(text).walk(&mut root);
     let mut offsets = Vec::with_capacity(issues.len());
-    for (i, issue) in issues.iter_mut().enumerate() {
-        let Issue { path, spot, .. } = issue;
-        let found = root.find(path.steps(), *spot == Spot::Key);
-        *path = found.path;
-        let mut offset = found.offset;
-        if let (Spot::Id(id), true) = (spot, i < IDS_SOUGHT)
-            && let Some((steps, inner)) = (Scan { text, at: offset }).find_id(id)
-        {
-            *path = steps.into_iter().fold(std::mem::take(path), JsonPath::step);
-            offset = inner;
+    // All ids that are sought within one value are found in one walk through it.
+    let mut sought: HashMap<usize, SoughtIds> = HashMap::new();
+    for issue in issues.iter_mut() {
+        let found = root.find(issue.path.steps(), issue.spot == Spot::Key);
+        issue.path = found.path;
+        offsets.push(found.offset);
+        if let Spot::Id(id) = &issue.spot {
+            sought.entry(found.offset).or_default().insert(id.clone(), None);
         }
-        offsets.push(offset);
+    }
+    for (at, ids) in &mut sought {
+        Scan { text, at: *at }.find_ids(ids, &mut Vec::new());
+    }
+    for (issue, offset) in issues.iter_mut().zip(&mut offsets) {
+        let Issue { path, spot: Spot::Id(id), .. } = issue else { continue };
+        if let Some(Some((steps, inner))) = sought.get(offset).and_then(|ids| ids.get(id)) {
+            *path = steps.iter().cloned().fold(std::mem::take(path), JsonPath::step);
+            *offset = *inner;
+        }
     }
     let places = line_columns(text, &offsets);
     for (issue, place) in issues.iter_mut().zip(places) {
@@ -368,48 +376,47 @@ impl<'t> Scan<'t> {
         self.open(b']')
     }
 
-    /// The way from a list or object to the first text in it that names `id`.
-    fn find_id(&mut self, id: &str) -> Option<(Vec<Step>, usize)> {
+    /// Steps over a value, noting for each id that is sought the way to the first text in it that names the id.
+    fn find_ids(&mut self, sought: &mut SoughtIds, way: &mut Vec<Step>) -> Option<()> {
         match self.peek()? {
-            b'{' => self.find_id_in_object(id),
-            b'[' => self.find_id_in_list(id),
+            b'{' => self.find_ids_in_object(sought, way),
+            b'[' => self.find_ids_in_list(sought, way),
             b'"' => {
                 let start = self.at;
                 let span = self.string()?;
-                let names = |text: &str| text == id || text.split([':', '~', ' ']).any(|w| w == id);
-                names(&self.decoded(span)).then_some((Vec::new(), start))
+                let text = self.decoded(span);
+                for name in std::iter::once(&*text).chain(text.split([':', '~', ' '])) {
+                    if let Some(found) = sought.get_mut(name) {
+                        found.get_or_insert_with(|| (way.clone(), start));
+                    }
+                }
+                Some(())
             }
-            _ => None,
+            _ => self.skip_value(),
         }
     }
 
-    fn find_id_in_object(&mut self, id: &str) -> Option<(Vec<Step>, usize)> {
+    fn find_ids_in_object(&mut self, sought: &mut SoughtIds, way: &mut Vec<Step>) -> Option<()> {
         self.open(b'{')?;
         while let Some(key) = self.next_key() {
-            let start = self.at;
-            if let Some((mut steps, offset)) = self.find_id(id) {
-                steps.insert(0, Step::Key(key.text.into()));
-                return Some((steps, offset));
-            }
-            self.at = start;
-            self.skip_value()?;
+            way.push(Step::Key(key.text.into()));
+            self.find_ids(sought, way)?;
+            way.pop();
         }
-        None
+        self.open(b'}')
     }
 
-    fn find_id_in_list(&mut self, id: &str) -> Option<(Vec<Step>, usize)> {
+    fn find_ids_in_list(&mut self, sought: &mut SoughtIds, way: &mut Vec<Step>) -> Option<()> {
         self.open(b'[')?;
         for index in 0.. {
-            self.next_item()?;
-            let start = self.at;
-            if let Some((mut steps, offset)) = self.find_id(id) {
-                steps.insert(0, Step::Index(index));
-                return Some((steps, offset));
+            if self.next_item().is_none() {
+                break;
             }
-            self.at = start;
-            self.skip_value()?;
+            way.push(Step::Index(index));
+            self.find_ids(sought, way)?;
+            way.pop();
         }
-        None
+        self.open(b']')
     }
 }
 

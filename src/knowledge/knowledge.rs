@@ -22,8 +22,8 @@ use crate::time::{GoingOn, LastBefore};
 /// What could be known of a dossier: on a day or at all, from some or from everyone.
 ///
 /// It holds no copy of anything. Views are looked up in it, and resolve what they are asked for
-/// when they are asked. Only what was when is kept, once that was asked for: in which order a guest
-/// came to a host or a place, and which of many tenures can have gone on on a day.
+/// when they are asked. Little is kept, once it was asked for: in which order a guest came to a
+/// host or a place, which of many tenures can have gone on on a day, and which of many accounts of one thing is taken.
 ///
 #[cfg_attr(feature = "json", doc = "```")]
 #[cfg_attr(not(feature = "json"), doc = "```ignore")]
@@ -57,13 +57,16 @@ pub struct Knowledge {
     rulings: Vec<Ruling>,
     /// Values taken that no account tells as a whole.
     made: KeptValues,
-    /// What was put in order by day when it was asked for; made then.
+    /// What was worth keeping when it was asked for; made then.
     kept: OnceLock<Arc<Mutex<Kept>>>,
 }
 
-/// What is put in order by day, for questions that are asked of each of many days.
+/// What is kept once it was asked for: what is put in order by day, for questions that are asked of each of many
+/// days, and what is taken of a thing that many tell of.
 #[derive(Default)]
 pub(crate) struct Kept {
+    /// Of each record and detail, the position of the account whose value is taken.
+    pub(crate) taken: ById<Option<usize>>,
     /// Of each guest, by host.
     pub(crate) visits_to: ById<Itinerary>,
     /// Of each guest, by place.
@@ -381,12 +384,12 @@ impl Knowledge {
         self.united.sources().get(position as usize).is_some_and(Source::is_unattributed)
     }
 
-    /// What one of the tables keeps of a record; put in order when first asked for.
+    /// What one of the tables keeps of a record; made when first asked for.
     pub(crate) fn kept<T>(
         &self,
         table: fn(&mut Kept) -> &mut ById<T>,
         id: &str,
-        put_in_order: impl FnOnce() -> T,
+        make: impl FnOnce() -> T,
     ) -> Arc<T> {
         let all = || {
             let all = self.kept.get_or_init(Arc::default);
@@ -397,8 +400,8 @@ impl Knowledge {
             return kept;
         }
         // Made without the lock: a policy of one's own may ask for another.
-        let ordered = Arc::new(put_in_order());
-        Arc::clone(table(&mut all()).entry(id.into()).or_insert(ordered))
+        let first = Arc::new(make());
+        Arc::clone(table(&mut all()).entry(id.into()).or_insert(first))
     }
 
     /// The position of the source with this id.

@@ -13,6 +13,9 @@ use crate::model::{
     RecordRef, Scalar, Value,
 };
 
+/// Of so many accounts the value is chosen anew whenever it is asked for; of more it is kept which one gave it.
+const FEW: usize = 16;
+
 /// A record as known: two references, resolved when asked.
 ///
 /// Identity (`id`, and what makes the record the one it is) cannot fail. A detail is an `Option`,
@@ -151,7 +154,28 @@ impl<'k, N: Recorded> View<'k, N> {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn get<T: Value>(self, detail: Detail<N, T>) -> Option<&'k T> {
-        pick(self.resolver(), self.record.accounts(), detail)
+        let accounts = self.record.accounts();
+        let take = || pick(self.resolver(), accounts, detail);
+        if accounts.len() <= FEW {
+            return take();
+        }
+        // Whom many tell of is named in many places, each of which asks for the name.
+        let of = format!("{} {}", self.reference(), detail.row().name);
+        let at = self.known.kept(
+            |kept| &mut kept.taken,
+            &of,
+            || {
+                let taken = take()?;
+                let is_it = |value: &T| std::ptr::eq(value, taken);
+                let at = accounts.iter().position(|account| account.get(detail).is_some_and(is_it));
+                // What no account tells as a whole has no place among them.
+                Some(at.unwrap_or(accounts.len()))
+            },
+        );
+        match accounts.get((*at)?) {
+            Some(account) => account.get(detail),
+            None => take(),
+        }
     }
 
     /// What is known of a detail, from whom, and what it was chosen over.

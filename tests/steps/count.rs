@@ -3,6 +3,11 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+#[cfg(feature = "json")]
+use detente::{
+    Dossier, Knowledge,
+    model::{Provenance, Source},
+};
 use stats_alloc::Region;
 
 use super::COUNTING;
@@ -17,18 +22,22 @@ struct Asked {
     times: usize,
     /// Bytes, whether given back or not.
     bytes: usize,
-    /// Accounts that were looked at, where each look is [`heard`].
+    /// Accounts that were looked at, where each look is counted.
     accounts: usize,
 }
 
 /// Looks at accounts, by all tests so far.
 static HEARD: AtomicUsize = AtomicUsize::new(0);
 
-/// Counts a look at an account, for a knowledge to listen with: looking through a long list asks nothing of the
+/// All that was told, where each look at an account is counted: looking through a long list asks nothing of the
 /// allocator.
 #[cfg(feature = "json")]
-pub(super) fn heard() {
-    HEARD.fetch_add(1, Ordering::Relaxed);
+pub(super) fn listening(dossier: &Dossier) -> Knowledge {
+    let listen = |_: &Source, _: &Provenance| {
+        HEARD.fetch_add(1, Ordering::Relaxed);
+        true
+    };
+    dossier.knowledge().listening_to(listen).build()
 }
 
 /// One test counts at a time, and none makes an input meanwhile: what others ask would be counted too.

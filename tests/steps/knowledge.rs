@@ -4,12 +4,12 @@ use std::hint::black_box;
 
 use detente::dossier::Severity;
 use detente::knowledge::{Knowledge, View};
-use detente::model::{Provenance, Source, Visit};
+use detente::model::Visit;
 use detente::time::Period;
 use detente::{Dossier, date};
 use support::growing::{SHAPES, of_shape};
 
-use super::count::{alone, heard, out_of_proportion, stays_the_same};
+use super::count::{alone, listening, out_of_proportion, stays_the_same};
 
 /// A question: its name, and what is counted of it.
 type Question = (&'static str, fn(&Dossier, &Knowledge));
@@ -182,11 +182,7 @@ fn no_question_grows_faster_than_what_it_is_asked_about() {
             }
             let prepare = |n| {
                 let dossier = of_shape(shape, n);
-                let listen = |_: &Source, _: &Provenance| {
-                    heard();
-                    true
-                };
-                (dossier.knowledge().listening_to(listen).build(), dossier)
+                (listening(&dossier), dossier)
             };
             let what = format!("{name} of {shape}");
             let ask = |(known, dossier): &(Knowledge, Dossier)| ask(dossier, known);

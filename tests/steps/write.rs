@@ -9,8 +9,9 @@ use detente::write::{
     self, GraphFile, Loss, ego_network, signed_matrix, treaty_lanes, trip_strip, two_times,
 };
 use detente::{date, id};
+use support::growing::of_shape;
 
-use super::count::grows_in_proportion;
+use super::count::{grows_in_proportion, listening};
 
 const FIRST: NaiveDate = date!("1990-01-01");
 
@@ -90,6 +91,22 @@ fn a_card_does_not_grow_with_the_dossier() {
         let card = |id: String| write::evidence_card(&known, id).unwrap().to_html();
         let visits = known.visits().map(|visit| card(format!("visit:{}", visit.id())));
         visits.collect::<Vec<_>>()
+    });
+}
+
+/// Of a thing whose name many tell: it is chosen once, and not at each mention.
+#[cfg(feature = "html")]
+#[test]
+fn a_name_is_chosen_once() {
+    let known = |n| listening(&of_shape("sources of a name", n));
+    grows_in_proportion("a page", [100, 400], known, |known| write::page(known).unwrap().to_html());
+    grows_in_proportion("all cards of visits", [100, 400], known, |known| {
+        let card = |id: String| write::evidence_card(known, id).unwrap().to_html().len();
+        known.visits().map(|visit| card(visit.reference().to_string())).sum::<usize>()
+    });
+    grows_in_proportion("all strips", [100, 400], known, |known| {
+        let strip = |id: &str| trip_strip(known, id).unwrap().to_svg().len();
+        known.visits().map(|visit| strip(visit.id().as_str())).sum::<usize>()
     });
 }
 

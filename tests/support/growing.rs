@@ -8,7 +8,7 @@ use detente::Dossier;
 pub type Shape = (&'static str, fn(usize) -> String);
 
 /// The shapes.
-pub const SHAPES: [Shape; 17] = [
+pub const SHAPES: [Shape; 18] = [
     ("mixed", mixed),
     ("visits of one pair", visits_of_one_pair),
     ("accounts of one source", accounts_of_one_source),
@@ -26,6 +26,7 @@ pub const SHAPES: [Shape; 17] = [
     ("offices of one person", offices_of_one_person),
     ("statements of one act", statements_of_one_act),
     ("legs of a trip", legs),
+    ("sources of a name", sources_of_a_name),
 ];
 
 /// The dossier of this shape and size.
@@ -418,6 +419,23 @@ fn legs(n: usize) -> String {
     text.section("visits", n, |at| {
         format!(
             r#""visit-{at:06}": {{"guest": "guest", "host": "state-1", "progress": "held", "actual": "{}"}}"#,
+            day(at % 20_000)
+        )
+    });
+    text.finish()
+}
+
+/// Two states, a place and a guest whose names are told by as many sources, each, as there are visits.
+fn sources_of_a_name(n: usize) -> String {
+    let mut text = Text::new(n);
+    let told = list(n, |at| format!(r#"{{"by": "s{at}", "name": "Name"}}"#));
+    let named = |id: &str| format!(r#""{id}": {{"accounts": [{told}]}}"#);
+    text.section("states", 2, |at| named(&format!("state-{at}")));
+    text.section("persons", 1, |_| named("guest"));
+    text.section("places", 1, |_| named("place"));
+    text.section("visits", n, |at| {
+        format!(
+            r#""visit-{at:06}": {{"guest": "guest", "host": "state-1", "progress": "held", "actual": "{}", "place": "place"}}"#,
             day(at % 20_000)
         )
     });

@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
-use maud::{Markup, html};
+use maud::{Markup, Render, html};
 
 use super::document::Page;
 use super::html::{capital, day as in_full, fold, free, list, table};
@@ -56,11 +56,11 @@ fn nothing() -> Markup {
 }
 
 fn days(period: Option<Period>) -> Markup {
-    period.map_or_else(nothing, |period| free(&period.in_words()))
+    period.map_or_else(nothing, |period| free(&period.in_words()).render())
 }
 
 fn a_day(date: Option<UncertainDate>) -> Markup {
-    date.map_or_else(nothing, |date| free(&date.in_words()))
+    date.map_or_else(nothing, |date| free(&date.in_words()).render())
 }
 
 fn how_far(progress: Option<Progress>, is_unconfirmed: bool) -> Markup {
@@ -146,7 +146,7 @@ fn programmes(index: &PageIndex<'_>, overdue: &OverdueOnPage) -> Markup {
 }
 
 fn programme(index: &PageIndex<'_>, visit: View<'_, Visit>, stops: &[Vec<Markup>]) -> Markup {
-    let name = index.known.describe_record(&visit.reference());
+    let name = index.described(&visit.reference());
     let name = html! {
         "Programme: " (free(&name))
         @if let Some(period) = visit.period() { ", " (period.in_words()) }

@@ -16,7 +16,7 @@ const FEW: usize = 4;
 
 /// The card of a record.
 pub(super) fn card(index: &PageIndex<'_>, sheet: &Sheet<'_>, pictures: &Markup) -> Markup {
-    let title = capital(&index.known.describe_record(&sheet.record));
+    let title = capital(&index.described(&sheet.record));
     html! {
         article.card id=(sheet.record) {
             h4 { span.noun { (sheet.record.noun().in_words()) } " " (free(&title)) }

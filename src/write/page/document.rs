@@ -373,7 +373,7 @@ fn cards(index: &PageIndex<'_>, sheets: &[Sheet<'_>]) -> Markup {
                         h3 { (capital(&name_of_all(first.record.noun()))) " (" (sheets.len()) ")" }
                     }
                     @for sheet in sheets {
-                        (card::card(index, sheet, &own_picture(index.known, &sheet.record)))
+                        (card::card(index, sheet, &own_picture(index, &sheet.record)))
                     }
                 }
             }
@@ -389,14 +389,14 @@ fn name_of_all(noun: NounKind) -> String {
 }
 
 /// The picture of a trip, a visit or an agreement, where there is one.
-pub(super) fn own_picture(known: &Knowledge, record: &RecordRef) -> Markup {
-    let name = record.to_string();
+pub(super) fn own_picture(index: &PageIndex<'_>, record: &RecordRef) -> Markup {
+    let (known, name) = (index.known, record.to_string());
     let svg = match record.noun() {
         NounKind::Trip | NounKind::Visit => trip_strip(known, name).map(|strip| strip.to_svg()),
         NounKind::Agreement => treaty_lanes(known, name).map(|lanes| lanes.to_svg()),
         _ => return html! {},
     };
-    let title = capital(&known.describe_record(record));
+    let title = capital(&index.described(record));
     svg.map_or_else(|_| html! {}, |svg| fold("Picture", &picture(&title, &svg)))
 }
 

@@ -4,7 +4,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use maud::{Markup, html};
+use maud::{Markup, Render, html};
 
 use super::html::{capital, day, fold, free, list, table};
 use super::index::{PageIndex, plain};
@@ -121,7 +121,7 @@ fn superlative(index: &PageIndex<'_>, statement: &RecordRef, checked: &Checked) 
 }
 
 fn claim(index: &PageIndex<'_>, claim: &Superlative) -> Markup {
-    free(&capital(&index.known.describe_claim(claim)))
+    free(&capital(&index.known.describe_claim(claim))).render()
 }
 
 fn in_short(verdict: Verdict) -> &'static str {
@@ -184,7 +184,7 @@ fn changes_of(
     changes: &[&KnowledgeChange],
     is_open: bool,
 ) -> Markup {
-    let name = capital(&index.known.describe_record(record));
+    let name = capital(&index.described(record));
     let lines: Vec<_> = changes.iter().map(|each| change(index, each)).collect();
     html! {
         details open=[is_open.then_some("")] {

@@ -34,6 +34,10 @@ pub(super) fn document(title: &str, body: Markup) -> String {
 
 /// A text of which every character is as a page holds it.
 fn all_fit(page: String) -> String {
+    // Nearly all pages are plain, which is seen from their bytes at once.
+    if page.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n' | b'\t')) {
+        return page;
+    }
     if page.chars().all(|c| fit(c) == Some(c)) {
         return page;
     }
@@ -55,8 +59,19 @@ fn fit(c: char) -> Option<char> {
 }
 
 /// Text from outside, kept from turning the text around it.
-pub(super) fn free(text: &str) -> Markup {
-    html! { bdi { (text) } }
+pub(super) fn free(text: &str) -> Free<'_> {
+    Free(text)
+}
+
+/// Such a text, written where it stands: a page has hundreds of thousands.
+pub(super) struct Free<'t>(&'t str);
+
+impl Render for Free<'_> {
+    fn render_to(&self, page: &mut String) {
+        page.push_str("<bdi>");
+        self.0.render_to(page);
+        page.push_str("</bdi>");
+    }
 }
 
 /// A text as the beginning of a sentence.
@@ -104,9 +119,9 @@ pub(super) fn fold(summary: impl Render, content: &Markup) -> Markup {
 }
 
 /// The first `shown` as a list, the rest folded away.
-pub(super) fn list(items: &[Markup], shown: usize, rest: &str) -> Markup {
+pub(super) fn list<R: Render>(items: &[R], shown: usize, rest: &str) -> Markup {
     let (first, more) = items.split_at(shown.min(items.len()));
-    let bullets = |items: &[Markup]| html! { ul { @for item in items { li { (item) } } } };
+    let bullets = |items: &[R]| html! { ul { @for item in items { li { (item) } } } };
     html! {
         @if !first.is_empty() { (bullets(first)) }
         @if !more.is_empty() { (fold(format!("{} {rest}", more.len()), &bullets(more))) }
@@ -128,16 +143,43 @@ pub(super) fn picture(title: &str, svg: &str) -> Markup {
 fn data_uri(svg: &str) -> String {
     let mut uri = String::with_capacity(svg.len() * 5 / 4);
     uri.push_str("data:image/svg+xml;charset=utf-8,");
-    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b" -_.,:;=/()!*'".contains(&byte);
     let digit = |digit: u8| char::from(b"0123456789ABCDEF"[usize::from(digit)]);
-    for byte in svg.bytes() {
-        if is_plain(byte) {
-            uri.push(char::from(byte));
-        } else {
-            uri.extend(['%', digit(byte >> 4), digit(byte & 15)]);
+    let mut rest = svg;
+    // What is plain goes over in one piece.
+    while let Some(at) = rest.find(|c| !is_plain(c)) {
+        let (plain, other) = rest.split_at(at);
+        uri.push_str(plain);
+        let mut others = other.chars();
+        let first = others.next().map_or(0, char::len_utf8);
+        let (first, after) = other.split_at(first);
+        for byte in first.bytes() {
+            uri.push('%');
+            uri.push(digit(byte >> 4));
+            uri.push(digit(byte & 15));
         }
+        rest = after;
     }
+    uri.push_str(rest);
     uri
+}
+
+/// Whether a character stands in an address as it is.
+fn is_plain(c: char) -> bool {
+    const PLAIN: [bool; 128] = {
+        let (mut plain, also) = ([false; 128], b" -_.,:;=/()!*'");
+        let mut at = 0;
+        while at < 128_u8 {
+            plain[at as usize] = at.is_ascii_alphanumeric();
+            at += 1;
+        }
+        let mut at = 0;
+        while at < also.len() {
+            plain[also[at] as usize] = true;
+            at += 1;
+        }
+        plain
+    };
+    PLAIN.get(c as usize).copied().unwrap_or(false)
 }
 
 #[cfg(test)]

@@ -1,12 +1,13 @@
 //! The index of a page: what has a card in it, and how records, actors and sources are named and
 //! linked.
 
+use std::borrow::Borrow;
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{HashMap, HashSet};
+use std::hash::Hash;
 use std::rc::Rc;
 
-use chrono::NaiveDate;
-use maud::{Markup, html};
+use maud::{Markup, PreEscaped, Render, html};
 
 use super::html::{capital, free};
 use crate::knowledge::{Attribution, Citation, Knowledge, Piece, Sheet, Words};
@@ -14,6 +15,7 @@ use crate::model::{
     Address, Certainty, CitedSpeaker, IdSpace, NounKind, RecordRef, Source, Stance,
 };
 use crate::time::UncertainDate;
+use crate::write::pictures::drawing::frame;
 
 /// The longest title by which a source without a publisher is called in passing.
 const SHORT: usize = 32;
@@ -21,21 +23,27 @@ const SHORT: usize = 32;
 /// Where everything in the page is found, and what it is called.
 pub(super) struct PageIndex<'k> {
     pub(super) known: &'k Knowledge,
-    cards: BTreeSet<RecordRef>,
+    cards: HashSet<RecordRef>,
     /// The noun of each id that only one record with a card bears.
-    by_id: BTreeMap<String, Option<NounKind>>,
-    sources: BTreeMap<String, &'k Source>,
+    by_id: HashMap<String, Option<NounKind>>,
+    sources: HashMap<String, &'k Source>,
     /// The key of each part with a card, in words, by its record, list and text.
-    parts: BTreeMap<(RecordRef, &'static str, String), Words>,
+    parts: HashMap<(RecordRef, &'static str, String), Words>,
     /// What each record that was mentioned is, as most are mentioned often.
-    described: RefCell<BTreeMap<RecordRef, Rc<str>>>,
+    described: RefCell<HashMap<RecordRef, Rc<str>>>,
+    /// Each record and each source that was mentioned, as it is shown.
+    shown_records: RefCell<HashMap<RecordRef, Rc<str>>>,
+    shown_sources: RefCell<HashMap<String, Rc<str>>>,
 }
+
+/// What is shown alike in many places.
+type Shown = PreEscaped<Rc<str>>;
 
 impl<'k> PageIndex<'k> {
     /// The index of a page with these cards and these sources.
     pub(super) fn new(known: &'k Knowledge, sheets: &[Sheet<'k>], sources: &[&'k Source]) -> Self {
-        let cards: BTreeSet<_> = sheets.iter().map(|sheet| sheet.record.clone()).collect();
-        let mut by_id = BTreeMap::new();
+        let cards: HashSet<_> = sheets.iter().map(|sheet| sheet.record.clone()).collect();
+        let mut by_id = HashMap::new();
         for card in &cards {
             let noun = by_id.entry(card.id().to_owned()).or_insert(Some(card.noun()));
             *noun = noun.filter(|noun| *noun == card.noun());
@@ -47,39 +55,54 @@ impl<'k> PageIndex<'k> {
                 (key, part.key.clone())
             })
         });
-        let described = RefCell::default();
-        Self { known, cards, by_id, sources, parts: parts.collect(), described }
+        Self {
+            known,
+            cards,
+            by_id,
+            sources,
+            parts: parts.collect(),
+            described: RefCell::default(),
+            shown_records: RefCell::default(),
+            shown_sources: RefCell::default(),
+        }
     }
 
     /// A record by what it is, linked to its card.
-    pub(super) fn record(&self, record: &RecordRef) -> Markup {
-        self.called(record, str::to_owned)
+    pub(super) fn record(&self, record: &RecordRef) -> Shown {
+        if record.noun() == NounKind::Source {
+            return self.source_by_id(record.id());
+        }
+        let show = || self.linked(record, &self.described(record));
+        PreEscaped(once(&self.shown_records, record, show))
     }
 
     /// The same, as the beginning of a line.
     pub(super) fn record_as_title(&self, record: &RecordRef) -> Markup {
-        self.called(record, capital)
+        if record.noun() == NounKind::Source {
+            return self.source_by_id(record.id()).render();
+        }
+        self.linked(record, &capital(&self.described(record)))
     }
 
-    fn called(&self, record: &RecordRef, put: fn(&str) -> String) -> Markup {
-        let noun = record.noun();
-        if noun == NounKind::Source {
-            return self.source_by_id(record.id());
-        }
-        let id = self.known.canonical(IdSpace::Noun(noun), record.id());
-        let record = RecordRef::new_unchecked(noun, id);
-        let name = put(&self.described(&record));
+    fn linked(&self, record: &RecordRef, name: &str) -> Markup {
+        let record = self.canonical(record);
         html! {
-            @if self.cards.contains(&record) { a href={ "#" (record) } { (free(&name)) } }
-            @else { (free(&name)) }
+            @if self.cards.contains(&record) { a href={ "#" (record) } { (free(name)) } }
+            @else { (free(name)) }
         }
     }
 
-    fn described(&self, record: &RecordRef) -> Rc<str> {
+    fn canonical(&self, record: &RecordRef) -> RecordRef {
+        let noun = record.noun();
+        RecordRef::new_unchecked(noun, self.known.canonical(IdSpace::Noun(noun), record.id()))
+    }
+
+    /// What a record is, in words.
+    pub(super) fn described(&self, record: &RecordRef) -> Rc<str> {
         if let Some(described) = self.described.borrow().get(record) {
             return Rc::clone(described);
         }
-        let described: Rc<str> = self.known.describe_record(record).into();
+        let described: Rc<str> = self.known.describe_record(&self.canonical(record)).into();
         self.described.borrow_mut().insert(record.clone(), Rc::clone(&described));
         described
     }
@@ -93,17 +116,17 @@ impl<'k> PageIndex<'k> {
     }
 
     /// An actor by name.
-    pub(super) fn actor(&self, id: &str) -> Markup {
+    pub(super) fn actor(&self, id: &str) -> Shown {
         let id = self.known.canonical(IdSpace::Actor, id);
         let nouns = [NounKind::State, NounKind::Person, NounKind::Organisation];
         let mut refs = nouns.iter().map(|noun| RecordRef::new_unchecked(*noun, id));
         match refs.find(|record| self.cards.contains(record)) {
             Some(record) => self.record(&record),
-            None => free(&self.described(&RecordRef::new_unchecked(NounKind::State, id))),
+            None => shown(free(&self.described(&RecordRef::new_unchecked(NounKind::State, id)))),
         }
     }
 
-    fn target(&self, target: IdSpace, id: &str) -> Markup {
+    fn target(&self, target: IdSpace, id: &str) -> Shown {
         match target {
             IdSpace::Actor => self.actor(id),
             IdSpace::Noun(noun) => self.record(&RecordRef::new_unchecked(noun, id)),
@@ -111,19 +134,22 @@ impl<'k> PageIndex<'k> {
     }
 
     /// A source by publisher and day, linked to where it is listed.
-    pub(super) fn source(&self, source: &Source) -> Markup {
+    pub(super) fn source(&self, source: &Source) -> Shown {
         let title = source.title.as_deref().unwrap_or(source.id.as_str());
-        html! {
-            @if self.sources.contains_key(source.id.as_str()) {
-                a.source href={ "#source:" (source.id) } title=(title) { (free(&called(source))) }
-            } @else { span.source title=(title) { (free(&called(source))) } }
-        }
+        let show = || {
+            html! {
+                @if self.sources.contains_key(source.id.as_str()) {
+                    a.source href={ "#source:" (source.id) } title=(title) { (free(&called(source))) }
+                } @else { span.source title=(title) { (free(&called(source))) } }
+            }
+        };
+        PreEscaped(once(&self.shown_sources, source.id.as_str(), show))
     }
 
-    pub(super) fn source_by_id(&self, id: &str) -> Markup {
+    pub(super) fn source_by_id(&self, id: &str) -> Shown {
         match self.sources.get(id).copied().or_else(|| self.known.dossier().source(id)) {
             Some(source) => self.source(source),
-            None => free(id),
+            None => shown(free(id)),
         }
     }
 
@@ -158,10 +184,10 @@ impl<'k> PageIndex<'k> {
         }
     }
 
-    fn link(&self, link: &CitedSpeaker) -> Markup {
+    fn link(&self, link: &CitedSpeaker) -> Shown {
         match link.actor() {
             Some(actor) => self.actor(actor.as_str()),
-            None => free(&link.to_string()),
+            None => shown(free(&link.to_string())),
         }
     }
 
@@ -201,7 +227,7 @@ impl<'k> PageIndex<'k> {
         let Some((list, key)) = &about.part else { return html! {} };
         match self.parts.get(&(about.record.clone(), *list, key.clone())) {
             Some(key) => self.words(key),
-            None => free(&plain(key)),
+            None => free(&plain(key)).render(),
         }
     }
 
@@ -211,6 +237,27 @@ impl<'k> PageIndex<'k> {
         let record = noun.map(|noun| RecordRef::new_unchecked(noun, id));
         html! { bdi { @match &record { Some(record) => (self.record(record)), None => (id) } } }
     }
+}
+
+/// What is shown of a thing, made where it is shown first.
+fn once<K: Hash + Eq + ToOwned + ?Sized>(
+    all: &RefCell<HashMap<K::Owned, Rc<str>>>,
+    thing: &K,
+    show: impl FnOnce() -> Markup,
+) -> Rc<str>
+where
+    K::Owned: Borrow<K> + Hash + Eq,
+{
+    if let Some(shown) = all.borrow().get(thing) {
+        return Rc::clone(shown);
+    }
+    let shown: Rc<str> = show().0.into();
+    all.borrow_mut().insert(thing.to_owned(), Rc::clone(&shown));
+    shown
+}
+
+fn shown(text: impl Render) -> Shown {
+    PreEscaped(text.render().0.into())
 }
 
 /// A code or a name of a field as words.
@@ -230,5 +277,5 @@ fn called(source: &Source) -> String {
 
 fn short(date: &UncertainDate) -> String {
     let one = date.earliest().filter(|day| Some(*day) == date.latest());
-    one.map_or_else(|| date.in_words(), |day: NaiveDate| day.format("%-d %b %Y").to_string())
+    one.map_or_else(|| date.in_words(), frame::dated)
 }

@@ -1,7 +1,7 @@
 //! Where two actors stand: the score with its band, the tally of ties, what each rests on, and the
 //! course of it.
 
-use maud::{Markup, html};
+use maud::{Markup, Render, html};
 
 use super::document::Page;
 use super::html::{capital, day, fold, free, list, picture, table};
@@ -166,8 +166,8 @@ fn ends(index: &PageIndex<'_>, ends: &Ends) -> Markup {
 fn item(index: &PageIndex<'_>, id: &str) -> Markup {
     let record = id.split_once(' ').map_or(id, |(record, _)| record);
     match record.parse() {
-        Ok(record) => index.record(&record),
-        Err(_) => free(id),
+        Ok(record) => index.record(&record).render(),
+        Err(_) => free(id).render(),
     }
 }
 

@@ -81,7 +81,7 @@ impl EvidenceCard<'_> {
                     h2 { "Evidence card" }
                     h3 { (capital(self.record.noun().section())) }
                     @for sheet in &sheets {
-                        (card::card(&index, sheet, &own_picture(self.known, &sheet.record)))
+                        (card::card(&index, sheet, &own_picture(&index, &sheet.record)))
                     }
                 }
                 (sources::section(&index, &sheets, &sources))

@@ -68,7 +68,7 @@ pub(super) fn section(index: &PageIndex<'_>, sheets: &[Sheet<'_>], sources: &[&S
 fn entry(index: &PageIndex<'_>, source: &Source, records: &BTreeSet<&RecordRef>) -> Markup {
     let title = source.title.as_deref().unwrap_or(source.id.as_str());
     let published = source.published.as_ref().map(UncertainDate::in_words);
-    let rests: Vec<Markup> = records.iter().map(|record| index.record(record)).collect();
+    let rests: Vec<_> = records.iter().map(|record| index.record(record)).collect();
     html! {
         article.card id={ "source:" (source.id) } {
             h3 { (free(title)) }

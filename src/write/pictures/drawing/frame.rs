@@ -1,6 +1,6 @@
 //! What every picture has around it: a title, a legend, a caption; and days as they are written.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, Month, NaiveDate};
 
 use super::look::Mark;
 use super::svg::Svg;
@@ -153,14 +153,36 @@ impl Days {
     }
 
     pub(crate) fn short(self, day: NaiveDate) -> String {
-        let form = if self.year == Some(day.year()) { "%-d %b" } else { "%-d %b %Y" };
-        day.format(form).to_string()
+        if self.year == Some(day.year()) {
+            return format!("{} {}", day.day(), month(day).get(..3).unwrap_or_default());
+        }
+        dated(day)
     }
+}
+
+/// "17 Jun 2024".
+pub(crate) fn dated(day: NaiveDate) -> String {
+    format!("{} {} {}", day.day(), month(day).get(..3).unwrap_or_default(), year(day))
 }
 
 /// "17 June 2024".
 pub(crate) fn long(day: NaiveDate) -> String {
-    day.format("%-d %B %Y").to_string()
+    format!("{} {} {}", day.day(), month(day), year(day))
+}
+
+fn month(day: NaiveDate) -> &'static str {
+    u8::try_from(day.month())
+        .ok()
+        .and_then(|month| Month::try_from(month).ok())
+        .map_or("", |month| month.name())
+}
+
+/// A year of four digits is written many times faster as a number than by a form.
+fn year(day: NaiveDate) -> String {
+    match day.year() {
+        year @ 0..=9999 => format!("{year:04}"),
+        _ => day.format("%Y").to_string(),
+    }
 }
 
 /// "3 sources", "1 source".

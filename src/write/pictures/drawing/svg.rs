@@ -8,6 +8,9 @@ use crate::write::xml::{Element, close};
 /// The fonts asked for, all of about the same widths; `text::width` measures by them.
 const FONTS: &str = "Helvetica, Arial, 'Liberation Sans', sans-serif";
 
+/// So much room a drawing has from the start: a small one need not be moved as it grows.
+const ROOM: usize = 2048;
+
 /// A drawing that grows downwards: its height is told when it is finished.
 #[derive(Debug)]
 pub(crate) struct Svg {
@@ -19,7 +22,7 @@ pub(crate) struct Svg {
 
 impl Svg {
     pub(crate) fn new(width: f64) -> Self {
-        Self { width, body: String::new(), defs: BTreeMap::new() }
+        Self { width, body: String::with_capacity(ROOM), defs: BTreeMap::new() }
     }
 
     /// Starts an element; `Element::end` or `Element::text` ends it.
@@ -67,6 +70,7 @@ impl Svg {
     pub(crate) fn finish(self, height: f64, title: &str, description: &str) -> String {
         let (width, high) = (number(self.width), number(height));
         let mut whole = Self::new(self.width);
+        whole.body.reserve(self.body.len() + ROOM);
         let view = format!("0 0 {width} {high}");
         let attributes = [
             ("xmlns", "http://www.w3.org/2000/svg"),

@@ -72,20 +72,23 @@ impl Style {
     /// The text in lines that have room; a word that has none is shortened.
     pub(crate) fn wrap(self, text: &str, room: f64) -> Vec<String> {
         let mut lines: Vec<String> = Vec::new();
-        let mut depth = 0_usize;
+        // The width of the last line, so that no line is measured anew for each of its words.
+        let (mut depth, mut width) = (0_usize, 0.0);
         for word in text.split(' ') {
             let goes_on = depth > 0;
             depth += word.matches(FIRST_STRONG_ISOLATE).count();
             depth = depth.saturating_sub(word.matches(POP_ISOLATE).count());
-            let has_room = |line: &String| {
-                let all = [line.as_str(), " ", word].map(thousandths);
-                self.width_of(all.iter().sum()) <= room
-            };
-            match lines.last_mut() {
-                Some(line) if has_room(line) => line.push(' '),
-                _ => lines.push(String::new()),
+            if lines.is_empty()
+                || self.width_of(width + thousandths(" ") + thousandths(word)) > room
+            {
+                lines.push(String::new());
+                width = 0.0;
+            } else if let Some(line) = lines.last_mut() {
+                line.push(' ');
+                width += thousandths(" ");
             }
             let Some(line) = lines.last_mut() else { continue };
+            let before = line.len();
             // A name that is kept apart is so in each line, and behind a word that was shortened.
             if goes_on && !is_open(line) {
                 line.push(FIRST_STRONG_ISOLATE);
@@ -95,6 +98,7 @@ impl Style {
             } else {
                 line.push_str(&self.fit(word, f64::INFINITY));
             }
+            width += line.get(before..).map_or(0.0, thousandths);
         }
         for line in lines.iter_mut().filter(|line| is_open(line)) {
             line.push(POP_ISOLATE);

@@ -87,6 +87,12 @@ pub enum GraphError {
         /// The id that was probably meant.
         nearest: Option<TieId>,
     },
+    /// A tie is about itself.
+    #[error("the tie \"{id}\" is about itself")]
+    AboutItself {
+        /// The id of the tie.
+        id: TieId,
+    },
     /// A tie has a number at an end that is no place in the list of actors.
     #[error("a tie of actor {number}, where there are {actors}, counted from 0")]
     NoSuchNumber {
@@ -282,7 +288,7 @@ impl GraphBuilder {
     /// The graph.
     ///
     /// # Errors
-    /// If two ties have one id, a tie is about one that is not there, a number is no place in its
+    /// If two ties have one id, a tie is about one that is not there or about itself, a number is no place in its
     /// list of actors or an actor stands in that twice, or there are 2²⁹ ties or
     /// more, more than 2³⁰ actors, or more than 65,536 combinations of kind, sign and direction.
     pub fn build(mut self) -> Result<RelationGraph, GraphError> {
@@ -362,6 +368,9 @@ impl GraphBuilder {
                 let near = by_id.iter().map(|(id, _)| id).find(|id| near == Some(id.as_str()));
                 return Err(GraphError::AboutNothing { id: id.clone(), nearest: near.cloned() });
             };
+            if by_id[object].1 == places[*row as usize] {
+                return Err(GraphError::AboutItself { id: id.clone() });
+            }
             about.push((by_id[object].1, places[*row as usize]));
         }
         about.sort_unstable();

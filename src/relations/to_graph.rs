@@ -19,11 +19,13 @@ impl Relations {
     /// voices listened to.
     ///
     /// A relation is a tie on the days on which it [holds](Relation::holds_on): what is planned or
-    /// only signed is no tie, and one without a time may hold on any day. States that are
+    /// only signed is no tie, and one without a time may hold on any day. Where it is uncertain
+    /// whether an agreement was in force at all in the time of what is owed under it, the tie is certain in no
+    /// time, and of its dates only the earliest start and the latest end are told. States that are
     /// built in are there on the days of their polity, and so are their ties; everyone else always.
     /// The evidence of a tie is the sources that are heard, as far as their names are ids (those of a
     /// dossier all are), and a relation of a tie record keeps its id.
-    /// What is about a tie is so in the graph, where that tie is in it.
+    /// What is about a tie is so in the graph, where that tie is in it and another.
     ///
     /// ```
     /// use detente::graph::RelationKind;
@@ -64,7 +66,8 @@ impl Relations {
                 };
             }
             for bounds in times {
-                let names = [id(relation.id()), relation.object().and_then(id)];
+                let about = relation.object().filter(|object| *object != relation.id());
+                let names = [id(relation.id()), about.and_then(id)];
                 builder = builder.tie(tie(relation, *bounds, names, signs, voices));
             }
         }
@@ -95,13 +98,19 @@ fn tie(
         kind: relation.kind().clone().into_text(),
         symmetric: matches!(relation.ends(), Ends::Between(_)),
         bounds,
-        censored: relation.period().is_some_and(|period| matches!(period.to(), End::Still(_))),
+        censored: is_censored(relation, bounds),
         sign: signs.get(relation.kind()).and_then(SignRow::sign),
         intensity: relation.strength(),
         evidence: sources.collect(),
         id,
         about,
     }
+}
+
+/// Whether the end of a tie is the day on which it was last heard of, and not when an agreement ended.
+fn is_censored(relation: &Relation, bounds: Bounds) -> bool {
+    let still = relation.period().filter(|period| matches!(period.to(), End::Still(_)));
+    still.is_some_and(|period| Bounds::from(period).end == bounds.end)
 }
 
 /// When a relation holds.
@@ -111,51 +120,53 @@ fn times(relation: &Relation) -> Vec<Bounds> {
         return vec![own.unwrap_or(Bounds::SOME_TIME)];
     }
     let stretches = operative(relation).into_iter();
-    stretches.filter_map(|stretch| own.map_or(Some(stretch), |own| common(stretch, own))).collect()
+    // That there is a time of both may itself be uncertain: in force on some day of a year, owed on
+    // one day of it.
+    stretches.filter_map(|each| own.map_or(Some(each), |own| each.common(own))).collect()
 }
 
-fn common(a: Bounds, b: Bounds) -> Option<Bounds> {
-    let start = [a.start[0].max(b.start[0]), a.start[1].max(b.start[1])];
-    let end = [a.end[0].min(b.end[0]), a.end[1].min(b.end[1])];
-    (start[0] <= end[1]).then_some(Bounds { start, end })
+/// A stretch in which an agreement may be operative.
+#[derive(Clone, Copy)]
+struct Stretch {
+    first: DayNumber,
+    /// From when to when it certainly is, if it ever is.
+    certain: Option<(DayNumber, DayNumber)>,
+}
+
+impl Stretch {
+    /// Its bounds, where this is the last day on which it may be operative.
+    fn until(self, last: DayNumber) -> Bounds {
+        let Some((from, to)) = self.certain else {
+            return Bounds::perhaps((self.first, last));
+        };
+        // What is uncertain is a day, even where none is known.
+        let first = if self.first < from { self.first.max(DayNumber::UNKNOWN_FIRST) } else { from };
+        let last = if to < last { last.min(DayNumber::UNKNOWN_LAST) } else { last };
+        Bounds { start: [first, from], end: [to.min(last), last] }
+    }
 }
 
 /// The stretches in which the agreement of a relation may be operative, each with the days from and up
 /// to which it certainly is.
 fn operative(relation: &Relation) -> Vec<Bounds> {
     let mut stretches = Vec::new();
-    let mut open: Option<Bounds> = None;
+    let mut open: Option<Stretch> = None;
     for (day, stages) in relation.stages() {
         let day = day.map_or(DayNumber::NO_START, DayNumber::from);
         let operates = is_operative(stages);
-        let (may, must) = (operates.is_possible(), operates.is_certain());
-        let Some(stretch) = open.as_mut() else {
-            let unsure = Bounds { start: [day, DayNumber::NO_END], ..Bounds::SOME_TIME };
-            open = may.then(|| certain_from(unsure, must, day));
+        if operates.is_impossible() {
+            stretches.extend(open.take().map(|stretch| stretch.until(day.pred())));
             continue;
-        };
-        let is_certain = stretch.start[1] < DayNumber::NO_END;
-        if !may {
-            stretches.push(ended(*stretch, day.pred()));
-            open = None;
-        } else if !is_certain {
-            *stretch = certain_from(*stretch, must, day);
-        } else if !must {
+        }
+        let stretch = open.get_or_insert(Stretch { first: day, certain: None });
+        let is_certain = operates.is_certain();
+        match &mut stretch.certain {
+            None if is_certain => stretch.certain = Some((day, DayNumber::NO_END)),
             // Once it may be over, it is not certain again within one stretch.
-            stretch.end[0] = stretch.end[0].min(day.pred());
+            Some((_, to)) if !is_certain => *to = (*to).min(day.pred()),
+            _ => {}
         }
     }
-    stretches.extend(open);
+    stretches.extend(open.map(|stretch| stretch.until(DayNumber::NO_END)));
     stretches
-}
-
-fn certain_from(stretch: Bounds, must: bool, day: DayNumber) -> Bounds {
-    if !must {
-        return stretch;
-    }
-    Bounds { start: [stretch.start[0], day], end: [DayNumber::NO_END, stretch.end[1]] }
-}
-
-fn ended(stretch: Bounds, last: DayNumber) -> Bounds {
-    Bounds { end: [stretch.end[0].min(last), last], ..stretch }
 }

@@ -22,9 +22,44 @@ pub(crate) struct Bounds {
 impl Bounds {
     /// What may hold on any day, for nothing is told of its time.
     pub(crate) const SOME_TIME: Self = Self {
-        start: [DayNumber::NO_START, DayNumber::NO_END],
-        end: [DayNumber::NO_START, DayNumber::NO_END],
+        start: [DayNumber::UNKNOWN_FIRST, DayNumber::UNKNOWN_LAST],
+        end: [DayNumber::UNKNOWN_FIRST, DayNumber::UNKNOWN_LAST],
     };
+
+    /// What may hold between these days, both inclusive, and may not be at all, so that it certainly
+    /// holds in no time, however long. Without either day nothing is told of its time.
+    pub(crate) fn perhaps((first, last): DayStretch) -> Self {
+        let (first, last) =
+            (first.max(DayNumber::UNKNOWN_FIRST), last.min(DayNumber::UNKNOWN_LAST));
+        if !first.is_day() && !last.is_day() {
+            return Self::SOME_TIME;
+        }
+        Self { start: [first, DayNumber::AFTER_ALL], end: [DayNumber::BEFORE_ALL, last] }
+    }
+
+    /// Whether it may not be at all.
+    pub(crate) fn may_not_be(self) -> bool {
+        (self.start[1], self.end[0]) == (DayNumber::AFTER_ALL, DayNumber::BEFORE_ALL)
+    }
+
+    /// Whether no bound contradicts another: it can begin by the day on which it can end.
+    pub(crate) fn is_sound(self) -> bool {
+        let Self { start, end } = self;
+        let fits =
+            start[0] <= start[1] && end[0] <= end[1] && start[0] <= end[0] && start[1] <= end[1];
+        fits || self.may_not_be() && self == Self::perhaps(self.days(true)) && start[0] <= end[1]
+    }
+
+    /// The time of both at once, if they may have any. Where they need not meet, it may not be at all.
+    pub(crate) fn common(self, other: Self) -> Option<Self> {
+        let [first, from] = [0, 1].map(|at| self.start[at].max(other.start[at]));
+        let [until, last] = [0, 1].map(|at| self.end[at].min(other.end[at]));
+        match self.meets(other) {
+            Truth::No => None,
+            Truth::Yes => Some(Self { start: [first, from], end: [until, last] }),
+            Truth::Maybe => Some(Self::perhaps((first, last))),
+        }
+    }
 
     /// One certain day.
     pub(crate) fn day(day: NaiveDate) -> Self {
@@ -104,4 +139,66 @@ pub(crate) fn stretches_of(spells: &[Bounds], possible: bool) -> Vec<DayStretch>
         }
     }
     joined
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(n: i32) -> DayNumber {
+        NaiveDate::from_num_days_from_ce_opt(n).unwrap().into()
+    }
+
+    /// Every pair of ends that there can be over a few days, each end on one of two days.
+    fn all() -> Vec<Bounds> {
+        let mut all = Vec::new();
+        for code in 0..5_i32.pow(4) {
+            let [a, b, c, d] = [code % 5, code / 5 % 5, code / 25 % 5, code / 125].map(day);
+            let bounds = Bounds { start: [a, b], end: [c, d] };
+            all.extend((a <= b && c <= d && bounds.is_sound()).then_some(bounds));
+        }
+        all
+    }
+
+    /// The stretches that something of these bounds can be.
+    fn stretches(of: Bounds) -> impl Iterator<Item = (i32, i32)> + Clone {
+        let run = |[first, last]: [DayNumber; 2]| first.get()..=last.get();
+        run(of.start)
+            .flat_map(move |from| run(of.end).map(move |to| (from, to)))
+            .filter(|(from, to)| from <= to)
+    }
+
+    #[test]
+    fn what_two_have_in_common_is_what_each_of_their_stretches_has() {
+        let all = all();
+        for one in &all {
+            for other in &all {
+                let each = stretches(*one)
+                    .flat_map(|a| stretches(*other).map(move |b| (a.0.max(b.0), a.1.min(b.1))));
+                let (there, not): (Vec<_>, Vec<_>) = each.partition(|(from, to)| from <= to);
+                let Some(common) = one.common(*other) else {
+                    assert!(there.is_empty(), "{one} and {other}");
+                    continue;
+                };
+                assert!(common.is_sound(), "{one} and {other}: {common}");
+                assert_eq!(common.may_not_be(), !not.is_empty(), "{one} and {other}: {common}");
+                let first = there.iter().map(|days| days.0).min().map(day);
+                let last = there.iter().map(|days| days.1).max().map(day);
+                assert_eq!((Some(common.start[0]), Some(common.end[1])), (first, last));
+            }
+        }
+    }
+
+    #[test]
+    fn what_may_not_be_is_certain_in_no_time() {
+        let ever = Bounds { start: [DayNumber::NO_START; 2], end: [DayNumber::NO_END; 2] };
+        let perhaps = Bounds::perhaps((day(3), DayNumber::NO_END));
+        assert_eq!(perhaps.meets(ever), Truth::Maybe);
+        assert_eq!(perhaps.meets(perhaps), Truth::Maybe);
+        assert_eq!(perhaps.meets(Bounds { end: [day(2); 2], ..ever }), Truth::No);
+        assert!(perhaps.is_sound() && perhaps.may_not_be() && !perhaps.is_ever());
+        let some_time = Bounds::perhaps(EVERY_DAY);
+        assert!(some_time.is_sound() && !some_time.may_not_be());
+        assert!(!Bounds { start: [day(1), day(3)], end: [day(1), day(2)] }.is_sound());
+    }
 }

@@ -267,8 +267,7 @@ impl GraphData {
         }
         for tie in 0..self.columns.len() {
             let intensity = self.columns.intensity(tie);
-            let Bounds { start, end } = self.columns.bounds(tie);
-            if start[0] > start[1] || end[0] > end[1] || start[0] > end[0] || start[1] > end[1] {
+            if !self.columns.bounds(tie).is_sound() {
                 return Some("a tie ends before it starts");
             }
             if !(intensity > 0.0 && intensity <= 1.0) {

@@ -176,6 +176,7 @@ mod tests {
                         }
                     }
                 }
+                all.extend((a <= b).then(|| Bounds::perhaps((a, b))));
             }
         }
         all

@@ -4,10 +4,10 @@ use chrono::NaiveDate;
 use csv::ByteRecord;
 
 use super::columns::{Columns, TieColumn, text};
-use crate::graph::{DatedTie, RelationKind, Sign};
+use crate::graph::{Bounds, DatedTie, DayStretch, RelationKind, Sign};
 use crate::model::fault::Fault;
 use crate::model::{ActorId, Direction, Id, SourceId, Suggestion, TieId, TieKind};
-use crate::time::{End, Period, UncertainDate};
+use crate::time::{DayNumber, End, Period, UncertainDate};
 
 /// What is wrong with a row, and in which column.
 #[derive(Debug)]
@@ -98,6 +98,9 @@ impl<'r> Row<'r> {
         if let Some(object) = self.read_any(TieColumn::About, object)? {
             tie = tie.about(object);
         }
+        if let Some(days) = self.days_perhaps()? {
+            tie.bounds = Bounds::perhaps(days);
+        }
         let evidence = self.read(TieColumn::Evidence, |text| {
             text.split_whitespace().map(SourceId::new).collect::<Result<Vec<_>, _>>()
         })?;
@@ -149,6 +152,28 @@ impl<'r> Row<'r> {
         let at = there.into_iter().find(|column| self.columns.place(*column).is_some());
         let at = at.unwrap_or(TieColumn::From);
         Period::new(from, to).map_err(|error| (at, error.into()).into())
+    }
+
+    /// The first and the last day of a tie that may not be at all: of one that is, a column for its
+    /// latest start or earliest end is not empty where the other end is told.
+    fn days_perhaps(self) -> Result<Option<DayStretch>, RowFault> {
+        let uncertain = [TieColumn::LatestStart, TieColumn::EarliestEnd];
+        if uncertain.iter().any(|column| self.columns.place(*column).is_none()) {
+            return Ok(None);
+        }
+        for column in uncertain.into_iter().chain([TieColumn::Open]) {
+            if !self.cell(column)?.is_empty() {
+                return Ok(None);
+            }
+        }
+        let first = self.read_any(TieColumn::EarliestStart, day)?.map(DayNumber::from);
+        let last = self.read_any(TieColumn::LatestEnd, day)?.map(DayNumber::from);
+        let is_open = self.meanings.blank_is_open && (first.is_none() || last.is_none());
+        let told = !is_open && (first.is_some() || last.is_some());
+        Ok(told.then_some((
+            first.unwrap_or(DayNumber::UNKNOWN_FIRST),
+            last.unwrap_or(DayNumber::UNKNOWN_LAST),
+        )))
     }
 
     /// One end, from a date or from its first and last day.

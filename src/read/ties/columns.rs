@@ -39,7 +39,8 @@ closed_codes! {
         End = "end",
         /// The first day on which it can have begun.
         EarliestStart = "earliest_start",
-        /// The last day on which it can have begun.
+        /// The last day on which it can have begun. Where neither this nor the earliest end is told, in
+        /// a table that has both columns, the tie may not have been at all.
         LatestStart = "latest_start",
         /// The first day on which it can have ended.
         EarliestEnd = "earliest_end",

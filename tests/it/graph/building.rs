@@ -78,6 +78,11 @@ fn ties_that_cannot_be_are_refused() {
         RelationGraph::from_ties([named, tie("c", "a", "2000/..").about(id!("treaty-2004"))]);
     let message = "a tie about \"treaty-2004\", which is no tie here; nearest is \"treaty-2024\"";
     assert_eq!(error.unwrap_err().to_string(), message);
+
+    let of_itself = tie("a", "b", "2000/..").with_id(id!("self")).about(id!("self"));
+    let error = RelationGraph::from_ties([tie("a", "c", "2000/.."), of_itself]).unwrap_err();
+    assert_eq!(error, GraphError::AboutItself { id: id!("self") });
+    assert_eq!(error.to_string(), "the tie \"self\" is about itself");
 }
 
 #[test]

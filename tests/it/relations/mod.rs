@@ -5,6 +5,8 @@ mod dyads;
 #[cfg(feature = "json")]
 mod found;
 mod laws;
+#[cfg(feature = "json")]
+mod perhaps;
 mod signs;
 mod standing;
 #[cfg(feature = "json")]

@@ -32,12 +32,14 @@ enum At {
 const BYTE_ORDER_MARK: [u8; 3] = [0xef, 0xbb, 0xbf];
 
 impl<R: Read> Guarded<R> {
-    /// A reader behind its byte order mark.
+    /// A reader behind its byte order mark, and behind further ones, as joined files have them: the
+    /// parser would take a first piece that is nothing else for the end.
     pub(super) fn new(mut reader: R, delimiter: u8) -> io::Result<Self> {
         let mut start = Vec::new();
         reader.by_ref().take(3).read_to_end(&mut start)?;
-        if start == BYTE_ORDER_MARK {
+        while start == BYTE_ORDER_MARK {
             start.clear();
+            reader.by_ref().take(3).read_to_end(&mut start)?;
         }
         let inner = Cursor::new(start).chain(reader);
         Ok(Self { inner, delimiter, at: At::Start, bytes: 0, is_at_end: false })

@@ -4,6 +4,9 @@
 
 #![allow(clippy::missing_panics_doc, reason = "to panic is how a test fails")]
 
+#[cfg(feature = "json")]
+pub mod ask;
+pub mod bending;
 pub mod files;
 #[cfg(feature = "json")]
 pub mod growing;

@@ -362,6 +362,19 @@ fn a_reader_that_gives_a_byte_at_a_time_is_read_the_same() {
 }
 
 #[test]
+fn a_mark_of_byte_order_in_a_piece_of_its_own_is_not_the_end() {
+    let (mark, table): (&[u8], &[u8]) = (&[0xef, 0xbb, 0xbf], b"from,to,kind\na,b,aid\n");
+    for marks in 0..4 {
+        let mut pieces: Box<dyn Read> = Box::new(table);
+        for _ in 0..marks {
+            pieces = Box::new(mark.chain(pieces));
+        }
+        let ties = TieCsv::new().for_reader(pieces).expect("its headings").all();
+        assert_eq!((ties.ties.len(), ties.problems.len()), (1, 0), "{marks} marks");
+    }
+}
+
+#[test]
 fn without_a_column_for_it_the_kind_says_whether_a_tie_leads_one_way() {
     let table = "from,to,kind\na,b,trade_agreement\na,b,aid\n";
     let ties = TieCsv::new().for_text(table).unwrap().collect::<Result<Vec<_>, _>>().unwrap();

@@ -1,6 +1,5 @@
 //! Input that breaks a rule is refused with its place, and nothing makes the reader panic.
 
-mod ask;
 mod cases;
 mod entries;
 mod extremes;

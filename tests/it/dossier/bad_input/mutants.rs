@@ -6,10 +6,11 @@ use std::fmt::Write as _;
 use detente::Dossier;
 use detente::dossier::IssueCode;
 use serde_json::{Value, json};
+use support::ask::{DAYS, ask_everything};
+use support::bending::{Dice, mutate, pointers};
 use support::pyongyang::ARTICLE;
 
-use super::ask::{DAYS, ask_everything};
-use super::mutations::{Dice, judge, mutate, pointers, rich};
+use super::mutations::{judge, rich};
 
 fn article() -> Value {
     serde_json::from_str(ARTICLE).unwrap()

@@ -1,11 +1,12 @@
 //! A good file cut, bent and broken at random: it is read or refused with a place, and that is all.
 
 use detente::Dossier;
-use serde_json::{Value, json};
-
-use super::ask::{DAYS, ask_everything};
-use crate::dossier::schema::CHECKER;
+use serde_json::Value;
+use support::ask::{DAYS, ask_everything};
+use support::bending::{Dice, mutate, pointers};
 use support::files::fixture;
+
+use crate::dossier::schema::CHECKER;
 
 /// Reads `text` and checks that an error is one a person can follow, and that a dossier is written
 /// and read again, answers what it is asked, and is let through by the schema. Whether it was read.
@@ -16,7 +17,7 @@ pub(crate) fn judge(text: &str) -> bool {
             let again = Dossier::from_json(&written).expect("what is written is read");
             assert!(again == dossier, "{text}\n is not the same as\n{written}");
             assert_eq!(again.to_json(), written);
-            ask_everything(&dossier, DAYS[text.len() % DAYS.len()]);
+            let _ = ask_everything(&dossier, DAYS[text.len() % DAYS.len()]);
             let refusal = CHECKER.refusal(&serde_json::from_str(text).unwrap());
             assert_eq!(refusal, None, "the schema refuses what is read");
             return true;
@@ -78,100 +79,6 @@ fn with_any_byte_left_out_or_changed_it_is_read_or_refused() {
     }
     // Many letters of titles, notes and quotations may be any others.
     assert!(kept > 30, "{kept}");
-}
-
-/// Random numbers of no great quality.
-pub(crate) struct Dice(pub(crate) u64);
-
-impl Dice {
-    pub(crate) fn roll(&mut self, below: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from(self.0 % 1_000_003).unwrap() % below.max(1)
-    }
-}
-
-/// The pointers to every node below the root.
-pub(crate) fn pointers(value: &Value, at: &str, into: &mut Vec<String>) {
-    let escape = |key: &str| key.replace('~', "~0").replace('/', "~1");
-    let below: Vec<(String, &Value)> = match value {
-        Value::Object(fields) => fields.iter().map(|(key, value)| (escape(key), value)).collect(),
-        Value::Array(items) => {
-            items.iter().enumerate().map(|(i, item)| (i.to_string(), item)).collect()
-        }
-        _ => Vec::new(),
-    };
-    for (step, value) in below {
-        let here = format!("{at}/{step}");
-        pointers(value, &here, into);
-        into.push(here);
-    }
-}
-
-fn other_type(dice: &mut Dice) -> Value {
-    let choices = [
-        json!(null),
-        json!(true),
-        json!(0),
-        json!(-1),
-        json!(1.5),
-        json!(1e300),
-        json!(u64::MAX),
-        json!(""),
-        json!("rudolf"),
-        json!("visit:rudolf-strelsau"),
-        json!("2024-06-31"),
-        json!("../.."),
-        json!([]),
-        json!(["rudolf"]),
-        json!([[]]),
-        json!({}),
-        json!({"all": []}),
-        json!({"a": null}),
-        json!({"after": "visit:rudolf-strelsau"}),
-        json!({"from": "2020", "to": "open"}),
-        json!({"accounts": []}),
-        json!({"accounts": [{}, {}]}),
-    ];
-    choices[dice.roll(choices.len())].clone()
-}
-
-/// Deletes, retypes, copies or swaps nodes.
-pub(crate) fn mutate(value: &mut Value, all: &[String], dice: &mut Dice) {
-    let pointer = &all[dice.roll(all.len())];
-    let Some(node) = value.pointer(pointer).cloned() else {
-        return;
-    };
-    let (parent, key) = pointer.rsplit_once('/').unwrap();
-    let key = key.replace("~1", "/").replace("~0", "~");
-    match dice.roll(5) {
-        0 => match value.pointer_mut(parent) {
-            Some(Value::Object(fields)) => drop(fields.remove(&key)),
-            Some(Value::Array(items)) => drop(items.remove(key.parse().unwrap())),
-            _ => {}
-        },
-        1 => *value.pointer_mut(pointer).unwrap() = other_type(dice),
-        2 => match value.pointer_mut(parent) {
-            Some(Value::Object(fields)) => drop(fields.insert(key + "-again", node)),
-            Some(Value::Array(items)) => items.push(node),
-            _ => {}
-        },
-        3 => {
-            if let Some(other) = value.pointer_mut(&all[dice.roll(all.len())]) {
-                *other = node;
-            }
-        }
-        _ => {
-            let place = &all[dice.roll(all.len())];
-            if let Some(other) = value.pointer(place).cloned() {
-                *value.pointer_mut(pointer).unwrap() = other;
-                if let Some(place) = value.pointer_mut(place) {
-                    *place = node;
-                }
-            }
-        }
-    }
 }
 
 #[test]

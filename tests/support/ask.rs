@@ -7,7 +7,7 @@ use detente::time::NaiveDate;
 use detente::{Dossier, Knowledge, date};
 
 /// Days to ask about: any, two amid the reports, and the ends of the calendar.
-pub(crate) const DAYS: [Option<NaiveDate>; 5] = [
+pub const DAYS: [Option<NaiveDate>; 5] = [
     None,
     Some(date!("2024-06-16")),
     Some(date!("2024-06-19")),
@@ -16,7 +16,8 @@ pub(crate) const DAYS: [Option<NaiveDate>; 5] = [
 ];
 
 /// Asks for all there is, as known on a day. What is answered hardly matters; that it is does.
-pub(crate) fn ask_everything(dossier: &Dossier, day: Option<NaiveDate>) -> String {
+#[must_use]
+pub fn ask_everything(dossier: &Dossier, day: Option<NaiveDate>) -> String {
     let known = day.map_or_else(|| dossier.as_known(), |day| dossier.as_known_on(day));
     let day = day.unwrap_or(date!("2024-07-01"));
     let mut said = String::new();

@@ -54,8 +54,8 @@ fn seed<'c>(corpus: &'c Corpus, dice: &mut Dice) -> &'c Seed {
     // The article, last of the good ones, is as large as all others together.
     match dice.roll(16) {
         0 => pick(dice, &corpus.good),
-        1..6 => pick(dice, &corpus.good[..corpus.good.len() - 1]),
-        6 | 7 => pick(dice, &corpus.invalid),
+        1..9 => pick(dice, &corpus.good[..corpus.good.len() - 1]),
+        9 => pick(dice, &corpus.invalid),
         _ => pick(dice, &corpus.flagged),
     }
 }

@@ -1,8 +1,25 @@
-//! What is bent: the fixtures, good and bad, and the article.
+//! What is bent: the fixtures, good and bad, small dossiers of every shape, and the article.
 
 use serde_json::Value;
 use support::files::in_repository;
+use support::growing::SHAPES;
 use support::pyongyang::ARTICLE;
+
+/// A pact whose acts and obligations have days that one step makes uncertain, and ties about each other.
+const PACT: &str = r#"{"detente": 1, "source": "a",
+    "sources": {"a": {"published": "2029-06-17"}, "b": {"published": "2030-06-17", "derived_from": "a"}},
+    "states": {"alba": {}, "borea": {}, "cyrene": {}},
+    "agreements": {"pact": {"form": "treaty", "parties": ["alba", "borea"], "acts": {
+        "alba signed": {"when": "2024-01-05"}, "borea signed": {"when": "2024-01"},
+        "in_force": {"when": "2024"}, "suspended": {"when": "2025-03"}, "resumed": {"when": "2025-09-01"},
+        "terminated": {"when": "2026/2027"}},
+        "obligations": {"alba borea defence": {"during": "2024-08-12"},
+            "borea alba consultation": {"during": "2024-06-19/.."}}}},
+    "ties": {"pressure": {"kind": "sanctions", "from": "alba", "to": "cyrene", "during": {"from": "2020", "to": "still 2024-06-17"}},
+        "support": {"kind": "political_support", "from": "borea", "to": "cyrene", "during": "2022-02/..",
+            "against": ["tie:pressure"]}},
+    "statements": {"concern": {"speaker": "alba", "act": "expresses_concern", "addressee": "borea",
+        "when": "2024-06-18", "about": ["tie:support"]}}}"#;
 
 /// A file, and what it holds, if it is JSON.
 pub(crate) struct Seed {
@@ -36,6 +53,8 @@ pub(crate) struct Corpus {
 impl Corpus {
     pub(crate) fn new() -> Self {
         let mut good = fixtures("valid");
+        good.push(Seed::new(PACT.into()));
+        good.extend(SHAPES.iter().map(|(_, make)| Seed::new(make(4).into_bytes())));
         good.push(Seed::new(ARTICLE.into()));
         Self { good, flagged: fixtures("flagged"), invalid: fixtures("invalid") }
     }

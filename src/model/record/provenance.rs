@@ -39,7 +39,10 @@ closed_codes! {
 }
 
 closed_codes! {
-    /// How surely an account says it. Closed; what is not worded is `unstated`, never `certain`.
+    /// How surely an account says it. Closed.
+    ///
+    /// It is a wording, and no default: what a report states flatly is `unstated`, and only words such as
+    /// "certainly", "confirmed" or "officially" are `certain`. The two rank alike when values compete.
     ///
     /// ```
     /// use detente::model::{Account, Certainty, Visit};
@@ -49,13 +52,13 @@ closed_codes! {
     /// assert_eq!(Account::<Visit>::new().provenance().certainty(), Certainty::Unstated);
     /// ```
     pub enum Certainty, "certainty" {
-        /// Worded as certain.
+        /// Worded as certain ("certainly", "confirmed", "officially").
         Certain = "certain",
         /// Worded as likely.
         Probable = "probable",
         /// Worded as possible ("may").
         Possible = "possible",
-        /// Nothing is said of how sure it is.
+        /// Stated flatly: nothing is said of how sure it is.
         Unstated = "unstated",
     }
 }

@@ -55,18 +55,18 @@ pub(crate) fn undecided_days(resolver: Resolver<'_>, row: &DetailRow) -> Option<
         }
     });
     let periods: Vec<Period> = periods.collect();
-    let start = one_of(periods.iter().map(Period::from))?;
-    let end = one_of(periods.iter().map(Period::to))?;
+    let start = one_of(&periods.iter().map(Period::from).collect::<Vec<_>>())?;
+    let end = one_of(&periods.iter().map(Period::to).collect::<Vec<_>>())?;
     Period::new(start.clone(), end).or_else(|_| Period::new(start, End::Unknown)).ok()
 }
 
 /// Some day of those of several ends; the end itself, where all are one.
-fn one_of<'e>(ends: impl Iterator<Item = &'e End> + Clone) -> Option<End> {
-    let first = ends.clone().next()?;
-    if ends.clone().all(|end| end == first) {
+fn one_of(ends: &[&End]) -> Option<End> {
+    let first = *ends.first()?;
+    if ends.iter().all(|end| *end == first) {
         return Some(first.clone());
     }
-    let dates = || ends.clone().map(|end| if let End::On(date) = end { Some(date) } else { None });
+    let dates = || ends.iter().map(|end| if let End::On(date) = end { Some(date) } else { None });
     let earliest: Option<Vec<_>> = dates().map(|date| date?.earliest()).collect();
     let latest: Option<Vec<_>> = dates().map(|date| date?.latest()).collect();
     let earliest = earliest.and_then(|days| days.into_iter().min());
@@ -197,8 +197,8 @@ impl<'w, 'k> Choosing<'w, 'k> {
     fn reason(&self, fate: Fate, is_alike: bool) -> &'static str {
         match fate {
             _ if is_alike => "the same value",
-            Fate::Taken | Fate::Level => "taken together",
-            Fate::Within => "told less exactly",
+            Fate::Taken | Fate::Level => "says the same, or adds to it",
+            Fate::Within => "told more exactly",
             Fate::Beaten(Why::IsUnknown) => "known before unknown",
             Fate::Beaten(Why::Ruled) => "ruled so",
             Fate::Beaten(Why::Rank(place)) => self.resolver.known.policy().reason(place),

@@ -121,6 +121,14 @@ impl<'k> Resolver<'k> {
         self.best(self.accounts.with_role(Role::Progress)?)?.value.as_progress()
     }
 
+    /// The stages between which the accounts do not decide; none, where they do.
+    pub(crate) fn level_stages(self) -> Vec<Progress> {
+        let row = self.accounts.with_role(Role::Progress).filter(|_| self.accounts.len() > 1);
+        let Some(row) = row else { return Vec::new() };
+        let level = self.choose(&self.words(row), row).level.into_iter();
+        level.filter_map(|(_, value)| value.as_progress()).collect()
+    }
+
     /// How far the thing had got on a day, by the stages told as of that day or before. What has since
     /// been corrected does not count: what came out otherwise than was said.
     pub(crate) fn progress_on(self, day: NaiveDate) -> Option<Progress> {
@@ -131,7 +139,9 @@ impl<'k> Resolver<'k> {
         };
         words.retain(|word| !(word.is_replaced() && is_outcome(word)));
         words.retain(|word| word.provenance.held_as_of()[1].is_by(day));
-        words.iter_mut().for_each(|word| word.standing = Standing::Current);
+        for word in &mut words {
+            word.standing = Standing::Current;
+        }
         let words = ToldWords::new(words, self.known, row);
         self.choose(&words, row).taken?.value.as_progress()
     }

@@ -292,7 +292,10 @@ impl PartView<'_, Act> {
         let said = self.is_affirmed();
         let done = match self.get(Act::PROGRESS) {
             Some(progress) => progress.has_happened(),
-            None => !is_intention(self.key().kind()),
+            None => match self.resolver().level_stages().as_slice() {
+                [] => !is_intention(self.key().kind()),
+                level => level.iter().all(|stage| stage.has_happened()),
+            },
         };
         said && done
     }

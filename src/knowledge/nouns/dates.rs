@@ -171,17 +171,17 @@ impl Knowledge {
     }
 }
 
-fn own_span<'k>(
-    told: Option<&'k WhenSpan>,
+fn own_span(
+    told: Option<&WhenSpan>,
     undecided: impl FnOnce() -> Option<Period>,
-) -> Option<Own<'k>> {
+) -> Option<Own<'_>> {
     told.map(Own::Span).or_else(|| undecided().map(Own::Fixed))
 }
 
-fn own_day<'k>(
-    told: Option<&'k WhenDay>,
+fn own_day(
+    told: Option<&WhenDay>,
     undecided: impl FnOnce() -> Option<UncertainDate>,
-) -> Option<Own<'k>> {
+) -> Option<Own<'_>> {
     told.map(Own::Day).or_else(|| undecided().map(Period::on).map(Own::Fixed))
 }
 

@@ -240,8 +240,7 @@ fn pending(resolver: Resolver<'_>) -> Option<Pending> {
 }
 
 fn is_undecided(resolver: Resolver<'_>) -> bool {
-    let row = resolver.accounts.with_role(Role::Progress).filter(|_| resolver.accounts.len() > 1);
-    row.is_some_and(|row| resolver.choose(&resolver.words(row), row).is_undecided())
+    !resolver.level_stages().is_empty()
 }
 
 /// The plan of a thing that is pending.

@@ -337,7 +337,11 @@ impl<'k> Finder<'k> {
 
     fn tie(&mut self, tie: View<'k, Tie>) -> Result<(), String> {
         let progress = tie.get(Tie::PROGRESS).copied();
-        let happened = progress.is_none_or(Progress::has_happened);
+        let level = tie.resolver().level_stages();
+        let happened = match (progress, level.as_slice()) {
+            (None, level @ [_, ..]) => level.iter().any(|stage| stage.has_happened()),
+            (progress, _) => progress.is_none_or(Progress::has_happened),
+        };
         let came = self.came(progress, happened, tie.standing());
         let kind = RelationKind::from(tie.kind());
         let relation = Relation::with_ends(&tie.reference().to_string(), kind, tie.ends().clone());
@@ -364,7 +368,7 @@ impl<'k> Finder<'k> {
                 witnesses
             }
         };
-        if tie.is_denied() {
+        if tie.is_denied() || !level.is_empty() {
             relation = relation.contested();
         }
         self.add(relation.witnesses_all(witnesses));

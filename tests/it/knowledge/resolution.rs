@@ -418,7 +418,7 @@ fn the_last_day_on_which_it_was_still_so_is_taken() {
     let known = dossier.as_known();
     let to = known.tenure("t").unwrap().explain(Tenure::TO);
     assert_eq!(to.chosen.as_ref().unwrap().source().id, "late");
-    assert_eq!(to.beaten[0].reason, "told less exactly");
+    assert_eq!(to.beaten[0].reason, "told more exactly");
     let early = dossier.knowledge().ruling(TenureId::new("t").unwrap(), "to", id!("early")).build();
     assert_eq!(early.tenure("t").unwrap().explain(Tenure::TO).chosen.unwrap().source().id, "early");
 }

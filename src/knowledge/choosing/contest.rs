@@ -101,13 +101,12 @@ impl Contest<'_> {
         }
         let (left, lost) = eliminate(&sides, heads);
         let is_undecided = self.exclude_each_other(&sides, &left);
+        let of_left = if is_undecided { Fate::Level } else { Fate::Taken };
+        let mut of_sides: Vec<Option<Fate>> = vec![None; sides.len()];
+        left.iter().for_each(|at| of_sides[*at] = Some(of_left));
+        lost.iter().for_each(|(at, place)| of_sides[*at] = Some(Fate::Beaten(Why::Rank(*place))));
         for (at, side) in sides.iter().enumerate() {
-            let fate = match lost.get(&at) {
-                _ if left.contains(&at) && is_undecided => Fate::Level,
-                _ if left.contains(&at) => Fate::Taken,
-                Some(place) => Fate::Beaten(Why::Rank(*place)),
-                None => self.of_vaguer(&sides, at, &left, &lost),
-            };
+            let fate = of_sides[at].unwrap_or_else(|| self.of_vaguer(&sides, at, &left, &lost));
             side.places.iter().for_each(|place| fates[*place] = fate);
         }
         let (made, best) =

@@ -35,6 +35,7 @@ pub(crate) use nouns::stages::{Life, gives_consent, is_intention};
 pub use nouns::superlatives::{Checked, SuperlativeEvidence, Verdict};
 pub use over_time::changes::{ChangeKind, KnowledgeChange, Taken};
 pub use over_time::corrections::Correction;
+pub use over_time::deadlines::{Deadline, DeadlineOutcome};
 pub use over_time::drift::{Drift, DriftKind};
 pub use over_time::plans::{OverduePlan, Plan, Planner};
 pub use over_time::scorecard::{

@@ -13,7 +13,8 @@ use crate::model::{
     Source, StatementRecord, TieRecord,
 };
 use crate::validation::rules::{
-    actors as rules_actors, provenance as rules_provenance, values as rules_values,
+    actors as rules_actors, deadlines as rules_deadlines, provenance as rules_provenance,
+    values as rules_values,
 };
 
 /// An account as rules see it: where it stands, how it is told, and by which source.
@@ -110,6 +111,7 @@ impl<'k> AccountWalk<'_, 'k> {
         rules_provenance::says_both(self.findings, at, accounts);
         rules_provenance::stages_without_order(self.findings, at, accounts);
         rules_provenance::account_twice(self.findings, at, accounts);
+        rules_deadlines::check(self.findings, at, accounts, intended);
     }
 }
 

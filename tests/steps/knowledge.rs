@@ -14,7 +14,7 @@ use super::count::{alone, listening, out_of_proportion, stays_the_same};
 /// A question: its name, and what is counted of it.
 type Question = (&'static str, fn(&Dossier, &Knowledge));
 
-const QUESTIONS: [Question; 38] = [
+const QUESTIONS: [Question; 40] = [
     ("to_json", |dossier, _| drop(black_box(dossier.to_json()))),
     ("merge", |dossier, _| drop(black_box(dossier.merge(dossier).expect("with itself")))),
     ("validate", |dossier, _| drop(black_box(dossier.validate()))),
@@ -30,6 +30,8 @@ const QUESTIONS: [Question; 38] = [
     ("drift", |_, known| drop(black_box(known.drift("s0")))),
     ("plans", |_, known| drop(black_box(known.plans(&ever())))),
     ("unconfirmed_plans", |_, known| drop(black_box(known.unconfirmed_plans(date!("2040-01-01"))))),
+    ("deadlines", |_, known| drop(black_box(known.deadlines(&ever())))),
+    ("overdue", |_, known| drop(black_box(known.overdue(date!("2040-01-01"))))),
     ("changes_since", |dossier, known| {
         drop(black_box(known.changes_since(&dossier.as_known_on(date!("2019-02-01")))));
     }),

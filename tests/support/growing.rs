@@ -112,7 +112,7 @@ fn mixed(n: usize) -> String {
         let on = day(15_100 + at * 7 % 800);
         let told = two(
             at,
-            &format!(r#""planned": "{on}""#),
+            &format!(r#""planned": "{on}", "deadline": "{on}""#),
             &format!(r#""progress": "held", "actual": "{on}""#),
         );
         format!(
@@ -194,13 +194,16 @@ fn one_visit(sources: usize, accounts: &str) -> String {
 }
 
 fn accounts_of_one_source(n: usize) -> String {
-    let account = |at: usize| format!(r#"{{"by": "s0", "planned": "{}"}}"#, day(41_000 + at));
+    let account = |at: usize| {
+        format!(r#"{{"by": "s0", "planned": "{0}", "deadline": "{0}"}}"#, day(41_000 + at))
+    };
     one_visit(1, &list(n, account))
 }
 
 fn accounts_of_as_many_sources(n: usize) -> String {
     let account = |at: usize| {
-        format!(r#"{{"by": "s{at}", "progress": "held", "actual": "{}"}}"#, day(10_000 + at % 100))
+        let (on, by) = (day(10_000 + at % 100), day(10_000 + at));
+        format!(r#"{{"by": "s{at}", "progress": "held", "actual": "{on}", "deadline": "{by}"}}"#)
     };
     one_visit(n, &list(n, account))
 }

@@ -324,7 +324,8 @@ impl ReferenceChecks<'_> {
                 self.links.add(word, this(), to, path());
             }
         });
-        if let Some(anchor) = value.anchor() {
+        // Nothing is dated by a deadline, so that it may be counted from its own record.
+        if let Some(anchor) = value.anchor().filter(|_| row.role != Role::Deadline) {
             self.links.add("dated by", this(), anchor.clone(), path());
         }
     }

@@ -95,6 +95,15 @@ closed_codes! {
         ToldBeforeDone = "told_before_done",
         /// A source tells as still to come what, by its own day, lay in the past.
         PlannedInThePast = "planned_in_the_past",
+        /// A source tells as still to come what was due by a day that, by its own, lay in the past. It may
+        /// have been late by then.
+        DeadlinePassed = "deadline_passed",
+        /// A deadline has no last day, so that it never passes: `2031/..`, or after a record without a word
+        /// on within how many days.
+        DeadlineWithoutDay = "deadline_without_day",
+        /// An act or a tie is given a deadline, and nobody tells how far it has got: it then counts as
+        /// done. Give `progress` to what is only meant to come.
+        DeadlineWithoutStage = "deadline_without_stage",
         /// "Still so" on a day when the source had long been published.
         StillAfterTold = "still_after_told",
         /// An account gives an actual date and a stage of progress by which it did not take place.
@@ -219,6 +228,7 @@ impl IssueCode {
             | Self::SuperlativeWithoutSubject => Severity::Error,
             Self::Unattributed
             | Self::UnusedSource
+            | Self::DeadlinePassed
             | Self::OwnCode
             | Self::SpeaksThroughAnother
             | Self::SameName

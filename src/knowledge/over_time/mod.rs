@@ -1,7 +1,9 @@
 //! What becomes of words: changes, plans and what came of them, corrections, drift, scores.
 
 pub(super) mod changes;
+pub(super) mod coming;
 pub(super) mod corrections;
+pub(super) mod deadlines;
 pub(super) mod drift;
 pub(super) mod news;
 pub(super) mod outcomes;

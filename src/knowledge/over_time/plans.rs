@@ -5,7 +5,8 @@ use std::fmt;
 use chrono::{Days, NaiveDate};
 use serde::Serialize;
 
-use super::scoring::concludes;
+use super::coming::done_instead;
+use super::deadlines::up_to_deadline;
 use crate::knowledge::Knowledge;
 use crate::knowledge::choosing::resolver::Resolver;
 use crate::knowledge::citation::Citation;
@@ -163,7 +164,7 @@ impl Knowledge {
     /// programme falls with the visit it belongs to, but is not known to have been followed because
     /// the visit took place. Stops, delegates and meetings without a day of their own take that of
     /// the visit; an intention to conclude an agreement, that of the visit during which it is to be
-    /// signed.
+    /// signed. What has no day planned and a deadline is due by the deadline.
     ///
     /// ```
     /// # use detente::{Dossier, date};
@@ -277,7 +278,7 @@ impl<'k> View<'k, Visit> {
     pub(crate) fn plan(self) -> Option<Plan<'k>> {
         let progress = pending(self.resolver())?.progress;
         // A visit of which no plan is told is none.
-        let when = self.span(Visit::PLANNED);
+        let when = self.span(Visit::PLANNED).or_else(|| up_to_deadline(self.resolver()));
         if progress.is_none() && when.is_none() {
             return None;
         }
@@ -299,7 +300,8 @@ impl<'k> View<'k, Visit> {
         if !is_pending || !self.is_affirmed() {
             return None;
         }
-        let due = last_day(&self.span(Visit::PLANNED)?);
+        let when = self.span(Visit::PLANNED).or_else(|| up_to_deadline(self.resolver()));
+        let due = last_day(&when?);
         due.filter(|_| self.progress().is_some() || !is_undecided(self.resolver()))
     }
 
@@ -342,6 +344,7 @@ impl<'k> View<'k, Trip> {
                 .or_else(|_| Period::new(first.from().clone(), End::Unknown))
                 .ok()
         });
+        let when = when.or_else(|| up_to_deadline(self.resolver()));
         Some(plan(self.resolver(), address(self), Some(progress), when))
     }
 }
@@ -350,6 +353,7 @@ impl<'k> View<'k, Meeting> {
     fn plan(self) -> Option<Plan<'k>> {
         let progress = pending(self.resolver())?.progress;
         let own = self.day(Meeting::PLANNED).map(Period::on);
+        let own = own.or_else(|| up_to_deadline(self.resolver()));
         if progress.is_none() && own.is_none() {
             return None;
         }
@@ -372,7 +376,7 @@ impl<'k> View<'k, Tie> {
     /// The plan of a tie that is promised: that it begin.
     fn plan(self) -> Option<Plan<'k>> {
         let progress = pending(self.resolver())?.progress?;
-        let when = self.period();
+        let when = self.period().or_else(|| up_to_deadline(self.resolver()));
         let mut plan = plan(self.resolver(), address(self), Some(progress), when);
         let start = plan.when.as_ref().and_then(Period::start);
         plan.due = start.and_then(crate::time::UncertainDate::latest);
@@ -384,6 +388,7 @@ impl<'k> PartView<'k, Stop> {
     fn plan(self, visit: View<'k, Visit>) -> Option<Plan<'k>> {
         let progress = pending(self.resolver())?.progress;
         let own = self.day(Stop::PLANNED).map(Period::on);
+        let own = own.or_else(|| up_to_deadline(self.resolver()));
         if progress.is_none() && own.is_none() {
             return None;
         }
@@ -420,21 +425,15 @@ impl<'k> PartView<'k, Act> {
         if !self.is_affirmed() || !is_open {
             return None;
         }
-        let party = self.key().party();
-        let comes_of_it = |act: PartView<'_, Act>| {
-            let is_its = act.key().party().is_none_or(|id| party.is_none_or(|party| party == id));
-            let kind = act.key().kind();
-            let is_kind = if is_meant { concludes(kind) } else { kind == self.key().kind() };
-            act.key() != self.key() && is_its && is_kind && act.is_done()
-        };
-        if agreement.acts().any(comes_of_it) {
+        if done_instead(agreement, self.key()).next().is_some() {
             return None;
         }
         // The day of an intention is the one on which it was held, not the one it aims at.
         let own = self.date().or_else(|| self.effect()).filter(|_| !is_meant);
         let visit = agreement.get(Agreement::VISIT);
         let visit = visit.and_then(|id| self.known().find::<Visit>(id.as_str()));
-        let when = own.map(Period::on).or_else(|| visit?.period());
+        let own = own.map(Period::on).or_else(|| up_to_deadline(self.resolver()));
+        let when = own.or_else(|| visit?.period());
         let part = Some(("acts", self.key().to_string()));
         let about = Address { record: agreement.reference(), part };
         Some(plan(self.resolver(), about, progress, when))

@@ -228,6 +228,8 @@ impl ScoredAccount<'_, '_> {
 /// - A plan is confirmed when the thing is known to be under way or held, and refuted when it is
 ///   known to have been called off or not to have happened; another plan confirms nothing. So is
 ///   the day planned, by the day on which it was.
+/// - A [deadline](crate::knowledge::Deadline) is confirmed when it was met, and refuted when it was missed,
+///   whatever deadline is set later.
 /// - An intention to conclude an agreement is confirmed by its signature.
 /// - A superlative is [checked](crate::knowledge::Checked), that something is the last as of the day on which
 ///   it was said.

@@ -4,6 +4,7 @@ use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 
+use super::deadlines::{Deadline, DeadlineOutcome, deadlines_of};
 use super::outcomes::{News, fails, outcomes, outcomes_of};
 use super::scorecard::{Outcome, Scorecard, ScoredClaim, ScoredDetail, Testimony};
 use crate::knowledge::choosing::resolver::Resolver;
@@ -155,6 +156,8 @@ struct Thing<'s, 'k> {
     same_said: OnceCell<Case<'k>>,
     progress: OnceCell<(Option<Progress>, Vec<News<'k>>)>,
     claimants: OnceCell<Vec<u32>>,
+    /// What came of the deadlines, by the places of the accounts that set them.
+    deadlines: OnceCell<BTreeMap<usize, Rc<Case<'k>>>>,
 }
 
 /// What is told of one detail.
@@ -236,6 +239,7 @@ impl<'s, 'k> Thing<'s, 'k> {
             same_said: OnceCell::new(),
             progress: OnceCell::new(),
             claimants: OnceCell::new(),
+            deadlines: OnceCell::new(),
         }
     }
 
@@ -293,6 +297,12 @@ impl<'s, 'k> Thing<'s, 'k> {
     ) -> ScoredDetail<'k> {
         let provenance = account.provenance();
         let mut score = self.open(provenance, Some(row.name), Words::of(value));
+        let deadline = (row.role == Role::Deadline).then(|| self.of_deadline(index)).flatten();
+        if let Some(case) = deadline {
+            score.outcome = case.outcome(provenance);
+            score.evidence.clone_from(&case.evidence);
+            return score;
+        }
         let told = self.told(row);
         if let Some(taken_back) = self.taken_back(&told, index) {
             score.outcome = Outcome::Withdrawn;
@@ -418,6 +428,32 @@ impl<'s, 'k> Thing<'s, 'k> {
         let best = told.best.map(|best| self.fixed(best));
         case.is_overruled = best.is_some_and(|best| self.opposes(best.value(), claim));
         case
+    }
+
+    /// What came of a deadline that the account sets and that was not taken back: to repeat it bears
+    /// nothing out, and another deadline takes nothing back.
+    fn of_deadline(&self, index: usize) -> Option<&Case<'k>> {
+        let cases = self.deadlines.get_or_init(|| {
+            let set = deadlines_of(self.at, self.resolver, self.known().known_on());
+            let cases = set.into_iter().flat_map(|(deadline, accounts)| {
+                let case = Rc::new(self.of_outcome(deadline));
+                accounts.into_iter().map(move |account| (account, Rc::clone(&case)))
+            });
+            cases.collect()
+        });
+        cases.get(&index).map(|case| &**case)
+    }
+
+    fn of_outcome(&self, deadline: Deadline<'k>) -> Case<'k> {
+        let is_overruled = deadline.outcome == DeadlineOutcome::Missed;
+        if !is_overruled && deadline.outcome != DeadlineOutcome::Met {
+            return Case::default();
+        }
+        let value = Words::plain(deadline.outcome_in_words());
+        let told = deadline.evidence.into_iter();
+        let told = told.filter(|word| self.is_independent(word.by.provenance));
+        let evidence = told.map(|word| Testimony { value: value.clone(), ..word }).collect();
+        Case { evidence, is_overruled }
     }
 
     /// What bears on a denial of a value: others who deny it too, and those who say that it is so.

@@ -526,6 +526,8 @@ details! {
         when WHEN: WhenDay as Dated,
         /// The day from which it has effect, where that is another.
         effective EFFECTIVE: WhenDay = rare,
+        /// The last day on which it can be done in time.
+        deadline DEADLINE: WhenDay as Deadline = rare,
         /// How far it has got; an act with a day is done, unless this says otherwise.
         progress PROGRESS: Progress as Progress,
         /// The person who did it.
@@ -591,6 +593,22 @@ details! {
         articles ARTICLES: List<String> = rare,
         /// When it holds, where that is not as long as the agreement is in force.
         during DURING: WhenSpan as Dated,
+        /// The last day on which it can be met in time: a day, or so many days from another record.
+        ///
+        /// ```
+        /// use detente::model::{Obligation, Order, Part, RecordRef, Relative, WhenDay};
+        ///
+        /// let to: RecordRef = "agreement:pact".parse()?;
+        /// let soon = Relative { order: Order::After, to, within_days: Some(90) };
+        /// let posts = Part::new("alba borea my:dismantle-posts".parse()?)
+        ///     .with(Obligation::DEADLINE, WhenDay::Relative(Box::new(soon)));
+        /// let told = posts.accounts()[0].get(Obligation::DEADLINE).map(ToString::to_string);
+        /// assert_eq!(told.as_deref(), Some("after agreement:pact, within 90 days"));
+        /// # Ok::<(), Box<dyn std::error::Error>>(())
+        /// ```
+        deadline DEADLINE: WhenDay as Deadline = rare,
+        /// When it was met, of what is met once.
+        fulfilled FULFILLED: WhenDay as Actual = rare,
     }
 }
 

@@ -185,6 +185,11 @@ details! {
         weight_of_reason WEIGHT_OF_REASON: String = rare,
         /// What is pledged, announced or claimed, where that is a record.
         content CONTENT: Subject = rare,
+        /// The last day on which what is pledged or demanded can be done in time.
+        deadline DEADLINE: WhenDay as Deadline = rare,
+        /// When what is pledged or demanded was done. Where its content is a visit, a meeting, a trip, a
+        /// tie or an agreement, that tells it by itself.
+        fulfilled FULFILLED: WhenDay as Actual = rare,
         /// The superlative claimed.
         superlative SUPERLATIVE: Superlative = rare,
         /// The judgement made.

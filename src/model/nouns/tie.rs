@@ -12,7 +12,7 @@ use crate::model::record::details::details;
 use crate::model::schema::{Fields, Node, ObjectSchema, Schema, texts};
 use crate::model::{
     Actor, ActorId, CodeList, Id, IdSet, IdSpace, Identity, List, Noun, NounKind, Progress, Record,
-    Renaming, Subject, Value, WhenSpan, done_by,
+    Renaming, Subject, Value, WhenDay, WhenSpan, done_by,
 };
 use crate::model::{closed_codes, open_codes};
 
@@ -458,6 +458,8 @@ details! {
         /// # Ok::<(), Box<dyn std::error::Error>>(())
         /// ```
         during DURING: WhenSpan as Dated,
+        /// The last day on which it can begin in time.
+        deadline DEADLINE: WhenDay as Deadline = rare,
         /// Against whom or what it is directed.
         against AGAINST: List<Subject> = rare,
         /// In what matter.

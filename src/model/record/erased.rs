@@ -31,6 +31,8 @@ pub enum Role {
     Planned,
     /// When it was.
     Actual,
+    /// The last day on which it can be done in time.
+    Deadline,
     /// The day or the days on which it is done.
     Dated,
     /// The last day on which it holds.

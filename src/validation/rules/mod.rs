@@ -2,6 +2,7 @@
 
 pub(super) mod actors;
 pub(super) mod agreements;
+pub(super) mod deadlines;
 pub(super) mod offices;
 pub(super) mod provenance;
 pub(super) mod sources;

@@ -10,7 +10,7 @@ use maud::{Markup, Render, html};
 use super::document::Page;
 use super::html::{capital, day as in_full, fold, free, list, table};
 use super::index::PageIndex;
-use crate::knowledge::{PartView, Plan, View};
+use crate::knowledge::{Deadline, PartView, Plan, View};
 use crate::model::{Act, Agreement, Meeting, Progress, RecordRef, Stop, Visit};
 use crate::time::{End, Period, UncertainDate};
 
@@ -28,6 +28,7 @@ pub(super) fn section(index: &PageIndex<'_>, page: &Page<'_>) -> Markup {
         agreements(index, page.day),
         page.day.map(|day| to_come(index, day)).unwrap_or_default(),
         page.day.map(|day| unconfirmed(index, day)).unwrap_or_default(),
+        page.day.map(|day| late(index, day)).unwrap_or_default(),
     ];
     let is_empty = parts.iter().all(|part| part.0.is_empty());
     html! {
@@ -263,6 +264,35 @@ fn unconfirmed(index: &PageIndex<'_>, day: NaiveDate) -> Markup {
             h3 { "Planned, and not heard of since" }
             (list(&plans, SHOWN, "more"))
         }
+    }
+}
+
+/// What was to be done by a day that has passed, and is not known to have been.
+fn late(index: &PageIndex<'_>, day: NaiveDate) -> Markup {
+    let overdue = index.known.overdue(day);
+    let deadlines: Vec<_> =
+        overdue.iter().map(|deadline| deadline_in_words(index, deadline)).collect();
+    html! {
+        @if !deadlines.is_empty() {
+            h3 { "Deadlines that have passed" }
+            (list(&deadlines, SHOWN, "more deadlines"))
+        }
+    }
+}
+
+fn deadline_in_words(index: &PageIndex<'_>, deadline: &Deadline<'_>) -> Markup {
+    html! {
+        (index.address(&deadline.about)) ", by " (free(&deadline.day.in_words())) ", as set by "
+        @for (at, by) in deadline.by.iter().enumerate() {
+            @if at > 0 { "; " }
+            (index.by(*by))
+        }
+        ": " span.mark { (deadline.outcome_in_words()) }
+        @if let Some((how, day)) = deadline.came_or_comes() { ", " (how) " " (free(&day.in_words())) }
+        @for (at, word) in deadline.evidence.iter().enumerate() {
+            (if at == 0 { " (" } else { "; " }) (index.by(word.by))
+        }
+        @if !deadline.evidence.is_empty() { ")" }
     }
 }
 

@@ -100,7 +100,7 @@ fn views_can_be_sent_and_shared() {
     shared![Window<'_>, TieView<'_>, TieChange<'_>, Neighbour<'_>, Sweep<'_>, Degrees<'_>];
     shared![EgoNetwork<'_>, SignedMatrix<'_>];
     shared![GraphFile<'_>, GraphOrDay<'_>];
-    shared![Scorecard<'_>, Plan<'_>, OverduePlan<'_>, ZoneEffect<'_>];
+    shared![Scorecard<'_>, Plan<'_>, OverduePlan<'_>, Deadline<'_>, ZoneEffect<'_>];
     #[cfg(feature = "html")]
     shared![Page<'_>, EvidenceCard<'_>];
 }

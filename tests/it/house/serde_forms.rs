@@ -6,10 +6,10 @@ use detente::graph::{
 };
 use detente::knowledge::{
     AgreementStatus, Attribution, Beaten, Blocker, Checked, Citation, CitedAccount, CitedValue,
-    Claim, Contradiction, Correction, Disagreement, Drift, HeldOffice, Holder, KnowledgeChange,
-    Leader, OverduePlan, PartView, Plan, Planner, Proposal, Reason, Resolution, Scorecard,
-    ScoredAccount, ScoredDetail, Side, Stage, StateOf, Stay, SuperlativeEvidence, Taken, Testimony,
-    Verdict, View, ZoneDay, ZoneEffect,
+    Claim, Contradiction, Correction, Deadline, Disagreement, Drift, HeldOffice, Holder,
+    KnowledgeChange, Leader, OverduePlan, PartView, Plan, Planner, Proposal, Reason, Resolution,
+    Scorecard, ScoredAccount, ScoredDetail, Side, Stage, StateOf, Stay, SuperlativeEvidence, Taken,
+    Testimony, Verdict, View, ZoneDay, ZoneEffect,
 };
 use detente::measure::Blocs;
 use detente::model::{self, Address, Record, Source, State, Stop, Visit, VisitForm, VisitRecord};
@@ -73,6 +73,7 @@ fn every_answer_is_written() {
         Contradiction,
         Correction,
         Citation<'_>,
+        Deadline<'_>,
         Disagreement<'_>,
         Drift,
         HeldOffice<'_>,

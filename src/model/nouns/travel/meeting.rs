@@ -61,6 +61,8 @@ details! {
         planned PLANNED: WhenDay as Planned,
         /// When it took place.
         actual ACTUAL: WhenDay as Actual,
+        /// The last day on which it can take place in time.
+        deadline DEADLINE: WhenDay as Deadline = rare,
         /// Where.
         place PLACE: PlaceId,
         /// The visit within which it falls.

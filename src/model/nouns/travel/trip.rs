@@ -2,7 +2,7 @@
 
 use crate::model::record::details::{details, identity};
 use crate::model::record::part::parts;
-use crate::model::{Id, Noun, NounKind, PartKind, PersonId, Progress, Record, RecordRef};
+use crate::model::{Id, Noun, NounKind, PartKind, PersonId, Progress, Record, RecordRef, WhenDay};
 
 identity! {
     /// What makes a trip: who travels.
@@ -32,9 +32,11 @@ details! {
     /// assert_eq!(trip.parts(Trip::LEGS).as_slice().len(), 1);
     /// # Ok::<(), detente::model::ReferenceError>(())
     /// ```
-    pub struct Trip {
+    pub struct Trip / RareTrip {
         /// How far it has got.
         progress PROGRESS: Progress as Progress,
+        /// The last day on which it can begin in time.
+        deadline DEADLINE: WhenDay as Deadline = rare,
         /// Whether the legs given are all there are.
         legs_closed LEGS_CLOSED: bool,
     }

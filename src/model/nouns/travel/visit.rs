@@ -149,6 +149,23 @@ details! {
         /// # Ok::<(), Box<dyn std::error::Error>>(())
         /// ```
         actual ACTUAL: WhenSpan as Actual,
+        /// The last day on which it can begin in time: "by May" is the last of May. Another deadline
+        /// told later, or another day planned, does not keep it.
+        ///
+        /// ```
+        /// use detente::model::{Visit, VisitIdentity, VisitRecord};
+        /// use detente::{Dossier, date, id};
+        ///
+        /// let identity = VisitIdentity::new(id!("putin"), id!("north-korea"));
+        /// let visit = VisitRecord::new(id!("v"), identity)
+        ///     .with_text(Visit::DEADLINE, "2024-05")?
+        ///     .with_text(Visit::ACTUAL, "2024-06-19")?;
+        /// let leader = Dossier::builder().leader("putin", "russia", "2012/..");
+        /// let known = leader.record(visit).build()?.as_known();
+        /// assert_eq!(known.deadlines(&"2024-05".parse()?)[0].days, Some(19));
+        /// # Ok::<(), Box<dyn std::error::Error>>(())
+        /// ```
+        deadline DEADLINE: WhenDay as Deadline = rare,
         /// Who invited the guest, where said; not always the host.
         inviter INVITER: ActorId = rare,
         /// The offices in whose capacity the guest comes.
@@ -217,6 +234,8 @@ details! {
         planned PLANNED: WhenDay as Planned,
         /// When it took place.
         actual ACTUAL: WhenDay as Actual,
+        /// The last day on which it can take place in time.
+        deadline DEADLINE: WhenDay as Deadline = rare,
         /// With whom.
         company COMPANY: List<ActorId> = rare,
         /// The meeting that it is, where that is a record.

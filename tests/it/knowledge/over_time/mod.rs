@@ -2,6 +2,7 @@
 
 mod changes;
 mod corrections;
+mod deadlines;
 mod drift;
 mod plans;
 mod scorecard;

@@ -171,3 +171,21 @@ fn the_briefing_is_of_its_day() {
     assert_eq!(after.matches("unconfirmed").count(), 3, "{after}");
     assert!(after.contains("ratified by Russia"), "{after}");
 }
+
+#[test]
+fn the_briefing_tells_of_deadlines_that_have_passed() {
+    let dossier = support::world::dossier(
+        r#""visits": {"v": {"guest": "putin", "host": "china", "accounts": [
+            {"progress": "planned", "deadline": "2024-06"},
+            {"by": "late", "progress": "planned", "planned": "2024-07-20"}]}}"#,
+    );
+    let known = dossier.as_known();
+    let briefing = |day| {
+        let xml = xml(&write::page(&known).unwrap().on(day).to_html());
+        let document = parse(&xml);
+        text(by_id(&document, "briefing"))
+    };
+    assert!(!briefing(date!("2024-06-30")).contains("Deadlines"));
+    let passed = briefing(date!("2024-07-01"));
+    assert!(passed.contains("missed by 20 days, if done on 20 July 2024"), "{passed}");
+}

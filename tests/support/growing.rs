@@ -194,9 +194,7 @@ fn one_visit(sources: usize, accounts: &str) -> String {
 }
 
 fn accounts_of_one_source(n: usize) -> String {
-    let account = |at: usize| {
-        format!(r#"{{"by": "s0", "planned": "{0}", "deadline": "{0}"}}"#, day(41_000 + at))
-    };
+    let account = |at: usize| format!(r#"{{"by": "s0", "planned": "{}"}}"#, day(41_000 + at));
     one_visit(1, &list(n, account))
 }
 

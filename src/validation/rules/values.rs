@@ -59,8 +59,10 @@ impl Values<'_, '_, '_, '_> {
             self.walk.referred.mark(target, id);
             itself |= is_itself(at, target, id);
         });
-        // A date told by its own record is a ring, and refused as such.
-        if itself && value.anchor().is_none() {
+        // A date told by its own record is a ring, and refused as such; a deadline is none, and what a
+        // record holds may be due so many days after it.
+        let is_own_deadline = row.role == Role::Deadline && at.address.part.is_none();
+        if itself && (value.anchor().is_none() || is_own_deadline) {
             let found = format!("\"{}\" itself", at.address.id);
             let expected = "another record";
             let code = IssueCode::RefersToItself;

@@ -307,3 +307,39 @@ fn what_is_said_to_be_the_same_is_no_duplicate() {
         &told(r#", "same_as": {"c": {"records": ["visit:v", "visit:w"], "stance": "denies"}}"#),
     );
 }
+
+#[test]
+fn a_deadline_is_of_what_is_still_to_come() {
+    let visit = |told: &str| {
+        format!(r#""visits": {{"v": {{"guest": "rudolf", "host": "ruritania", {told}}}}}"#)
+    };
+    passes(&visit(r#""progress": "planned", "deadline": "2024-06""#));
+    passes(&visit(r#""progress": "planned", "deadline": "2024-06-16""#));
+    flags("deadline_passed", &visit(r#""progress": "planned", "deadline": "2024-06-15""#));
+    passes(&visit(r#""progress": "held", "deadline": "2024-05""#));
+    passes(&visit(r#""progress": "planned", "deadline": "2024-05", "stance": "denies""#));
+    flags(
+        "refers_to_itself",
+        &visit(r#""progress": "planned", "deadline": {"before": "visit:v"}"#),
+    );
+    let duty = |told: &str| {
+        format!(
+            r#""agreements": {{"pact": {{"parties": ["ruritania", "strelsau"],
+            "obligations": {{"ruritania strelsau consultation": {{"deadline": {told}}}}}}}}}"#
+        )
+    };
+    passes(&duty(r#""2020""#));
+    passes(&duty(r#"{"after": "agreement:pact", "within_days": 90}"#));
+    passes(&duty(r#"{"during": "agreement:pact"}"#));
+    flags("deadline_without_day", &duty(r#"{"after": "agreement:pact"}"#));
+    let act = |key: &str, told: &str| {
+        format!(
+            r#""agreements": {{"pact": {{"parties": ["ruritania", "strelsau"], "acts": {{"{key}": {{"accounts": [
+            {{"deadline": "2024-12"}}{told}]}}}}}}}}"#
+        )
+    };
+    flags("deadline_without_stage", &act("ruritania ratified", ""));
+    passes(&act("ruritania ratified", r#", {"by": "wire", "progress": "planned"}"#));
+    passes(&act("ruritania ratified", r#", {"by": "wire", "when": "2024-06-17"}"#));
+    passes(&act("ruritania intended", ""));
+}

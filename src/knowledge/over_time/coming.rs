@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 
+use super::existence::concludes;
 use super::scorecard::Testimony;
-use super::scoring::concludes;
 use crate::knowledge::choosing::resolver::Resolver;
 use crate::knowledge::nouns::dates::days;
 use crate::knowledge::nouns::stages::is_intention;

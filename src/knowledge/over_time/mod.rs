@@ -5,6 +5,7 @@ pub(super) mod coming;
 pub(super) mod corrections;
 pub(super) mod deadlines;
 pub(super) mod drift;
+mod existence;
 pub(super) mod news;
 pub(super) mod outcomes;
 pub(super) mod plans;

@@ -39,6 +39,8 @@ struct DossierData {
     names: Renaming,
     /// For each source the position of the one that it derives from in the end.
     roots: Vec<u32>,
+    /// For each source the first of those that are said to be the same; nothing, where none are.
+    same_sources: Vec<u32>,
     /// For each source how many reports lie between it and that one, itself counted.
     steps: OnceLock<Box<[u32]>>,
     index: OnceLock<IdIndex>,
@@ -167,8 +169,31 @@ impl Dossier {
     pub(crate) fn from_parts(contents: Contents, names: Renaming, roots: Vec<u32>) -> Self {
         let (index, days_told, union) = (OnceLock::new(), OnceLock::new(), Mutex::new(None));
         let (steps, mentions) = (OnceLock::new(), Mentions::default());
-        let data = DossierData { contents, names, roots, steps, index, mentions, days_told, union };
+        let data = DossierData {
+            contents,
+            names,
+            roots,
+            same_sources: Vec::new(),
+            steps,
+            index,
+            mentions,
+            days_told,
+            union,
+        };
         Self { inner: Arc::new(data) }
+    }
+
+    /// The same, in which these sources are one and the same: for each the first of them.
+    pub(super) fn with_same_sources(mut self, same: Vec<u32>) -> Self {
+        if let Some(data) = Arc::get_mut(&mut self.inner) {
+            data.same_sources = same;
+        }
+        self
+    }
+
+    /// The first of the sources that are said to be the same as this one; itself, where none is.
+    pub(crate) fn first_same_source(&self, source: u32) -> u32 {
+        self.inner.same_sources.get(source as usize).copied().unwrap_or(source)
     }
 
     /// The ids under which records that are united are read.
@@ -183,7 +208,8 @@ impl Dossier {
 
     /// How many steps a source is derived from its root; 0 for a root.
     pub(crate) fn steps_from_root(&self, source: u32) -> u32 {
-        let steps = self.inner.steps.get_or_init(|| steps_from_roots(self.sources()));
+        let same = |at| self.first_same_source(at);
+        let steps = self.inner.steps.get_or_init(|| steps_from_roots(self.sources(), &same));
         steps.get(source as usize).copied().unwrap_or(0)
     }
 
@@ -219,30 +245,39 @@ impl Dossier {
     }
 }
 
-/// For each source how many reports it is away from one that derives from none. Each way up is walked
-/// but once.
-fn steps_from_roots(sources: &[Source]) -> Box<[u32]> {
-    let places: HashMap<&str, usize> =
-        sources.iter().enumerate().map(|(at, source)| (source.id.as_str(), at)).collect();
-    let parent = |at: usize| places.get(sources[at].derived_from.as_ref()?.as_str()).copied();
-    let mut steps: Vec<Option<u32>> = vec![None; sources.len()];
-    for start in 0..sources.len() {
-        let mut way = vec![start];
-        while let Some(up) = way.last().and_then(|at| parent(*at)) {
-            // Claims of sameness may close a ring; it is left where it was entered.
-            if steps[up].is_some() || way.len() > sources.len() {
-                break;
-            }
-            way.push(up);
-        }
-        let above = way.last().and_then(|at| steps[parent(*at)?]);
-        let mut step = above.map_or(0, |above| above + 1);
-        while let Some(at) = way.pop() {
-            steps[at] = steps[at].or(Some(step));
-            step = steps[at].unwrap_or(step) + 1;
+/// For each source how many reports it is away from one that derives from none. Those that are the same
+/// derive from what any of them derives from. Each way up is walked but once.
+fn steps_from_roots(sources: &[Source], same: &dyn Fn(u32) -> u32) -> Box<[u32]> {
+    let places: HashMap<&str, u32> =
+        (0..).zip(sources).map(|(at, source)| (source.id.as_str(), at)).collect();
+    let mut parents: HashMap<u32, u32> = HashMap::new();
+    for (at, source) in (0..).zip(sources) {
+        let parent = source.derived_from.as_ref().and_then(|id| places.get(id.as_str()));
+        if let Some(parent) = parent.map(|at| same(*at)).filter(|parent| *parent != same(at)) {
+            parents.entry(same(at)).or_insert(parent);
         }
     }
-    steps.into_iter().map(|step| step.unwrap_or(0)).collect()
+    let mut steps: HashMap<u32, u32> = HashMap::new();
+    let step_of = |at: u32| {
+        let mut way = vec![same(at)];
+        let above = loop {
+            let Some(up) = way.last().and_then(|at| parents.get(at)) else { break None };
+            // Claims of sameness may close a ring; it is left where it was entered.
+            if let Some(step) = steps.get(up) {
+                break Some(*step);
+            }
+            if way.len() > sources.len() {
+                break None;
+            }
+            way.push(*up);
+        };
+        let mut step = above.map_or(0, |above| above + 1);
+        while let Some(passed) = way.pop() {
+            step = *steps.entry(passed).or_insert(step) + 1;
+        }
+        step - 1
+    };
+    (0..).zip(sources).map(|(at, _)| at).map(step_of).collect()
 }
 
 impl IdIndex {

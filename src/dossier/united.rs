@@ -100,8 +100,9 @@ impl SectionVisitorMut for SetRoots<'_> {
     }
 }
 
-/// For each source the one from which it derives in the end, where some are one and the same.
-fn roots<'a>(sources: &'a [Source], same: &[&'a Pair]) -> Vec<u32> {
+/// For each source the one from which it derives in the end, where some are one and the same; and the first
+/// of those that are.
+fn roots<'a>(sources: &'a [Source], same: &[&'a Pair]) -> (Vec<u32>, Vec<u32>) {
     let ids: HashMap<&str, usize> =
         sources.iter().enumerate().map(|(at, source)| (source.id.as_str(), at)).collect();
     let mut classes: Classes<&str> = Classes::default();
@@ -134,7 +135,10 @@ fn roots<'a>(sources: &'a [Source], same: &[&'a Pair]) -> Vec<u32> {
         roots.extend(way.into_iter().map(|passed| (passed, root)));
         ids.get(root).and_then(|at| u32::try_from(*at).ok()).unwrap_or(u32::MAX)
     };
-    sources.iter().map(&mut root).collect()
+    let roots = sources.iter().map(&mut root).collect();
+    let first = |source: &Source| ids.get(classes.first(source.id.as_str()));
+    let first = |source| first(source).and_then(|at| u32::try_from(*at).ok()).unwrap_or(u32::MAX);
+    (roots, sources.iter().map(first).collect())
 }
 
 /// What is wrong with the claims of sameness in a dossier, all taken together; and the ids under
@@ -215,15 +219,15 @@ impl Dossier {
             contents.rename(&names);
             contents.sections.each_mut(&mut Absorb);
         }
-        let roots = match copies {
-            None => self.roots().to_vec(),
+        let (roots, same) = match copies {
+            None => (self.roots().to_vec(), Vec::new()),
             Some(copies) => {
-                let roots = roots(&contents.sources, &copies);
+                let (roots, same) = roots(&contents.sources, &copies);
                 contents.sections.each_mut(&mut SetRoots(&roots));
-                roots
+                (roots, same)
             }
         };
-        let united = Self::from_parts(contents, names, roots);
+        let united = Self::from_parts(contents, names, roots).with_same_sources(same);
         self.keep_union(claims, &united);
         united
     }

@@ -1,5 +1,6 @@
 //! Drift: how a report differs from the one it derives from.
 
+use std::collections::HashMap;
 use std::fmt;
 
 use serde::Serialize;
@@ -243,25 +244,47 @@ impl Knowledge {
     pub fn drift(&self, source: impl Key<Source>) -> Result<Vec<Drift>, LookupError> {
         let own = self.source_position(source.key())?;
         let united = self.united();
-        let sources = united.sources();
-        // Rings were refused when the dossier was built; none is longer than there are sources.
-        let up = |at: &usize| {
-            let parent = sources.get(*at)?.derived_from.as_ref()?;
-            united.source_position(parent.as_str())
-        };
-        let line = std::iter::successors(Some(own), up).take(sources.len());
-        let line: Vec<u32> = line.filter_map(|at| u32::try_from(at).ok()).collect();
+        let line = self.line_of(u32::try_from(own).unwrap_or(u32::MAX));
         let Some((own, up)) = line.split_first() else { return Ok(Vec::new()) };
-        Ok(self.things().flat_map(|(at, resolver)| drift_of(resolver, &at, *own, up)).collect())
+        let same = |source: u32| united.first_same_source(source);
+        Ok(self
+            .things()
+            .flat_map(|(at, resolver)| drift_of(resolver, &at, *own, up, &same))
+            .collect())
+    }
+
+    /// A source and those it derives from, each by the first of those that are the same.
+    fn line_of(&self, own: u32) -> Vec<u32> {
+        let united = self.united();
+        let sources = united.sources();
+        let first = |at: u32| united.first_same_source(at);
+        let mut parents: HashMap<u32, u32> = HashMap::new();
+        for (at, source) in (0..).zip(sources) {
+            let parent =
+                source.derived_from.as_ref().and_then(|id| united.source_position(id.as_str()));
+            let parent = parent.and_then(|at| u32::try_from(at).ok()).map(first);
+            if let Some(parent) = parent.filter(|parent| *parent != first(at)) {
+                parents.entry(first(at)).or_insert(parent);
+            }
+        }
+        // Rings were refused when the dossier was built; those that claims of sameness close end here.
+        let up = |at: &u32| parents.get(at).copied();
+        std::iter::successors(Some(first(own)), up).take(sources.len()).collect()
     }
 }
 
 /// What differs in what a report tells of one thing from those up the line of those it derives from.
-fn drift_of(resolver: Resolver<'_>, at: &AddressRef<'_>, own: u32, up: &[u32]) -> Vec<Drift> {
+fn drift_of(
+    resolver: Resolver<'_>,
+    at: &AddressRef<'_>,
+    own: u32,
+    up: &[u32],
+    same: &dyn Fn(u32) -> u32,
+) -> Vec<Drift> {
     let of = |source: &u32| {
         let source = *source;
         let told = resolver.told().map(|(_, account)| account);
-        told.filter(move |account| account.provenance().slot.source == source)
+        told.filter(move |account| same(account.provenance().slot.source) == source)
     };
     let own: Vec<&dyn AnyAccount> = of(&own).collect();
     if own.is_empty() {

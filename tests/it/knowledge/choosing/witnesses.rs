@@ -228,3 +228,9 @@ fn sc5_a_body_holds_its_committees() {
     let card = known.scorecard("daily").unwrap();
     assert_eq!(outcomes(&card, Some("addressee")), [Outcome::Confirmed]);
 }
+
+#[test]
+fn dr1_an_id_and_its_aliases_are_one() {
+    let Some(known) = case("dr1-derived-from-an-alias") else { return };
+    assert_eq!(known.drift("paper").unwrap().len(), 3);
+}

@@ -347,7 +347,7 @@ impl UncertainDate {
     }
 
     /// Whether it is written with a slash.
-    pub(super) fn is_interval(&self) -> bool {
+    pub(crate) fn is_interval(&self) -> bool {
         self.text.as_deref().is_some_and(|text| text.contains('/'))
     }
 

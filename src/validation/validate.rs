@@ -48,7 +48,7 @@ const VISITS: &[RecordRule<Visit>] = &[
     trips::visit_of_another,
 ];
 const MEETINGS: &[RecordRule<Meeting>] =
-    &[visits::meeting_outside, visits::meeting_without_visitors];
+    &[visits::meeting_outside, visits::meeting_without_visitors, visits::ends_before_start];
 const AGREEMENTS: &[RecordRule<Agreement>] = &[
     agreements::ratified_before_signed,
     agreements::in_force_before_signed,

@@ -81,6 +81,10 @@ closed_codes! {
         CertainThroughUnnamed = "certain_through_unnamed",
         /// One actor stands twice in a chain of speakers.
         ChainRepeats = "chain_repeats",
+        /// A day is given as `A/B`, which is some day between the two, and not all of them.
+        SomeDayBetween = "some_day_between",
+        /// A stay of more than sixty days, as `A/B` is read of a visit.
+        LongStay = "long_stay",
         /// A stage of progress is told as of a day after the one on which it was told.
         AsOfAfterTold = "as_of_after_told",
         /// One source tells, in one voice, stages that exclude each other, and not which came first.

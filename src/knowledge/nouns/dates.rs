@@ -139,6 +139,9 @@ impl Knowledge {
             }
             NounKind::Meeting => {
                 let meeting = self.find::<Meeting>(id)?;
+                if meeting.get(Meeting::UNTIL).is_some() {
+                    return meeting.period().map(Own::Fixed);
+                }
                 let own = |detail| own_day(meeting.get(detail), || meeting.day(detail));
                 own(Meeting::ACTUAL).or_else(|| own(Meeting::PLANNED))
             }

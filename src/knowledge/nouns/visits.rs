@@ -212,6 +212,25 @@ impl<'k> View<'k, Meeting> {
         self.day(Meeting::ACTUAL).or_else(|| self.day(Meeting::PLANNED))
     }
 
+    /// The days on which it took place or is meant to: one, or to the last of several.
+    ///
+    #[cfg_attr(feature = "json", doc = "```")]
+    #[cfg_attr(not(feature = "json"), doc = "```ignore")]
+    /// # use detente::Dossier;
+    /// # let text = r#"{"detente": 1, "source": "a", "sources": {"a": {}}, "persons": {"p": {}, "q": {}},
+    /// #  "meetings": {"talks": {"participants": ["p", "q"], "actual": "2027-10-18", "until": "2027-10-21"}}}"#;
+    /// # let dossier = Dossier::from_json(text)?;
+    /// let known = dossier.as_known();
+    /// let days = known.meeting("talks")?.period().ok_or("no day")?;
+    /// assert_eq!(days.to_string(), "2027-10-18/2027-10-21");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn period(self) -> Option<Period> {
+        let first = self.date()?;
+        let last = self.day(Meeting::UNTIL).and_then(|last| Period::new(first.clone(), last).ok());
+        Some(last.unwrap_or_else(|| Period::on(first)))
+    }
+
     /// Whether it has taken place, as known.
     pub fn has_happened(self) -> bool {
         match self.progress() {

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::dossier::IssueCode;
 use crate::model::{
-    AnyAccount, AnyValue, DetailRow, IdSpace, Progress, Role, Stance, Subject, ValueKind,
+    AnyAccount, AnyValue, DetailRow, IdSpace, Progress, Role, Stance, Subject, ValueKind, When,
 };
 use crate::time::{End, UncertainDate};
 use crate::validation::accounts::{AccountWalk, Heard};
@@ -74,6 +74,41 @@ impl Values<'_, '_, '_, '_> {
         self.told_before_done(row, value.kind());
         self.planned_in_the_past(row, value.kind());
         self.actual_of_a_plan(row);
+        self.two_days(row, value.kind());
+    }
+
+    /// `A/B` is one notation of two meanings: of what has one day, some day between; of what lasts, all of
+    /// them. Where the other may have been meant, that is said.
+    fn two_days(&mut self, row: &DetailRow, value: ValueKind<'_>) {
+        const LONG: i64 = 60;
+        if !matches!(row.role, Role::Actual | Role::Planned) {
+            return;
+        }
+        let at = self.heard.at;
+        match value {
+            ValueKind::Day(When::On(day)) if day.date().is_interval() => {
+                let bounds = day.date().earliest().zip(day.date().latest());
+                let Some((first, last)) = bounds.filter(|(first, last)| first < last) else {
+                    return;
+                };
+                let found = format!("{first}/{last}, which is some day between the two");
+                let expected = match at.address.part {
+                    Some(_) => "one day",
+                    None => "one day; of several the first here, and the last in \"until\"",
+                };
+                self.walk.findings.add(IssueCode::SomeDayBetween, at, row.name, found, expected);
+            }
+            ValueKind::Span(When::On(stay)) if at.address.part.is_none() => {
+                let start = stay.start().and_then(UncertainDate::latest);
+                let end = stay.end().and_then(UncertainDate::earliest);
+                let days = start.zip(end).map(|(start, end)| (end - start).num_days() + 1);
+                let Some(days) = days.filter(|days| *days > LONG) else { return };
+                let found = format!("a stay of {days} days");
+                let expected = "{\"on\": \"A/B\"}, if it was some day between";
+                self.walk.findings.add(IssueCode::LongStay, at, row.name, found, expected);
+            }
+            _ => {}
+        }
     }
 
     fn still_after_told(&mut self, name: &str, value: ValueKind<'_>) {

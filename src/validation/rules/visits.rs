@@ -186,6 +186,19 @@ pub(crate) fn stops_outside<'k>(findings: &mut Findings<'k>, visit: View<'k, Vis
     }
 }
 
+pub(crate) fn ends_before_start<'k>(findings: &mut Findings<'k>, meeting: View<'k, Meeting>) {
+    let Some(last) = meeting.get(Meeting::UNTIL) else { return };
+    let known = findings.known;
+    let Some(first) = meeting.date().filter(|first| known.day(last).before(first).is_certain())
+    else {
+        return;
+    };
+    let at = IssuePlace::view(meeting).teller(meeting.accounts(), Meeting::UNTIL, last);
+    let found = format!("until {}, from {first}", known.day(last));
+    let expected = "a last day that is not before the first";
+    findings.add(IssueCode::EndsBeforeStart, at, "until", found, expected);
+}
+
 pub(crate) fn meeting_outside<'k>(findings: &mut Findings<'k>, meeting: View<'k, Meeting>) {
     let Some(visit) = visit_of(findings, meeting) else { return };
     for (detail, period) in [(Meeting::ACTUAL, visit.actual()), (Meeting::PLANNED, visit.planned())]

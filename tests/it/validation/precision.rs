@@ -101,8 +101,8 @@ fn a_guest_may_travel_from_one_host_to_the_next_on_a_day() {
 fn only_the_longest_visit_before_is_compared_and_every_overlap_flagged() {
     let found = codes_of(
         r#""organisations": {"league": {}}, "visits": {
-        "a": {"guest": "rudolf", "host": "ruritania", "actual": "2024-01-01/2024-03-01"},
-        "b": {"guest": "rudolf", "host": "strelsau", "actual": "2024-01-02/2024-01-05"},
+        "a": {"guest": "rudolf", "host": "ruritania", "actual": "2024-01-02/2024-03-01"},
+        "b": {"guest": "rudolf", "host": "strelsau", "actual": "2024-01-03/2024-01-05"},
         "c": {"guest": "rudolf", "host": "strelsau", "actual": "2024-02-02/2024-02-05"},
         "d": {"guest": "rudolf", "host": "league", "actual": "2024-02-02/2024-02-05"},
         "e": {"guest": "michael", "host": "strelsau", "actual": "2024-02-02/2024-02-05"}}"#,

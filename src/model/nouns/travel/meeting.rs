@@ -59,8 +59,23 @@ details! {
         progress PROGRESS: Progress as Progress,
         /// When it is or was meant to be.
         planned PLANNED: WhenDay as Planned,
-        /// When it took place.
+        /// When it took place: the day, or the first of several. `A/B` is some day between the two; a
+        /// meeting of several days has its first here and its last in `until`.
         actual ACTUAL: WhenDay as Actual,
+        /// The last day of a meeting of several.
+        ///
+        /// ```
+        /// use detente::model::{IdSet, Meeting, MeetingIdentity, MeetingRecord};
+        /// use detente::{date, id};
+        ///
+        /// let identity = MeetingIdentity::new(IdSet::new([id!("envoy-a"), id!("envoy-b")])?);
+        /// let talks = MeetingRecord::new(id!("talks"), identity)
+        ///     .with(Meeting::ACTUAL, date!("2027-10-18"))
+        ///     .with(Meeting::UNTIL, date!("2027-10-21"));
+        /// assert!(talks.accounts()[0].get(Meeting::UNTIL).is_some());
+        /// # Ok::<(), detente::model::IdSetError>(())
+        /// ```
+        until UNTIL: WhenDay = rare,
         /// The last day on which it can take place in time.
         deadline DEADLINE: WhenDay as Deadline = rare,
         /// Where.

@@ -234,3 +234,10 @@ fn dr1_an_id_and_its_aliases_are_one() {
     let Some(known) = case("dr1-derived-from-an-alias") else { return };
     assert_eq!(known.drift("paper").unwrap().len(), 3);
 }
+
+#[test]
+fn ve5_one_notation_of_two_meanings_is_pointed_out() {
+    let Some(known) = case("ve5-one-notation-two-meanings") else { return };
+    assert!(is_flagged(&known, IssueCode::SomeDayBetween));
+    assert!(is_flagged(&known, IssueCode::LongStay));
+}

@@ -116,10 +116,6 @@ impl<'v> Reading<'v> {
             Self::Made(value) => &**value,
         }
     }
-
-    pub(crate) fn agrees_with(&self, other: &dyn AnyValue) -> bool {
-        self.value().agrees_with(other)
-    }
 }
 
 /// What is known of an end that was open when told: it was still so on that day. Whoever bears no date
@@ -266,6 +262,10 @@ impl<'w, 'k> Choosing<'w, 'k> {
             if whole.is_some() {
                 return Some((Outcome { fates, best: whole, made: None }, None));
             }
+        }
+        // The ends of two that never meet are no period.
+        if periods[first].overlaps(periods[last]).is_impossible() {
+            return None;
         }
         let told = |at: usize| self.told[at].1.as_period().unwrap_or(periods[at]);
         let made = |made: Option<Box<dyn AnyValue>>, told: &End| {

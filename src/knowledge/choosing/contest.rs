@@ -133,7 +133,7 @@ impl Contest<'_> {
     }
 
     /// Whether the first value is the second, told as exactly or more.
-    fn is_within(self, inner: &dyn AnyValue, outer: &dyn AnyValue) -> bool {
+    pub(super) fn is_within(self, inner: &dyn AnyValue, outer: &dyn AnyValue) -> bool {
         if self.row.role == Role::Within {
             // Asked of what lies where as taken, this would be asked in order to answer itself.
             return inner == outer;

@@ -6,14 +6,14 @@ use super::choose::{Choosing, Chosen, Reading, Taken};
 use super::contest::Contest;
 use super::resolution::{AnyCited, AnyResolution, Beaten, CitedValue, Resolution};
 use super::told::{
-    LastWords, Standing, ToldWords, Word, affirms, denies, denies_that_it_happened, holds,
+    LastWords, Repeats, Standing, ToldWords, Word, affirms, denies, denies_that_it_happened,
     is_blanket,
 };
 use crate::knowledge::citation::Citation;
 use crate::knowledge::knowledge::Knowledge;
 use crate::model::{
     Account, Accounts, AnyAccount, AnyValue, Detail, DetailRow, Details, NounKind, Progress, Role,
-    Stance, Value,
+    Slot, Stance, Value,
 };
 
 /// The accounts of one thing, to be resolved in one state of knowledge.
@@ -72,9 +72,13 @@ impl<'k> Resolver<'k> {
             LastWords::of(denials.map(|(_, account)| account.provenance().slot))
         };
         let (whole, happened) = (slots(is_blanket), slots(denies_that_it_happened));
+        let (of_whole, of_deed) = (self.repeats(is_blanket), self.repeats(denies_that_it_happened));
         let is_taken_back = move |account: &dyn AnyAccount| {
             let slot = account.provenance().slot;
-            whole.any_after(slot) || account.happened() && happened.any_after(slot)
+            whole.any_after(slot)
+                || of_whole.is_stale(self.known, slot)
+                || account.happened()
+                    && (happened.any_after(slot) || of_deed.is_stale(self.known, slot))
         };
         let told = self.told();
         told.filter(move |(_, it)| !denies(*it) && !is_taken_back(*it)).map(|(at, _)| at)
@@ -85,11 +89,26 @@ impl<'k> Resolver<'k> {
     pub(crate) fn whole_denials(self) -> impl Iterator<Item = &'k dyn AnyAccount> {
         let told = move || self.told().map(|(_, account)| account);
         let mut denials = told().filter(|account| is_blanket(*account)).peekable();
+        let repeats = self.repeats(is_blanket);
         // Nearly nothing is denied, and then nobody need have affirmed it since.
-        let affirming =
-            told().filter(|account| affirms(*account)).filter(|_| denials.peek().is_some());
-        let affirmed = LastWords::of(affirming.map(|account| account.provenance().slot));
+        let affirming = told().filter(|account| affirms(*account));
+        let affirming = affirming.filter(|_| denials.peek().is_some());
+        let affirming = affirming.map(|account| account.provenance().slot);
+        let affirmed = LastWords::of(affirming.filter(|slot| !repeats.is_stale(self.known, *slot)));
         denials.filter(move |denial| !affirmed.any_after(denial.provenance().slot))
+    }
+
+    /// What is needed to tell who repeats what its root has taken back by such denials.
+    fn repeats(self, of: fn(&dyn AnyAccount) -> bool) -> Repeats {
+        let slots = |holds: &dyn Fn(&dyn AnyAccount) -> bool| -> Vec<Slot> {
+            let told = self.told().filter(|(_, account)| holds(*account));
+            told.map(|(_, account)| account.provenance().slot).collect()
+        };
+        let denials = slots(&of);
+        if denials.is_empty() {
+            return Repeats::default();
+        }
+        Repeats::of(&slots(&affirms), &denials)
     }
 
     pub(crate) fn denials(self) -> impl Iterator<Item = Citation<'k>> {
@@ -107,7 +126,8 @@ impl<'k> Resolver<'k> {
         if denials.peek().is_none() {
             return false;
         }
-        let since = LastWords::of(slots(false));
+        let repeats = self.repeats(denies);
+        let since = LastWords::of(slots(false).filter(|slot| !repeats.is_stale(self.known, *slot)));
         denials.any(|denial| !since.any_after(denial))
     }
 
@@ -137,7 +157,7 @@ impl<'k> Resolver<'k> {
         let is_outcome = |word: &Word<'k>| {
             word.value.and_then(AnyValue::as_progress).is_some_and(Progress::is_outcome)
         };
-        words.retain(|word| !(word.is_replaced() && is_outcome(word)));
+        words.retain(|word| word.is_of_root() && !(word.is_replaced() && is_outcome(word)));
         words.retain(|word| word.provenance.held_as_of()[1].is_by(day));
         for word in &mut words {
             word.standing = Standing::Current;
@@ -212,38 +232,27 @@ impl<'k> Resolver<'k> {
         }
     }
 
-    /// Whether some word that counts speaks against the value taken.
+    /// Whether some word that counts speaks against the value taken. Both are read: a date that another
+    /// record tells by its days, an end that was open when told as no more than that.
     fn is_contested(self, words: &ToldWords<'k>, row: &DetailRow, chosen: &Chosen<'k>) -> bool {
         let Some(taken) = chosen.taken else { return false };
-        words.current().any(|word| match (word.value, word.denies) {
-            // A denial of a month is one of each day in it.
-            (Some(value), true) => {
-                value == taken.value || self.is_read_within(row, taken.value, value)
-            }
-            (Some(value), false) => !self.can_both_be(row, word, value, taken.value),
-            (None, _) => false,
-        })
-    }
-
-    fn is_read_within(self, row: &DetailRow, inner: &dyn AnyValue, outer: &dyn AnyValue) -> bool {
-        holds(inner, outer) || row.role != Role::Within && self.known.is_value_within(inner, outer)
-    }
-
-    /// Whether a value can be true beside the one taken.
-    fn can_both_be(
-        self,
-        row: &DetailRow,
-        word: &Word<'k>,
-        value: &'k dyn AnyValue,
-        taken: &dyn AnyValue,
-    ) -> bool {
+        let Some(by) = self.accounts.get(taken.account).map(AnyAccount::provenance) else {
+            return false;
+        };
         let contest = Contest { known: self.known, record: self.record, row, is_to_come: false };
-        if contest.can_both_be(value, taken) {
-            return true;
-        }
-        // What was open when told says no more than that it was so then.
-        let read = Reading::of(self.known, value, word.provenance, row);
-        read.agrees_with(taken)
+        let read = Reading::of(self.known, taken.value, by, row);
+        let mut current = words.current().filter_map(|word| Some((word, word.value?)));
+        current.any(|(word, value)| {
+            if !word.denies && value == taken.value {
+                return false;
+            }
+            let told = Reading::of(self.known, value, word.provenance, row);
+            match word.denies {
+                // A denial of a month is one of each day in it.
+                true => value == taken.value || contest.is_within(read.value(), told.value()),
+                false => !contest.can_both_be(told.value(), read.value()),
+            }
+        })
     }
 
     fn not_yet_known(self, row: &'static DetailRow) -> Vec<AnyCited<'k>> {

@@ -1,10 +1,13 @@
 //! What accounts say of a detail, word by word, and which of it counts.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::chain;
 use crate::knowledge::Knowledge;
-use crate::model::{AnyAccount, AnyValue, DetailRow, Progress, Provenance, Slot, Stance};
+use crate::model::{
+    AnyAccount, AnyValue, DetailRow, KnownFrom, Progress, Provenance, Slot, Stance, ValueKind,
+};
+use crate::time::End;
 
 /// Where a word stands among those of one root and of what derives from it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,7 +85,16 @@ impl<'k> Word<'k> {
 
 /// Whether who says `told` says `claim` as well: it is equal, or vaguer. A stage says itself alone.
 pub(super) fn holds(told: &dyn AnyValue, claim: &dyn AnyValue) -> bool {
-    told == claim || !claim.is_exact() && told.bears_out(claim)
+    if told == claim {
+        return true;
+    }
+    if claim.is_exact() {
+        return false;
+    }
+    // An end in 2024 says more than that it was still so in May of that year, and agrees with it.
+    let is_end = matches!(told.kind(), ValueKind::End(End::On(_)));
+    let is_still = matches!(claim.kind(), ValueKind::End(End::Still(_)));
+    told.bears_out(claim) || is_end && is_still && told.agrees_with(claim)
 }
 
 /// Whether a later word leaves what was told as it is: it is vaguer in each of its parts, or adds to it.
@@ -154,6 +166,38 @@ impl LastWords {
     }
 }
 
+/// From when on a root has taken back what it had said, so that whoever repeats it since is stale.
+#[derive(Default)]
+pub(super) struct Repeats {
+    taken_back: HashMap<u32, KnownFrom>,
+}
+
+impl Repeats {
+    /// By the words that affirm and those that deny.
+    pub(super) fn of(affirming: &[Slot], denying: &[Slot]) -> Self {
+        let mut first: HashMap<u32, KnownFrom> = HashMap::new();
+        for slot in affirming {
+            let day = first.entry(slot.root).or_insert(slot.told);
+            *day = slot.told.min(*day);
+        }
+        let mut taken_back: HashMap<u32, KnownFrom> = HashMap::new();
+        for slot in denying {
+            if first.get(&slot.root).is_some_and(|first| *first < slot.told) {
+                let day = taken_back.entry(slot.root).or_insert(slot.told);
+                *day = slot.told.min(*day);
+            }
+        }
+        Self { taken_back }
+    }
+
+    /// Whether a report that rests on another repeats what that one has taken back.
+    pub(super) fn is_stale(&self, known: &Knowledge, slot: Slot) -> bool {
+        let since = self.taken_back.get(&slot.root);
+        since.is_some_and(|since| slot.told > *since)
+            && known.united().steps_from_root(slot.source) > 0
+    }
+}
+
 /// Whether an account denies what it is of, or a detail of it.
 pub(crate) fn denies(account: &dyn AnyAccount) -> bool {
     account.provenance().stance() == Stance::Denies
@@ -177,7 +221,6 @@ pub(super) fn denies_that_it_happened(account: &dyn AnyAccount) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::KnownFrom;
     use chrono::NaiveDate;
 
     #[test]

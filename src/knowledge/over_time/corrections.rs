@@ -152,7 +152,7 @@ fn corrected(
     let mut found = Vec::new();
     for word in words.words.iter().filter(|word| word.is_replaced()) {
         let Some(value) = word.value else { continue };
-        let Some(later) = corrected_by(&words, word) else { continue };
+        let Some(later) = corrected_by(resolver.known, &words, word) else { continue };
         let accounts = resolver.accounts;
         let both = accounts.get(word.account).zip(accounts.get(later.account));
         let Some((was_by, by)) = both else { continue };
@@ -166,14 +166,19 @@ fn corrected(
 }
 
 /// The first later word that corrects one; the denial of the whole is told of the whole.
-fn corrected_by<'w, 'k>(words: &'w ToldWords<'k>, word: &Word<'k>) -> Option<&'w Word<'k>> {
+fn corrected_by<'w, 'k>(
+    known: &Knowledge,
+    words: &'w ToldWords<'k>,
+    word: &Word<'k>,
+) -> Option<&'w Word<'k>> {
     let corrects = |later: &&Word<'k>| {
         let Some((now, was)) = later.value.zip(word.value) else { return false };
         // How a plan goes on is news, and no correction.
         let is_news = was.as_progress().is_some_and(|was| !Progress::is_outcome(was));
         later.is_of_root()
             && later.replaces(word)
-            && (later.denies != word.denies || !is_news && !now.agrees_with(was))
+            && (later.denies != word.denies
+                || !is_news && !now.agrees_with(was) && !known.is_within_either(now, was))
     };
     words.words.iter().filter(corrects).min_by_key(|later| later.slot.told)
 }

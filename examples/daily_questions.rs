@@ -105,8 +105,8 @@ fn in_force(now: &Knowledge) -> Done {
         };
         println!("   {}: {status}", agreement.get(Agreement::TITLE).map_or("", String::as_str));
         for (from, to) in [("russia", "north-korea"), ("north-korea", "russia")] {
-            for (obligation, owed) in agreement.obligations_on(from, to, IN_FORCE)? {
-                println!("      {}: {owed}", obligation.key());
+            for each in agreement.obligations_on(from, to, IN_FORCE)? {
+                println!("      {}: {}", each.obligation.key(), each.is_owed());
             }
         }
     }

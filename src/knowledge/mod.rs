@@ -25,7 +25,7 @@ pub use conflicts::contradictions::{Claim, Contradiction};
 pub use conflicts::zones::{ZoneDay, ZoneEffect};
 pub use knowledge::{Knowledge, KnowledgeBuilder, LookupError};
 pub use matching::proposals::{Blocked, Blocker, Proposal, Reason};
-pub use nouns::agreements::NotAParty;
+pub use nouns::agreements::{NotAParty, Undertaking};
 pub use nouns::entities::Stay;
 pub(crate) use nouns::leaders::LEADING;
 pub use nouns::leaders::{HeldOffice, Leader, StateOf};

@@ -57,7 +57,8 @@ pub(crate) use id::{AnyId, actor_ids, check_id};
 pub use noun::NounKind;
 pub(crate) use noun::{IdSpace, RefSink};
 pub use nouns::actors::organisation::{
-    Member, Organisation, OrganisationId, OrganisationKind, OrganisationRecord,
+    Member, MemberKey, MemberKeyError, Organisation, OrganisationId, OrganisationKind,
+    OrganisationRecord,
 };
 pub use nouns::actors::person::{Person, PersonId, PersonRecord};
 pub use nouns::actors::state::{State, StateId, StateRecord};
@@ -83,7 +84,8 @@ pub use nouns::tie::{Direction, Ends, Tie, TieError, TieId, TieIdentity, TieKind
 pub use nouns::travel::meeting::{Meeting, MeetingId, MeetingIdentity, MeetingMode, MeetingRecord};
 pub use nouns::travel::trip::{Leg, Trip, TripId, TripIdentity, TripRecord};
 pub use nouns::travel::visit::{
-    Delegate, DelegateRole, Stop, StopKind, Visit, VisitForm, VisitId, VisitIdentity, VisitRecord,
+    Delegate, DelegateRole, Stop, StopKind, Stretch, Visit, VisitForm, VisitId, VisitIdentity,
+    VisitRecord,
 };
 pub use progress::Progress;
 pub(crate) use reading::{FieldName, duplicate, missing, read_into};
@@ -97,8 +99,8 @@ pub(crate) use record::erased::AnyKey;
 pub(crate) use record::erased::{
     Accounts, AnyAccount, AnyPart, AnyRecord, AnyValue, DetailRow, KeptValues, Role,
 };
-pub(crate) use record::key::AddressRef;
 pub use record::key::{Address, PartKey, PartName};
+pub(crate) use record::key::{AddressRef, ORDINAL, with_ordinal, write_ordinal};
 pub use record::known_from::KnownFrom;
 pub use record::noun::{Noun, PartsOf};
 pub(crate) use record::part::PartVisitor;

@@ -17,7 +17,7 @@ use crate::model::{Actor, ActorId, Ends, Key};
 use crate::relations::signs::table::UNSIGNED;
 use crate::relations::{SignRow, SignTable};
 use crate::systems::Systems;
-use crate::time::{End, Period, Truth, UncertainDate};
+use crate::time::{End, Truth, UncertainDate};
 
 /// Two actors, whose ties are tallied on any day.
 ///
@@ -72,6 +72,9 @@ pub struct Tally {
     pub sign: Option<Sign>,
     /// What they are.
     pub kind: RelationKind,
+    /// Whether they hold on the day, or were done by then, or perhaps only. Those that do and those that
+    /// perhaps do are tallied apart.
+    pub holds: Truth,
     /// Between whom.
     #[serde(serialize_with = "super::relation::written_ends")]
     pub ends: Ends,
@@ -118,26 +121,47 @@ pub struct StandingOn {
     pub table: Arc<str>,
     /// The voices heard.
     pub voices: Voices,
-    /// What stands and what was done, those for first, then those against, then the unsigned.
+    /// What stands and what was done, for certain or perhaps; those for first, then those against, then
+    /// the unsigned.
     pub tallies: Arc<[Tally]>,
     /// What is meant to come.
     pub pending: Arc<[Box<str>]>,
 }
 
 impl StandingOn {
-    /// How many relations are for.
+    /// How many relations are certainly for.
     pub fn positive(&self) -> usize {
-        self.count(Sign::Positive)
+        self.count(|tally| tally.holds.is_certain() && tally.sign == Some(Sign::Positive))
     }
 
-    /// How many relations are against.
+    /// How many relations are certainly against.
     pub fn negative(&self) -> usize {
-        self.count(Sign::Negative)
+        self.count(|tally| tally.holds.is_certain() && tally.sign == Some(Sign::Negative))
     }
 
-    fn count(&self, sign: Sign) -> usize {
-        let signed = self.tallies.iter().filter(|tally| tally.sign == Some(sign));
-        signed.map(|tally| tally.relations.len()).sum()
+    /// How many relations perhaps hold or were done, and are counted neither for nor against: they may
+    /// not have begun, or may be over.
+    ///
+    /// ```
+    /// # use detente::graph::RelationKind;
+    /// # use detente::relations::{Relation, Relations};
+    /// # use detente::{date, id};
+    /// let sanctions = Relation::directed("s", RelationKind::SANCTIONS, id!("japan"), id!("russia"))?
+    ///     .during("2022-02-25/2029".parse()?);
+    /// let relations = Relations::of([sanctions]);
+    /// let standing = relations.standing("russia", "japan")?;
+    /// let (sure, open) = (standing.on(date!("2028-12-31")), standing.on(date!("2029-06-01")));
+    /// assert_eq!((sure.negative(), sure.perhaps()), (1, 0));
+    /// assert_eq!((open.negative(), open.perhaps()), (0, 1)); // some day of 2029 is the last
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn perhaps(&self) -> usize {
+        self.count(|tally| !tally.holds.is_certain())
+    }
+
+    fn count(&self, counts: impl Fn(&Tally) -> bool) -> usize {
+        let counted = self.tallies.iter().filter(|tally| counts(tally));
+        counted.map(|tally| tally.relations.len()).sum()
     }
 }
 
@@ -213,10 +237,10 @@ impl<'r> Standing<'r> {
         })
     }
 
-    /// The tally on a day. What stands is counted while it has certainly begun and has not
-    /// certainly ended; an act from its day on, however long ago.
+    /// The tally on a day. What stands is counted while it certainly goes on, an act from its day on,
+    /// however long ago; what may not have begun, or may be over, is tallied apart, as perhaps.
     pub fn on(&self, day: NaiveDate) -> StandingOn {
-        let mut tallies: BTreeMap<(bool, Option<Sign>, String), Tally> = BTreeMap::new();
+        let mut tallies: BTreeMap<(bool, Option<Sign>, String, bool), Tally> = BTreeMap::new();
         let mut pending = Vec::new();
         let actors_are_there = [&self.one, &self.other]
             .into_iter()
@@ -224,13 +248,13 @@ impl<'r> Standing<'r> {
         for (relation, witnesses) in self.evidence().filter(|_| actors_are_there) {
             match self.state(relation, day) {
                 State::Pending => pending.push(relation.id().into()),
-                State::Not => {}
-                State::Counts => {
+                State::Holds(Truth::No) => {}
+                State::Holds(holds) => {
                     let sign = self.table.get(relation.kind()).and_then(SignRow::sign);
                     let key = format!("{} {}", relation.kind().as_str(), Shown(relation.ends()));
                     // What is neither for nor against comes last.
-                    let tally = tallies.entry((sign.is_none(), sign, key));
-                    let tally = tally.or_insert_with(|| Tally::new(sign, relation));
+                    let tally = tallies.entry((sign.is_none(), sign, key, !holds.is_certain()));
+                    let tally = tally.or_insert_with(|| Tally::new(sign, holds, relation));
                     tally.add(relation, self.is_act(relation), day, &witnesses);
                 }
             }
@@ -296,15 +320,19 @@ impl<'r> Standing<'r> {
         let after = |day: NaiveDate| day.succ_opt();
         for (relation, _) in self.evidence() {
             turns.extend(relation.stages().filter_map(|(day, _)| day));
-            let Some(period) = relation.period() else { continue };
-            if let End::Still(heard) = period.to() {
-                turns.push(*heard);
+            let ends =
+                relation.period().into_iter().flat_map(|period| [period.from(), period.to()]);
+            for end in ends {
+                let days = match end {
+                    End::On(date) => [date.earliest(), date.latest()],
+                    End::Still(heard) => [Some(*heard); 2],
+                    End::Open | End::Unknown => continue,
+                };
+                // What begins turns on a day, and what ends on the day after.
+                turns.extend(
+                    days.into_iter().flatten().flat_map(|day| [Some(day), after(day)]).flatten(),
+                );
             }
-            turns.extend(period.start().and_then(UncertainDate::earliest));
-            turns.extend(period.start().and_then(UncertainDate::latest));
-            // What ends by a day has begun by then.
-            turns.extend(period.latest());
-            turns.extend(period.latest().and_then(after));
         }
         for actor in [&self.one, &self.other] {
             let Some(polity) = Systems::builtin().polity(actor.as_str()) else { continue };
@@ -321,42 +349,42 @@ impl<'r> Standing<'r> {
     }
 
     fn state(&self, relation: &Relation, day: NaiveDate) -> State {
-        if relation.is_pending() {
+        if relation.is_meant_on(day) {
             return State::Pending;
         }
-        if relation.has_stages() {
-            let stages = relation.stages_on(day);
-            let open = stages.iter().filter(|stage| **stage != Some(Stage::Ended));
-            match open.min() {
-                None | Some(None) => return State::Not,
-                Some(Some(stage)) if *stage < Stage::Signed => return State::Pending,
-                Some(Some(_)) => {}
-            }
+        let in_time = match relation.period() {
+            Some(period) if self.is_act(relation) => period.has_begun(day),
+            Some(period) => period.contains(day),
+            None if relation.has_stages() => Truth::Yes,
+            None => Truth::Maybe,
+        };
+        if !relation.has_stages() {
+            return State::Holds(in_time);
         }
-        let Some(period) = relation.period() else {
-            return if relation.has_stages() { State::Counts } else { State::Not };
+        // An agreement counts from its signature to its end.
+        let counts = |stage: &Option<Stage>| {
+            stage.is_some_and(|stage| stage >= Stage::Signed && stage != Stage::Ended)
         };
-        let begun = match (period.has_begun(day), period.earliest()) {
-            (Truth::Yes, _) => true,
-            // An act is dated at its latest possible day that is not after the one asked about.
-            (Truth::Maybe, Some(_)) => self.is_act(relation),
-            _ => false,
-        };
-        let over = period.latest().is_some_and(|end| end < day);
-        if begun && (self.is_act(relation) || !over) { State::Counts } else { State::Not }
+        let stages = relation.stages_on(day);
+        let stands = Truth::between(stages.iter().all(counts), stages.iter().any(counts));
+        let is_meant = |stage: &Option<Stage>| stage.is_some_and(|stage| stage < Stage::Signed);
+        if stands.is_impossible() && stages.iter().any(is_meant) {
+            return State::Pending;
+        }
+        State::Holds(in_time.and(stands))
     }
 }
 
 enum State {
-    Counts,
     Pending,
-    Not,
+    Holds(Truth),
 }
 
 impl Tally {
-    fn new(sign: Option<Sign>, relation: &Relation) -> Self {
+    fn new(sign: Option<Sign>, holds: Truth, relation: &Relation) -> Self {
         Self {
             sign,
+            holds,
             kind: relation.kind().clone(),
             ends: relation.ends().clone(),
             relations: Vec::new(),
@@ -373,8 +401,8 @@ impl Tally {
         };
         let is_first = self.relations.is_empty();
         self.since = if is_first { first } else { self.since.zip(first).map(|(a, b)| a.min(b)) };
-        if is_act {
-            let last = relation.period().and_then(Period::latest).map_or(day, |last| last.min(day));
+        if let Some(period) = relation.period().filter(|_| is_act) {
+            let last = period.latest().map_or(day, |last| last.min(day));
             self.last = self.last.max(Some(last));
         }
         self.relations.push(relation.id().into());
@@ -387,7 +415,8 @@ impl Tally {
 impl fmt::Display for Tally {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (sign, count) = (self.sign.map_or(UNSIGNED, Sign::code), self.relations.len());
-        write!(f, "{sign} {}: {}, {count}", self.kind.in_words(), Shown(&self.ends))?;
+        let perhaps = if self.holds.is_certain() { "" } else { "perhaps " };
+        write!(f, "{sign} {perhaps}{}: {}, {count}", self.kind.in_words(), Shown(&self.ends))?;
         match (self.since, self.last) {
             (Some(since), Some(last)) if since == last => write!(f, " on {last}")?,
             (Some(since), Some(last)) => write!(f, " from {since} to {last}")?,

@@ -110,6 +110,7 @@ impl<'k> AccountWalk<'_, 'k> {
         }
         rules_provenance::says_both(self.findings, at, accounts);
         rules_provenance::stages_without_order(self.findings, at, accounts);
+        rules_provenance::says_two(self.findings, at, accounts);
         rules_provenance::account_twice(self.findings, at, accounts);
         rules_deadlines::check(self.findings, at, accounts, intended);
     }

@@ -43,6 +43,7 @@ const VISITS: &[RecordRule<Visit>] = &[
     visits::to_oneself,
     visits::outside_host,
     visits::stops_outside,
+    visits::stretches_outside,
     visits::guest_in_delegation,
     offices::not_in_office,
     trips::visit_of_another,

@@ -91,6 +91,10 @@ closed_codes! {
         StagesWithoutOrder = "stages_without_order",
         /// One source affirms and denies the same value in the same voice.
         SaysBoth = "says_both",
+        /// One source gives two values that exclude each other for one detail, in one voice and as of
+        /// one day, so that neither is taken. Two spells are two parts or two records; plans that were
+        /// changed have a day of their own each (`as_of`).
+        SaysTwo = "says_two",
         /// Two accounts of one thing are the same in all they hold.
         AccountTwice = "account_twice",
 
@@ -157,7 +161,7 @@ closed_codes! {
         VisitTwice = "visit_twice",
         /// A visit or a stop takes place in another state than the host.
         OutsideHost = "outside_host",
-        /// A stop, a meeting or a signature is dated outside of the visit it belongs to.
+        /// A stop, a stretch, a meeting or a signature is dated outside of the visit it belongs to.
         OutsideVisit = "outside_visit",
         /// The guest stands in the guest's own delegation.
         GuestInDelegation = "guest_in_delegation",

@@ -242,7 +242,8 @@ impl Knowledge {
     fn two_hosts(&self, found: &mut Vec<Contradiction>) {
         let mut by_guest: BTreeMap<&PersonId, Vec<Held<'_, Visit>>> = BTreeMap::new();
         for visit in self.visits().filter(|visit| visit.is_affirmed() && visit.has_happened()) {
-            let held = visit.span(Visit::ACTUAL).and_then(|period| Held::of(visit, &period));
+            let periods = visit.actual_periods();
+            let held = periods.iter().filter_map(|period| Held::of(visit, period));
             by_guest.entry(visit.guest()).or_default().extend(held);
         }
         for (guest, held) in by_guest {
@@ -310,6 +311,8 @@ fn each_overlap<'k, N: Recorded>(
         (a.min(b), a.max(b))
     };
     pairs.sort_by(|a, b| ids(a).cmp(&ids(b)));
+    // What lasts in stretches may meet another in several of them.
+    pairs.dedup_by(|a, b| ids(a) == ids(b));
     for (i, j) in pairs {
         let Some((one, other)) = held.get(i).zip(held.get(j)) else { continue };
         let on = other.first;

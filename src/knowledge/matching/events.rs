@@ -303,7 +303,7 @@ impl<'k> Finder<'k> {
 
 /// When a visit took place, if that is known to the day.
 fn complete(visit: View<'_, Visit>) -> Option<Period> {
-    let period = visit.span(Visit::ACTUAL).filter(|_| visit.has_happened())?;
+    let period = visit.whole().filter(|_| visit.has_happened())?;
     let known = |date: Option<&UncertainDate>| -> Option<NaiveDate> { date?.as_day() };
     known(period.start()).and(known(period.end()))?;
     Some(period)

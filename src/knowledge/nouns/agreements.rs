@@ -56,6 +56,41 @@ impl NotAParty {
     }
 }
 
+/// What one party has undertaken toward another, and whether it holds on a day.
+///
+#[cfg_attr(feature = "json", doc = "```")]
+#[cfg_attr(not(feature = "json"), doc = "```ignore")]
+/// # use detente::{Dossier, Truth, date};
+/// # let text = r#"{"detente": 1, "source": "a", "sources": {"a": {}}, "agreements": {"declaration": {
+/// #  "parties": ["france", "japan"], "binding": "no", "acts": {"signed": {"when": "2032-10-04"}},
+/// #  "obligations": {"france japan consultation": {}}}}}"#;
+/// # let known = Dossier::from_json(text)?.as_known();
+/// let declaration = known.agreement("declaration")?;
+/// let undertaken = declaration.obligations_on("france", "japan", date!("2032-10-05"))?;
+/// // It is promised, since the text does not bind, and so it is not owed.
+/// assert_eq!((undertaken[0].holds, undertaken[0].is_promise), (Truth::Yes, true));
+/// assert_eq!(undertaken[0].is_owed(), Truth::No);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Copy, Debug, serde::Serialize)]
+#[non_exhaustive]
+pub struct Undertaking<'k> {
+    /// What is undertaken.
+    pub obligation: PartView<'k, Obligation>,
+    /// Whether it holds on the day: the text is in force between the two, or has been declared if it does
+    /// not bind.
+    pub holds: Truth,
+    /// Whether it is promised only, by a text that does not bind.
+    pub is_promise: bool,
+}
+
+impl Undertaking<'_> {
+    /// Whether it is owed on the day; what is only promised is not.
+    pub fn is_owed(self) -> Truth {
+        if self.is_promise { Truth::No } else { self.holds }
+    }
+}
+
 impl<'k> View<'k, Agreement> {
     /// The acts known, ordered by party and kind.
     pub fn acts(self) -> impl Iterator<Item = PartView<'k, Act>> {
@@ -234,7 +269,8 @@ impl<'k> View<'k, Agreement> {
         Ok(self.status_between(one, other, on)?.is(Stage::InForce))
     }
 
-    /// What one party owes another on a day, and whether it does.
+    /// What one party owes another on a day, or has promised, and whether it holds. What is only denied
+    /// is left out.
     ///
     /// # Errors
     /// If either actor is no party.
@@ -243,17 +279,25 @@ impl<'k> View<'k, Agreement> {
         from: impl Key<Actor>,
         to: impl Key<Actor>,
         on: NaiveDate,
-    ) -> Result<Vec<(PartView<'k, Obligation>, Truth)>, NotAParty> {
+    ) -> Result<Vec<Undertaking<'k>>, NotAParty> {
         let (from, to) = (self.party(from.key())?, self.party(to.key())?);
-        let force = self.in_force_between(from, to, on)?;
-        let owed = self.parts(Agreement::OBLIGATIONS).filter(|obligation| {
-            (obligation.key().from().as_str(), obligation.key().to().as_str()) == (from, to)
+        let is_promise = !self.is_binding();
+        let stage = if is_promise { Stage::Declared } else { Stage::InForce };
+        let stands = self.status_between(from, to, on)?.is(stage);
+        let undertaken = self.parts(Agreement::OBLIGATIONS).filter(|obligation| {
+            let key = obligation.key();
+            (key.from().as_str(), key.to().as_str()) == (from, to) && obligation.is_affirmed()
         });
         let during = |obligation: PartView<'_, Obligation>| {
             let period = obligation.span(Obligation::DURING);
             period.map_or(Truth::Yes, |period| period.contains(on))
         };
-        Ok(owed.map(|obligation| (obligation, force.and(during(obligation)))).collect())
+        let undertaken = undertaken.map(|obligation| Undertaking {
+            obligation,
+            holds: stands.and(during(obligation)),
+            is_promise,
+        });
+        Ok(undertaken.collect())
     }
 
     /// The party with this id, by whichever of its names.

@@ -50,9 +50,8 @@ impl Knowledge {
             let came = came_about(visit.progress(), visit.has_happened());
             let is_sure = !visit.is_denied() && !visit.explain(Visit::PROGRESS).is_contested();
             let came = came.and(Truth::between(is_sure, visit.is_affirmed()));
-            let when = visit.period();
-            let dated = when.as_ref().map_or(Truth::Maybe, |when| when.overlaps(during));
-            let day = when.as_ref().and_then(Period::start).cloned().unwrap_or_else(unknown_day);
+            let dated = visit.overlaps(during);
+            let day = visit.begins().unwrap_or_else(unknown_day);
             let truth = came.and(dated);
             // Of whom a guest is costs most to find, and need not be known of most visits.
             let relates = || {

@@ -135,7 +135,9 @@ impl Knowledge {
             NounKind::Visit => {
                 let visit = self.find::<Visit>(id)?;
                 let own = |detail| own_span(visit.get(detail), || visit.span(detail));
-                own(Visit::ACTUAL).or_else(|| own(Visit::PLANNED))
+                let stretches = || Some(Own::Fixed(visit.actual()?));
+                let actual = visit.get(Visit::ACTUAL).map(Own::Span).or_else(stretches);
+                actual.or_else(|| own(Visit::ACTUAL)).or_else(|| own(Visit::PLANNED))
             }
             NounKind::Meeting => {
                 let meeting = self.find::<Meeting>(id)?;

@@ -2,6 +2,9 @@
 
 use std::collections::HashSet;
 
+use chrono::NaiveDate;
+
+use super::offices::span;
 use crate::dossier::builtin;
 use crate::knowledge::Knowledge;
 use crate::knowledge::{PartView, View};
@@ -9,6 +12,7 @@ use crate::model::{
     Actor, ActorId, AnyValue, IdSpace, Key, Member, NounKind, Organisation, Person, Place, PlaceId,
     State, StateId, Stop, StopKind, ValueKind, Visit,
 };
+use crate::time::{Period, Truth};
 
 /// A stay: a visit, and its stop at the place asked for.
 ///
@@ -64,14 +68,59 @@ impl<'k> View<'k, Organisation> {
         self.get(Organisation::SPEAKS_FOR)
     }
 
-    /// The members known.
+    /// The members known, in the order of their keys; one who left and came back has a part for each
+    /// spell.
     pub fn members(self) -> impl Iterator<Item = PartView<'k, Member>> {
         self.parts(Organisation::MEMBERS)
+    }
+
+    /// Whether an actor is a member on a day, in whichever spell.
+    ///
+    /// Outside of the spells told of it, a member is none. Of whom no spell is told it is not known, unless
+    /// the members told are all there are. A spell that is only denied is none, and one that is also denied
+    /// is one perhaps.
+    ///
+    #[cfg_attr(feature = "json", doc = "```")]
+    #[cfg_attr(not(feature = "json"), doc = "```ignore")]
+    /// # use detente::{Dossier, Truth, date};
+    /// # let text = r#"{"detente": 1, "source": "a", "sources": {"a": {}}, "organisations": {"unesco": {"members": {
+    /// #  "united-kingdom": {"from": "1946-11-04", "to": "1985-12-31"},
+    /// #  "united-kingdom 2": {"from": "1997-07-01", "to": "open"}}}}}"#;
+    /// # let known = Dossier::from_json(text)?.as_known();
+    /// let unesco = known.organisation("unesco")?;
+    /// assert_eq!(unesco.members().count(), 2);
+    /// assert_eq!(unesco.member_on("united-kingdom", date!("1990-01-01")), Truth::No);
+    /// assert_eq!(unesco.member_on("united-kingdom", date!("2000-01-01")), Truth::Yes);
+    /// assert_eq!(unesco.member_on("france", date!("2000-01-01")), Truth::Maybe);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn member_on(self, actor: impl Key<Actor>, on: NaiveDate) -> Truth {
+        let actor = self.known().canonical(IdSpace::Actor, actor.key());
+        let spells = self.members().filter(|spell| *spell.key().actor() == *actor);
+        let unlisted = if self.members_are_closed() { Truth::No } else { Truth::Maybe };
+        spells.map(|spell| spell.holds_on(on)).reduce(Truth::or).unwrap_or(unlisted)
     }
 
     /// Whether the members known are said to be all there are; a group is expanded only then.
     pub fn members_are_closed(self) -> bool {
         self.get(Organisation::MEMBERS_CLOSED).copied().unwrap_or(false)
+    }
+}
+
+impl PartView<'_, Member> {
+    /// From when until when, an end that nobody has told being unknown.
+    pub fn period(self) -> Period {
+        span(self.end(Member::FROM), self.end(Member::TO))
+    }
+
+    /// Whether this spell goes on on a day.
+    fn holds_on(self, day: NaiveDate) -> Truth {
+        let goes_on = self.period().contains(day);
+        let is_certain = goes_on.is_certain() && !self.resolver().is_denied();
+        Truth::between(
+            is_certain && self.is_affirmed(),
+            goes_on.is_possible() && self.is_affirmed(),
+        )
     }
 }
 

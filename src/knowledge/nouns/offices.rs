@@ -57,7 +57,7 @@ impl<'k> View<'k, Tenure> {
 const FEW: usize = 8;
 
 /// A period from two ends told apart. Where they contradict each other, neither is relied on.
-fn span(from: Option<End>, to: Option<End>) -> Period {
+pub(super) fn span(from: Option<End>, to: Option<End>) -> Period {
     let (from, to) = (from.unwrap_or(End::Unknown), to.unwrap_or(End::Unknown));
     Period::new(from, to).unwrap_or_else(|_| Period::on(super::dates::unknown_day()))
 }

@@ -2,12 +2,14 @@
 
 use std::collections::{HashMap, HashSet};
 
+use chrono::NaiveDate;
+
 use crate::dossier::Recorded;
 use crate::knowledge::knowledge::Itinerary;
 use crate::knowledge::{Knowledge, PartView, View};
 use crate::model::{
     ActorId, Delegate, IdSpace, Key, Leg, Meeting, NounKind, Person, PersonId, Place, PlaceId,
-    Progress, Stop, Trip, Visit, VisitForm,
+    Progress, Stop, Stretch, Trip, Visit, VisitForm,
 };
 use crate::time::{LastBefore, Period, Truth, UncertainDate, YearsBetween};
 
@@ -37,15 +39,76 @@ impl<'k> View<'k, Visit> {
         self.get(Visit::PLANNED).map(|when| self.known().span(when))
     }
 
-    /// When it took place; `None` also where the accounts do not decide.
+    /// When it took place: as told of the whole, or else from the first stretch to the last; `None` also
+    /// where the accounts do not decide.
     pub fn actual(self) -> Option<Period> {
-        self.get(Visit::ACTUAL).map(|when| self.known().span(when))
+        let whole = self.get(Visit::ACTUAL).map(|when| self.known().span(when));
+        whole.or_else(|| around(&self.in_stretches()))
     }
 
     /// When it took place; before that is known, when it is meant to be. Where the accounts do not
-    /// decide, on some of the days told.
+    /// decide, on some of the days told. A day within it may be one elsewhere: see
+    /// [`periods`](Self::periods).
     pub fn period(self) -> Option<Period> {
-        self.span(Visit::ACTUAL).or_else(|| self.span(Visit::PLANNED))
+        self.whole().or_else(|| self.span(Visit::PLANNED))
+    }
+
+    /// From its first day to its last as it took place, on some of the days told where the accounts do not
+    /// decide.
+    pub(crate) fn whole(self) -> Option<Period> {
+        self.actual().or_else(|| self.span(Visit::ACTUAL))
+    }
+
+    /// The periods in which the guest is there, in the order of their first days: the stretches of a visit
+    /// that was interrupted, and else the one [`period`](Self::period), if it is known.
+    ///
+    #[cfg_attr(feature = "json", doc = "```")]
+    #[cfg_attr(not(feature = "json"), doc = "```ignore")]
+    /// # use detente::{Dossier, Truth, date};
+    /// # let text = r#"{"detente": 1, "source": "a", "sources": {"a": {}}, "states": {"borea": {}},
+    /// #  "persons": {"envoy": {}}, "visits": {"shuttle": {"guest": "envoy", "host": "borea", "stretches":
+    /// #  {"1": {"actual": "1999-05-03/1999-05-06"}, "2": {"actual": "1999-05-09/1999-05-12"}}}}}"#;
+    /// # let known = Dossier::from_json(text)?.as_known();
+    /// let shuttle = known.visit("shuttle")?;
+    /// let periods: Vec<_> = shuttle.periods().iter().map(ToString::to_string).collect();
+    /// assert_eq!(periods, ["1999-05-03/1999-05-06", "1999-05-09/1999-05-12"]);
+    /// assert_eq!(shuttle.period().ok_or("none")?.to_string(), "1999-05-03/1999-05-12");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn periods(self) -> Vec<Period> {
+        let actual = self.actual_periods();
+        if actual.is_empty() { self.span(Visit::PLANNED).into_iter().collect() } else { actual }
+    }
+
+    /// The periods in which the guest was there.
+    pub(crate) fn actual_periods(self) -> Vec<Period> {
+        let stretches = self.in_stretches();
+        if stretches.is_empty() { self.whole().into_iter().collect() } else { stretches }
+    }
+
+    /// Whether the guest is there on a day, by what is told of the actual visit, or else by its plan.
+    pub fn is_there_on(self, day: NaiveDate) -> Truth {
+        self.overlaps(&Period::on(day.into()))
+    }
+
+    /// Whether some day of it lies within a period; perhaps, where no day is known.
+    pub(crate) fn overlaps(self, period: &Period) -> Truth {
+        let periods = self.periods();
+        let each = periods.iter().map(|when| when.overlaps(period));
+        each.reduce(Truth::or).unwrap_or(Truth::Maybe)
+    }
+
+    /// The stretches that are told of.
+    pub fn stretches(self) -> impl Iterator<Item = PartView<'k, Stretch>> {
+        self.parts(Visit::STRETCHES).filter(|stretch| stretch.is_affirmed())
+    }
+
+    /// When the stretches were, in order.
+    fn in_stretches(self) -> Vec<Period> {
+        let actual = self.stretches().filter_map(|stretch| stretch.span(Stretch::ACTUAL));
+        let mut periods: Vec<Period> = actual.collect();
+        periods.sort_by_key(Period::bounds);
+        periods
     }
 
     /// The first day, of the actual visit or of the plan.
@@ -57,7 +120,7 @@ impl<'k> View<'k, Visit> {
     pub fn has_happened(self) -> bool {
         match self.progress() {
             Some(progress) => progress.has_happened(),
-            None => self.span(Visit::ACTUAL).is_some(),
+            None => self.whole().is_some(),
         }
     }
 
@@ -240,6 +303,16 @@ impl<'k> View<'k, Meeting> {
     }
 }
 
+/// From the first start of periods, which are in order, to the last end.
+fn around(periods: &[Period]) -> Option<Period> {
+    let from = periods.first()?.from().clone();
+    let last = periods.iter().max_by_key(|period| {
+        let [.., first, last] = period.bounds();
+        (last, first)
+    })?;
+    Period::new(from, last.to().clone()).ok()
+}
+
 impl Knowledge {
     /// The visits of one guest, ordered by id.
     ///
@@ -306,12 +379,8 @@ impl Knowledge {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn visits_during(&self, period: &Period) -> impl Iterator<Item = (View<'_, Visit>, Truth)> {
-        let within = |visit: View<'_, Visit>| match visit.period() {
-            Some(when) => when.overlaps(period),
-            None => Truth::Maybe,
-        };
         self.visits()
-            .map(move |visit| (visit, within(visit)))
+            .map(move |visit| (visit, visit.overlaps(period)))
             .filter(|(_, overlaps)| overlaps.is_possible())
     }
 

@@ -10,8 +10,9 @@ use crate::model::record::details::{details, identity};
 use crate::model::record::part::parts;
 use crate::model::schema::{Definitions, Described, ID, Schema};
 use crate::model::{
-    Actor, ActorId, Id, IdSet, IdSpace, List, Noun, NounKind, OrganisationId, PartKey, PartKind,
-    PersonId, PlaceId, Progress, Record, Renaming, Value, VisitId, WhenDay, WhenSpan, done_by,
+    Actor, ActorId, Id, IdSet, IdSpace, List, Noun, NounKind, ORDINAL, OrganisationId, PartKey,
+    PartKind, PersonId, PlaceId, Progress, Record, Renaming, Value, VisitId, WhenDay, WhenSpan,
+    done_by, with_ordinal, write_ordinal,
 };
 use crate::model::{closed_codes, open_codes};
 
@@ -239,19 +240,10 @@ impl FromStr for ActKey {
 
     fn from_str(text: &str) -> Result<Self, ActKeyError> {
         let refuse = || ActKeyError { text: text.into() };
-        let mut words: Vec<&str> = text.split(' ').collect();
-        let ordinal = match words.last().and_then(|word| word.parse::<u16>().ok()) {
-            Some(0) => return Err(refuse()),
-            Some(ordinal) if words.len() > 1 => {
-                words.pop();
-                ordinal
-            }
-            _ => 1,
-        };
-        let (party, kind) = match words.as_slice() {
-            [kind] => (None, *kind),
-            [party, kind] => (Some(ActorId::new(party).map_err(|_| refuse())?), *kind),
-            _ => return Err(refuse()),
+        let (words, ordinal) = with_ordinal(text).ok_or_else(refuse)?;
+        let (party, kind) = match words.split_once(' ') {
+            Some((party, kind)) => (Some(ActorId::new(party).map_err(|_| refuse())?), kind),
+            None => (None, words),
         };
         Ok(Self { party, kind: kind.parse().map_err(|_| refuse())?, ordinal })
     }
@@ -263,10 +255,7 @@ impl fmt::Display for ActKey {
             write!(f, "{party} ")?;
         }
         f.write_str(self.kind.as_str())?;
-        if self.ordinal > 1 {
-            write!(f, " {}", self.ordinal)?;
-        }
-        Ok(())
+        write_ordinal(f, self.ordinal)
     }
 }
 
@@ -276,7 +265,7 @@ impl Described for ActKey {
     }
 
     fn definition(_: &mut Definitions) -> Schema {
-        Schema::pattern(format!(r"^({ID} )?{}( \+?[0-9]+)?$", ActKind::expression()))
+        Schema::pattern(format!("^({ID} )?{}{ORDINAL}$", ActKind::expression()))
             .described("A party, where it is one party's act; what was done; which of several.")
             .examples(&["russia signed", "in_force", "japan reserved 2"])
     }
@@ -299,8 +288,9 @@ impl PartKey for ActKey {
     }
 }
 
-/// Tells the obligations of one agreement apart: who owes whom what. Written
-/// `russia north-korea defence`: the first owes it to the second.
+/// Tells the obligations of one agreement apart: who owes whom what, and in which of several spells.
+/// Written `russia north-korea defence`: the first owes it to the second; owed anew after an end, it is
+/// `russia north-korea defence 2`.
 ///
 /// ```
 /// use detente::model::{ObligationKey, ObligationType};
@@ -315,6 +305,7 @@ pub struct ObligationKey {
     from: ActorId,
     to: ActorId,
     kind: ObligationType,
+    ordinal: u16,
 }
 
 /// A text that is no key of an obligation.
@@ -343,7 +334,7 @@ impl ObligationKey {
     /// assert_eq!(ObligationKey::new(id!("russia"), id!("russia"), ObligationType::DEFENCE), None);
     /// ```
     pub fn new(from: ActorId, to: ActorId, kind: ObligationType) -> Option<Self> {
-        (from != to).then_some(Self { from, to, kind })
+        (from != to).then_some(Self { from, to, kind, ordinal: 1 })
     }
 
     /// Who owes it.
@@ -384,6 +375,19 @@ impl ObligationKey {
     pub fn kind(&self) -> &ObligationType {
         &self.kind
     }
+
+    /// Which of several spells of it this is, from 1.
+    ///
+    /// ```
+    /// use detente::model::ObligationKey;
+    ///
+    /// let again: ObligationKey = "russia north-korea defence 2".parse()?;
+    /// assert_eq!((again.to().as_str(), again.ordinal()), ("north-korea", 2));
+    /// # Ok::<(), detente::model::ObligationKeyError>(())
+    /// ```
+    pub fn ordinal(&self) -> u16 {
+        self.ordinal
+    }
 }
 
 impl FromStr for ObligationKey {
@@ -391,12 +395,14 @@ impl FromStr for ObligationKey {
 
     fn from_str(text: &str) -> Result<Self, ObligationKeyError> {
         let parse = || {
-            let mut words = text.split(' ');
+            let (words, ordinal) = with_ordinal(text)?;
+            let mut words = words.split(' ');
             let (from, to, kind) = (words.next()?, words.next()?, words.next()?);
             if words.next().is_some() {
                 return None;
             }
-            Self::new(from.parse().ok()?, to.parse().ok()?, kind.parse().ok()?)
+            let first = Self::new(from.parse().ok()?, to.parse().ok()?, kind.parse().ok()?)?;
+            Some(Self { ordinal, ..first })
         };
         parse().ok_or_else(|| ObligationKeyError { text: text.into() })
     }
@@ -404,7 +410,8 @@ impl FromStr for ObligationKey {
 
 impl fmt::Display for ObligationKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {} {}", self.from, self.to, self.kind.as_str())
+        write!(f, "{} {} {}", self.from, self.to, self.kind.as_str())?;
+        write_ordinal(f, self.ordinal)
     }
 }
 
@@ -414,9 +421,9 @@ impl Described for ObligationKey {
     }
 
     fn definition(_: &mut Definitions) -> Schema {
-        Schema::pattern(format!("^{ID} {ID} {}$", ObligationType::expression()))
-            .described("Who owes whom what.")
-            .examples(&["russia north-korea defence"])
+        Schema::pattern(format!("^{ID} {ID} {}{ORDINAL}$", ObligationType::expression()))
+            .described("Who owes whom what; in which of several spells.")
+            .examples(&["russia north-korea defence", "russia north-korea defence 2"])
     }
 }
 
@@ -647,7 +654,7 @@ parts! {
         ///     .with_part(Agreement::OBLIGATIONS, Part::new("russia north-korea defence".parse()?));
         /// let known = Dossier::builder().record(pact).build()?.as_known();
         /// let owed = known.agreement("pact")?.obligations_on("russia", "north-korea", date!("2024-12-05"))?;
-        /// assert_eq!(owed[0].1, Truth::Yes);
+        /// assert_eq!(owed[0].is_owed(), Truth::Yes);
         /// # Ok::<(), Box<dyn std::error::Error>>(())
         /// ```
         obligations OBLIGATIONS: Obligation,

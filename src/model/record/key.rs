@@ -116,6 +116,24 @@ where
     }
 }
 
+/// The words of a key, and which of several it tells of: the last word, where that is a number, and
+/// else the first. `None` for a number 0, as the first is 1.
+pub(crate) fn with_ordinal(text: &str) -> Option<(&str, u16)> {
+    match text.rsplit_once(' ').map(|(words, last)| (words, last.parse::<u16>())) {
+        Some((_, Ok(0))) => None,
+        Some((words, Ok(ordinal))) => Some((words, ordinal)),
+        _ => Some((text, 1)),
+    }
+}
+
+/// Writes which of several a key tells of, unless it is the first.
+pub(crate) fn write_ordinal(f: &mut fmt::Formatter<'_>, ordinal: u16) -> fmt::Result {
+    if ordinal > 1 { write!(f, " {ordinal}") } else { Ok(()) }
+}
+
+/// An ordinal after a key, as an expression.
+pub(crate) const ORDINAL: &str = r"( \+?[0-9]+)?";
+
 /// Which record, and which part of it, something is about.
 ///
 /// ```

@@ -114,12 +114,12 @@ impl<N: Noun> Record<N> {
     ///
     /// ```
     /// use detente::id;
-    /// use detente::model::{Member, Organisation, OrganisationRecord, Part};
+    /// use detente::model::{MemberKey, Organisation, OrganisationRecord, Part};
     ///
     /// let bloc = OrganisationRecord::new(id!("brics"), ())
-    ///     .with_part(Organisation::MEMBERS, Part::<Member>::new(id!("russia")))
-    ///     .with_part(Organisation::MEMBERS, Part::<Member>::new(id!("china")));
-    /// assert_eq!(bloc.parts(Organisation::MEMBERS).as_slice()[0].key(), &"china");
+    ///     .with_part(Organisation::MEMBERS, Part::new(MemberKey::new(id!("russia"))))
+    ///     .with_part(Organisation::MEMBERS, Part::new(MemberKey::new(id!("china"))));
+    /// assert_eq!(bloc.parts(Organisation::MEMBERS).as_slice()[0].key().actor(), &"china");
     /// ```
     #[must_use]
     pub fn with_part<P: PartKind>(mut self, list: PartsOf<N, P>, part: Part<P>) -> Self {

@@ -51,6 +51,11 @@ impl<'k> Finder<'k> {
         let agreement = course.agreement;
         let mut pairs = BTreeSet::new();
         for owed in agreement.parts(Agreement::OBLIGATIONS).filter(|each| each.is_affirmed()) {
+            if !agreement.is_binding() {
+                let reason = format!("{} is promised, and not owed: it does not bind", owed.key());
+                self.leave_out(agreement.reference(), reason);
+                continue;
+            }
             let (from, to) = (owed.key().from(), owed.key().to());
             let id = format!("{} {}", agreement.reference(), owed.key());
             let Some(kind) = kind_of(&Ground::Owes(owed.key().kind().clone())) else {

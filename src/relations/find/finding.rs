@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::principals::{Principals, Rank};
 use super::rules::{Ground, kind_of};
 use crate::graph::RelationKind;
-use crate::knowledge::{Knowledge, View};
+use crate::knowledge::{Knowledge, PartView, View};
 use crate::model::{
     Account, ActorId, Details, List, Meeting, MeetingMode, NounKind, Progress, Provenance,
     RecordRef, Stop, Subject, Tie, Visit, VisitForm,
@@ -236,7 +236,7 @@ impl<'k> Finder<'k> {
     }
 
     fn visit(&mut self, visit: View<'k, Visit>) -> Result<(), String> {
-        let came = self.came(visit.progress(), visit.has_happened(), visit.standing());
+        let came = self.came_of(visit);
         let on = visit.begins().as_ref().and_then(some_day).or(self.known.known_on());
         let guest = visit.guest().actor();
         let (from, rank) = self.acting(&guest, on)?;
@@ -249,6 +249,18 @@ impl<'k> Finder<'k> {
         let contested = visit.is_denied() || visit.explain(Visit::PROGRESS).is_contested();
         let (done, planned) = (visit.period(), visit.span(Visit::PLANNED));
         self.add_act(relation, came, contested, done.as_ref(), planned)
+    }
+
+    /// Whether a visit came about; that the guest was there may be told of its stretches alone.
+    fn came_of(&self, visit: View<'k, Visit>) -> Came {
+        match self.came(visit.progress(), visit.has_happened(), visit.standing()) {
+            Came::Not(reason) if visit.has_happened() => {
+                let told = visit.stretches().flat_map(PartView::standing);
+                let witnesses = self.witnesses(told, None);
+                if witnesses.is_empty() { Came::Not(reason) } else { Came::Done(witnesses) }
+            }
+            came => came,
+        }
     }
 
     /// Adds an act that was done or is pending.

@@ -303,8 +303,12 @@ pub(crate) fn signed_outside_visit<'k>(
     let visit = findings.known.find::<Visit>(visit.as_str());
     for act in agreement.acts().filter(|act| *act.key().kind() == ActKind::SIGNED) {
         let is_plan = act.get(Act::PROGRESS).copied().is_some_and(Progress::is_pending);
-        let period = visit.and_then(|visit| if is_plan { visit.planned() } else { visit.actual() });
-        if let Some(found) = outside(act.date(), period)
+        let periods = match visit {
+            Some(visit) if is_plan => visit.planned().into_iter().collect(),
+            Some(visit) => visit.actual_periods(),
+            None => Vec::new(),
+        };
+        if let Some(found) = outside(act.date(), &periods)
             && let Some(when) = act.get(Act::WHEN)
         {
             let at = IssuePlace::view(agreement).part("acts", act.key());

@@ -5,8 +5,8 @@ use std::collections::{HashMap, HashSet};
 
 use crate::dossier::IssueCode;
 use crate::model::{
-    Accounts, AnyAccount, AnyValue, Certainty, CitedSpeaker, DetailRow, KnownFrom, Progress,
-    Provenance, Role, Stance, Value,
+    Accounts, AnyAccount, AnyValue, Certainty, CitedSpeaker, DetailRow, KnownFrom, NounKind,
+    Progress, Provenance, Role, Stance, Value, with_ordinal,
 };
 use crate::validation::accounts::Heard;
 use crate::validation::findings::{Findings, IssuePlace};
@@ -194,6 +194,79 @@ fn says_both_of(
         let expected = "one or the other from one source in one voice";
         findings.add(IssueCode::SaysBoth, at, row.name, found, expected);
     }
+}
+
+/// One source gives two values of one detail, in one voice and as of one day, that exclude each other.
+pub(crate) fn says_two(findings: &mut Findings<'_>, at: IssuePlace<'_>, accounts: Accounts<'_>) {
+    if accounts.len() < 2 {
+        return;
+    }
+    let mut by_voice: HashMap<_, Vec<(usize, &dyn AnyAccount)>> = HashMap::new();
+    for (i, account) in accounts.iter().enumerate() {
+        let told = account.provenance();
+        if matches!(told.stance(), Stance::Affirms | Stance::Presupposes) {
+            by_voice.entry((told.slot.source, told.via())).or_default().push((i, account));
+        }
+    }
+    for accounts_of_one in by_voice.into_values().filter(|told| told.len() > 1) {
+        // Stages that exclude each other are a finding of their own.
+        for row in accounts.table.iter().filter(|row| row.role != Role::Progress) {
+            if let Some((i, [value, other])) = torn(findings, at, &accounts_of_one, row) {
+                let at = at.account(i, accounts.len());
+                let found = format!("{value}, beside {other} by the same source");
+                findings.add(IssueCode::SaysTwo, at, row.name, found, one_value(at, row));
+            }
+        }
+    }
+}
+
+/// The first account of one voice whose value excludes one given before, and the two values.
+fn torn(
+    findings: &Findings<'_>,
+    at: IssuePlace<'_>,
+    accounts: &[(usize, &dyn AnyAccount)],
+    row: &DetailRow,
+) -> Option<(usize, [String; 2])> {
+    /// With so many different values before it each is compared: whoever gives more has the first of
+    /// them flagged already, unless all of these agree.
+    const FEW: usize = 8;
+    let record = (at.address.noun, at.address.id);
+    let mut before: Vec<(&dyn AnyAccount, &dyn AnyValue)> = Vec::new();
+    for (i, account) in accounts {
+        let Some(value) = account.value(row.at) else { continue };
+        let one = (*account, value);
+        let other = before.iter().find(|other| findings.known.is_torn(record, row, [one, **other]));
+        if let Some((_, other)) = other {
+            return Some((*i, [value.shown(), other.shown()]));
+        }
+        if before.len() < FEW && before.iter().all(|(_, other)| *other != value) {
+            before.push(one);
+        }
+    }
+    None
+}
+
+/// What is expected of one source, by what a second value is most likely to be.
+fn one_value(at: IssuePlace<'_>, row: &DetailRow) -> String {
+    const EXPECTED: &str = "one value from one source in one voice";
+    let is_spell = matches!(row.name, "from" | "to" | "during" | "actual");
+    let second = match (at.address.noun, at.address.part) {
+        (_, Some(("members" | "acts" | "obligations", key))) if is_spell || row.name == "when" => {
+            let key = key.to_string();
+            let (words, ordinal) = with_ordinal(&key).unwrap_or((&key, 1));
+            let next = ordinal.saturating_add(1);
+            format!("for a further one a key with an ordinal, such as \"{words} {next}\"")
+        }
+        (NounKind::Visit, None) if is_spell => "for stretches of one visit `stretches`".to_owned(),
+        (NounKind::Tie | NounKind::Tenure | NounKind::Conflict, None) if is_spell => {
+            "for a second spell a record of its own".to_owned()
+        }
+        _ if row.role == Role::Planned => {
+            "for plans in turn the day as of which each stood (`as_of`)".into()
+        }
+        _ => return EXPECTED.to_owned(),
+    };
+    format!("{EXPECTED}; {second}")
 }
 
 /// Two accounts are the same in all they hold.

@@ -5,12 +5,12 @@ use std::collections::HashMap;
 
 use crate::dossier::IssueCode;
 use crate::knowledge::View;
-use crate::model::{Id, Meeting, NounKind, Place, PlaceId, Progress, State, Stop, Visit};
+use crate::model::{Id, Meeting, NounKind, Place, PlaceId, Progress, State, Stop, Stretch, Visit};
 use crate::time::{Period, UncertainDate};
 use crate::validation::findings::{Findings, IssuePlace};
 use crate::validation::times::Surely;
 
-/// A visit with the days on which it certainly goes on.
+/// A visit, or a stretch of one, with the days on which it certainly goes on.
 #[derive(Clone, Copy)]
 struct DatedVisit<'k> {
     surely: Surely,
@@ -25,14 +25,14 @@ fn by_guest<'k>(findings: &Findings<'k>) -> Vec<Vec<DatedVisit<'k>>> {
         visit.is_affirmed() && progress.is_none_or(|p| p.has_happened() || Progress::is_pending(p))
     };
     let dated = |visit: View<'k, Visit>| {
-        let surely = Surely::of(&visit.period()?)?;
-        Some(DatedVisit { surely, visit })
+        let surely = visit.periods().into_iter().filter_map(|period| Surely::of(&period));
+        surely.map(move |surely| DatedVisit { surely, visit })
     };
     let guests = known.dossier().index().visits_by_guest.values().filter(|all| all.len() > 1);
     guests
         .map(|positions| {
             let visits = known.at_positions::<Visit>(Some(positions)).filter(counts);
-            let mut dated: Vec<_> = visits.filter_map(dated).collect();
+            let mut dated: Vec<_> = visits.flat_map(dated).collect();
             dated.sort_by_key(|dated| (dated.surely.from, dated.surely.to));
             dated
         })
@@ -163,20 +163,22 @@ pub(crate) fn outside_host<'k>(findings: &mut Findings<'k>, visit: View<'k, Visi
     }
 }
 
-/// What is found where a day certainly lies outside of a period.
-pub(crate) fn outside(day: Option<UncertainDate>, period: Option<Period>) -> Option<String> {
-    let (day, period) = day.zip(period)?;
-    let day = Period::on(day);
-    let is_outside = day.overlaps(&period).is_impossible();
-    is_outside.then(|| format!("{day}, outside of the visit, {period}"))
+/// What is found where a day certainly lies outside of a visit, which lasts these periods.
+pub(crate) fn outside(day: Option<UncertainDate>, periods: &[Period]) -> Option<String> {
+    let day = Period::on(day?);
+    let is_outside = |period: &Period| day.overlaps(period).is_impossible();
+    let is_outside = !periods.is_empty() && periods.iter().all(is_outside);
+    let shown = || periods.iter().map(ToString::to_string).collect::<Vec<_>>().join(" and ");
+    is_outside.then(|| format!("{day}, outside of the visit, {}", shown()))
 }
 
 const DURING: &str = "a day of the visit it belongs to";
 
 pub(crate) fn stops_outside<'k>(findings: &mut Findings<'k>, visit: View<'k, Visit>) {
+    let (actual, planned) = (visit.actual_periods(), Vec::from_iter(visit.planned()));
     for stop in visit.stops() {
         let at = IssuePlace::view(visit).part("stops", stop.key());
-        for (detail, period) in [(Stop::ACTUAL, visit.actual()), (Stop::PLANNED, visit.planned())] {
+        for (detail, period) in [(Stop::ACTUAL, &actual), (Stop::PLANNED, &planned)] {
             let Some(when) = stop.get(detail) else { continue };
             if let Some(found) = outside(Some(findings.known.day(when)), period) {
                 let at = at.teller(stop.accounts(), detail, when);
@@ -201,12 +203,31 @@ pub(crate) fn ends_before_start<'k>(findings: &mut Findings<'k>, meeting: View<'
 
 pub(crate) fn meeting_outside<'k>(findings: &mut Findings<'k>, meeting: View<'k, Meeting>) {
     let Some(visit) = visit_of(findings, meeting) else { return };
-    for (detail, period) in [(Meeting::ACTUAL, visit.actual()), (Meeting::PLANNED, visit.planned())]
-    {
+    let (actual, planned) = (visit.actual_periods(), Vec::from_iter(visit.planned()));
+    for (detail, period) in [(Meeting::ACTUAL, &actual), (Meeting::PLANNED, &planned)] {
         let Some(when) = meeting.get(detail) else { continue };
         if let Some(found) = outside(Some(findings.known.day(when)), period) {
             let at = IssuePlace::view(meeting).teller(meeting.accounts(), detail, when);
             findings.add(IssueCode::OutsideVisit, at, detail.name(), found, DURING);
+        }
+    }
+}
+
+/// Stretches outside of what is told of the whole.
+pub(crate) fn stretches_outside<'k>(findings: &mut Findings<'k>, visit: View<'k, Visit>) {
+    let Some(whole) = visit.get(Visit::ACTUAL).map(|when| findings.known.span(when)) else {
+        return;
+    };
+    for stretch in visit.stretches() {
+        let Some(when) = stretch.get(Stretch::ACTUAL) else { continue };
+        let period = findings.known.span(when);
+        let ends = [period.start(), period.end()].into_iter().flatten();
+        let mut found =
+            ends.filter_map(|end| outside(Some(end.clone()), std::slice::from_ref(&whole)));
+        if let Some(found) = found.next() {
+            let at = IssuePlace::view(visit).part("stretches", stretch.key());
+            let at = at.teller(stretch.accounts(), Stretch::ACTUAL, when);
+            findings.add(IssueCode::OutsideVisit, at, Stretch::ACTUAL.name(), found, DURING);
         }
     }
 }

@@ -56,8 +56,9 @@ fn nothing() -> Markup {
     html! { span.said { "not told" } }
 }
 
-fn days(period: Option<Period>) -> Markup {
-    period.map_or_else(nothing, |period| free(&period.in_words()).render())
+fn days(periods: &[Period]) -> Markup {
+    let words: Vec<String> = periods.iter().map(Period::in_words).collect();
+    if words.is_empty() { nothing() } else { free(&words.join(", ")).render() }
 }
 
 fn a_day(date: Option<UncertainDate>) -> Markup {
@@ -99,8 +100,8 @@ fn coming_and_going(index: &PageIndex<'_>, overdue: &OverdueOnPage) -> Markup {
         let row = vec![
             index.record_as_title(&visit.reference()),
             progress,
-            days(visit.span(Visit::PLANNED)),
-            days(visit.span(Visit::ACTUAL)),
+            days(visit.span(Visit::PLANNED).as_slice()),
+            days(&visit.actual_periods()),
         ];
         (visit.begins().and_then(|day| day.latest()), visit.reference(), row)
     });

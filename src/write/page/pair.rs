@@ -127,7 +127,10 @@ fn row(index: &PageIndex<'_>, tally: &Tally) -> Vec<Markup> {
     let items: Vec<_> = tally.relations.iter().map(|id| item(index, id)).collect();
     let roots: Vec<_> = tally.roots.iter().map(|root| index.source_by_id(root)).collect();
     vec![
-        html! { (capital(&tally.kind.in_words())) ", " (ends(index, &tally.ends)) },
+        html! {
+            (capital(&tally.kind.in_words())) ", " (ends(index, &tally.ends))
+            @if !tally.holds.is_certain() { ", perhaps" }
+        },
         html! { (tally.sign.map_or("neither", in_words)) },
         list(&items, 3, "more"),
         html! { (when) },

@@ -52,7 +52,8 @@ struct TripRow {
     planned: Option<TripBar>,
     /// Where it has no day of its own in the plan: that of its visit.
     within: Option<TripBar>,
-    actual: Option<TripBar>,
+    /// Several, where it was interrupted.
+    actual: Vec<TripBar>,
     /// How far it has got.
     mark: Mark,
 }
@@ -103,7 +104,14 @@ pub fn trip_strip(known: &Knowledge, id: impl AsRef<str>) -> Result<TripStrip, P
         });
         (legs.collect::<Vec<_>>(), "Legs and stops. ".to_owned())
     };
-    let ends = rows.iter().flat_map(|row| [row.planned, row.within, row.actual]).flatten();
+    let bars = |row: &TripRow| {
+        [row.planned, row.within]
+            .into_iter()
+            .flatten()
+            .chain(row.actual.clone())
+            .collect::<Vec<_>>()
+    };
+    let ends = rows.iter().flat_map(bars);
     let ends: BTreeSet<NaiveDate> = ends.flat_map(|bar| [bar.from, bar.to]).flatten().collect();
     let (Some(first), Some(last)) = (ends.first(), ends.last()) else {
         return Err(PictureError::Undated(record));
@@ -133,7 +141,7 @@ fn elsewhere(known: &Knowledge, leg: &RecordRef) -> TripRow {
         is_leg: true,
         planned: None,
         within: None,
-        actual: period.as_ref().map(TripBar::of),
+        actual: period.iter().map(TripBar::of).collect(),
         mark: match period {
             Some(_) => Mark::new("told of", Look::Full),
             None => Mark::new("no day told", Look::Nothing),
@@ -158,19 +166,13 @@ impl OverdueStops {
     /// The rows of a visit: itself, and its stops by day.
     fn rows(&self, visit: View<'_, Visit>) -> Vec<TripRow> {
         let planned = visit.span(Visit::PLANNED).as_ref().map(TripBar::of);
+        let actual: Vec<TripBar> = visit.actual_periods().iter().map(TripBar::of).collect();
         let mark = match visit.progress() {
             _ if self.0.contains("") => no_news(),
-            progress => came(progress, visit.span(Visit::ACTUAL).is_some()),
+            progress => came(progress, !actual.is_empty()),
         };
         let host = name(&visit.known().name_of(visit.host()));
-        let leg = TripRow {
-            label: host,
-            is_leg: true,
-            planned,
-            within: None,
-            actual: visit.span(Visit::ACTUAL).as_ref().map(TripBar::of),
-            mark,
-        };
+        let leg = TripRow { label: host, is_leg: true, planned, within: None, actual, mark };
         let mut stops: Vec<_> = visit.stops().collect();
         stops.sort_by_cached_key(|stop| place_in_day(*stop));
         let stops = stops.into_iter().map(|stop| self.stop(planned, stop));
@@ -192,7 +194,7 @@ impl OverdueStops {
             is_leg: false,
             planned,
             within,
-            actual,
+            actual: actual.into_iter().collect(),
             mark,
         }
     }
@@ -354,9 +356,9 @@ impl TripStrip {
             let words = "planned for some day of these".into();
             keys.push(Key { sample: Sample::Drawn(Box::new(within_sample)), words });
         }
-        let came = self.rows.iter().filter(|row| row.actual.is_some()).map(|row| &row.mark);
+        let came = self.rows.iter().filter(|row| !row.actual.is_empty()).map(|row| &row.mark);
         keys.extend(frame::keys(came));
-        if self.rows.iter().filter_map(|row| row.actual).any(TripBar::is_unsure) {
+        if self.rows.iter().flat_map(|row| &row.actual).copied().any(TripBar::is_unsure) {
             let words = "perhaps on this day".into();
             keys.push(Key { sample: Sample::Drawn(Box::new(perhaps_sample)), words });
         }
@@ -390,7 +392,7 @@ impl TripRow {
             let (x, width) = scale.span(bar.from, bar.to);
             draw_within(svg, (x + 2.0, middle - thick / 2.0), width - 4.0);
         }
-        if let Some(bar) = self.actual {
+        for bar in &self.actual {
             let place =
                 |(x, width): (f64, f64)| [x + 2.0, middle + 1.5, (width - 4.0).max(3.0), thick];
             if bar.is_unsure() {

@@ -4,9 +4,10 @@ use detente::dossier::{DossierError, IssueCode, Severity};
 use detente::graph::RelationKind;
 use detente::model::{
     Account, Code, CodeList, Criterion, IdSet, Meeting, MeetingIdentity, MeetingRecord, Member,
-    Office, OfficeFunction, OfficeIdentity, OfficeRecord, Organisation, OrganisationRecord, Part,
-    Person, PersonRecord, Progress, Renaming, Source, Stance, Tenure, TenureIdentity, TenureRecord,
-    TieKind, Visit, VisitForm, VisitIdentity, VisitRecord, WhenDay, WhenSpan,
+    MemberKey, Office, OfficeFunction, OfficeIdentity, OfficeRecord, Organisation,
+    OrganisationRecord, Part, Person, PersonRecord, Progress, Renaming, Source, Stance, Tenure,
+    TenureIdentity, TenureRecord, TieKind, Visit, VisitForm, VisitIdentity, VisitRecord, WhenDay,
+    WhenSpan,
 };
 use detente::relations::{Voices, Witness};
 use detente::time::{End, NaiveDate};
@@ -281,8 +282,8 @@ fn a_person_of_two_states_settles_nothing() {
 fn an_office_of_an_organ_is_one_of_its_state() {
     let kremlin =
         OrganisationRecord::new(id!("kremlin"), ()).with(Organisation::SPEAKS_FOR, id!("russia"));
-    let kremlin = kremlin
-        .with_part(Organisation::MEMBERS, Part::new(id!("putin")).with(Member::FROM, End::Unknown));
+    let putin = Part::new(MemberKey::new(id!("putin"))).with(Member::FROM, End::Unknown);
+    let kremlin = kremlin.with_part(Organisation::MEMBERS, putin);
     let office = OfficeRecord::new(id!("kremlin/head"), OfficeIdentity::new(id!("kremlin")))
         .with(Office::FUNCTIONS, [OfficeFunction::HEAD_OF_STATE]);
     let identity = TenureIdentity::new(id!("putin"), id!("kremlin/head"), Criterion::Unstated);

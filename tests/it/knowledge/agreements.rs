@@ -450,7 +450,9 @@ fn obligations_are_directed() {
     let treaty = known.agreement("t").unwrap();
     let owed = |from: &str, to: &str, on| {
         let owed = treaty.obligations_on(from, to, on).unwrap();
-        let words = owed.iter().map(|(o, truth)| format!("{} {truth:?}", o.key().kind().as_str()));
+        let words = owed
+            .iter()
+            .map(|each| format!("{} {:?}", each.obligation.key().kind().as_str(), each.is_owed()));
         words.collect::<Vec<_>>().join(", ")
     };
     assert_eq!(owed("united-states", "japan", date!("1980-01-01")), "defence Yes");

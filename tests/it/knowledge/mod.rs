@@ -8,6 +8,7 @@ mod over_time;
 mod plainly;
 mod provenance;
 mod resolution;
+mod spells;
 mod statements;
 mod superlatives;
 mod tenures;

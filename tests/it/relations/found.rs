@@ -1,9 +1,17 @@
 //! What records come to, rule by rule, on small dossiers.
 
 use detente::graph::RelationKind;
-use detente::relations::{Relations, Ties1, Voices};
+use detente::relations::{Relations, SignTable, Ties1, Voices};
 use detente::time::NaiveDate;
-use detente::{Dossier, date};
+use detente::{Dossier, Truth, date};
+
+use support::shared::shared;
+
+/// A case of the shared files.
+fn case(name: &str) -> Option<Dossier> {
+    let text = shared(&format!("cases/{name}.json"))?;
+    Some(Dossier::from_json(&text).unwrap_or_else(|error| panic!("{name}: {error}")))
+}
 
 /// A queen and a minister of A, a king and a clerk of B, told of by one paper.
 const WORLD: &str = r#""detente": 1, "source": "paper", "sources": {"paper": {"published": "2024-06-20"}},
@@ -196,4 +204,119 @@ fn what_is_denied_is_contested_and_what_is_only_denied_is_none() {
         r#""accounts": [{"by": "paper"}, {"by": "paper", "via": ["king"], "stance": "denies"}]"#;
     assert!(found(&tie(denied)).get("tie:t").expect("it is told").is_contested());
     is_left_out(&tie(r#""stance": "denies""#), "only mentioned or denied");
+}
+
+/// What a text says is owed, what `obligations_on` and the relations make of it, each on a day.
+#[test]
+fn what_does_not_bind_is_promised_and_never_owed() {
+    let text = |more: &str| {
+        agreement(&format!(
+            r#"{more}, "obligations": {{"a b consultation": {{}}, "b a consultation": {{"stance": "denies"}}}}"#
+        ))
+    };
+    let signed = r#""acts": {"signed": {"when": "2024-01-01"}}"#;
+    let in_force = r#""acts": {"in_force": {"when": "2024-01-01"}}"#;
+    for (more, holds, owed, relation) in [
+        (format!(r#""binding": "no", {signed}"#), Truth::Yes, Truth::No, "cooperation_agreement"),
+        (
+            format!(r#""form": "joint_statement", {signed}"#),
+            Truth::Yes,
+            Truth::No,
+            "cooperation_agreement",
+        ),
+        (format!(r#""binding": "yes", {signed}"#), Truth::No, Truth::No, "consultation_obligation"),
+        (
+            format!(r#""binding": "yes", {in_force}"#),
+            Truth::Yes,
+            Truth::Yes,
+            "consultation_obligation",
+        ),
+        (
+            format!(r#""binding": "disputed", {in_force}"#),
+            Truth::Yes,
+            Truth::Yes,
+            "consultation_obligation",
+        ),
+    ] {
+        let section = text(&more);
+        let dossier = Dossier::from_json(&format!("{{{WORLD}, {section}}}")).expect("it reads");
+        let known = dossier.as_known();
+        let on = date!("2024-04-01");
+        let undertaken = known.agreements().next().unwrap().obligations_on("a", "b", on).unwrap();
+        let [each] = &undertaken[..] else { panic!("{more}: {undertaken:?}") };
+        assert_eq!((each.holds, each.is_owed()), (holds, owed), "{more}");
+        let denied = known.agreements().next().unwrap().obligations_on("b", "a", on).unwrap();
+        assert!(denied.is_empty(), "{more}: {denied:?}");
+        let relations = known.relations().build();
+        let kinds: Vec<&str> = relations.iter().map(|each| each.kind().as_str()).collect();
+        assert_eq!(kinds, [relation], "{more}");
+        assert_eq!(relations.left_out().len(), usize::from(each.is_promise), "{more}");
+    }
+}
+
+#[test]
+fn a_duty_under_a_soft_text_is_one_thing_on_both_sides() {
+    let Some(told) = case("so2-duty-under-a-soft-text") else { return };
+    let (known, on) = (told.as_known(), date!("2032-12-01"));
+    let undertaken =
+        known.agreement("declaration").unwrap().obligations_on("alba", "borea", on).unwrap();
+    let [each] = &undertaken[..] else { panic!("{undertaken:?}") };
+    assert_eq!((each.holds, each.is_promise, each.is_owed()), (Truth::Yes, true, Truth::No));
+    let relations = known.relations().build();
+    let alignment = relations.alignment("alba", "borea", &Ties1::default()).unwrap().on(on);
+    let counted: Vec<&str> = alignment.evidence().iter().map(|each| each.kind.as_str()).collect();
+    assert_eq!(counted, ["cooperation_agreement"]);
+    let [left] = relations.left_out() else { panic!("what is promised is listed") };
+    assert_eq!(left.reason, "alba borea consultation is promised, and not owed: it does not bind");
+}
+
+#[test]
+fn what_perhaps_is_over_is_shown_as_perhaps() {
+    let Some(told) = case("pc1-perhaps-ended-shown-as-holding") else { return };
+    let relations = told.as_known().relations().build();
+    let on = |state: &str, day: NaiveDate| {
+        let standing = relations.standing(state, "shipper").unwrap().on(day);
+        (
+            standing.negative(),
+            standing.perhaps(),
+            standing.to_string().contains("- perhaps sanctions: "),
+        )
+    };
+    for state in ["alba", "borea"] {
+        assert_eq!(on(state, date!("2024-12-31")), (0, 0, false));
+        assert_eq!(on(state, date!("2028-12-31")), (1, 0, false));
+        assert_eq!(on(state, date!("2029-08-15")), (0, 1, true));
+    }
+    assert_eq!(on("alba", date!("2029-05-01")), (1, 0, false));
+    assert_eq!(on("alba", date!("2029-05-02")), (0, 1, true));
+    assert_eq!(on("borea", date!("2030-01-01")), (0, 0, false));
+}
+
+/// A place on a list taken off and put back is two ties, each with its days.
+#[test]
+fn two_spells_of_one_pair_are_two_ties() {
+    let relations = found(
+        r#""ties": {
+            "once": {"kind": "sanctions", "from": "a", "to": "b", "during": "1955-05-14/1968-09-13"},
+            "again": {"kind": "sanctions", "from": "a", "to": "b", "during": "1990-01-01/.."}}"#,
+    );
+    let standing = relations.standing("a", "b").unwrap();
+    let graph = relations.graph(SignTable::builtin(), &Voices::own()).unwrap();
+    for (day, since) in [
+        ("1955-05-13", None),
+        ("1968-09-13", Some("1955-05-14")),
+        ("1968-09-14", None),
+        ("1989-12-31", None),
+        ("1990-01-01", Some("1990-01-01")),
+        ("2024-01-01", Some("1990-01-01")),
+    ] {
+        let day: NaiveDate = day.parse().unwrap();
+        let on = standing.on(day);
+        let told: Vec<_> = on.tallies.iter().map(|each| each.since).collect();
+        let expected: Vec<Option<NaiveDate>> =
+            since.iter().map(|since| Some(since.parse().unwrap())).collect();
+        assert_eq!((told, on.perhaps()), (expected, 0), "{day}");
+        let ties = graph.on(day).between("a", "b").unwrap().len();
+        assert_eq!(ties, usize::from(since.is_some()), "{day}");
+    }
 }

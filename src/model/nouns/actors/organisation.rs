@@ -1,9 +1,15 @@
 //! Organisation: organs of states, alliances, firms, armed groups, and groups without a list of members.
 
+use std::borrow::Cow;
+use std::fmt;
+use std::str::FromStr;
+
 use crate::model::record::details::details;
 use crate::model::record::part::parts;
+use crate::model::schema::{Definitions, Described, ID, Schema};
 use crate::model::{
-    ActorId, Id, List, Noun, NounKind, PartKind, PlaceId, Record, StateId, actor_ids, open_codes,
+    ActorId, Id, IdSpace, List, Noun, NounKind, ORDINAL, PartKey, PartKind, PlaceId, Record,
+    Renaming, StateId, Value, actor_ids, open_codes, with_ordinal, write_ordinal,
 };
 use crate::time::End;
 
@@ -79,14 +85,14 @@ details! {
 }
 
 details! {
-    /// A membership: from when until when an actor belongs to an organisation.
+    /// A spell of membership: from when until when an actor belongs to an organisation.
     ///
     /// ```
-    /// use detente::model::{Member, Organisation, OrganisationRecord, Part};
+    /// use detente::model::{Member, MemberKey, Organisation, OrganisationRecord, Part};
     /// use detente::{Dossier, id, time::End};
     ///
-    /// let nato = OrganisationRecord::new(id!("nato"), ())
-    ///     .with_part(Organisation::MEMBERS, Part::new(id!("finland")).with_text(Member::FROM, "2023-04-04")?);
+    /// let finland = Part::new(MemberKey::new(id!("finland"))).with_text(Member::FROM, "2023-04-04")?;
+    /// let nato = OrganisationRecord::new(id!("nato"), ()).with_part(Organisation::MEMBERS, finland);
     /// let known = Dossier::builder().state("finland").record(nato).build()?.as_known();
     /// let finland = known.organisation("nato")?.members().next().expect("one member");
     /// assert_eq!(finland.get(Member::FROM), Some(&End::On("2023-04-04".parse()?)));
@@ -102,23 +108,136 @@ details! {
     }
 }
 
+/// Tells the spells of the members of one organisation apart: who, and which of several spells.
+/// Written `united-kingdom`; having left and come back, `united-kingdom 2`.
+///
+/// ```
+/// use detente::model::MemberKey;
+///
+/// let again: MemberKey = "united-kingdom 2".parse()?;
+/// assert_eq!((again.actor().as_str(), again.ordinal()), ("united-kingdom", 2));
+/// assert_eq!(again.to_string(), "united-kingdom 2");
+/// # Ok::<(), detente::model::MemberKeyError>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct MemberKey {
+    actor: ActorId,
+    ordinal: u16,
+}
+
+/// A text that is no key of a member.
+///
+/// ```
+/// use detente::model::MemberKey;
+///
+/// let error = "france 0".parse::<MemberKey>().unwrap_err(); // the first is 1, and is not written
+/// assert!(error.to_string().starts_with("found \"france 0\", expected a member"));
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}", crate::model::fault::Fault::text(text, MemberKey::EXPECTED))]
+pub struct MemberKeyError {
+    text: Box<str>,
+}
+
+impl MemberKey {
+    /// The first spell of a member, and mostly the only one; of a further one the key is parsed.
+    ///
+    /// ```
+    /// use detente::{id, model::MemberKey};
+    ///
+    /// assert_eq!("france".parse(), Ok(MemberKey::new(id!("france"))));
+    /// ```
+    pub fn new(actor: ActorId) -> Self {
+        Self { actor, ordinal: 1 }
+    }
+
+    /// Who belongs to the organisation.
+    ///
+    /// ```
+    /// use detente::{id, model::MemberKey};
+    ///
+    /// assert_eq!("france 3".parse::<MemberKey>()?.actor(), &id!("france"));
+    /// # Ok::<(), detente::model::MemberKeyError>(())
+    /// ```
+    pub fn actor(&self) -> &ActorId {
+        &self.actor
+    }
+
+    /// Which of the member's spells it is, from 1.
+    ///
+    /// ```
+    /// use detente::model::MemberKey;
+    ///
+    /// assert_eq!("france 3".parse::<MemberKey>()?.ordinal(), 3);
+    /// # Ok::<(), detente::model::MemberKeyError>(())
+    /// ```
+    pub fn ordinal(&self) -> u16 {
+        self.ordinal
+    }
+}
+
+impl FromStr for MemberKey {
+    type Err = MemberKeyError;
+
+    fn from_str(text: &str) -> Result<Self, MemberKeyError> {
+        let parse = || {
+            let (actor, ordinal) = with_ordinal(text)?;
+            Some(Self { actor: actor.parse().ok()?, ordinal })
+        };
+        parse().ok_or_else(|| MemberKeyError { text: text.into() })
+    }
+}
+
+impl fmt::Display for MemberKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.actor)?;
+        write_ordinal(f, self.ordinal)
+    }
+}
+
+impl Described for MemberKey {
+    fn name() -> Cow<'static, str> {
+        "member_key".into()
+    }
+
+    fn definition(_: &mut Definitions) -> Schema {
+        Schema::pattern(format!("^{ID}{ORDINAL}$"))
+            .described("A member; which of several spells.")
+            .examples(&["united-kingdom", "united-kingdom 2"])
+    }
+}
+
+impl PartKey for MemberKey {
+    const EXPECTED: &'static str =
+        "a member, such as \"united-kingdom\", or \"united-kingdom 2\" for the second spell";
+
+    fn key_refs(&self, sink: &mut dyn FnMut(IdSpace, &str)) {
+        self.actor.refs(sink);
+    }
+
+    fn rename_key(&mut self, names: &Renaming) {
+        self.actor.rename(names);
+    }
+}
+
 impl PartKind for Member {
-    type Key = ActorId;
+    type Key = MemberKey;
 }
 
 parts! {
     /// The parts of an organisation.
     pub struct OrganisationParts of Organisation {
-        /// Its members, keyed by the member's id.
+        /// Its members, keyed by the member's id; whoever left and came back has a key for each spell.
         ///
         /// ```
         /// use detente::id;
         /// use detente::model::{Organisation, OrganisationRecord, Part};
         ///
-        /// let bloc = OrganisationRecord::new(id!("bloc"), ())
-        ///     .with_part(Organisation::MEMBERS, Part::new(id!("russia")))
-        ///     .with_part(Organisation::MEMBERS, Part::new(id!("belarus")));
-        /// assert!(bloc.parts(Organisation::MEMBERS).get(&id!("belarus")).is_some());
+        /// let unesco = OrganisationRecord::new(id!("unesco"), ())
+        ///     .with_part(Organisation::MEMBERS, Part::new("united-kingdom".parse()?))
+        ///     .with_part(Organisation::MEMBERS, Part::new("united-kingdom 2".parse()?));
+        /// assert!(unesco.parts(Organisation::MEMBERS).get(&"united-kingdom 2".parse()?).is_some());
+        /// # Ok::<(), detente::model::MemberKeyError>(())
         /// ```
         members MEMBERS: Member,
     }

@@ -134,7 +134,8 @@ details! {
         /// # Ok::<(), detente::model::ReferenceError>(())
         /// ```
         planned PLANNED: WhenSpan as Planned,
-        /// When it took place, in days at the place.
+        /// When it took place, in days at the place. A guest who was elsewhere between is there in
+        /// [stretches](Visit::STRETCHES).
         ///
         /// ```
         /// use detente::model::{Progress, Visit, VisitIdentity, VisitRecord};
@@ -208,6 +209,50 @@ details! {
             }
         }
     }
+}
+
+details! {
+    /// A stretch of a visit that was interrupted: days on which the guest was there, before or after days
+    /// elsewhere.
+    ///
+    /// ```
+    /// use detente::model::{Part, Stretch, Visit, VisitIdentity, VisitRecord};
+    /// use detente::{Dossier, Truth, date, id};
+    ///
+    /// let there = |name: &str, days: &str| -> Result<_, Box<dyn std::error::Error>> {
+    ///     Ok(Part::new(name.parse()?).with_text(Stretch::ACTUAL, days)?)
+    /// };
+    /// let shuttle = VisitRecord::new(id!("shuttle"), VisitIdentity::new(id!("kissinger"), id!("israel")))
+    ///     .with_part(Visit::STRETCHES, there("1", "1974-05-02/1974-05-03")?)
+    ///     .with_part(Visit::STRETCHES, there("2", "1974-05-06/1974-05-08")?);
+    /// let leader = Dossier::builder().leader("kissinger", "united-states", "1973/1977");
+    /// let known = leader.record(shuttle).build()?.as_known();
+    /// let shuttle = known.visit("shuttle")?;
+    /// assert_eq!(shuttle.periods().len(), 2);
+    /// assert_eq!(shuttle.is_there_on(date!("1974-05-04")), Truth::No);
+    /// assert_eq!(shuttle.actual().ok_or("no days")?.to_string(), "1974-05-02/1974-05-08");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub struct Stretch {
+        /// From when until when, in days at the place.
+        actual ACTUAL: WhenSpan as Actual,
+        /// Where, more closely than the host says.
+        place PLACE: PlaceId,
+    }
+    with {
+        fn happened(&self) -> bool {
+            self.actual.is_some()
+        }
+
+        fn done_on(&self) -> Option<NaiveDate> {
+            let actual = self.actual.as_ref()?.fixed()?;
+            actual.end().and_then(done_by).or_else(|| actual.start().and_then(done_by))
+        }
+    }
+}
+
+impl PartKind for Stretch {
+    type Key = PartName;
 }
 
 details! {
@@ -297,6 +342,19 @@ impl PartKind for Delegate {
 parts! {
     /// The parts of a visit.
     pub struct VisitParts of Visit {
+        /// The stretches in which the guest was there, under names of the encoder's choice. They are all
+        /// days of it; where `actual` is told as well, that is from the first to the last.
+        ///
+        /// ```
+        /// use detente::id;
+        /// use detente::model::{Part, Stretch, Visit, VisitIdentity, VisitRecord};
+        ///
+        /// let visit = VisitRecord::new(id!("v"), VisitIdentity::new(id!("putin"), id!("north-korea")))
+        ///     .with_part(Visit::STRETCHES, Part::new("1".parse()?).with_text(Stretch::ACTUAL, "2024-06-18")?);
+        /// assert_eq!(visit.parts(Visit::STRETCHES).as_slice().len(), 1);
+        /// # Ok::<(), Box<dyn std::error::Error>>(())
+        /// ```
+        stretches STRETCHES: Stretch,
         /// The stops on the programme, under names of the encoder's choice.
         ///
         /// ```

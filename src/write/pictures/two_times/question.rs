@@ -8,7 +8,7 @@ use chrono::{Days as Span, NaiveDate};
 use crate::dossier::Dossier;
 use crate::knowledge::{AgreementStatus, Knowledge, View};
 use crate::model::{Agreement, RecordRef, Visit};
-use crate::time::{End, Period, Truth, UncertainDate};
+use crate::time::{End, Truth, UncertainDate};
 use crate::write::PictureError;
 use crate::write::pictures::drawing::look::{Look, Mark};
 
@@ -116,9 +116,7 @@ impl StatusQuestion<'_> {
         match self {
             Self::Visit => {
                 let Ok(visit) = known.visit(record.id()) else { return days };
-                for period in
-                    [visit.span(Visit::PLANNED), visit.span(Visit::ACTUAL)].into_iter().flatten()
-                {
+                for period in visit.span(Visit::PLANNED).into_iter().chain(visit.actual_periods()) {
                     days.extend(period.start().into_iter().flat_map(turns));
                     days.extend(period.end().into_iter().flat_map(turns));
                     if let End::Still(day) = period.to() {
@@ -190,16 +188,20 @@ fn turns(date: &UncertainDate) -> impl Iterator<Item = NaiveDate> + use<> {
 
 /// Whether a visit is on, on each of these days.
 fn visit_on(visit: View<'_, Visit>, days: &[NaiveDate]) -> Vec<Mark> {
-    let period: Option<Period> =
-        if visit.has_happened() { visit.span(Visit::ACTUAL) } else { visit.span(Visit::PLANNED) };
+    let periods = if visit.has_happened() {
+        visit.actual_periods()
+    } else {
+        visit.span(Visit::PLANNED).into_iter().collect()
+    };
     let mark = match visit.progress() {
         _ if visit.is_unconfirmed() => Mark::new("planned, no news", Look::Unconfirmed),
         Some(progress) => Mark::new(progress.in_words(), progress.into()),
         None if visit.has_happened() => Mark::new("held", Look::Full),
-        None if period.is_some() => Mark::new("planned", Look::Planned),
+        None if !periods.is_empty() => Mark::new("planned", Look::Planned),
         None => Mark::new("told of", Look::Meant),
     };
-    let on = |day: &NaiveDate| match period.as_ref().map(|period| period.contains(*day)) {
+    let is_on = |day: &NaiveDate| periods.iter().map(|each| each.contains(*day)).reduce(Truth::or);
+    let on = |day: &NaiveDate| match is_on(day) {
         Some(Truth::Yes) => mark.clone(),
         Some(Truth::No) => Mark::new("not that day", Look::Nothing),
         Some(Truth::Maybe) => mark.clone().perhaps(),

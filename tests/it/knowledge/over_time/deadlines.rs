@@ -104,7 +104,7 @@ fn a_duty_with_a_last_day() {
     let known = duty("").as_known();
     let accord = known.agreement("accord").unwrap();
     let owed = accord.obligations_on("alba", "borea", date!("2030-11-01")).unwrap();
-    assert!(owed[0].1.is_certain(), "it is owed still");
+    assert!(owed[0].is_owed().is_certain(), "it is owed still");
     let met = r#", {"by": "wire", "fulfilled": "2030-10-12"}"#;
     assert_eq!(words(met, date!("2030-11-01")), nothing);
     let late = r#", {"by": "wire", "fulfilled": "2030-11-12"}"#;

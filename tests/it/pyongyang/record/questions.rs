@@ -152,9 +152,10 @@ fn owed(known: &Knowledge, day: NaiveDate) -> Vec<(String, String, Truth)> {
     for agreement in known.agreements() {
         for moscow in ["russia", "soviet-union"] {
             let on_day = agreement.obligations_on(moscow, "north-korea", day).unwrap_or_default();
-            let held = on_day.into_iter().filter(|(_, holds)| holds.is_possible());
-            owed.extend(held.map(|(obligation, holds)| {
-                (agreement.id().to_string(), obligation.key().kind().as_str().to_owned(), holds)
+            let held = on_day.into_iter().filter(|each| each.is_owed().is_possible());
+            owed.extend(held.map(|each| {
+                let kind = each.obligation.key().kind().as_str().to_owned();
+                (agreement.id().to_string(), kind, each.is_owed())
             }));
         }
     }

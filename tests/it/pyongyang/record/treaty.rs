@@ -153,7 +153,9 @@ fn the_treaty_of_2000_ends_with_it() {
 
 fn owed(known: &Knowledge, id: &str, from: &str, to: &str, day: NaiveDate) -> Vec<(String, Truth)> {
     let owed = agreement(known, id).obligations_on(from, to, day).expect("both are parties");
-    owed.iter().map(|(o, holds)| (o.key().kind().as_str().to_owned(), *holds)).collect()
+    owed.iter()
+        .map(|each| (each.obligation.key().kind().as_str().to_owned(), each.is_owed()))
+        .collect()
 }
 
 #[test]
@@ -183,10 +185,13 @@ fn defence(known: &Knowledge, day: NaiveDate) -> Vec<String> {
     for agreement in known.agreements() {
         for side in moscow {
             let owed = agreement.obligations_on(side, "north-korea", day).unwrap_or_default();
-            let defence = owed.iter().filter(|(obligation, holds)| {
-                *obligation.key().kind() == ObligationType::DEFENCE && holds.is_possible()
+            let defence = owed.iter().filter(|each| {
+                let is_defence = *each.obligation.key().kind() == ObligationType::DEFENCE;
+                is_defence && each.is_owed().is_possible()
             });
-            found.extend(defence.map(|(_, holds)| format!("{} {side} {holds}", agreement.id())));
+            found.extend(
+                defence.map(|each| format!("{} {side} {}", agreement.id(), each.is_owed())),
+            );
         }
     }
     found

@@ -47,7 +47,8 @@ fn ties(shape: Shape, size: usize) -> Vec<DatedTie> {
         }
         let id = |n: usize| TieId::new(&format!("tie-{n:06}")).unwrap();
         let source = SourceId::new(&format!("source-{n:06}")).unwrap();
-        tie.with_id(id(n)).about(id(n / 2)).with_evidence([source])
+        let tie = tie.with_id(id(n)).with_evidence([source]);
+        if n == 0 { tie } else { tie.about(id(n / 2)) }
     };
     (0..size).map(tie).collect()
 }

@@ -50,7 +50,6 @@ pub(crate) fn undecided_days(resolver: Resolver<'_>, row: &DetailRow) -> Option<
             ValueKind::Span(When::On(period)) | ValueKind::Period(period) => Some(period.clone()),
             ValueKind::Day(When::On(moment)) => Some(Period::on(moment.date().clone())),
             ValueKind::Date(date) => Some(Period::on(date.clone())),
-            ValueKind::End(end) => Period::new(end.clone(), End::Unknown).ok(),
             _ => None,
         }
     });
@@ -58,6 +57,16 @@ pub(crate) fn undecided_days(resolver: Resolver<'_>, row: &DetailRow) -> Option<
     let start = one_of(&periods.iter().map(Period::from).collect::<Vec<_>>())?;
     let end = one_of(&periods.iter().map(Period::to).collect::<Vec<_>>())?;
     Period::new(start.clone(), end).or_else(|_| Period::new(start, End::Unknown)).ok()
+}
+
+/// The end between which and others the accounts do not decide.
+pub(crate) fn undecided_end(resolver: Resolver<'_>, row: &DetailRow) -> Option<End> {
+    let chosen = resolver.choose(&resolver.words(row), row);
+    let ends = chosen.level.iter().filter_map(|(_, value)| match value.kind() {
+        ValueKind::End(end) => Some(end),
+        _ => None,
+    });
+    one_of(&ends.collect::<Vec<_>>())
 }
 
 /// Some day of those of several ends; the end itself, where all are one.

@@ -103,8 +103,12 @@ impl Contest<'_> {
         let is_undecided = self.exclude_each_other(&sides, &left);
         let of_left = if is_undecided { Fate::Level } else { Fate::Taken };
         let mut of_sides: Vec<Option<Fate>> = vec![None; sides.len()];
-        left.iter().for_each(|at| of_sides[*at] = Some(of_left));
-        lost.iter().for_each(|(at, place)| of_sides[*at] = Some(Fate::Beaten(Why::Rank(*place))));
+        for at in &left {
+            of_sides[*at] = Some(of_left);
+        }
+        for (at, place) in &lost {
+            of_sides[*at] = Some(Fate::Beaten(Why::Rank(*place)));
+        }
         for (at, side) in sides.iter().enumerate() {
             let fate = of_sides[at].unwrap_or_else(|| self.of_vaguer(&sides, at, &left, &lost));
             side.places.iter().for_each(|place| fates[*place] = fate);

@@ -247,11 +247,11 @@ impl<'k> Resolver<'k> {
                 return false;
             }
             let told = Reading::of(self.known, value, word.provenance, row);
-            match word.denies {
-                // A denial of a month is one of each day in it.
-                true => value == taken.value || contest.is_within(read.value(), told.value()),
-                false => !contest.can_both_be(told.value(), read.value()),
+            if !word.denies {
+                return !contest.can_both_be(told.value(), read.value());
             }
+            // A denial of a month is one of each day in it.
+            value == taken.value || contest.is_within(read.value(), told.value())
         })
     }
 

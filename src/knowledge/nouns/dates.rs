@@ -3,7 +3,7 @@
 use chrono::{Days, NaiveDate};
 
 use crate::dossier::Recorded;
-use crate::knowledge::choosing::choose::undecided_days;
+use crate::knowledge::choosing::choose::{undecided_days, undecided_end};
 use crate::knowledge::choosing::resolver::Resolver;
 use crate::knowledge::{Knowledge, PartView, View};
 use crate::model::{
@@ -33,7 +33,7 @@ impl<N: Recorded> View<'_, N> {
 
     pub(crate) fn end(self, detail: Detail<N, End>) -> Option<End> {
         let told = self.get(detail).cloned();
-        told.or_else(|| Some(undecided(self.resolver(), detail.row())?.from().clone()))
+        told.or_else(|| undecided_end(self.resolver(), detail.row()))
     }
 }
 
@@ -51,7 +51,7 @@ impl<P: PartKind> PartView<'_, P> {
 
     pub(crate) fn end(self, detail: Detail<P, End>) -> Option<End> {
         let told = self.get(detail).cloned();
-        told.or_else(|| Some(undecided(self.resolver(), detail.row())?.from().clone()))
+        told.or_else(|| undecided_end(self.resolver(), detail.row()))
     }
 }
 

@@ -168,21 +168,34 @@ impl<'w, 'k> Choosing<'w, 'k> {
         resolver.known.is_ruled(resolver.record, row.name, word.provenance)
     }
 
-    pub(super) fn choose(self) -> Chosen<'k> {
-        let (outcome, put_together) = self.by_ends().unwrap_or_else(|| {
+    /// The value taken, if one is.
+    pub(super) fn best(&self) -> Option<Taken<'k>> {
+        let (best, made) = {
+            let (outcome, put_together) = self.outcome();
+            (outcome.best?, outcome.made.or(put_together))
+        };
+        Some(self.taken(best, made))
+    }
+
+    fn taken(&self, best: usize, made: Option<Box<dyn AnyValue>>) -> Taken<'k> {
+        let (word, value, _) = &self.told[best];
+        let made = made.map(|made| self.resolver.known.keep(made));
+        Taken { account: word.account, value: made.unwrap_or(*value) }
+    }
+
+    fn outcome(&self) -> (Outcome, Option<Box<dyn AnyValue>>) {
+        self.by_ends().unwrap_or_else(|| {
             let whole: Vec<_> = self.told.iter().map(|(.., reading)| reading.value()).collect();
             (self.contest(&whole), None)
-        });
-        let Outcome { fates, best, made } = outcome;
-        let made = made.or(put_together).map(|made| self.resolver.known.keep(made));
-        let taken = best.map(|at| {
-            let (word, value, _) = &self.told[at];
-            Taken { account: word.account, value: made.unwrap_or(*value) }
-        });
+        })
+    }
+
+    pub(super) fn choose(self) -> Chosen<'k> {
+        let (Outcome { fates, best, made }, put_together) = self.outcome();
+        let taken = best.map(|best| self.taken(best, made.or(put_together)));
         let mut order: Vec<usize> = (0..fates.len()).filter(|at| Some(*at) != best).collect();
-        order.sort_by_cached_key(|at| {
-            (std::cmp::Reverse(fates[*at]), self.told[*at].1.shown(), *at)
-        });
+        // What is alike stays in the order of the accounts, which is that of their sources.
+        order.sort_by_key(|at| std::cmp::Reverse(fates[*at]));
         let (mut level, mut others) = (Vec::new(), Vec::new());
         for at in order {
             let (word, value, _) = &self.told[at];

@@ -124,16 +124,14 @@ impl Contest<'_> {
         sides: &[Side<'_>],
         side: usize,
         left: &[usize],
-        lost: &HashMap<usize, usize>,
+        lost: &[(usize, usize)],
     ) -> Fate {
-        let is_within =
-            |other: &&usize| self.is_within(sides[**other].value(), sides[side].value());
-        if left.iter().any(|other| is_within(&other)) {
+        let is_within = |other: usize| self.is_within(sides[other].value(), sides[side].value());
+        if left.iter().any(|other| is_within(*other)) {
             return Fate::Within;
         }
-        let place =
-            lost.iter().filter(|(other, _)| is_within(other)).map(|(_, place)| *place).max();
-        place.map_or(Fate::Within, |place| Fate::Beaten(Why::Rank(place)))
+        let places = lost.iter().filter(|(other, _)| is_within(*other)).map(|(_, place)| *place);
+        places.max().map_or(Fate::Within, |place| Fate::Beaten(Why::Rank(place)))
     }
 
     /// Whether the first value is the second, told as exactly or more.
@@ -161,9 +159,12 @@ impl Contest<'_> {
 
     /// Gives each head its rank.
     fn rank(self, entrants: &[Entrant<'_>], sides: &mut [Side<'_>], heads: &[usize]) {
-        let support = Support::of(self, entrants, sides);
+        let support = (entrants.len() > FEW).then(|| Support::of(self, entrants, sides));
         for head in heads {
-            let roots = support.roots(self, sides, *head);
+            let roots = match &support {
+                Some(support) => support.roots(self, sides, *head),
+                None => self.roots_of_few(entrants, sides, *head),
+            };
             let told = || sides[*head].places.iter().map(|place| &entrants[*place]);
             let as_of = told().map(|told| told.provenance.held_as_of());
             let as_of = as_of.reduce(|[a, b], [c, d]| [a.max(c), b.max(d)]);
@@ -181,6 +182,30 @@ impl Contest<'_> {
             let rank = ranks.max_by_key(Rank::upper).unwrap_or_default();
             sides[*head].rank = rank;
         }
+    }
+
+    /// How many roots are for a side, of few entrants: each is compared with each.
+    fn roots_of_few(self, entrants: &[Entrant<'_>], sides: &[Side<'_>], head: usize) -> usize {
+        let value = sides[head].value();
+        let holds = |at: usize| at == head || self.is_finer(value, sides[at].value());
+        let root = |place: &usize| self.known.root_of(entrants[*place].provenance);
+        let is_named =
+            |place: &&usize| !self.known.is_unattributed(entrants[**place].provenance.slot.root);
+        let told = || sides.iter().flat_map(|side| &side.places).filter(is_named);
+        let of_holding = || {
+            let holding = sides.iter().enumerate().filter(|(at, _)| holds(*at));
+            holding.flat_map(|(_, side)| &side.places).filter(is_named)
+        };
+        let is_first = |n: usize, place: &usize| {
+            of_holding().take(n).all(|earlier| root(earlier) != root(place))
+        };
+        // A root is for a side if all that it says now is this, told as exactly or less.
+        let says_no_other = |place: &usize| {
+            let own = told().filter(|other| root(other) == root(place)).count();
+            own == of_holding().filter(|other| root(other) == root(place)).count()
+        };
+        let firsts = of_holding().enumerate().filter(|(n, place)| is_first(*n, place));
+        firsts.filter(|(_, place)| says_no_other(place)).count()
     }
 
     /// Whether two values can both be true.
@@ -209,12 +234,7 @@ impl Contest<'_> {
         left: &[usize],
         entrants: &[Entrant<'_>],
     ) -> (Option<Box<dyn AnyValue>>, Option<usize>) {
-        let stage = |side: &Side<'_>| side.value().as_progress().map(Progress::place);
-        let Some(first) =
-            left.iter().copied().max_by_key(|at| (stage(&sides[*at]), std::cmp::Reverse(*at)))
-        else {
-            return (None, None);
-        };
+        let Some(first) = furthest(&sides, left) else { return (None, None) };
         let others: Vec<&dyn AnyValue> =
             left.iter().filter(|at| **at != first).map(|at| sides[*at].value()).collect();
         let sum = if others.is_empty() { None } else { sides[first].value().common(&others) };
@@ -312,9 +332,27 @@ fn running(entrants: &[Entrant<'_>], fates: &mut [Fate]) -> Vec<usize> {
     running
 }
 
-/// Those who tell one value together, in the order of the texts of the values.
+/// So many are compared each with each; more by their texts.
+const FEW: usize = 8;
+
+/// Puts places of equal values behind each other, and else leaves them as they are.
+fn put_alike_together(entrants: &[Entrant<'_>], places: &mut [usize]) {
+    let mut done = 0;
+    while let Some(first) = places.get(done) {
+        let value = entrants[*first].read;
+        done += 1;
+        while let Some(next) = (done..places.len()).find(|at| entrants[places[*at]].read == value) {
+            places[done..=next].rotate_right(1);
+            done += 1;
+        }
+    }
+}
+
+/// Those who tell one value together.
 fn sides<'v>(entrants: &[Entrant<'v>], mut running: Vec<usize>) -> Vec<Side<'v>> {
-    if running.windows(2).any(|two| entrants[two[0]].read != entrants[two[1]].read) {
+    if running.len() <= FEW {
+        put_alike_together(entrants, &mut running);
+    } else if running.windows(2).any(|two| entrants[two[0]].read != entrants[two[1]].read) {
         // Equal values have equal texts.
         running.sort_by_cached_key(|at| (entrants[*at].read.shown(), *at));
     }
@@ -335,12 +373,25 @@ fn sides<'v>(entrants: &[Entrant<'v>], mut running: Vec<usize>) -> Vec<Side<'v>>
         .collect()
 }
 
+/// Of stages the one that has got furthest; of other values, which all may be true, one that does not
+/// depend on who was entered first.
+fn furthest(sides: &[Side<'_>], left: &[usize]) -> Option<usize> {
+    let [_, _, ..] = left else { return left.first().copied() };
+    let value = |at: &usize| sides[*at].value();
+    let key = |at: &usize| {
+        let stage = value(at).as_progress().map(Progress::place);
+        (stage, std::cmp::Reverse(value(at).shown()))
+    };
+    left.iter().copied().max_by_key(key)
+}
+
 /// Makes one side of the open lists that are told most firmly: they add up, and do not compete.
 fn add_up(sides: &mut [Side<'_>], heads: &mut Vec<usize>) {
     let firmest = heads.iter().map(|at| sides[*at].firmness).max();
     let is_open =
         |side: &Side<'_>| Some(side.firmness) == firmest && side.value().together(&[]).is_some();
-    let open: Vec<usize> = heads.iter().copied().filter(|at| is_open(&sides[*at])).collect();
+    let mut open: Vec<usize> = heads.iter().copied().filter(|at| is_open(&sides[*at])).collect();
+    open.sort_by_cached_key(|at| sides[*at].value().shown());
     let [first, others @ ..] = &open[..] else { return };
     let values: Vec<&dyn AnyValue> = others.iter().map(|at| sides[*at].value()).collect();
     let Some(sum) = sides[*first].value().together(&values).filter(|_| !others.is_empty()) else {
@@ -355,8 +406,8 @@ fn add_up(sides: &mut [Side<'_>], heads: &mut Vec<usize>) {
 
 /// Place by place of the ranks, leaves out the heads that are certainly beaten there by one still left.
 /// What is left, and where each of the others went out.
-fn eliminate(sides: &[Side<'_>], heads: Vec<usize>) -> (Vec<usize>, HashMap<usize, usize>) {
-    let (mut left, mut lost) = (heads, HashMap::new());
+fn eliminate(sides: &[Side<'_>], heads: Vec<usize>) -> (Vec<usize>, Vec<(usize, usize)>) {
+    let (mut left, mut lost) = (heads, Vec::new());
     for place in 0..Rank::PLACES {
         if left.len() < 2 {
             break;
@@ -365,7 +416,7 @@ fn eliminate(sides: &[Side<'_>], heads: Vec<usize>) -> (Vec<usize>, HashMap<usiz
         left.retain(|at| {
             let stays = bar.is_none_or(|bar| sides[*at].rank.high(place) >= bar);
             if !stays {
-                lost.insert(*at, place);
+                lost.push((*at, place));
             }
             stays
         });

@@ -133,7 +133,7 @@ impl<'k> Resolver<'k> {
 
     /// The value taken of a detail.
     pub(crate) fn best(self, row: &DetailRow) -> Option<Taken<'k>> {
-        self.choose(&self.words(row), row).taken
+        Choosing::new(self, &self.words(row), row).best()
     }
 
     /// How far the thing has got, as taken.

@@ -164,7 +164,7 @@ fn told_later_and_then_undecided() {
     assert!(explained.is_contested() && explained.is_undecided());
     assert_eq!(
         explained.to_string(),
-        "form: undecided\n  between state (early P2)\n  and working (early P1)"
+        "form: undecided\n  between working (early P1)\n  and state (early P2)"
     );
 }
 

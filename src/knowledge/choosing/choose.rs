@@ -1,6 +1,6 @@
 //! Choosing: the words that count are read and sent into a contest, a period end by end.
 
-use super::contest::{Contest, Entrant, Fate, Outcome, Why};
+use super::contest::{Contest, Entrant, FEW, Fate, Outcome, Why};
 use super::resolver::Resolver;
 use super::told::{ToldWords, Word};
 use crate::knowledge::Knowledge;
@@ -170,6 +170,9 @@ impl<'w, 'k> Choosing<'w, 'k> {
 
     /// The value taken, if one is.
     pub(super) fn best(&self) -> Option<Taken<'k>> {
+        if let Some(best) = self.best_of_few() {
+            return Some(self.taken(best, None));
+        }
         let (best, made) = {
             let (outcome, put_together) = self.outcome();
             (outcome.best?, outcome.made.or(put_together))
@@ -181,6 +184,21 @@ impl<'w, 'k> Choosing<'w, 'k> {
         let (word, value, _) = &self.told[best];
         let made = made.map(|made| self.resolver.known.keep(made));
         Taken { account: word.account, value: made.unwrap_or(*value) }
+    }
+
+    /// The place of the value taken, where that is soon seen: of a few values that cannot be told more
+    /// exactly.
+    fn best_of_few(&self) -> Option<usize> {
+        let few = self.told.len() <= FEW;
+        let is_plain = |reading: &Reading<'_>| {
+            reading.value().is_exact() && reading.value().as_period().is_none()
+        };
+        if !few || !self.told.iter().all(|(.., reading)| is_plain(reading)) {
+            return None;
+        }
+        let entrants =
+            self.told.iter().map(|(word, _, reading)| self.entrant(word, reading.value()));
+        self.contesting().best_of_few(&entrants.collect::<Vec<_>>())
     }
 
     fn outcome(&self) -> (Outcome, Option<Box<dyn AnyValue>>) {
@@ -225,27 +243,37 @@ impl<'w, 'k> Choosing<'w, 'k> {
 
     /// Holds values against each other, one of each word: the value read, or a part of it.
     fn contest(&self, values: &[&dyn AnyValue]) -> Outcome {
-        let entrants: Vec<Entrant<'_>> = self
-            .told
-            .iter()
-            .zip(values)
-            .map(|((word, ..), read)| Entrant {
-                read: *read,
-                provenance: word.provenance,
-                happened: self.happened(word),
-                is_ruled: Self::is_ruled_word(self.resolver, self.row, word),
-            })
-            .collect();
-        let contest = Contest {
+        let entrants = self.told.iter().zip(values);
+        let entrants = entrants.map(|((word, ..), read)| self.entrant(word, *read));
+        self.contesting().decide(&entrants.collect::<Vec<_>>())
+    }
+
+    fn contesting(&self) -> Contest<'_> {
+        Contest {
             known: self.resolver.known,
             record: self.resolver.record,
             row: self.row,
             is_to_come: self.is_to_come,
-        };
-        contest.decide(&entrants)
+        }
     }
 
-    fn happened(&self, word: &Word<'k>) -> bool {
+    fn entrant<'v>(&self, word: &Word<'v>, read: &'v dyn AnyValue) -> Entrant<'v>
+    where
+        'k: 'v,
+    {
+        Entrant {
+            read,
+            provenance: word.provenance,
+            happened: self.happened(word),
+            is_ruled: self.resolver.known.is_ruled(
+                self.resolver.record,
+                self.row.name,
+                word.provenance,
+            ),
+        }
+    }
+
+    fn happened(&self, word: &Word<'_>) -> bool {
         self.resolver.accounts.get(word.account).is_some_and(AnyAccount::happened)
     }
 

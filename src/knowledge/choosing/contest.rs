@@ -22,6 +22,19 @@ pub(super) struct Entrant<'v> {
     pub(super) is_ruled: bool,
 }
 
+impl<'v> Entrant<'v> {
+    fn candidate(&self, is_to_come: bool, roots: usize, as_of: [KnownFrom; 2]) -> Candidate<'v> {
+        Candidate {
+            provenance: self.provenance,
+            progress: self.read.as_progress(),
+            happened: self.happened,
+            is_to_come,
+            roots,
+            as_of,
+        }
+    }
+}
+
 /// Why another value is taken, the nearest rival last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Why {
@@ -118,6 +131,59 @@ impl Contest<'_> {
         Outcome { fates, best, made }
     }
 
+    /// The place of the one cited for what is taken, of few values none of which can be told more exactly,
+    /// so that each is a head; `None` where more than one value is left at the end, or where somebody ruled.
+    pub(super) fn best_of_few(self, entrants: &[Entrant<'_>]) -> Option<usize> {
+        if entrants.is_empty() || entrants.len() > FEW || entrants.iter().any(|it| it.is_ruled) {
+            return None;
+        }
+        let mut ranks = [Rank::default(); FEW];
+        for (at, entrant) in entrants.iter().enumerate() {
+            let alike = || entrants.iter().filter(|other| other.read == entrant.read);
+            let as_of = alike().map(|told| told.provenance.held_as_of());
+            let as_of = as_of.reduce(|[a, b], [c, d]| [a.max(c), b.max(d)])?;
+            let roots = self.roots_of_value(entrants, entrant.read);
+            ranks[at] = self.known.policy().rank(&entrant.candidate(self.is_to_come, roots, as_of));
+        }
+        let mut is_left = [true; FEW];
+        for place in 0..Rank::PLACES {
+            let left = |at: &usize| is_left[*at];
+            let bar = (0..entrants.len()).filter(left).map(|at| ranks[at].low(place)).max();
+            let bar = bar.unwrap_or(i64::MIN);
+            for at in 0..entrants.len() {
+                // All who tell one value stay or go together, by the best of them.
+                let best = (0..entrants.len())
+                    .filter(|other| entrants[*other].read == entrants[at].read)
+                    .max_by_key(|other| ranks[*other].upper());
+                is_left[at] &= best.is_some_and(|best| ranks[best].high(place) >= bar);
+            }
+        }
+        let left: [Option<usize>; FEW] =
+            std::array::from_fn(|at| (at < entrants.len() && is_left[at]).then_some(at));
+        let first = left.iter().flatten().next()?;
+        let is_one = left.iter().flatten().all(|at| entrants[*at].read == entrants[*first].read);
+        if !is_one {
+            return None;
+        }
+        self.best_told(entrants, left.into_iter().flatten())
+    }
+
+    /// How many roots say this value and no other.
+    fn roots_of_value(self, entrants: &[Entrant<'_>], value: &dyn AnyValue) -> usize {
+        let is_same_root = |one: &Entrant<'_>, other: &Entrant<'_>| {
+            self.known.root_of(one.provenance) == self.known.root_of(other.provenance)
+        };
+        let is_root = |at: usize| {
+            let told = &entrants[at];
+            let mut same = entrants.iter().filter(|other| is_same_root(other, told));
+            told.read == value
+                && !self.known.is_unattributed(told.provenance.slot.root)
+                && same.all(|other| other.read == value)
+                && !entrants[..at].iter().any(|other| is_same_root(other, told))
+        };
+        (0..entrants.len()).filter(|at| is_root(*at)).count()
+    }
+
     /// What becomes of a side that is no head: as of the best that lies within it.
     fn of_vaguer(
         self,
@@ -170,14 +236,7 @@ impl Contest<'_> {
             let as_of = as_of.reduce(|[a, b], [c, d]| [a.max(c), b.max(d)]);
             let as_of = as_of.unwrap_or([KnownFrom::Always; 2]);
             let ranks = told().map(|told| {
-                self.known.policy().rank(&Candidate {
-                    provenance: told.provenance,
-                    progress: told.read.as_progress(),
-                    happened: told.happened,
-                    is_to_come: self.is_to_come,
-                    roots,
-                    as_of,
-                })
+                self.known.policy().rank(&told.candidate(self.is_to_come, roots, as_of))
             });
             let rank = ranks.max_by_key(Rank::upper).unwrap_or_default();
             sides[*head].rank = rank;
@@ -238,7 +297,7 @@ impl Contest<'_> {
         let others: Vec<&dyn AnyValue> =
             left.iter().filter(|at| **at != first).map(|at| sides[*at].value()).collect();
         let sum = if others.is_empty() { None } else { sides[first].value().common(&others) };
-        let best = self.best_told(entrants, &sides[first].places);
+        let best = self.best_told(entrants, sides[first].places.iter().copied());
         match std::mem::replace(&mut sides[first].value, SideValue::Told(&true)) {
             _ if sum.is_some() => (sum, best),
             SideValue::Made(made) => (Some(made), best),
@@ -247,21 +306,18 @@ impl Contest<'_> {
     }
 
     /// Of those who tell one value the one whose word is best: the first to be cited.
-    fn best_told(self, entrants: &[Entrant<'_>], places: &[usize]) -> Option<usize> {
+    fn best_told(
+        self,
+        entrants: &[Entrant<'_>],
+        places: impl Iterator<Item = usize>,
+    ) -> Option<usize> {
         let rank = |place: &usize| {
             let told = &entrants[*place];
-            let candidate = Candidate {
-                provenance: told.provenance,
-                progress: told.read.as_progress(),
-                happened: told.happened,
-                is_to_come: self.is_to_come,
-                roots: 1,
-                as_of: told.provenance.held_as_of(),
-            };
-            let rank = self.known.policy().rank(&candidate);
+            let as_of = told.provenance.held_as_of();
+            let rank = self.known.policy().rank(&told.candidate(self.is_to_come, 1, as_of));
             (told.is_ruled, rank.upper(), std::cmp::Reverse(*place))
         };
-        places.iter().copied().max_by_key(rank)
+        places.max_by_key(rank)
     }
 }
 
@@ -333,7 +389,7 @@ fn running(entrants: &[Entrant<'_>], fates: &mut [Fate]) -> Vec<usize> {
 }
 
 /// So many are compared each with each; more by their texts.
-const FEW: usize = 8;
+pub(super) const FEW: usize = 8;
 
 /// Puts places of equal values behind each other, and else leaves them as they are.
 fn put_alike_together(entrants: &[Entrant<'_>], places: &mut [usize]) {

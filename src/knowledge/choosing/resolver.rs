@@ -32,7 +32,6 @@ pub(crate) fn pick<'k, D: Details, T: Value>(
     detail: Detail<D, T>,
 ) -> Option<&'k T> {
     let mut first: Option<&'k T> = None;
-    let is_progress = detail.row().role == Role::Progress;
     for account in accounts {
         let provenance = account.provenance();
         if !resolver.known.has_told(provenance) {
@@ -43,13 +42,18 @@ pub(crate) fn pick<'k, D: Details, T: Value>(
         let is_plain = provenance.stance() != Stance::Denies
             && value.is_none_or(|v| first.is_none_or(|first| v == first))
             // Who gives the days on which it was tells how it came out.
-            && !(is_progress && value.is_none() && accounts.len() > 1 && account.happened());
+            && (value.is_some() || accounts.len() == 1 || !tells_outcome(account, detail));
         if !is_plain {
             return resolver.best(detail.row())?.value.as_any().downcast_ref();
         }
         first = first.or(value);
     }
     first
+}
+
+/// Whether a detail is the progress of a thing, of which an account tells by its days alone.
+fn tells_outcome<D: Details, T: Value>(account: &Account<D>, detail: Detail<D, T>) -> bool {
+    account.details().happened() && detail.row().role == Role::Progress
 }
 
 impl<'k> Resolver<'k> {

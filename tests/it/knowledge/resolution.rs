@@ -393,6 +393,8 @@ proptest! {
         let view = known.visit("v").unwrap();
         let explained = view.explain(Visit::FORM).chosen.map(|told| told.value().clone());
         prop_assert_eq!(view.form().cloned(), explained);
+        let explained = view.explain(Visit::PROGRESS).chosen.map(|told| *told.value());
+        prop_assert_eq!(view.progress(), explained);
     }
 }
 

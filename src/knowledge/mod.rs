@@ -45,5 +45,6 @@ pub use policy::{Candidate, Policy, Rank, StandardPolicy};
 pub use survey::{CitedAccount, Disagreement, Side};
 pub use view::{PartView, View};
 pub use words::{Piece, Words};
+pub use written::because::{Because, Point, Reasoned};
 #[cfg(feature = "html")]
 pub(crate) use written::sheet::{Accounted, Entry, Fate, PartSheet, Reading, Sheet, Worded};

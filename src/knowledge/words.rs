@@ -105,12 +105,16 @@ impl Words {
     }
 
     /// The same, denied.
-    pub(crate) fn denied(mut self) -> Self {
-        const NOT: &str = "not ";
+    pub(crate) fn denied(self) -> Self {
+        self.after("not ")
+    }
+
+    /// The same, after these words.
+    pub(crate) fn after(mut self, words: &str) -> Self {
         if !self.pieces.is_empty() {
-            self.pieces.insert(0, Piece::Text(NOT.to_owned()));
+            self.pieces.insert(0, Piece::Text(words.to_owned()));
         }
-        self.text.insert_str(0, NOT);
+        self.text.insert_str(0, words);
         self
     }
 }

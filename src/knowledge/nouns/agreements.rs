@@ -5,7 +5,7 @@ use thiserror::Error;
 
 use super::dates::days;
 use super::stages::{AgreementStatus, Life, Stage, gives_consent, is_intention};
-use crate::knowledge::{PartView, View};
+use crate::knowledge::{PartView, Reasoned, View};
 use crate::model::fault::{NearestIs, nearest, quoted};
 use crate::model::{
     Act, ActKind, Actor, Agreement, AgreementForm, Binding, Id, IdSpace, Key, KnownFrom, List,
@@ -209,8 +209,11 @@ impl<'k> View<'k, Agreement> {
         self,
         party: impl Key<Actor>,
         on: NaiveDate,
-    ) -> Result<AgreementStatus, NotAParty> {
-        Ok(Life::of(self).status_of(self.party(party.key())?, on))
+    ) -> Result<Reasoned<'k, AgreementStatus>, NotAParty> {
+        let party = self.party(party.key())?;
+        let status = Life::of(self).status_of(party, on);
+        let why = move |status: &_| Life::of(self).because_of(status, party, on);
+        Ok(Reasoned::new(status, why))
     }
 
     /// Where the agreement stands between two parties on a day: where it stands for the one who
@@ -237,9 +240,11 @@ impl<'k> View<'k, Agreement> {
         one: impl Key<Actor>,
         other: impl Key<Actor>,
         on: NaiveDate,
-    ) -> Result<AgreementStatus, NotAParty> {
+    ) -> Result<Reasoned<'k, AgreementStatus>, NotAParty> {
         let (one, other) = (self.party(one.key())?, self.party(other.key())?);
-        Ok(Life::of(self).between(one, other).on(on))
+        let status = Life::of(self).between(one, other).on(on);
+        let why = move |status: &_| Life::of(self).because_between(status, [one, other], on);
+        Ok(Reasoned::new(status, why))
     }
 
     /// Whether the agreement is in force between two parties on a day.

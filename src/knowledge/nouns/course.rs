@@ -308,20 +308,21 @@ mod tests {
             let parties = treaty.parties();
             for one in &parties {
                 let all = treaty.statuses_of(*one, &days).unwrap();
-                let each = days.iter().map(|day| treaty.status_of(*one, *day).unwrap());
+                let each =
+                    days.iter().map(|day| treaty.status_of(*one, *day).unwrap().into_answer());
                 assert!(all.into_iter().eq(each), "{one} of {seed}");
                 for other in &parties {
                     let all = treaty.statuses_between([*one, *other], &days).unwrap();
                     let each = days.iter().map(|day| treaty.status_between(*one, *other, *day));
                     assert!(
-                        all.into_iter().eq(each.map(Result::unwrap)),
+                        all.into_iter().eq(each.map(|status| status.unwrap().into_answer())),
                         "{one}, {other} of {seed}"
                     );
                 }
             }
             for day in days.iter().step_by(5) {
                 let each = parties.iter().map(|party| (*party, treaty.status_of(*party, *day)));
-                let each = each.map(|(party, status)| (party, status.unwrap()));
+                let each = each.map(|(party, status)| (party, status.unwrap().into_answer()));
                 assert!(treaty.status_of_each(*day).into_iter().eq(each), "{day} of {seed}");
             }
         }

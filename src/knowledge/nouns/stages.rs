@@ -145,10 +145,10 @@ impl std::fmt::Display for AgreementStatus {
 
 /// An act that has been done, or the effect it has on a later day.
 pub(super) struct Deed<'k> {
-    act: PartView<'k, Act>,
+    pub(super) act: PartView<'k, Act>,
     pub(super) day: UncertainDate,
     /// Whether consent given by it binds from then on; until its effect it does not.
-    in_effect: bool,
+    pub(super) in_effect: bool,
 }
 
 /// The acts of an agreement that have been done, in the order in which they take effect.

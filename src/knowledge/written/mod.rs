@@ -1,5 +1,8 @@
-//! What is known of one record, written whole: as data, and as a sheet for a page.
+//! What is known written out: a record whole, as data, in words and as a sheet for a page; an answer
+//! with its reasons.
 
 mod as_data;
+pub(super) mod because;
+mod describe;
 #[cfg(feature = "html")]
 pub(super) mod sheet;

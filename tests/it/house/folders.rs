@@ -53,7 +53,7 @@ const FOLDERS: &[(&str, &[&str])] = &[
     ("knowledge/choosing", &["citation.rs", "knowledge.rs", "policy.rs"]),
     ("knowledge/conflicts", &["choosing", "nouns", "over_time", FILES]),
     ("knowledge/matching", &["knowledge.rs", "view.rs"]),
-    ("knowledge/nouns", &["choosing", "knowledge.rs", "view.rs"]),
+    ("knowledge/nouns", &["choosing", "knowledge.rs", "view.rs", "written"]),
     ("knowledge/over_time", &["choosing", "nouns", FILES]),
     ("knowledge/survey.rs", &["choosing"]),
     ("knowledge/view.rs", &["choosing"]),

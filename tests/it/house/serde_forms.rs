@@ -5,11 +5,11 @@ use detente::graph::{
     self, EdgeWeight, Neighbour, RelationGraph, RelationKind, Snapshot, TieChange, TieView,
 };
 use detente::knowledge::{
-    AgreementStatus, Attribution, Beaten, Blocker, Checked, Citation, CitedAccount, CitedValue,
-    Claim, Contradiction, Correction, Deadline, Disagreement, Drift, HeldOffice, Holder,
-    KnowledgeChange, Leader, OverduePlan, PartView, Plan, Planner, Proposal, Reason, Resolution,
-    Scorecard, ScoredAccount, ScoredDetail, Side, Stage, StateOf, Stay, SuperlativeEvidence, Taken,
-    Testimony, Verdict, View, ZoneDay, ZoneEffect,
+    AgreementStatus, Attribution, Beaten, Because, Blocker, Checked, Citation, CitedAccount,
+    CitedValue, Claim, Contradiction, Correction, Deadline, Disagreement, Drift, HeldOffice,
+    Holder, KnowledgeChange, Leader, OverduePlan, PartView, Plan, Planner, Point, Proposal, Reason,
+    Reasoned, Resolution, Scorecard, ScoredAccount, ScoredDetail, Side, Stage, StateOf, Stay,
+    SuperlativeEvidence, Taken, Testimony, Verdict, View, ZoneDay, ZoneEffect,
 };
 use detente::measure::Blocs;
 use detente::model::{self, Address, Record, Source, State, Stop, Visit, VisitForm, VisitRecord};
@@ -64,6 +64,7 @@ fn every_answer_is_written() {
         Address,
         AgreementStatus,
         Attribution,
+        Because,
         Beaten<'_, VisitForm>,
         Blocker,
         Checked,
@@ -85,8 +86,10 @@ fn every_answer_is_written() {
         PartView<'_, Stop>,
         Plan<'_>,
         Planner<'_>,
+        Point,
         Proposal,
         Reason,
+        Reasoned<'_, AgreementStatus>,
         Resolution<'_, VisitForm>,
         Scorecard<'_>,
         ScoredAccount<'_, '_>,

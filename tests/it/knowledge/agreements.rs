@@ -1,6 +1,6 @@
 //! Where an agreement stands: per party, per pair, per day, as known on different days.
 
-use detente::knowledge::{AgreementStatus, Stage};
+use detente::knowledge::Stage;
 use detente::model::{Act, Agreement};
 use detente::{Dossier, Knowledge, Truth, date};
 
@@ -76,7 +76,7 @@ fn uncertain_days_leave_several_stages() {
     let known =
         treaty(r#""signed": {"when": "2024-06"}, "in_force": {"when": "2024-06-19/2024-12-04"}"#);
     let treaty = known.agreement("t").unwrap();
-    let status: AgreementStatus = treaty.status_of("russia", date!("2024-06-25")).unwrap();
+    let status = treaty.status_of("russia", date!("2024-06-25")).unwrap();
     let expected = [None, Some(Stage::Signed), Some(Stage::InForce)];
     assert_eq!(status.possible(), expected);
     assert_eq!(status.settled(), None);

@@ -7,6 +7,7 @@ mod matching;
 mod over_time;
 mod plainly;
 mod provenance;
+mod reasons;
 mod resolution;
 mod spells;
 mod statements;

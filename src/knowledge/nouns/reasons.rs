@@ -1,0 +1,140 @@
+//! Why an agreement stands where it does: the rule, and the acts without which it would stand elsewhere.
+
+use chrono::NaiveDate;
+
+use super::course::own_stage;
+use super::stages::{AgreementStatus, Deed, Life, Lines, Stage, State};
+use crate::knowledge::written::because::{Because, Grounds, Point, Thing};
+use crate::model::{Act, Agreement};
+use crate::time::UncertainDate;
+
+const ONE_ACT: &str = "the last act done by then";
+const ACTS: &str = "the acts done by then, the later over the earlier";
+const NOTHING: &str = "no act is done by then";
+const UNCERTAIN: &str = "by then acts of uncertain day may have been done or not";
+const TOO_MANY: &str = "so many acts of uncertain day that nothing is excluded";
+const OTHERS_LEFT: &str = "it is over for the last party once every other has left";
+const LESSER: &str = "between two it stands where it does for the one who has come less far";
+const OVER: &str = "between two it is over once it is over for one";
+const SUSPENDED: &str = "between two it is suspended once it is for one";
+const PRECLUDED: &str = "an objection keeps it from force between the two";
+
+impl<'k> Life<'k> {
+    /// Why it stands so for a party on a day.
+    pub(super) fn because_of(
+        &self,
+        status: &AgreementStatus,
+        party: &str,
+        on: NaiveDate,
+    ) -> Because {
+        let lines = [self.line(party), Vec::new()];
+        let mut deeds = self.fewest(&lines, on, own_stage);
+        let by_others = *status != self.status_by_itself(party, on);
+        if by_others {
+            let others = self.agreement.parties().into_iter().filter(|id| !lines[0].contains(id));
+            let left = others.flat_map(|id| self.fewest(&[self.line(id), vec![]], on, own_stage));
+            deeds.extend(left);
+        }
+        let rule = match () {
+            () if by_others && status.settled().is_some() => OTHERS_LEFT,
+            () => by_acts(status, deeds.len()),
+        };
+        self.grounds(&lines, &deeds).because(rule)
+    }
+
+    /// Why it stands so between two parties on a day.
+    pub(super) fn because_between(
+        &self,
+        status: &AgreementStatus,
+        [one, other]: [&str; 2],
+        on: NaiveDate,
+    ) -> Because {
+        let lines = [self.line(one), self.line(other)];
+        let deeds = self.fewest(&lines, on, State::between);
+        let alike = self.status_by_itself(one, on) == self.status_by_itself(other, on);
+        let rule = match status.settled() {
+            Some(Some(Stage::Precluded)) => PRECLUDED,
+            Some(Some(Stage::Ended)) if !alike => OVER,
+            Some(Some(Stage::Suspended)) if !alike => SUSPENDED,
+            Some(Some(_)) if !alike => LESSER,
+            _ => by_acts(status, deeds.len()),
+        };
+        self.grounds(&lines, &deeds).because(rule)
+    }
+
+    /// The fewest of the deeds that bear on it by which it stands where it does; of those that do the
+    /// same the later are kept.
+    fn fewest(
+        &self,
+        lines: &Lines<'_>,
+        on: NaiveDate,
+        read: fn(&State) -> Option<Stage>,
+    ) -> Vec<&Deed<'k>> {
+        let day = UncertainDate::day(on);
+        let mut deeds = self.bearing(lines);
+        deeds.retain(|deed| !deed.day.after(&day).is_certain());
+        let status = self.follow(lines, &deeds, on, read);
+        let is_enough = |some: &[&Deed<'k>]| self.follow(lines, some, on, read) == status;
+        let (mut kept, mut open) = (Vec::new(), vec![deeds.as_slice()]);
+        while let Some(some) = open.pop() {
+            let rest = open.iter().rev().flat_map(|later| later.iter());
+            let others: Vec<&Deed<'k>> = kept.iter().chain(rest).copied().collect();
+            if is_enough(&others) {
+                continue;
+            }
+            // Of many few count, so that they are left out by halves.
+            if let [one] = some {
+                kept.push(*one);
+            } else {
+                let (earlier, later) = some.split_at(some.len() / 2);
+                open.extend([later, earlier]);
+            }
+        }
+        kept
+    }
+
+    /// What these deeds rest on, and what spoke against: against them, and for any other act of those
+    /// concerned. Without a deed it is the agreement itself that it rests on.
+    fn grounds(&self, lines: &Lines<'_>, deeds: &[&Deed<'k>]) -> Grounds {
+        let mut grounds = Grounds::default();
+        for deed in deeds {
+            let is_effect = deed.in_effect && deed.act.effect().as_ref() == Some(&deed.day);
+            let row = if is_effect { Act::EFFECTIVE.row() } else { Act::WHEN.row() };
+            let thing = Thing::part("acts", deed.act);
+            grounds.rest_on(&thing, &[row]);
+            grounds.contest_detail(&thing, Act::PROGRESS.row());
+        }
+        let bears = |party: &str| lines.iter().flatten().any(|member| *member == party);
+        for act in self.agreement.acts() {
+            if act.key().party().is_none_or(|party| bears(party.as_str())) && !act.is_done() {
+                grounds.contest_detail(&Thing::part("acts", act), Act::PROGRESS.row());
+            }
+        }
+        let agreement = Thing::record::<Agreement>(self.agreement);
+        if deeds.is_empty() {
+            grounds.rest_on(&agreement, &[]);
+            self.agreement.acts().for_each(|act| {
+                // Of one known by its acts alone, they tell that there is such an agreement.
+                if grounds.rests_on.is_empty() {
+                    grounds.rest_on(&Thing::part("acts", act), &[]);
+                }
+            });
+        }
+        if grounds.rests_on.is_empty() {
+            grounds.rests_on.push(Point::found(agreement.address(), "nobody says it is there"));
+        }
+        grounds.doubt(&agreement);
+        grounds
+    }
+}
+
+/// The rule where it is by acts alone.
+fn by_acts(status: &AgreementStatus, acts: usize) -> &'static str {
+    match (status.settled(), acts) {
+        _ if *status == AgreementStatus::anything() => TOO_MANY,
+        (None, _) => UNCERTAIN,
+        (Some(None), _) => NOTHING,
+        (Some(Some(_)), 1) => ONE_ACT,
+        (Some(Some(_)), _) => ACTS,
+    }
+}

@@ -46,5 +46,6 @@ pub use survey::{CitedAccount, Disagreement, Side};
 pub use view::{PartView, View};
 pub use words::{Piece, Words};
 pub use written::because::{Because, Point, Reasoned};
+pub use written::found::{CoveredFor, Found, ListCoverage};
 #[cfg(feature = "html")]
 pub(crate) use written::sheet::{Accounted, Entry, Fate, PartSheet, Reading, Sheet, Worded};

@@ -5,7 +5,9 @@ use thiserror::Error;
 
 use super::dates::days;
 use super::stages::{AgreementStatus, Life, Stage, gives_consent, is_intention};
-use crate::knowledge::{PartView, Reasoned, View};
+use crate::knowledge::written::because::Thing;
+use crate::knowledge::written::found::Scope;
+use crate::knowledge::{Found, PartView, Reasoned, View};
 use crate::model::fault::{NearestIs, nearest, quoted};
 use crate::model::{
     Act, ActKind, Actor, Agreement, AgreementForm, Binding, Id, IdSpace, Key, KnownFrom, List,
@@ -275,7 +277,7 @@ impl<'k> View<'k, Agreement> {
     }
 
     /// What one party owes another on a day, or has promised, and whether it holds. What is only denied
-    /// is left out.
+    /// is left out. Of what is owed no source can be said to list all.
     ///
     /// # Errors
     /// If either actor is no party.
@@ -284,11 +286,12 @@ impl<'k> View<'k, Agreement> {
         from: impl Key<Actor>,
         to: impl Key<Actor>,
         on: NaiveDate,
-    ) -> Result<Vec<Undertaking<'k>>, NotAParty> {
+    ) -> Result<Found<'k, Undertaking<'k>>, NotAParty> {
         let (from, to) = (self.party(from.key())?, self.party(to.key())?);
         let is_promise = !self.is_binding();
         let stage = if is_promise { Stage::Declared } else { Stage::InForce };
-        let stands = self.status_between(from, to, on)?.is(stage);
+        let status = self.status_between(from, to, on)?;
+        let stands = status.is(stage);
         let undertaken = self.parts(Agreement::OBLIGATIONS).filter(|obligation| {
             let key = obligation.key();
             (key.from().as_str(), key.to().as_str()) == (from, to) && obligation.is_affirmed()
@@ -302,7 +305,12 @@ impl<'k> View<'k, Agreement> {
             holds: stands.and(during(obligation)),
             is_promise,
         });
-        Ok(undertaken.collect())
+        let undertaken = undertaken.collect();
+        Ok(Found::new(undertaken, Scope::nowhere(self.known()), move |undertaking, grounds| {
+            let thing = Thing::part("obligations", undertaking.obligation);
+            grounds.rest_on(&thing, &[Obligation::DURING.row()]);
+            grounds.rest_on_answer(status.because());
+        }))
     }
 
     /// The party with this id, by whichever of its names.

@@ -2,9 +2,10 @@
 
 use super::dates::unknown_day;
 use crate::dossier::Recorded;
-use crate::knowledge::{Knowledge, LookupError, PartView, View};
+use crate::knowledge::written::found::{Scope, ever};
+use crate::knowledge::{Found, Knowledge, LookupError, PartView, View};
 use crate::model::{
-    ActorId, Agreement, Id, Key, Meeting, Person, PersonId, Progress, State, Visit,
+    ActorId, Agreement, Id, Key, Meeting, NounKind, Person, PersonId, Progress, State, Visit,
 };
 use crate::time::{Period, Truth, UncertainDate};
 
@@ -44,8 +45,9 @@ impl Knowledge {
         one: impl Key<State>,
         other: impl Key<State>,
         during: &Period,
-    ) -> Result<Vec<(View<'_, Visit>, Truth)>, LookupError> {
-        let pair = [self.state(one)?.id().actor(), self.state(other)?.id().actor()];
+    ) -> Result<Found<'_, (View<'_, Visit>, Truth)>, LookupError> {
+        let (one, other) = (self.state(one)?.id(), self.state(other)?.id());
+        let pair = [one.actor(), other.actor()];
         let visits = self.visits().map(|visit| {
             let came = came_about(visit.progress(), visit.has_happened());
             let is_sure = !visit.is_denied() && !visit.explain(Visit::PROGRESS).is_contested();
@@ -60,7 +62,11 @@ impl Knowledge {
             };
             (visit, if truth.is_possible() { truth.and(relates()) } else { truth })
         });
-        Ok(in_order(visits, View::begins))
+        let states = [one.as_str(), other.as_str()];
+        let scope = Scope::of_either(self, NounKind::Visit, states, during.clone());
+        Ok(Found::new(in_order(visits, View::begins), scope, |(visit, _), grounds| {
+            visit.ground(grounds);
+        }))
     }
 
     /// The meetings that took place within a period in which people of both states took part, and
@@ -73,8 +79,9 @@ impl Knowledge {
         one: impl Key<State>,
         other: impl Key<State>,
         during: &Period,
-    ) -> Result<Vec<(View<'_, Meeting>, Truth)>, LookupError> {
-        let pair = [self.state(one)?.id().actor(), self.state(other)?.id().actor()];
+    ) -> Result<Found<'_, (View<'_, Meeting>, Truth)>, LookupError> {
+        let (one, other) = (self.state(one)?.id(), self.state(other)?.id());
+        let pair = [one.actor(), other.actor()];
         let meetings = self.meetings().map(|meeting| {
             let came = came_about(meeting.progress(), meeting.has_happened());
             let is_sure =
@@ -91,7 +98,11 @@ impl Knowledge {
             };
             (meeting, if truth.is_possible() { truth.and(relates()) } else { truth })
         });
-        Ok(in_order(meetings, View::<Meeting>::date))
+        let states = vec![one.as_str(), other.as_str()];
+        let scope = Scope::new(self, NounKind::Meeting, states, during.clone());
+        Ok(Found::new(in_order(meetings, View::<Meeting>::date), scope, |(meeting, _), grounds| {
+            meeting.ground(grounds);
+        }))
     }
 
     /// The agreements to which both are or were parties, at whatever stage, by id: whoever made one, or
@@ -118,7 +129,7 @@ impl Knowledge {
         &self,
         one: impl Key<State>,
         other: impl Key<State>,
-    ) -> Result<Vec<View<'_, Agreement>>, LookupError> {
+    ) -> Result<Found<'_, View<'_, Agreement>>, LookupError> {
         let (one, other) = (self.state(one)?.id(), self.state(other)?.id());
         let binds = |agreement: &View<'_, Agreement>| {
             let parties = agreement.parties();
@@ -126,7 +137,10 @@ impl Knowledge {
             let is_told = agreement.is_affirmed() || agreement.acts().any(PartView::is_affirmed);
             is_told && one != other && is_party(one) && is_party(other)
         };
-        Ok(self.naming_both([one.as_str(), other.as_str()]).filter(binds).collect())
+        let states = [one.as_str(), other.as_str()];
+        let agreements = self.naming_both(states).filter(binds).collect();
+        let scope = Scope::new(self, NounKind::Agreement, states.into(), ever(self));
+        Ok(Found::new(agreements, scope, |agreement, grounds| agreement.ground(grounds)))
     }
 
     /// Whether of these actors one is of the one state, and another of the other, on a day; never, if the

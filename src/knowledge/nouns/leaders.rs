@@ -6,10 +6,12 @@ use std::fmt;
 
 use chrono::NaiveDate;
 
-use crate::knowledge::{Knowledge, LookupError, View};
+use crate::knowledge::written::because::{Grounds, Thing};
+use crate::knowledge::written::found::{Scope, ever};
+use crate::knowledge::{Because, Found, Knowledge, LookupError, View};
 use crate::model::{
-    ActorId, Criterion, Key, Office, OfficeFunction, Organisation, OrganisationId, Person,
-    PersonId, State, StateId, Tenure,
+    ActorId, Criterion, Key, NounKind, Office, OfficeFunction, Organisation, OrganisationId,
+    Person, PersonId, State, StateId, Tenure,
 };
 use crate::time::{Period, Truth, UncertainDate};
 
@@ -59,6 +61,18 @@ impl<'k> Leader<'k> {
     /// By what standard.
     pub fn criterion(&self) -> &'k Criterion {
         self.tenure.criterion()
+    }
+
+    /// Why: by the days told of the tenure, and the functions of the office.
+    pub fn because(&self) -> Because {
+        let mut grounds = Grounds::default();
+        self.ground(&mut grounds);
+        grounds.because(self.tenure.rule(self.holds))
+    }
+
+    fn ground(&self, grounds: &mut Grounds) {
+        self.tenure.ground(grounds);
+        grounds.rest_on(&Thing::record(self.office), &[Office::FUNCTIONS.row()]);
     }
 }
 
@@ -184,7 +198,8 @@ impl Knowledge {
     /// of state or head of government. Offices of an organ that is part of the state count as its own.
     ///
     /// Those who certainly do come first; then by function, and by the id of the tenure. An empty
-    /// list says that no leader is known, and not that there was none.
+    /// list says that no leader is known; that there was none only where its
+    /// [`coverage`](Found::coverage) is all.
     ///
     /// ```
     /// use detente::{Dossier, date};
@@ -207,8 +222,9 @@ impl Knowledge {
         &self,
         state: impl Key<State>,
         on: NaiveDate,
-    ) -> Result<Vec<Leader<'_>>, LookupError> {
-        let state = self.state(state)?.id().actor();
+    ) -> Result<Found<'_, Leader<'_>>, LookupError> {
+        let id = self.state(state)?.id();
+        let state = id.actor();
         let day = UncertainDate::day(on);
         let offices = self.offices_for(&state).into_iter();
         let mut leaders: Vec<Leader<'_>> = offices
@@ -226,7 +242,8 @@ impl Knowledge {
             let order = |leader: &Leader<'_>| (!leader.holds.is_certain(), rank(leader));
             order(a).cmp(&order(b)).then_with(|| a.tenure.id().cmp(b.tenure.id()))
         });
-        Ok(leaders)
+        let scope = Scope::new(self, NounKind::Tenure, vec![id.as_str()], Period::on(day));
+        Ok(Found::new(leaders, scope, Leader::ground))
     }
 
     /// The offices that a person holds or has held, as known, by the id of the tenure.
@@ -244,13 +261,17 @@ impl Knowledge {
     ///
     /// # Errors
     /// If there is no such person, or they were not known yet.
-    pub fn offices_of(&self, person: impl Key<Person>) -> Result<Vec<HeldOffice<'_>>, LookupError> {
+    pub fn offices_of(
+        &self,
+        person: impl Key<Person>,
+    ) -> Result<Found<'_, HeldOffice<'_>>, LookupError> {
         let person = self.person(person)?.id();
         let tenures = self.tenures_of(person).filter(|tenure| tenure.is_affirmed());
         let held = tenures.filter_map(|tenure| {
             Some(HeldOffice { office: self.find(tenure.office().as_str())?, tenure })
         });
-        Ok(held.collect())
+        let scope = Scope::new(self, NounKind::Tenure, vec![person.as_str()], ever(self));
+        Ok(Found::new(held.collect(), scope, |held, grounds| held.tenure.ground(grounds)))
     }
 
     /// For which state a person stands on a day. Offices come before citizenship, and of offices

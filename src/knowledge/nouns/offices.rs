@@ -3,7 +3,9 @@
 use chrono::NaiveDate;
 
 use crate::knowledge::knowledge::{ById, Kept};
-use crate::knowledge::{Knowledge, LookupError, View};
+use crate::knowledge::written::because::Grounds;
+use crate::knowledge::written::found::Scope;
+use crate::knowledge::{Because, Found, Knowledge, LookupError, View};
 use crate::model::{
     ActorId, Criterion, IdSpace, Key, NounKind, Office, OfficeId, Person, PersonId, Tenure, Title,
 };
@@ -29,6 +31,25 @@ pub struct Holder<'k> {
     pub tenure: View<'k, Tenure>,
     /// Whether it holds on the day.
     pub holds: Truth,
+}
+
+impl Holder<'_> {
+    /// Why it is held so: by the days told of the tenure.
+    ///
+    /// ```
+    /// # use detente::{Dossier, date};
+    /// # let dossier = Dossier::builder().leader("putin", "russia", "2012-05-07/..").build()?;
+    /// # let known = dossier.as_known();
+    /// # use detente::model::Criterion;
+    /// let holders = known.holders("russia/leader", date!("2024-06-19"), &Criterion::EffectiveControl)?;
+    /// assert_eq!(holders[0].because().rule, "the day lies within the tenure");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn because(&self) -> Because {
+        let mut grounds = Grounds::default();
+        self.tenure.ground(&mut grounds);
+        grounds.because(self.tenure.rule(self.holds))
+    }
 }
 
 impl<'k> View<'k, Tenure> {
@@ -110,16 +131,17 @@ impl Knowledge {
         office: impl Key<Office>,
         on: NaiveDate,
         by: &Criterion,
-    ) -> Result<Vec<Holder<'_>>, LookupError> {
-        let office = self.office(office)?;
+    ) -> Result<Found<'_, Holder<'_>>, LookupError> {
+        let (office, day) = (self.office(office)?, UncertainDate::day(on));
         let mut holders: Vec<Holder<'_>> = self
-            .tenures_in_on(office.id(), &UncertainDate::day(on))
+            .tenures_in_on(office.id(), &day)
             .into_iter()
             .filter(|(tenure, _)| tenure.criterion() == by)
             .map(|(tenure, holds)| Holder { tenure, holds })
             .collect();
         holders.sort_by_key(|holder| !holder.holds.is_certain());
-        Ok(holders)
+        let scope = Scope::new(self, NounKind::Tenure, vec![office.of().as_str()], Period::on(day));
+        Ok(Found::new(holders, scope, |holder, grounds| holder.tenure.ground(grounds)))
     }
 
     /// The tenures of one person that can go on on a day, and whether they do; ordered by id.

@@ -1,12 +1,14 @@
-//! Why an agreement stands where it does: the rule, and the acts without which it would stand elsewhere.
+//! Reasons of what is derived of one noun: of where an agreement stands, the acts without which it would
+//! stand elsewhere; of who holds an office, the days of the tenure.
 
 use chrono::NaiveDate;
 
 use super::course::own_stage;
 use super::stages::{AgreementStatus, Deed, Life, Lines, Stage, State};
+use crate::knowledge::View;
 use crate::knowledge::written::because::{Because, Grounds, Point, Thing};
-use crate::model::{Act, Agreement};
-use crate::time::UncertainDate;
+use crate::model::{Act, Agreement, Meeting, Tenure, Visit};
+use crate::time::{Truth, UncertainDate};
 
 const ONE_ACT: &str = "the last act done by then";
 const ACTS: &str = "the acts done by then, the later over the earlier";
@@ -17,6 +19,9 @@ const OTHERS_LEFT: &str = "it is over for the last party once every other has le
 const LESSER: &str = "between two it stands where it does for the one who has come less far";
 const OVER: &str = "between two it is over once it is over for one";
 const SUSPENDED: &str = "between two it is suspended once it is for one";
+const WITHIN: &str = "the day lies within the tenure";
+const PERHAPS_WITHIN: &str = "the day may lie within the tenure";
+const DENIED: &str = "the tenure is denied by somebody";
 const PRECLUDED: &str = "an objection keeps it from force between the two";
 
 impl<'k> Life<'k> {
@@ -112,19 +117,62 @@ impl<'k> Life<'k> {
         }
         let agreement = Thing::record::<Agreement>(self.agreement);
         if deeds.is_empty() {
-            grounds.rest_on(&agreement, &[]);
-            self.agreement.acts().for_each(|act| {
-                // Of one known by its acts alone, they tell that there is such an agreement.
-                if grounds.rests_on.is_empty() {
-                    grounds.rest_on(&Thing::part("acts", act), &[]);
-                }
-            });
+            self.agreement.ground(&mut grounds);
         }
         if grounds.rests_on.is_empty() {
             grounds.rests_on.push(Point::found(agreement.address(), "nobody says it is there"));
         }
         grounds.doubt(&agreement);
         grounds
+    }
+}
+
+impl View<'_, Visit> {
+    /// What its coming about rests on.
+    pub(super) fn ground(self, grounds: &mut Grounds) {
+        let when =
+            [Visit::ACTUAL, Visit::PLANNED].into_iter().find(|when| self.span(*when).is_some());
+        let rows = [Visit::PROGRESS.row()].into_iter().chain(when.map(|when| when.row()));
+        grounds.rest_on(&Thing::record(self), &rows.collect::<Vec<_>>());
+    }
+}
+
+impl View<'_, Meeting> {
+    /// What its coming about rests on.
+    pub(super) fn ground(self, grounds: &mut Grounds) {
+        let when = [Meeting::ACTUAL, Meeting::PLANNED];
+        let when = when.into_iter().find(|when| self.day(*when).is_some());
+        let rows = [Meeting::PROGRESS.row()].into_iter().chain(when.map(|when| when.row()));
+        grounds.rest_on(&Thing::record(self), &rows.collect::<Vec<_>>());
+    }
+}
+
+impl View<'_, Agreement> {
+    /// What it rests on that there is such an agreement.
+    pub(super) fn ground(self, grounds: &mut Grounds) {
+        let before = grounds.rests_on.len();
+        grounds.rest_on(&Thing::record(self), &[]);
+        if grounds.rests_on.len() == before {
+            // It is known by its acts alone.
+            let told = self.acts().filter(|act| act.is_affirmed());
+            told.for_each(|act| grounds.rest_on(&Thing::part("acts", act), &[]));
+        }
+    }
+}
+
+impl View<'_, Tenure> {
+    /// The rule by which it is held so on a day.
+    pub(super) fn rule(self, holds: Truth) -> &'static str {
+        match holds {
+            Truth::Yes => WITHIN,
+            _ if self.is_denied() => DENIED,
+            _ => PERHAPS_WITHIN,
+        }
+    }
+
+    /// What its days rest on.
+    pub(super) fn ground(self, grounds: &mut Grounds) {
+        grounds.rest_on(&Thing::record(self), &[Tenure::FROM.row(), Tenure::TO.row()]);
     }
 }
 

@@ -287,17 +287,13 @@ impl Knowledge {
         let window = window(claim, begins, until)?;
         let roots = self.united().roots();
         self.united().sources().iter().zip(roots).find_map(|(source, root)| {
-            let told = match (self.known_on(), &source.published) {
-                (Some(day), Some(published)) => published.latest().is_some_and(|p| p <= day),
-                _ => true,
-            };
             let independent = !claimants.contains(root);
             let covers = source.covers.iter().any(|coverage| {
                 coverage.noun == claim.subject.noun()
                     && (coverage.of.is_empty() || self.is_covered(coverage, &claim.among))
                     && coverage.during.covers_all(&window).is_certain()
             });
-            let counts = told && independent && covers && self.listens_to_source(source);
+            let counts = independent && covers && self.has_told_by_itself(source);
             counts.then_some(source)
         })
     }

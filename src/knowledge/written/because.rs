@@ -234,6 +234,12 @@ impl Grounds {
         self.doubt(thing);
     }
 
+    /// Rests it on what another answer rests on.
+    pub(crate) fn rest_on_answer(&mut self, because: Because) {
+        because.rests_on.into_iter().for_each(|point| add(&mut self.rests_on, point));
+        because.against.into_iter().for_each(|point| add(&mut self.against, point));
+    }
+
     /// Rests it on those who say that there is such a thing.
     fn rest_on_existence(&mut self, thing: &Thing<'_>) {
         for account in thing.resolver.standing() {

@@ -4,5 +4,6 @@
 mod as_data;
 pub(super) mod because;
 mod describe;
+pub(super) mod found;
 #[cfg(feature = "html")]
 pub(super) mod sheet;

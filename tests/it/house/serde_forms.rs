@@ -6,10 +6,10 @@ use detente::graph::{
 };
 use detente::knowledge::{
     AgreementStatus, Attribution, Beaten, Because, Blocker, Checked, Citation, CitedAccount,
-    CitedValue, Claim, Contradiction, Correction, Deadline, Disagreement, Drift, HeldOffice,
-    Holder, KnowledgeChange, Leader, OverduePlan, PartView, Plan, Planner, Point, Proposal, Reason,
-    Reasoned, Resolution, Scorecard, ScoredAccount, ScoredDetail, Side, Stage, StateOf, Stay,
-    SuperlativeEvidence, Taken, Testimony, Verdict, View, ZoneDay, ZoneEffect,
+    CitedValue, Claim, Contradiction, Correction, Deadline, Disagreement, Drift, Found, HeldOffice,
+    Holder, KnowledgeChange, Leader, ListCoverage, OverduePlan, PartView, Plan, Planner, Point,
+    Proposal, Reason, Reasoned, Resolution, Scorecard, ScoredAccount, ScoredDetail, Side, Stage,
+    StateOf, Stay, SuperlativeEvidence, Taken, Testimony, Verdict, View, ZoneDay, ZoneEffect,
 };
 use detente::measure::Blocs;
 use detente::model::{self, Address, Record, Source, State, Stop, Visit, VisitForm, VisitRecord};
@@ -77,9 +77,11 @@ fn every_answer_is_written() {
         Deadline<'_>,
         Disagreement<'_>,
         Drift,
+        Found<'_, Leader<'_>>,
         HeldOffice<'_>,
         Holder<'_>,
         Leader<'_>,
+        ListCoverage,
         StateOf,
         KnowledgeChange,
         OverduePlan<'_>,

@@ -356,7 +356,7 @@ fn pairs(known: &Knowledge) {
             a != b && told && parties.contains(&a) && parties.contains(&b)
         });
         assert_eq!(ids(known.agreements_between(a, b).unwrap()), ids(agreements), "{a} {b}");
-        let mut met = known.meetings_between(a, b, &during).unwrap();
+        let mut met = known.meetings_between(a, b, &during).unwrap().into_vec();
         met.sort_by_key(|(meeting, _)| meeting.id());
         let plain = known.meetings().filter_map(|meeting| {
             let truth = two_of(known, meeting, [a, b])?;

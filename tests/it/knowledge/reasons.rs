@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use detente::knowledge::{Because, Point};
-use detente::{Dossier, date};
+use detente::knowledge::{Because, CoveredFor, Point};
+use detente::model::{Criterion, Source, SourceCoverage};
+use detente::{Dossier, date, id};
 
 use support::growing::{SHAPES, of_shape};
 use support::pyongyang::MERGED;
@@ -196,4 +197,150 @@ fn every_status_rests_on_something() {
         }
     }
     assert!(rules.len() >= 4, "{rules:?}");
+}
+
+/// With a source `list`, which lists these visits or tenures completely, or something else.
+fn listing(covers: &str, sections: &str) -> Dossier {
+    let list = Source::new(id!("list")).published(date!("2024-07-01"));
+    let covers = serde_json::from_str::<Vec<SourceCoverage>>(covers).unwrap();
+    let list = covers.into_iter().fold(list, Source::covers);
+    dossier(sections).into_builder().source(list).build().unwrap()
+}
+
+#[test]
+fn an_empty_list_says_whether_nothing_is_there_or_nothing_covers_it() {
+    const BOTH: &str = r#"[{"noun": "visit", "of": ["russia", "north-korea"], "during": ["2000-01-01/2009-12-31"]}]"#;
+    const ONE: &str =
+        r#"[{"noun": "visit", "of": ["russia"], "during": ["2000-01-01/2009-12-31"]}]"#;
+    const THE_TWO: &str = r#"[{"noun": "visit", "of": ["russia", "north-korea"], "together": true, "during": ["2000-01-01/2009-12-31"]}]"#;
+    const IN_TURN: &str = r#"[{"noun": "visit", "during": ["2000-01-01/2004-12-31"]}, {"noun": "visit", "during": ["2005-01-01/2009-12-31"]}]"#;
+    const OTHERS: &str = r#"[{"noun": "visit", "of": ["china"], "during": ["2000-01-01/2009-12-31"]}, {"noun": "meeting", "during": ["2000-01-01/2009-12-31"]}]"#;
+    let (within, longer, later) =
+        ("2001-01-01/2008-12-31", "1999-01-01/2008-12-31", "2011-01-01/2012-12-31");
+    let (all, part) = (
+        "none is told of, and all there are would be",
+        "none is told of, and for a part all there are would be",
+    );
+    let nobody = "none is told of, and nobody lists all there are";
+    let cases = [
+        (BOTH, within, "all, by list", all),
+        (BOTH, longer, "in part, by list", part),
+        (BOTH, later, "nothing", nobody),
+        (ONE, within, "in part, by list", part),
+        (THE_TWO, within, "all, by list", all),
+        (IN_TURN, within, "all, by list", all),
+        (OTHERS, within, "nothing", nobody),
+        ("[]", within, "nothing", nobody),
+    ];
+    for (covers, during, coverage, rule) in cases {
+        let known = listing(covers, r#""visits": {}"#).as_known();
+        let during = during.parse().unwrap();
+        let found = known.visits_between("russia", "north-korea", &during).unwrap();
+        assert!(found.is_empty());
+        assert_eq!(found.coverage().to_string(), coverage, "{covers} {during}");
+        let because = found.because();
+        assert_eq!(because.rule, rule, "{covers} {during}");
+        assert_eq!(because.rests_on.is_empty(), coverage == "nothing", "{because}");
+    }
+    let known = listing(BOTH, r#""visits": {}"#).as_known();
+    let found = known.visits_between("russia", "north-korea", &within.parse().unwrap()).unwrap();
+    assert_eq!(
+        found.because().to_string(),
+        format!(
+            "{all}\n  rests on source:list: all visits of russia or north-korea, 2000-01-01/2009-12-31"
+        )
+    );
+    let before = listing(BOTH, r#""visits": {}"#).as_known_on(date!("2024-06-30"));
+    let found = before.visits_between("russia", "north-korea", &within.parse().unwrap()).unwrap();
+    assert_eq!(found.coverage().covered_for, CoveredFor::Nothing, "the list was told later");
+}
+
+#[test]
+fn each_list_says_why() {
+    const RECORDS: &str = r#""visits": {"v": {"guest": "putin", "host": "north-korea", "accounts": [
+            {"progress": "held", "actual": "2024-06-19"}, {"by": "late", "stance": "denies"}]}},
+        "meetings": {"m": {"participants": ["kim", "putin"], "progress": "held", "actual": "2024-06-19"}},
+        "offices": {"russia/president": {"of": "russia", "functions": ["head_of_state"]},
+            "north-korea/head": {"of": "north-korea", "functions": ["head_of_state"]}},
+        "tenures": {
+            "a": {"person": "putin", "office": "russia/president", "criterion": "own_claim", "from": "2012-05-07", "to": "open"},
+            "b": {"person": "kim", "office": "north-korea/head", "criterion": "own_claim", "accounts": [
+                {"from": "2011"}, {"by": "late", "stance": "denies"}]}},
+        "agreements": {"t": {"parties": ["russia", "north-korea"],
+            "acts": {"in_force": {"when": "2024-12-04"}},
+            "obligations": {"russia north-korea defence": {"during": "2024/2034"}}}}"#;
+    let known = dossier(RECORDS).as_known();
+    let ever = "1990-01-01/2030-01-01".parse().unwrap();
+    let visits = known.visits_between("russia", "north-korea", &ever).unwrap();
+    let meetings = known.meetings_between("russia", "north-korea", &ever).unwrap();
+    let agreements = known.agreements_between("russia", "north-korea").unwrap();
+    let day = date!("2024-12-31");
+    let leaders = known.leaders("russia", day).unwrap();
+    let holders = known.holders("north-korea/head", day, &Criterion::OwnClaim).unwrap();
+    let offices = known.offices_of("putin").unwrap();
+    let pact = known.agreement("t").unwrap();
+    let owed = pact.obligations_on("russia", "north-korea", day).unwrap();
+    let because = [
+        visits.because(),
+        meetings.because(),
+        agreements.because(),
+        leaders.because(),
+        holders.because(),
+        offices.because(),
+        owed.because(),
+    ];
+    let words: Vec<String> = because
+        .iter()
+        .map(|because| {
+            assert_eq!(because.rule, "what is told of that fits the question");
+            let points = because.rests_on.iter().map(|point| point.words.to_string());
+            points.collect::<Vec<_>>().join("; ")
+        })
+        .collect();
+    assert_eq!(
+        words,
+        [
+            "progress held; actual 2024-06-19",
+            "progress held; actual 2024-06-19",
+            "that there is such a thing",
+            "from 2012-05-07; to open; functions head of state, …",
+            "from 2011",
+            "from 2012-05-07; to open",
+            "during 2024/2034; when 2024-12-04",
+        ]
+    );
+    let denied = "visit:v: that there is no such thing (late, denies it)";
+    assert_eq!(in_words(&visits.because().against), [denied]);
+
+    assert_eq!(leaders[0].because().rule, "the day lies within the tenure");
+    assert_eq!(holders[0].because().rule, "the tenure is denied by somebody");
+    assert_eq!(holders[0].because().against.len(), 1);
+    let early = known.leaders("north-korea", date!("2011-06-01")).unwrap();
+    assert_eq!(early[0].because().rule, "the tenure is denied by somebody");
+}
+
+#[test]
+fn whoever_perhaps_holds_it_says_so() {
+    let known = Dossier::builder().leader("putin", "russia", "2000/2008").build().unwrap();
+    let known = known.as_known();
+    let leaders = known.leaders("russia", date!("2000-03-01")).unwrap();
+    assert_eq!(leaders[0].because().rule, "the day may lie within the tenure");
+    assert!(known.agreements_between("russia", "putin").is_err());
+}
+
+#[test]
+fn every_holder_rests_on_something() {
+    let shapes = SHAPES.iter().map(|(name, _)| of_shape(name, 6));
+    let mut holders = 0;
+    for dossier in shapes.chain([MERGED.clone()]) {
+        let known = dossier.as_known();
+        for tenure in known.tenures() {
+            let day = tenure.period().earliest().unwrap_or(date!("1960-01-01"));
+            for holder in &known.holders(tenure.office(), day, tenure.criterion()).unwrap() {
+                assert!(!holder.because().rests_on.is_empty(), "{holder:?}");
+                holders += 1;
+            }
+        }
+    }
+    assert!(holders > 10, "{holders}");
 }

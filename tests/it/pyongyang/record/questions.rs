@@ -1,6 +1,6 @@
 //! The ten questions that the article and the record together answer.
 
-use detente::knowledge::{Stage, SuperlativeEvidence, Verdict};
+use detente::knowledge::{Found, Stage, SuperlativeEvidence, Verdict};
 use detente::model::{
     Certainty, Criterion, Delegate, Meeting, Progress, Statement, StatementAct, Stop, Tenure, Visit,
 };
@@ -151,7 +151,9 @@ fn owed(known: &Knowledge, day: NaiveDate) -> Vec<(String, String, Truth)> {
     let mut owed = Vec::new();
     for agreement in known.agreements() {
         for moscow in ["russia", "soviet-union"] {
-            let on_day = agreement.obligations_on(moscow, "north-korea", day).unwrap_or_default();
+            let on_day = agreement
+                .obligations_on(moscow, "north-korea", day)
+                .map_or_else(|_| Vec::new(), Found::into_vec);
             let held = on_day.into_iter().filter(|each| each.is_owed().is_possible());
             owed.extend(held.map(|each| {
                 let kind = each.obligation.key().kind().as_str().to_owned();

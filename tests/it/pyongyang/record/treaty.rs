@@ -1,6 +1,6 @@
 //! The treaty of 2024, those it follows, and others that the graph needs: F7 to F9, F32 to F59, F92.
 
-use detente::knowledge::{PartView, Stage, View};
+use detente::knowledge::{Found, PartView, Stage, View};
 use detente::model::{Act, ActKind, Agreement, Id, Obligation, ObligationType};
 use detente::time::{NaiveDate, Truth};
 use detente::{Certainty, Knowledge, date};
@@ -184,7 +184,9 @@ fn defence(known: &Knowledge, day: NaiveDate) -> Vec<String> {
     let mut found = Vec::new();
     for agreement in known.agreements() {
         for side in moscow {
-            let owed = agreement.obligations_on(side, "north-korea", day).unwrap_or_default();
+            let owed = agreement
+                .obligations_on(side, "north-korea", day)
+                .map_or_else(|_| Vec::new(), Found::into_vec);
             let defence = owed.iter().filter(|each| {
                 let is_defence = *each.obligation.key().kind() == ObligationType::DEFENCE;
                 is_defence && each.is_owed().is_possible()

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 
 use crate::knowledge::written::because::{Grounds, Thing};
 use crate::knowledge::written::found::{Scope, ever};
-use crate::knowledge::{Because, Found, Knowledge, LookupError, View};
+use crate::knowledge::{Because, Found, Knowledge, LookupError, Reasoned, View};
 use crate::model::{
     ActorId, Criterion, Key, NounKind, Office, OfficeFunction, Organisation, OrganisationId,
     Person, PersonId, State, StateId, Tenure,
@@ -21,6 +21,12 @@ pub(crate) const LEADING: [OfficeFunction; 3] = [
     OfficeFunction::HEAD_OF_STATE,
     OfficeFunction::HEAD_OF_GOVERNMENT,
 ];
+
+const BY_OFFICE: &str = "by the offices certainly held that day";
+const PERHAPS_BY_OFFICE: &str = "by citizenship, and the offices perhaps held that day";
+const BY_OFFICE_ALONE: &str = "by the offices perhaps held that day, which settle nothing";
+const BY_CITIZENSHIP: &str = "by citizenship, where no office is held that day";
+const BY_NOTHING: &str = "neither an office nor citizenship is known";
 
 /// Somebody who leads a state on a day, certainly or perhaps: by which function and criterion.
 ///
@@ -296,9 +302,33 @@ impl Knowledge {
         &self,
         person: impl Key<Person>,
         on: NaiveDate,
-    ) -> Result<StateOf, LookupError> {
-        let person = self.person(person)?;
-        Ok(self.allegiance(person, &UncertainDate::day(on)))
+    ) -> Result<Reasoned<'_, StateOf>, LookupError> {
+        let (person, day) = (self.person(person)?, UncertainDate::day(on));
+        let stands = self.allegiance(person, &day);
+        Ok(Reasoned::new(stands, move |_| self.because_stands(person, &day)))
+    }
+
+    /// Why a person stands for a state on a day, or for none known.
+    fn because_stands(&self, person: View<'_, Person>, on: &UncertainDate) -> Because {
+        let mut grounds = Grounds::default();
+        let mut held = self.tenures_of_on(person.id().as_str(), on);
+        held.retain(|(tenure, _)| self.state_of_office(*tenure).is_some());
+        let is_held = held.iter().any(|(_, holds)| holds.is_certain());
+        held.retain(|(_, holds)| !is_held || holds.is_certain());
+        for (tenure, _) in &held {
+            tenure.ground(&mut grounds);
+        }
+        let is_citizen = person.get(Person::CITIZEN_OF).is_some();
+        if !is_held && is_citizen {
+            grounds.rest_on(&Thing::record(person), &[Person::CITIZEN_OF.row()]);
+        }
+        grounds.because(match (is_held, held.is_empty(), is_citizen) {
+            (true, ..) => BY_OFFICE,
+            (false, false, true) => PERHAPS_BY_OFFICE,
+            (false, false, false) => BY_OFFICE_ALONE,
+            (false, true, true) => BY_CITIZENSHIP,
+            (false, true, false) => BY_NOTHING,
+        })
     }
 
     /// For which state a person stands on a day that may be uncertain.

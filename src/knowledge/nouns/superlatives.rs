@@ -8,11 +8,11 @@ use std::fmt;
 use chrono::{Months, NaiveDate};
 use serde::{Serialize, Serializer};
 
-use crate::knowledge::Knowledge;
-use crate::knowledge::View;
+use crate::knowledge::written::because::{Grounds, Point, of_source};
+use crate::knowledge::{Because, Knowledge, View};
 use crate::model::{
-    ActorId, Among, Extreme, Id, KnownFrom, Meeting, NounKind, PersonId, Place, RecordRef, Source,
-    SourceCoverage, SourceId, State, Statement, Stop, Superlative, Visit, closed_codes,
+    ActorId, Address, Among, Extreme, Id, KnownFrom, Meeting, NounKind, PersonId, Place, RecordRef,
+    Source, SourceCoverage, SourceId, State, Statement, Stop, Superlative, Visit, closed_codes,
 };
 use crate::time::{End, Period, Truth, UncertainDate, YearsBetween};
 
@@ -116,6 +116,76 @@ pub struct Checked {
     pub verdict: Verdict,
     /// What the verdict rests on, and what speaks for the claim.
     pub evidence: Vec<SuperlativeEvidence>,
+}
+
+impl Checked {
+    /// Why it comes to that: what bears the claim out or refutes it, and where nothing decides, what may
+    /// be a counter-example, with what speaks for the claim against it.
+    ///
+    #[cfg_attr(feature = "json", doc = "```")]
+    #[cfg_attr(not(feature = "json"), doc = "```ignore")]
+    /// # use detente::Dossier;
+    /// # let text = r#"{"detente": 1, "source": "a", "sources": {"a": {}}, "states": {"n": {}},
+    /// #  "places": {"trinity": {"kind": "church", "state": "n"}, "chapel": {"kind": "church", "state": "n"}},
+    /// #  "statements": {"only": {"speaker": "@author", "act": "claims_superlative", "superlative":
+    /// #  {"claim": "only", "subject": "place:trinity", "among": {"kind": "church", "state": "n"}}}}}"#;
+    /// # let dossier = Dossier::from_json(text)?;
+    /// # let known = dossier.as_known();
+    /// let checked = known.statement("only")?.check().ok_or("claims no superlative")?;
+    /// assert_eq!(
+    ///     checked.because().to_string(),
+    ///     "a counter-example is told of\n  rests on place:chapel: one that the claim excludes"
+    /// );
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn because(&self) -> Because {
+        let doubts = |evidence: &SuperlativeEvidence| {
+            use SuperlativeEvidence::{CounterExample, PossibleCounterExample};
+            matches!(evidence, CounterExample(_) | PossibleCounterExample(_))
+        };
+        let (against, speaking): (Vec<_>, Vec<_>) =
+            self.evidence.iter().partition(|one| doubts(one));
+        let rule = match (self.verdict, against.is_empty()) {
+            (Verdict::Holds, _) => BORNE_OUT,
+            (Verdict::Fails, _) => REFUTED,
+            (Verdict::NotCovered, false) => DOUBTED,
+            (Verdict::NotCovered, true) => NOT_COVERED,
+        };
+        let points = |some: Vec<&SuperlativeEvidence>| some.into_iter().map(point).collect();
+        let (speaking, against) = (points(speaking), points(against));
+        let (rests_on, against) = match self.verdict {
+            Verdict::Holds => (speaking, against),
+            Verdict::Fails | Verdict::NotCovered => (against, speaking),
+        };
+        Grounds { rests_on, against }.because(rule)
+    }
+}
+
+const BORNE_OUT: &str = "no counter-example is told of, and all such things are listed";
+const REFUTED: &str = "a counter-example is told of";
+const DOUBTED: &str = "what may be a counter-example is told of";
+const NOT_COVERED: &str = "no counter-example is told of, and nobody lists all such things";
+
+/// A piece of evidence as what it is about, and what it says.
+fn point(evidence: &SuperlativeEvidence) -> Point {
+    let about = |record: &RecordRef| Address { record: record.clone(), part: None };
+    match evidence {
+        SuperlativeEvidence::CounterExample(record) => {
+            Point::found(about(record), "one that the claim excludes")
+        }
+        SuperlativeEvidence::PossibleCounterExample(record) => {
+            Point::found(about(record), "perhaps one that the claim excludes")
+        }
+        SuperlativeEvidence::Predecessor(record, Some(years)) => {
+            Point::found(about(record), format!("the one before, {years} earlier"))
+        }
+        SuperlativeEvidence::Predecessor(record, None) => {
+            Point::found(about(record), "the one before")
+        }
+        SuperlativeEvidence::Covers(source) => {
+            Point::found(of_source(source), "lists all such things")
+        }
+    }
 }
 
 impl fmt::Display for Checked {

@@ -4,14 +4,16 @@ use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 
+use super::dates::unknown_day;
 use crate::dossier::Recorded;
 use crate::knowledge::knowledge::Itinerary;
-use crate::knowledge::{Knowledge, PartView, View};
+use crate::knowledge::written::found::{Scope, ever};
+use crate::knowledge::{Found, Knowledge, PartView, View};
 use crate::model::{
     ActorId, Delegate, IdSpace, Key, Leg, Meeting, NounKind, Person, PersonId, Place, PlaceId,
     Progress, Stop, Stretch, Trip, Visit, VisitForm,
 };
-use crate::time::{LastBefore, Period, Truth, UncertainDate, YearsBetween};
+use crate::time::{End, LastBefore, Period, Truth, UncertainDate, YearsBetween};
 
 impl<'k> View<'k, Visit> {
     /// Who visits.
@@ -161,7 +163,8 @@ impl<'k> View<'k, Visit> {
 
     /// The last visit before this one by the same guest to the same host that took place.
     ///
-    /// `None` if none is known, which does not mean that there was none.
+    /// `None` if none is known, which does not mean that there was none: whether it does is told by
+    /// [`earlier_by_same_guest`](Self::earlier_by_same_guest).
     ///
     /// ```
     /// # use detente::Dossier;
@@ -197,6 +200,89 @@ impl<'k> View<'k, Visit> {
             || self.known().itinerary_of(self.guest(), |visit| self.known().places_of(visit)),
         );
         self.known().find(itinerary.get(place)?.before(&begins)?)
+    }
+
+    /// The visits by the same guest to the same host that took place and began before this one, and
+    /// whether that is certain: those that certainly did first, then the later. The first of these is the
+    /// [previous](Self::previous_by_same_guest); where there is none, it says whether anybody lists all.
+    ///
+    /// ```
+    /// # use detente::Dossier;
+    /// # let dossier = Dossier::builder()
+    /// #     .leader("putin", "russia", "2012-05-07/..")
+    /// #     .visit("pyongyang-2000", "putin", "north-korea", "2000-07-19/2000-07-20")
+    /// #     .visit("pyongyang-2024", "putin", "north-korea", "2024-06-18/2024-06-19")
+    /// #     .build()?;
+    /// # let known = dossier.as_known();
+    /// let earlier = known.visit("pyongyang-2024")?.earlier_by_same_guest();
+    /// assert_eq!(earlier[0].0.id(), &"pyongyang-2000");
+    /// assert!(earlier[0].1.is_certain());
+    ///
+    /// let none = known.visit("pyongyang-2000")?.earlier_by_same_guest();
+    /// assert!(none.is_empty());
+    /// assert_eq!(none.because().rule, "none is told of, and nobody lists all there are");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn earlier_by_same_guest(self) -> Found<'k, (Self, Truth)> {
+        let begins = self.begins().unwrap_or_else(unknown_day);
+        let before = |other: &UncertainDate| other.before(&begins);
+        let mut found = self.others_by_same_guest(before);
+        found.sort_by_cached_key(|(visit, truth)| (truth.is_certain(), visit.order()));
+        found.reverse();
+        let until = begins.latest().map_or(End::Open, |day| End::On(day.into()));
+        self.found_by_same_guest(found, Period::new(End::Open, until).ok())
+    }
+
+    /// The same of those that began after this one: the sooner first.
+    ///
+    /// ```
+    /// # use detente::Dossier;
+    /// # let dossier = Dossier::builder()
+    /// #     .leader("putin", "russia", "2012-05-07/..")
+    /// #     .visit("pyongyang-2000", "putin", "north-korea", "2000-07-19/2000-07-20")
+    /// #     .visit("pyongyang-2024", "putin", "north-korea", "2024-06-18/2024-06-19")
+    /// #     .build()?;
+    /// # let known = dossier.as_known();
+    /// let later = known.visit("pyongyang-2000")?.later_by_same_guest();
+    /// assert_eq!(later[0].0.id(), &"pyongyang-2024");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn later_by_same_guest(self) -> Found<'k, (Self, Truth)> {
+        let begins = self.begins().unwrap_or_else(unknown_day);
+        let mut found = self.others_by_same_guest(|other: &UncertainDate| other.after(&begins));
+        found.sort_by_cached_key(|(visit, truth)| (!truth.is_certain(), visit.order()));
+        let from = begins.earliest().map_or(End::Open, |day| End::On(day.into()));
+        let until = ever(self.known()).to().clone();
+        self.found_by_same_guest(found, Period::new(from, until).ok())
+    }
+
+    /// The other visits of the guest to the host that took place, as far as they may lie so.
+    fn others_by_same_guest(self, lies: impl Fn(&UncertainDate) -> Truth) -> Vec<(Self, Truth)> {
+        let others = self.known().visits_by_guest(self.guest());
+        let others = others.filter(|other| other.host() == self.host() && *other != self);
+        others
+            .filter(|other| other.has_happened())
+            .map(|other| (other, other.begins().map_or(Truth::Maybe, |day| lies(&day))))
+            .filter(|(_, truth)| truth.is_possible())
+            .collect()
+    }
+
+    fn found_by_same_guest(
+        self,
+        found: Vec<(Self, Truth)>,
+        during: Option<Period>,
+    ) -> Found<'k, (Self, Truth)> {
+        let during = during.unwrap_or_else(|| ever(self.known()));
+        let of = vec![self.guest().as_str(), self.host().as_str()];
+        let scope = Scope::new(self.known(), NounKind::Visit, of, during);
+        Found::new(found, scope, |(visit, _), grounds| visit.ground(grounds))
+    }
+
+    /// Where it comes among others by the day on which it begins; those of unknown day first.
+    fn order(self) -> (Option<NaiveDate>, Option<NaiveDate>, &'k str) {
+        let day = self.begins();
+        let first = day.as_ref().and_then(UncertainDate::earliest);
+        (first, day.and_then(|day| day.latest()), self.id().as_str())
     }
 
     /// The years from the start of this visit to that of another; `None` if a day is not known.

@@ -12,7 +12,7 @@ use crate::knowledge::choosing::resolver::Resolver;
 use crate::knowledge::citation::Attribution;
 use crate::knowledge::view::{PartView, View};
 use crate::knowledge::words::Words;
-use crate::model::{Address, AddressRef, DetailRow, PartKind, Provenance};
+use crate::model::{Address, AddressRef, DetailRow, NounKind, PartKind, Provenance, SourceId};
 
 /// Why an answer is what it is. Its `Display` says it in words, one point a line.
 ///
@@ -203,6 +203,11 @@ impl<'k> Thing<'k> {
         let by = Attribution::of(self.resolver.known, by);
         Point { about: self.address(), words, by }
     }
+}
+
+/// A source as what something is said about.
+pub(crate) fn of_source(source: &SourceId) -> Address {
+    AddressRef { noun: NounKind::Source, id: source.as_str(), part: None }.address()
 }
 
 /// What an answer rests on and what spoke against, as it is gathered.

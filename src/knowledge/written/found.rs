@@ -7,9 +7,9 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
-use super::because::{Because, Grounds, Point};
+use super::because::{Because, Grounds, Point, of_source};
 use crate::knowledge::knowledge::Knowledge;
-use crate::model::{AddressRef, NounKind, Source, SourceCoverage, SourceId, closed_codes};
+use crate::model::{NounKind, Source, SourceCoverage, SourceId, closed_codes};
 use crate::time::{Coverage, End, Period, UncertainDate};
 
 const FOUND: &str = "what is told of that fits the question";
@@ -239,8 +239,9 @@ impl<'k> Scope<'k> {
                 continue;
             }
             by.push(source.id.clone());
-            let at = AddressRef { noun: NounKind::Source, id: source.id.as_str(), part: None };
-            points.extend(lists.iter().map(|list| Point::found(at.address(), in_words(list))));
+            points.extend(
+                lists.iter().map(|list| Point::found(of_source(&source.id), in_words(list))),
+            );
             for (part, stretches) in self.parts.iter().zip(&mut stretches) {
                 let lists = lists.iter().filter(|list| self.is_listed(list, part));
                 stretches.extend(lists.flat_map(|list| list.during.iter()).cloned());

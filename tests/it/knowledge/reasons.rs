@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use detente::knowledge::{Because, CoveredFor, Point};
-use detente::model::{Criterion, Source, SourceCoverage};
-use detente::{Dossier, date, id};
+use detente::knowledge::{Because, CoveredFor, Point, View};
+use detente::model::{Criterion, Source, SourceCoverage, Visit};
+use detente::{Dossier, Truth, date, id};
 
 use support::growing::{SHAPES, of_shape};
 use support::pyongyang::MERGED;
@@ -343,4 +343,156 @@ fn every_holder_rests_on_something() {
         }
     }
     assert!(holders > 10, "{holders}");
+}
+
+const VISITS: &str = r#""visits": {
+    "a": {"guest": "kim", "host": "russia", "progress": "held", "actual": "2019-04-24"},
+    "b": {"guest": "kim", "host": "russia", "progress": "held", "actual": "2023-09-13"},
+    "c": {"guest": "kim", "host": "russia", "progress": "held", "actual": "2023"},
+    "d": {"guest": "kim", "host": "russia", "progress": "held"},
+    "e": {"guest": "kim", "host": "russia", "progress": "cancelled", "planned": "2015-05-09"},
+    "f": {"guest": "kim", "host": "china", "progress": "held", "actual": "2018-03-26"}}"#;
+
+#[test]
+fn the_visit_before_says_whether_there_is_none() {
+    let list = r#"[{"noun": "visit", "of": ["kim"], "during": ["1900-01-01/2030-01-01"]}]"#;
+    let known = listing(list, VISITS).as_known();
+    let ids = |found: &[(View<'_, Visit>, Truth)]| -> Vec<String> {
+        let perhaps = |truth: Truth| if truth.is_certain() { "" } else { "?" };
+        found.iter().map(|(visit, truth)| format!("{}{}", visit.id(), perhaps(*truth))).collect()
+    };
+    let visit = |id: &str| known.visit(id.to_owned().as_str()).unwrap();
+    assert_eq!(ids(&visit("b").earlier_by_same_guest()), ["a", "c?", "d?"]);
+    assert_eq!(ids(&visit("a").earlier_by_same_guest()), ["d?"]);
+    assert_eq!(ids(&visit("a").later_by_same_guest()), ["c", "b", "d?"]);
+    assert_eq!(ids(&visit("b").later_by_same_guest()), ["d?", "c?"]);
+    assert!(visit("f").later_by_same_guest().is_empty());
+
+    let rule = |covers: &str, known_on| {
+        let known = listing(covers, VISITS).knowledge().known_on(known_on).build();
+        let visit = known.visit("f").unwrap();
+        [visit.earlier_by_same_guest().because().rule, visit.later_by_same_guest().because().rule]
+    };
+    let [all, part, nobody] = [
+        "none is told of, and all there are would be",
+        "none is told of, and for a part all there are would be",
+        "none is told of, and nobody lists all there are",
+    ];
+    let day = date!("2025-01-01");
+    let since = r#"[{"noun": "visit", "of": ["kim"], "during": ["2011-12-17/2030-01-01"]}]"#;
+    let other = r#"[{"noun": "visit", "of": ["putin"], "during": ["2011-12-17/2030-01-01"]}]"#;
+    let always = r#"[{"noun": "visit", "during": ["../2030-01-01"]}]"#;
+    assert_eq!(rule(since, day), [part, all]);
+    assert_eq!(rule(other, day), [nobody, nobody]);
+    assert_eq!(rule(always, day), [all, all]);
+}
+
+#[test]
+fn the_first_of_the_earlier_is_the_previous() {
+    for dossier in SHAPES.iter().map(|(name, _)| of_shape(name, 8)).chain([MERGED.clone()]) {
+        let known = dossier.as_known();
+        for visit in known.visits() {
+            let earlier = visit.earlier_by_same_guest();
+            let first = earlier.iter().find(|(_, truth)| truth.is_certain());
+            assert_eq!(visit.previous_by_same_guest(), first.map(|(visit, _)| *visit), "{visit:?}");
+        }
+    }
+}
+
+#[test]
+fn a_check_says_why() {
+    let covers = r#"[{"noun": "visit", "of": ["kim"], "during": ["2011-12-17/2030-01-01"]}]"#;
+    let without_the_vague =
+        VISITS.replace(r#", "actual": "2023"}"#, r#", "actual": "2024-01-01"}"#);
+    let without_the_vague = without_the_vague.replace(
+        r#""host": "russia", "progress": "held"}"#,
+        r#""host": "japan", "progress": "held"}"#,
+    );
+    let check = |covers: &str, limit: &str, vague: bool| {
+        let visits = if vague { VISITS } else { &without_the_vague };
+        let text = format!(
+            r#"{{"claim": "first", "subject": "visit:b", "among": {{"guest": "kim", "host": "russia"}}{limit}}}"#
+        );
+        let known = listing(covers, visits).as_known();
+        known.check(&serde_json::from_str(&text).unwrap()).because()
+    };
+    let four = r#", "years": 4"#;
+    let cases = [
+        (
+            check(covers, four, false),
+            "no counter-example is told of, and all such things are listed",
+            vec![
+                "visit:a: the one before, 4 years 4 months earlier",
+                "source:list: lists all such things",
+            ],
+            vec![],
+        ),
+        (
+            check(covers, "", false),
+            "a counter-example is told of",
+            vec!["visit:a: one that the claim excludes"],
+            vec![],
+        ),
+        (
+            check(covers, four, true),
+            "what may be a counter-example is told of",
+            vec![
+                "visit:c: perhaps one that the claim excludes",
+                "visit:d: perhaps one that the claim excludes",
+            ],
+            vec![
+                "visit:a: the one before, 4 years 4 months earlier",
+                "source:list: lists all such things",
+            ],
+        ),
+        (
+            check("[]", four, false),
+            "no counter-example is told of, and nobody lists all such things",
+            vec![],
+            vec!["visit:a: the one before, 4 years 4 months earlier"],
+        ),
+    ];
+    for (because, rule, rests_on, against) in cases {
+        assert_eq!(because.rule, rule);
+        assert_eq!(in_words(&because.rests_on), rests_on, "{because}");
+        assert_eq!(in_words(&because.against), against, "{because}");
+    }
+}
+
+#[test]
+fn whom_somebody_stands_for_says_why() {
+    let tenure = |person: &str, days: &str| {
+        format!(
+            r#""{person}": {{"person": "{person}", "office": "russia/president", "criterion": "own_claim", {days}}}"#
+        )
+    };
+    let vague = r#""from": "2012", "to": "2013""#;
+    let text = format!(
+        r#"{{"detente": 1, "source": "a", "sources": {{"a": {{}}}}, "states": {{"russia": {{}}, "venezuela": {{}}}},
+            "persons": {{"putin": {{}}, "kim": {{}}, "guaido": {{}}, "maduro": {{"citizen_of": ["venezuela"]}},
+                "ivan": {{"citizen_of": ["venezuela"]}}}},
+            "offices": {{"russia/president": {{"of": "russia"}}}}, "tenures": {{{}, {}, {}}}}}"#,
+        tenure("putin", r#""from": "2012-05-07", "to": "open""#),
+        tenure("kim", vague),
+        tenure("maduro", vague)
+    );
+    let known = Dossier::from_json(&text).unwrap().as_known();
+    let cases = [
+        ("putin", "by the offices certainly held that day", "from 2012-05-07; to open"),
+        ("kim", "by the offices perhaps held that day, which settle nothing", "from 2012; to 2013"),
+        (
+            "maduro",
+            "by citizenship, and the offices perhaps held that day",
+            "from 2012; to 2013; citizen_of venezuela, …",
+        ),
+        ("ivan", "by citizenship, where no office is held that day", "citizen_of venezuela, …"),
+        ("guaido", "neither an office nor citizenship is known", ""),
+    ];
+    for (person, rule, words) in cases {
+        let stands = known.state_of(person, date!("2012-08-01")).unwrap();
+        let because = stands.because();
+        assert_eq!(because.rule, rule, "{person}");
+        let told: Vec<&str> = because.rests_on.iter().map(|point| point.words.as_str()).collect();
+        assert_eq!(told.join("; "), words, "{person}");
+    }
 }

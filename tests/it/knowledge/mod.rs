@@ -8,7 +8,6 @@ mod over_time;
 mod plainly;
 mod provenance;
 mod reasons;
-mod resolution;
 mod spells;
 mod statements;
 mod superlatives;

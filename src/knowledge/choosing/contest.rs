@@ -137,51 +137,64 @@ impl Contest<'_> {
         if entrants.is_empty() || entrants.len() > FEW || entrants.iter().any(|it| it.is_ruled) {
             return None;
         }
-        let mut ranks = [Rank::default(); FEW];
+        // The first that tells the same value stands for all who do.
+        let (mut sides, mut roots) = ([0; FEW], [None; FEW]);
         for (at, entrant) in entrants.iter().enumerate() {
-            let alike = || entrants.iter().filter(|other| other.read == entrant.read);
-            let as_of = alike().map(|told| told.provenance.held_as_of());
-            let as_of = as_of.reduce(|[a, b], [c, d]| [a.max(c), b.max(d)])?;
-            let roots = self.roots_of_value(entrants, entrant.read);
-            ranks[at] = self.known.policy().rank(&entrant.candidate(self.is_to_come, roots, as_of));
+            let first = (0..at).find(|other| entrants[*other].read == entrant.read);
+            sides[at] = first.unwrap_or(at);
+            let is_named = !self.known.is_unattributed(entrant.provenance.slot.root);
+            roots[at] = is_named.then(|| self.known.root_of(entrant.provenance));
         }
-        let mut is_left = [true; FEW];
+        let (sides, roots) = (&sides[..entrants.len()], &roots[..entrants.len()]);
+        let mut ranks = [Rank::default(); FEW];
+        for (side, _) in sides.iter().enumerate().filter(|(at, side)| at == *side) {
+            ranks[side] = self.rank_of_side(entrants, sides, roots, side)?;
+        }
+        let mut left = [true; FEW];
+        for (at, side) in sides.iter().enumerate() {
+            left[at] = at == *side;
+        }
+        let left = &mut left[..entrants.len()];
         for place in 0..Rank::PLACES {
-            let left = |at: &usize| is_left[*at];
-            let bar = (0..entrants.len()).filter(left).map(|at| ranks[at].low(place)).max();
-            let bar = bar.unwrap_or(i64::MIN);
-            for at in 0..entrants.len() {
-                // All who tell one value stay or go together, by the best of them.
-                let best = (0..entrants.len())
-                    .filter(|other| entrants[*other].read == entrants[at].read)
-                    .max_by_key(|other| ranks[*other].upper());
-                is_left[at] &= best.is_some_and(|best| ranks[best].high(place) >= bar);
+            if left.iter().filter(|is_left| **is_left).count() == 1 {
+                break;
+            }
+            let still = left.iter().zip(&ranks).filter(|(is_left, _)| **is_left);
+            let bar = still.map(|(_, rank)| rank.low(place)).max()?;
+            for (is_left, rank) in left.iter_mut().zip(&ranks) {
+                *is_left &= rank.high(place) >= bar;
             }
         }
-        let left: [Option<usize>; FEW] =
-            std::array::from_fn(|at| (at < entrants.len() && is_left[at]).then_some(at));
-        let first = left.iter().flatten().next()?;
-        let is_one = left.iter().flatten().all(|at| entrants[*at].read == entrants[*first].read);
-        if !is_one {
+        let best = left.iter().position(|is_left| *is_left)?;
+        if left.iter().filter(|is_left| **is_left).count() > 1 {
             return None;
         }
-        self.best_told(entrants, left.into_iter().flatten())
+        let alike = (0..entrants.len()).filter(|at| sides[*at] == best);
+        if alike.clone().count() == 1 { Some(best) } else { self.best_told(entrants, alike) }
     }
 
-    /// How many roots say this value and no other.
-    fn roots_of_value(self, entrants: &[Entrant<'_>], value: &dyn AnyValue) -> usize {
-        let is_same_root = |one: &Entrant<'_>, other: &Entrant<'_>| {
-            self.known.root_of(one.provenance) == self.known.root_of(other.provenance)
+    /// The rank of those who tell one value, by the best of them.
+    fn rank_of_side(
+        self,
+        entrants: &[Entrant<'_>],
+        sides: &[usize],
+        roots: &[Option<Root<'_>>],
+        side: usize,
+    ) -> Option<Rank> {
+        let alike = || (0..entrants.len()).filter(|at| sides[*at] == side);
+        let as_of = alike().map(|at| entrants[at].provenance.held_as_of());
+        let as_of = as_of.reduce(|[a, b], [c, d]| [a.max(c), b.max(d)])?;
+        // A root counts once, and only if it says nothing else.
+        let counts = |at: &usize| {
+            roots[*at].is_some()
+                && (0..*at).all(|other| roots[other] != roots[*at])
+                && (0..entrants.len()).all(|at2| roots[at2] != roots[*at] || sides[at2] == side)
         };
-        let is_root = |at: usize| {
-            let told = &entrants[at];
-            let mut same = entrants.iter().filter(|other| is_same_root(other, told));
-            told.read == value
-                && !self.known.is_unattributed(told.provenance.slot.root)
-                && same.all(|other| other.read == value)
-                && !entrants[..at].iter().any(|other| is_same_root(other, told))
+        let roots = alike().filter(counts).count();
+        let rank = |at: usize| {
+            self.known.policy().rank(&entrants[at].candidate(self.is_to_come, roots, as_of))
         };
-        (0..entrants.len()).filter(|at| is_root(*at)).count()
+        alike().map(rank).max_by_key(Rank::upper)
     }
 
     /// What becomes of a side that is no head: as of the best that lies within it.

@@ -226,7 +226,11 @@ impl<'k> Resolver<'k> {
             detail: row.name,
             chosen: chosen.taken.and_then(|taken| cite(taken.account, taken.value)),
             undecided: level.collect(),
-            beaten: beaten.chain(copies).collect(),
+            beaten: {
+                let mut beaten: Vec<_> = beaten.chain(copies).collect();
+                beaten.sort_by_key(|each| each.reason != SAME);
+                beaten
+            },
             denied: listed(&|word| word.denies && word.is_current()),
             replaced: listed(&|word| word.is_replaced()),
             stale: stands(Standing::Stale),

@@ -19,7 +19,7 @@ closed_codes! {
     /// use detente::knowledge::Outcome;
     ///
     /// assert_eq!("refuted".parse(), Ok(Outcome::Refuted));
-    /// assert_eq!(Outcome::ALL.len(), 6);
+    /// assert_eq!(Outcome::ALL.len(), 7);
     /// ```
     pub enum Outcome, "outcome" {
         /// An independent root says the same, as exactly or more so; a plan has come about.

@@ -139,6 +139,12 @@ pub trait Value:
         ValueKind::Other
     }
 
+    /// Its items as texts, as they stand in a file; of a value that is no list, itself.
+    #[doc(hidden)]
+    fn item_texts(&self) -> Vec<String> {
+        vec![self.to_string()]
+    }
+
     /// Hands on what it is; of a list, what each item is.
     fn each_kind(&self, f: &mut dyn FnMut(ValueKind<'_>)) {
         f(self.kind());
@@ -533,6 +539,10 @@ impl<T: Value> Value for List<T> {
         for item in &self.items {
             item.own_codes(sink);
         }
+    }
+
+    fn item_texts(&self) -> Vec<String> {
+        self.items.iter().map(ToString::to_string).collect()
     }
 
     fn each_kind(&self, f: &mut dyn FnMut(ValueKind<'_>)) {

@@ -7,7 +7,10 @@ use serde::{Serialize, Serializer};
 use crate::dossier::Recorded;
 use crate::knowledge::choosing::resolver::Resolver;
 use crate::knowledge::view::{PartView, View};
-use crate::model::{Account, Details, Identity, NounKind, PartKind, PartList, PartVisitor, Parts};
+use crate::model::{
+    Account, AnyValue, Details, Identity, NounKind, PartKind, PartList, PartVisitor, Parts,
+    ValueKind,
+};
 
 /// As an object: `id`, the fields of the identity, each detail as it is resolved under its name in
 /// JSON, and the parts known, by key, with theirs. What nobody has told is left out.
@@ -55,19 +58,42 @@ impl<P: PartKind> Serialize for PartView<'_, P> {
     }
 }
 
-/// Writes what is known of each detail, as the account has it of which it is taken.
+/// Writes what is known of each detail, as the account has it of which it is taken; what several tell
+/// together, as it was put together.
 fn write_details<D: Details, M: SerializeMap>(
     resolver: Resolver<'_>,
     accounts: &[Account<D>],
     map: &mut M,
 ) -> Result<(), M::Error> {
     for row in D::TABLE {
-        let taken = resolver.best(row).and_then(|best| accounts.get(best.account));
-        if let Some(account) = taken {
-            account.details().write_at(row.at, map)?;
+        let Some(best) = resolver.best(row) else { continue };
+        let account = accounts.get(best.account);
+        let own = account.and_then(|account| account.details().value(row.at));
+        match (own, account) {
+            (Some(own), Some(account)) if own == best.value => {
+                account.details().write_at(row.at, map)?;
+            }
+            _ => write_made(row.name, best.value, map)?,
         }
     }
     Ok(())
+}
+
+/// Writes a value that no account tells as a whole: a date, or what open lists come to.
+fn write_made<M: SerializeMap>(
+    name: &str,
+    value: &dyn AnyValue,
+    map: &mut M,
+) -> Result<(), M::Error> {
+    match value.kind() {
+        ValueKind::Date(date) => map.serialize_entry(name, date),
+        ValueKind::End(end) => map.serialize_entry(name, end),
+        ValueKind::Period(period) => map.serialize_entry(name, period),
+        ValueKind::Day(day) => map.serialize_entry(name, day),
+        ValueKind::Span(span) => map.serialize_entry(name, span),
+        _ if value.as_progress().is_some() => map.serialize_entry(name, &value.as_progress()),
+        _ => map.serialize_entry(name, &value.item_texts()),
+    }
 }
 
 struct PartWriter<'k, N: Recorded, M: SerializeMap> {

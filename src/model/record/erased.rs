@@ -89,6 +89,8 @@ pub trait AnyValue: fmt::Debug + Send + Sync {
     fn shown(&self) -> String;
     /// As [`Value::kind`].
     fn kind(&self) -> ValueKind<'_>;
+    /// As [`Value::item_texts`].
+    fn item_texts(&self) -> Vec<String>;
     /// As [`Value::each_kind`].
     fn each_kind(&self, f: &mut dyn FnMut(ValueKind<'_>));
     /// Itself, to be given its type again.
@@ -169,6 +171,10 @@ impl<T: Value> AnyValue for T {
 
     fn kind(&self) -> ValueKind<'_> {
         Value::kind(self)
+    }
+
+    fn item_texts(&self) -> Vec<String> {
+        Value::item_texts(self)
     }
 
     fn each_kind(&self, f: &mut dyn FnMut(ValueKind<'_>)) {

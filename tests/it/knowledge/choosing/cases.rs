@@ -234,3 +234,13 @@ fn a_history_told_in_one_go() {
         assert_eq!(visit.progress_on(day.parse().unwrap()), stage, "{day}");
     }
 }
+
+#[test]
+fn a_view_is_written_as_it_answers() {
+    let accounts = r#"{"by": "a", "purpose": ["trade"], "actual": {"from": "2024-05-07", "to": "unknown"}},
+        {"by": "b", "purpose": ["gas"], "actual": {"from": "2024-05", "to": "2024-05-09"}}"#;
+    let known = visit(accounts).as_known();
+    let written = serde_json::to_value(known.visit("v").unwrap()).unwrap();
+    assert_eq!(written["actual"], "2024-05-07/2024-05-09");
+    assert_eq!(written["purpose"], serde_json::json!(["gas", "trade"]));
+}

@@ -1,7 +1,7 @@
 //! News: the days on which something new was told of a record. To say once more what is taken anyhow is
 //! no news, however many do.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use chrono::NaiveDate;
 
@@ -9,7 +9,9 @@ use crate::dossier::{Dossier, Recorded};
 use crate::knowledge::Knowledge;
 use crate::knowledge::choosing::resolver::Resolver;
 use crate::knowledge::choosing::told::denies;
-use crate::model::{Accounts, AnyRecord, DetailRow, KnownFrom, NounKind, RecordRef, SameAs};
+use crate::model::{
+    Accounts, AnyAccount, AnyRecord, DetailRow, KnownFrom, NounKind, RecordRef, SameAs,
+};
 
 impl Dossier {
     /// The days on which what is answered of a record may have changed because something was told, in
@@ -56,6 +58,10 @@ struct Thing<'d> {
     record: (NounKind, &'d str),
     accounts: Accounts<'d>,
     is_denied: bool,
+    /// The roots of which several reports tell: there one word may count for less because of another.
+    chains: HashSet<u32>,
+    /// Whether anybody tells of it as of a plan, of which the days on which it was tell the outcome.
+    has_plan: bool,
 }
 
 /// The records on which answers about one rest, part by part.
@@ -91,7 +97,21 @@ fn things_of(record: &dyn AnyRecord) -> Vec<Thing<'_>> {
     let parts = record.parts().into_iter().map(|part| part.accounts);
     let all = parts.chain([record.accounts()]);
     let is_denied = |accounts: Accounts<'_>| accounts.iter().any(denies);
-    all.map(|accounts| Thing { record: of, accounts, is_denied: is_denied(accounts) }).collect()
+    let thing = |accounts| {
+        let (is_denied, chains) = (is_denied(accounts), chains(accounts));
+        let plans =
+            |account: &dyn AnyAccount| account.progress().is_some_and(|it| !it.is_outcome());
+        Thing { record: of, accounts, is_denied, chains, has_plan: accounts.iter().any(plans) }
+    };
+    all.map(thing).collect()
+}
+
+/// The roots of which more than one report tells.
+fn chains(accounts: Accounts<'_>) -> HashSet<u32> {
+    let mut first: HashMap<u32, u32> = HashMap::new();
+    let slots = accounts.iter().map(|account| account.provenance().slot);
+    let others = slots.filter(|slot| *first.entry(slot.root).or_insert(slot.source) != slot.source);
+    others.map(|slot| slot.root).collect()
 }
 
 /// What was known when something new was told last.
@@ -125,6 +145,11 @@ impl LastNews {
         let (Some(taken), Some(account)) = (taken, thing.accounts.get(account)) else {
             return false;
         };
+        let is_of_chain = thing.chains.contains(&account.provenance().slot.root);
+        let implied = account.implied_progress(thing.accounts.table);
+        if is_of_chain || thing.has_plan && implied.is_some() {
+            return false;
+        }
         thing.accounts.table.iter().zip(taken).all(|(row, taken)| {
             let Some(value) = account.value(row.at) else { return true };
             let taken = taken.and_then(|at| thing.accounts.get(at)?.value(row.at));
@@ -142,5 +167,8 @@ fn taken(resolver: Resolver<'_>, row: &DetailRow) -> Option<usize> {
     if giving.all(|(_, other)| other == value) {
         return Some(first);
     }
-    resolver.best(row).map(|best| best.account)
+    // What is put together of several is told by none.
+    let best = resolver.best(row)?;
+    let told = resolver.accounts.get(best.account)?.value(row.at);
+    told.filter(|told| *told == best.value).map(|_| best.account)
 }

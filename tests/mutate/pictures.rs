@@ -1,7 +1,5 @@
 //! What holds of pictures, pages and cards: they are drawn or refused, and well formed.
 
-use std::hint::black_box;
-
 use detente::knowledge::Knowledge;
 use detente::write;
 use roxmltree::Document;
@@ -50,7 +48,7 @@ pub(crate) fn pages(known: &Knowledge, size: usize) {
     sound(&page.to_html());
     for record in records(known).iter().take(4) {
         let card = write::evidence_card(known, record).unwrap_or_else(|e| panic!("{record}: {e}"));
-        black_box(card.to_html());
+        std::hint::black_box(card.to_html());
     }
 }
 

@@ -9,9 +9,8 @@ use detente::write::{
     self, GraphFile, Loss, ego_network, signed_matrix, treaty_lanes, trip_strip, two_times,
 };
 use detente::{date, id};
-use support::growing::of_shape;
 
-use super::count::{grows_in_proportion, listening};
+use super::count::grows_in_proportion;
 
 const FIRST: NaiveDate = date!("1990-01-01");
 
@@ -98,7 +97,7 @@ fn a_card_does_not_grow_with_the_dossier() {
 #[cfg(feature = "html")]
 #[test]
 fn a_name_is_chosen_once() {
-    let known = |n| listening(&of_shape("sources of a name", n));
+    let known = |n| super::count::listening(&support::growing::of_shape("sources of a name", n));
     grows_in_proportion("a page", [100, 400], known, |known| write::page(known).unwrap().to_html());
     grows_in_proportion("all cards of visits", [100, 400], known, |known| {
         let card = |id: String| write::evidence_card(known, id).unwrap().to_html().len();

@@ -6,9 +6,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::told::{Standing, Word, holds};
+use super::told::{Standing, Word, is_within};
 use crate::knowledge::Knowledge;
-use crate::model::{AnyValue, DetailRow, Role};
+use crate::model::{AnyValue, DetailRow};
 
 /// Finds where each word stands among those of its root.
 pub(super) fn find_standings(words: &mut [Word<'_>], known: &Knowledge, row: &DetailRow) {
@@ -64,9 +64,7 @@ struct Within<'w> {
 impl Within<'_> {
     /// Whether who says `told` says `claim` as well.
     fn holds(self, told: &dyn AnyValue, claim: &dyn AnyValue) -> bool {
-        // Asked of what lies where as taken, this would be asked in order to answer itself.
-        holds(told, claim)
-            || self.row.role != Role::Within && self.known.is_value_within(told, claim)
+        is_within(self.known, self.row, told, claim)
     }
 }
 
@@ -104,8 +102,6 @@ impl<'k, 'w> Chain<'k, 'w> {
         if !old.is_empty() {
             self.now.retain(|at| words[*at].is_current());
             self.denied.retain(|at| words[*at].is_current());
-        }
-        if !old.is_empty() {
             self.said = Said::of(self.now.iter().filter_map(|at| words[*at].value));
         }
         for at in new {

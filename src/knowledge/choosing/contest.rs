@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 
-use super::told::holds;
+use super::told::is_within;
 use crate::knowledge::citation::Root;
 use crate::knowledge::knowledge::Knowledge;
 use crate::knowledge::policy::{Candidate, Rank, firmness};
@@ -182,8 +182,6 @@ impl Contest<'_> {
         side: usize,
     ) -> Option<Rank> {
         let alike = || (0..entrants.len()).filter(|at| sides[*at] == side);
-        let as_of = alike().map(|at| entrants[at].provenance.held_as_of());
-        let as_of = as_of.reduce(|[a, b], [c, d]| [a.max(c), b.max(d)])?;
         // A root counts once, and only if it says nothing else.
         let counts = |at: &usize| {
             roots[*at].is_some()
@@ -191,10 +189,7 @@ impl Contest<'_> {
                 && (0..entrants.len()).all(|at2| roots[at2] != roots[*at] || sides[at2] == side)
         };
         let roots = alike().filter(counts).count();
-        let rank = |at: usize| {
-            self.known.policy().rank(&entrants[at].candidate(self.is_to_come, roots, as_of))
-        };
-        alike().map(rank).max_by_key(Rank::upper)
+        self.rank_of_alike(alike().map(|at| &entrants[at]), roots)
     }
 
     /// What becomes of a side that is no head: as of the best that lies within it.
@@ -215,11 +210,7 @@ impl Contest<'_> {
 
     /// Whether the first value is the second, told as exactly or more.
     pub(super) fn is_within(self, inner: &dyn AnyValue, outer: &dyn AnyValue) -> bool {
-        if self.row.role == Role::Within {
-            // Asked of what lies where as taken, this would be asked in order to answer itself.
-            return inner == outer;
-        }
-        holds(inner, outer) || self.known.is_value_within(inner, outer)
+        is_within(self.known, self.row, inner, outer)
     }
 
     fn is_finer(self, inner: &dyn AnyValue, outer: &dyn AnyValue) -> bool {
@@ -244,16 +235,24 @@ impl Contest<'_> {
                 Some(support) => support.roots(self, sides, *head),
                 None => self.roots_of_few(entrants, sides, *head),
             };
-            let told = || sides[*head].places.iter().map(|place| &entrants[*place]);
-            let as_of = told().map(|told| told.provenance.held_as_of());
-            let as_of = as_of.reduce(|[a, b], [c, d]| [a.max(c), b.max(d)]);
-            let as_of = as_of.unwrap_or([KnownFrom::Always; 2]);
-            let ranks = told().map(|told| {
-                self.known.policy().rank(&told.candidate(self.is_to_come, roots, as_of))
-            });
-            let rank = ranks.max_by_key(Rank::upper).unwrap_or_default();
+            let told = sides[*head].places.iter().map(|place| &entrants[*place]);
+            let rank = self.rank_of_alike(told, roots).unwrap_or_default();
             sides[*head].rank = rank;
         }
+    }
+
+    /// The rank of those who tell one value, as of the latest day that any of them tells: that of the best.
+    fn rank_of_alike<'e, 'v: 'e>(
+        self,
+        told: impl Iterator<Item = &'e Entrant<'v>> + Clone,
+        roots: usize,
+    ) -> Option<Rank> {
+        let as_of = told.clone().map(|told| told.provenance.held_as_of());
+        let as_of = as_of.reduce(|[a, b], [c, d]| [a.max(c), b.max(d)])?;
+        let rank = |told: &Entrant<'_>| {
+            self.known.policy().rank(&told.candidate(self.is_to_come, roots, as_of))
+        };
+        told.map(rank).max_by_key(Rank::upper)
     }
 
     /// How many roots are for a side, of few entrants: each is compared with each.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use super::chain;
 use crate::knowledge::Knowledge;
 use crate::model::{
-    AnyAccount, AnyValue, DetailRow, KnownFrom, Progress, Provenance, Slot, Stance, ValueKind,
+    AnyAccount, AnyValue, DetailRow, KnownFrom, Progress, Provenance, Role, Slot, Stance, ValueKind,
 };
 use crate::time::End;
 
@@ -84,7 +84,7 @@ impl<'k> Word<'k> {
 }
 
 /// Whether who says `told` says `claim` as well: it is equal, or vaguer. A stage says itself alone.
-pub(super) fn holds(told: &dyn AnyValue, claim: &dyn AnyValue) -> bool {
+fn holds(told: &dyn AnyValue, claim: &dyn AnyValue) -> bool {
     if told == claim {
         return true;
     }
@@ -95,6 +95,18 @@ pub(super) fn holds(told: &dyn AnyValue, claim: &dyn AnyValue) -> bool {
     let is_end = matches!(told.kind(), ValueKind::End(End::On(_)));
     let is_still = matches!(claim.kind(), ValueKind::End(End::Still(_)));
     told.bears_out(claim) || is_end && is_still && told.agrees_with(claim)
+}
+
+/// Whether the first value of a detail is the second, told as exactly or more: by the values themselves,
+/// and as is known of places and organisations.
+pub(super) fn is_within(
+    known: &Knowledge,
+    row: &DetailRow,
+    inner: &dyn AnyValue,
+    outer: &dyn AnyValue,
+) -> bool {
+    // Asked of what lies where as taken, this would be asked in order to answer itself.
+    holds(inner, outer) || row.role != Role::Within && known.is_value_within(inner, outer)
 }
 
 /// Whether a later word leaves what was told as it is: it is vaguer in each of its parts, or adds to it.

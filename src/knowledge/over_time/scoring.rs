@@ -8,6 +8,7 @@ use super::deadlines::{Deadline, DeadlineOutcome, deadlines_of};
 use super::existence::{answers, is_bookkeeping};
 use super::outcomes::{News, fails, outcomes, outcomes_of};
 use super::scorecard::{Outcome, Scorecard, ScoredClaim, ScoredDetail, Testimony};
+use crate::knowledge::choosing::choose::Reading;
 use crate::knowledge::choosing::resolver::Resolver;
 use crate::knowledge::choosing::told::{ToldWords, Word, denies, is_blanket};
 use crate::knowledge::citation::Citation;
@@ -143,21 +144,6 @@ impl<'k> ToldOf<'k> {
     /// The current words of independent sources.
     fn independent(&self) -> impl Iterator<Item = &Word<'k>> {
         self.independent.iter().filter_map(|place| self.words.words.get(*place))
-    }
-}
-
-/// A value that does not depend on another record.
-enum Fixed<'v> {
-    AsTold(&'v dyn AnyValue),
-    Dated(Box<dyn AnyValue>),
-}
-
-impl Fixed<'_> {
-    fn value(&self) -> &dyn AnyValue {
-        match self {
-            Self::AsTold(value) => *value,
-            Self::Dated(value) => &**value,
-        }
     }
 }
 
@@ -456,13 +442,13 @@ impl<'s, 'k> Thing<'s, 'k> {
     }
 
     /// A value as it stands by itself: a date told by another record, as that record dates it.
-    fn fixed<'v>(&self, value: &'v dyn AnyValue) -> Fixed<'v> {
+    fn fixed<'v>(&self, value: &'v dyn AnyValue) -> Reading<'v> {
         match value.kind() {
-            ValueKind::Span(when) => Fixed::Dated(Box::new(When::On(self.known().span(when)))),
+            ValueKind::Span(when) => Reading::Made(Box::new(When::On(self.known().span(when)))),
             ValueKind::Day(when) if when.anchor().is_some() => {
-                Fixed::Dated(Box::new(WhenDay::from(self.known().day(when))))
+                Reading::Made(Box::new(WhenDay::from(self.known().day(when))))
             }
-            _ => Fixed::AsTold(value),
+            _ => Reading::AsTold(value),
         }
     }
 

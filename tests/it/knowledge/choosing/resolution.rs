@@ -4,7 +4,7 @@ use detente::knowledge::{Candidate, Policy, Rank, Resolution};
 use detente::model::{
     Conflict, Progress, SourceId, Tenure, TenureId, Visit, VisitForm, VisitIdentity, VisitRecord,
 };
-use detente::{Account, Certainty, Dossier, Stance, date, id};
+use detente::{Account, Certainty, Dossier, Knowledge, Stance, date, id};
 use proptest::prelude::*;
 
 use support::world::dossier;
@@ -365,6 +365,15 @@ fn account() -> impl Strategy<Value = Account<Visit>> {
     })
 }
 
+/// What is known of one visit, of which these accounts tell.
+fn known_of(accounts: Vec<Account<Visit>>) -> Knowledge {
+    let identity = VisitIdentity::new(id!("putin"), id!("north-korea"));
+    let record = VisitRecord::new(id!("v"), identity);
+    let record = accounts.into_iter().fold(record, VisitRecord::account);
+    let dossier = dossier(r#""title": "properties""#).into_builder().record(record);
+    dossier.build().unwrap().as_known()
+}
+
 proptest! {
     #[test]
     fn the_order_of_entry_never_counts(
@@ -372,11 +381,7 @@ proptest! {
             .prop_flat_map(|all| (Just(all.clone()), Just(all).prop_shuffle())),
     ) {
         let explain = |accounts: Vec<Account<Visit>>| {
-            let identity = VisitIdentity::new(id!("putin"), id!("north-korea"));
-            let record = VisitRecord::new(id!("v"), identity);
-            let record = accounts.into_iter().fold(record, VisitRecord::account);
-            let dossier = dossier(r#""title": "properties""#).into_builder().record(record).build().unwrap();
-            let known = dossier.as_known();
+            let known = known_of(accounts);
             let view = known.visit("v").unwrap();
             (view.explain(Visit::FORM).to_string(), view.explain(Visit::PROGRESS).to_string())
         };
@@ -385,11 +390,7 @@ proptest! {
 
     #[test]
     fn what_is_got_is_what_is_explained(accounts in prop::collection::vec(account(), 1..8)) {
-        let identity = VisitIdentity::new(id!("putin"), id!("north-korea"));
-        let record = VisitRecord::new(id!("v"), identity);
-        let record = accounts.into_iter().fold(record, VisitRecord::account);
-        let dossier = dossier(r#""title": "properties""#).into_builder().record(record).build().unwrap();
-        let known = dossier.as_known();
+        let known = known_of(accounts);
         let view = known.visit("v").unwrap();
         let explained = view.explain(Visit::FORM).chosen.map(|told| told.value().clone());
         prop_assert_eq!(view.form().cloned(), explained);

@@ -130,6 +130,11 @@ impl Rank {
         self.high.get(place).copied().unwrap_or(0)
     }
 
+    /// The lowest and the highest at a place.
+    pub(crate) fn range(&self, place: usize) -> (i64, i64) {
+        (self.low(place), self.high(place))
+    }
+
     /// The highest at each place, by which the words of one value are put in order.
     pub(crate) fn upper(&self) -> [i64; Self::PLACES] {
         self.high

@@ -153,13 +153,20 @@ impl<'k, N: Recorded> View<'k, N> {
     /// assert_eq!(visit.get(Visit::FORM), None); // Nobody has told it.
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
+    #[inline]
     pub fn get<T: Value>(self, detail: Detail<N, T>) -> Option<&'k T> {
         let accounts = self.record.accounts();
-        let take = || pick(self.resolver(), accounts, detail);
-        if accounts.len() <= FEW {
-            return take();
+        if accounts.len() > FEW {
+            return self.get_of_many(detail);
         }
-        // Whom many tell of is named in many places, each of which asks for the name.
+        pick(self.resolver(), accounts, detail)
+    }
+
+    /// Whom many tell of is named in many places, each of which asks for the name: what is taken is kept.
+    #[cold]
+    fn get_of_many<T: Value>(self, detail: Detail<N, T>) -> Option<&'k T> {
+        let accounts = self.record.accounts();
+        let take = || pick(self.resolver(), accounts, detail);
         let of = format!("{} {}", self.reference(), detail.row().name);
         let at = self.known.kept(
             |kept| &mut kept.taken,

@@ -137,8 +137,23 @@ fn still(told: &Provenance) -> End {
 pub(super) struct Choosing<'w, 'k> {
     resolver: Resolver<'k>,
     row: &'w DetailRow,
-    told: Vec<(&'w Word<'k>, &'k dyn AnyValue, Reading<'k>)>,
+    told: Vec<Told<'w, 'k>>,
     is_to_come: bool,
+}
+
+/// A word that counts: its value as it stands and as it is read, and whether its account tells of
+/// something that has happened.
+struct Told<'w, 'k> {
+    word: &'w Word<'k>,
+    value: &'k dyn AnyValue,
+    reading: Reading<'k>,
+    happened: bool,
+}
+
+impl Told<'_, '_> {
+    fn read(&self) -> &dyn AnyValue {
+        self.reading.value()
+    }
 }
 
 impl<'w, 'k> Choosing<'w, 'k> {
@@ -151,16 +166,19 @@ impl<'w, 'k> Choosing<'w, 'k> {
         // What the user has ruled stands, whatever became of the word.
         let affirmed = words.words.iter().filter(|word| !word.denies && word.value.is_some());
         let counts = affirmed.filter(|word| word.is_current() || is_ruled(word));
+        let account = |word: &Word<'k>| resolver.accounts.get(word.account);
         let told = counts.filter_map(|word| {
             let value = word.value?;
-            Some((word, value, Reading::of(resolver.known, value, word.provenance, row)))
+            let reading = Reading::of(resolver.known, value, word.provenance, row);
+            let happened = account(word).is_some_and(AnyAccount::happened);
+            Some(Told { word, value, reading, happened })
         });
         let told: Vec<_> = told.collect();
-        let accounts = || told.iter().filter_map(|(word, ..)| resolver.accounts.get(word.account));
-        let plans =
-            |account: &dyn AnyAccount| account.progress().is_some_and(|it| !it.is_outcome());
+        let plans = |told: &Told<'_, 'k>| {
+            account(told.word).and_then(AnyAccount::progress).is_some_and(|it| !it.is_outcome())
+        };
         let is_to_come = row.role == Role::Planned
-            || accounts().any(plans) && !accounts().any(AnyAccount::happened);
+            || told.len() > 1 && !told.iter().any(|told| told.happened) && told.iter().any(plans);
         Self { resolver, row, told, is_to_come }
     }
 
@@ -170,7 +188,7 @@ impl<'w, 'k> Choosing<'w, 'k> {
 
     /// The value taken, if one is.
     pub(super) fn best(&self) -> Option<Taken<'k>> {
-        if let Some(best) = self.best_of_few() {
+        if let Some(best) = self.only().or_else(|| self.best_of_few()) {
             return Some(self.taken(best, None));
         }
         let (best, made) = {
@@ -181,34 +199,39 @@ impl<'w, 'k> Choosing<'w, 'k> {
     }
 
     fn taken(&self, best: usize, made: Option<Box<dyn AnyValue>>) -> Taken<'k> {
-        let (word, value, _) = &self.told[best];
+        let told = &self.told[best];
         let made = made.map(|made| self.resolver.known.keep(made));
-        Taken { account: word.account, value: made.unwrap_or(*value) }
+        Taken { account: told.word.account, value: made.unwrap_or(told.value) }
+    }
+
+    /// The place of the only one told.
+    fn only(&self) -> Option<usize> {
+        (self.told.len() == 1).then_some(0)
     }
 
     /// The place of the value taken, where that is soon seen: of a few values that cannot be told more
     /// exactly.
     fn best_of_few(&self) -> Option<usize> {
-        let few = self.told.len() <= FEW;
-        let is_plain = |reading: &Reading<'_>| {
-            reading.value().is_exact() && reading.value().as_period().is_none()
-        };
-        if !few || !self.told.iter().all(|(.., reading)| is_plain(reading)) {
+        let is_plain = |value: &dyn AnyValue| value.is_exact() && value.as_period().is_none();
+        if self.told.len() > FEW || !self.told.iter().all(|told| is_plain(told.read())) {
             return None;
         }
-        let entrants =
-            self.told.iter().map(|(word, _, reading)| self.entrant(word, reading.value()));
+        let entrants = self.told.iter().map(|told| self.entrant(told, told.read()));
         self.contesting().best_of_few(&entrants.collect::<Vec<_>>())
     }
 
     fn outcome(&self) -> (Outcome, Option<Box<dyn AnyValue>>) {
         self.by_ends().unwrap_or_else(|| {
-            let whole: Vec<_> = self.told.iter().map(|(.., reading)| reading.value()).collect();
+            let whole: Vec<_> = self.told.iter().map(Told::read).collect();
             (self.contest(&whole), None)
         })
     }
 
     pub(super) fn choose(self) -> Chosen<'k> {
+        if let Some(only) = self.only() {
+            let taken = Some(self.taken(only, None));
+            return Chosen { taken, level: Vec::new(), others: Vec::new() };
+        }
         let (Outcome { fates, best, made }, put_together) = self.outcome();
         let taken = best.map(|best| self.taken(best, made.or(put_together)));
         let mut order: Vec<usize> = (0..fates.len()).filter(|at| Some(*at) != best).collect();
@@ -216,16 +239,16 @@ impl<'w, 'k> Choosing<'w, 'k> {
         order.sort_by_key(|at| std::cmp::Reverse(fates[*at]));
         let (mut level, mut others) = (Vec::new(), Vec::new());
         for at in order {
-            let (word, value, _) = &self.told[at];
+            let &Told { word, value, .. } = &self.told[at];
             if fates[at] == Fate::Level {
-                level.push((word.account, *value));
+                level.push((word.account, value));
                 continue;
             }
             let is_rival = matches!(fates[at], Fate::Beaten(Why::Rank(_) | Why::Ruled))
-                && taken.is_none_or(|taken| taken.value != *value);
-            let is_alike = taken.is_some_and(|taken| taken.value == *value);
+                && taken.is_none_or(|taken| taken.value != value);
+            let is_alike = taken.is_some_and(|taken| taken.value == value);
             let reason = self.reason(fates[at], is_alike);
-            others.push(Other { account: word.account, value: *value, reason, is_rival });
+            others.push(Other { account: word.account, value, reason, is_rival });
         }
         Chosen { taken, level, others }
     }
@@ -244,7 +267,7 @@ impl<'w, 'k> Choosing<'w, 'k> {
     /// Holds values against each other, one of each word: the value read, or a part of it.
     fn contest(&self, values: &[&dyn AnyValue]) -> Outcome {
         let entrants = self.told.iter().zip(values);
-        let entrants = entrants.map(|((word, ..), read)| self.entrant(word, *read));
+        let entrants = entrants.map(|(told, read)| self.entrant(told, *read));
         self.contesting().decide(&entrants.collect::<Vec<_>>())
     }
 
@@ -257,34 +280,22 @@ impl<'w, 'k> Choosing<'w, 'k> {
         }
     }
 
-    fn entrant<'v>(&self, word: &Word<'v>, read: &'v dyn AnyValue) -> Entrant<'v>
+    fn entrant<'v>(&self, told: &Told<'_, 'k>, read: &'v dyn AnyValue) -> Entrant<'v>
     where
         'k: 'v,
     {
-        Entrant {
-            read,
-            provenance: word.provenance,
-            happened: self.happened(word),
-            is_ruled: self.resolver.known.is_ruled(
-                self.resolver.record,
-                self.row.name,
-                word.provenance,
-            ),
-        }
-    }
-
-    fn happened(&self, word: &Word<'_>) -> bool {
-        self.resolver.accounts.get(word.account).is_some_and(AnyAccount::happened)
+        let is_ruled = Self::is_ruled_word(self.resolver, self.row, told.word);
+        Entrant { read, provenance: told.word.provenance, happened: told.happened, is_ruled }
     }
 
     /// Of periods, the start and the end each by itself, and the period that they make if no account
     /// tells it; `None` for other values, for one period alone, and where the two would be upside down.
     fn by_ends(&self) -> Option<(Outcome, Option<Box<dyn AnyValue>>)> {
         let periods: Option<Vec<&Period>> =
-            self.told.iter().map(|(.., reading)| reading.value().as_period()).collect();
+            self.told.iter().map(|told| told.read().as_period()).collect();
         let periods = periods.filter(|periods| periods.windows(2).any(|two| two[0] != two[1]))?;
         let begin: Vec<&dyn AnyValue> = periods.iter().map(|period| period.from() as _).collect();
-        let told = self.told.iter().map(|(word, ..)| word.provenance);
+        let told = self.told.iter().map(|told| told.word.provenance);
         let end: Vec<End> = periods
             .iter()
             .zip(told)
@@ -317,7 +328,7 @@ impl<'w, 'k> Choosing<'w, 'k> {
         if periods[first].overlaps(periods[last]).is_impossible() {
             return None;
         }
-        let told = |at: usize| self.told[at].1.as_period().unwrap_or(periods[at]);
+        let told = |at: usize| self.told[at].value.as_period().unwrap_or(periods[at]);
         let made = |made: Option<Box<dyn AnyValue>>, told: &End| {
             let made = made.and_then(|made| made.as_any().downcast_ref().cloned());
             made.unwrap_or_else(|| told.clone())
@@ -325,7 +336,7 @@ impl<'w, 'k> Choosing<'w, 'k> {
         let from = made(starts.made, told(first).from());
         let to = made(ends.made, told(last).to());
         let period = Period::new(from, to).ok()?;
-        let period: Box<dyn AnyValue> = match self.told[first].1.kind() {
+        let period: Box<dyn AnyValue> = match self.told[first].value.kind() {
             ValueKind::Period(_) => Box::new(period),
             _ => Box::new(WhenSpan::from(period)),
         };

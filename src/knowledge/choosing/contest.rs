@@ -112,7 +112,12 @@ impl Contest<'_> {
         if heads.len() > 1 {
             self.rank(entrants, &mut sides, &heads);
         }
-        let (left, lost) = eliminate(&sides, heads);
+        let (mut left, mut lost) = (heads, Vec::new());
+        eliminate(
+            &mut left,
+            |at, place| sides[*at].rank.range(place),
+            |at, place| lost.push((*at, place)),
+        );
         let is_undecided = self.exclude_each_other(&sides, &left);
         let of_left = if is_undecided { Fate::Level } else { Fate::Taken };
         let mut of_sides: Vec<Option<Fate>> = vec![None; sides.len()];
@@ -146,29 +151,12 @@ impl Contest<'_> {
             roots[at] = is_named.then(|| self.known.root_of(entrant.provenance));
         }
         let (sides, roots) = (&sides[..entrants.len()], &roots[..entrants.len()]);
-        let mut ranks = [Rank::default(); FEW];
-        for (side, _) in sides.iter().enumerate().filter(|(at, side)| at == *side) {
-            ranks[side] = self.rank_of_side(entrants, sides, roots, side)?;
+        let mut left: Vec<(usize, Rank)> = Vec::with_capacity(entrants.len());
+        for (at, side) in sides.iter().enumerate().filter(|(at, side)| at == *side) {
+            left.push((at, self.rank_of_side(entrants, sides, roots, *side)?));
         }
-        let mut left = [true; FEW];
-        for (at, side) in sides.iter().enumerate() {
-            left[at] = at == *side;
-        }
-        let left = &mut left[..entrants.len()];
-        for place in 0..Rank::PLACES {
-            if left.iter().filter(|is_left| **is_left).count() == 1 {
-                break;
-            }
-            let still = left.iter().zip(&ranks).filter(|(is_left, _)| **is_left);
-            let bar = still.map(|(_, rank)| rank.low(place)).max()?;
-            for (is_left, rank) in left.iter_mut().zip(&ranks) {
-                *is_left &= rank.high(place) >= bar;
-            }
-        }
-        let best = left.iter().position(|is_left| *is_left)?;
-        if left.iter().filter(|is_left| **is_left).count() > 1 {
-            return None;
-        }
+        eliminate(&mut left, |(_, rank), place| rank.range(place), |_, _| ());
+        let &[(best, _)] = &left[..] else { return None };
         let alike = (0..entrants.len()).filter(|at| sides[*at] == best);
         if alike.clone().count() == 1 { Some(best) } else { self.best_told(entrants, alike) }
     }
@@ -472,22 +460,24 @@ fn add_up(sides: &mut [Side<'_>], heads: &mut Vec<usize>) {
     heads.retain(|at| !others.contains(at));
 }
 
-/// Place by place of the ranks, leaves out the heads that are certainly beaten there by one still left.
-/// What is left, and where each of the others went out.
-fn eliminate(sides: &[Side<'_>], heads: Vec<usize>) -> (Vec<usize>, Vec<(usize, usize)>) {
-    let (mut left, mut lost) = (heads, Vec::new());
+/// Place by place of the ranks, takes out those who are certainly beaten there by one still left, and tells
+/// of each at which place it went out.
+fn eliminate<T>(
+    left: &mut Vec<T>,
+    range: impl Fn(&T, usize) -> (i64, i64),
+    mut out: impl FnMut(&T, usize),
+) {
     for place in 0..Rank::PLACES {
         if left.len() < 2 {
-            break;
+            return;
         }
-        let bar = left.iter().map(|at| sides[*at].rank.low(place)).max();
-        left.retain(|at| {
-            let stays = bar.is_none_or(|bar| sides[*at].rank.high(place) >= bar);
+        let bar = left.iter().map(|each| range(each, place).0).max();
+        left.retain(|each| {
+            let stays = bar.is_none_or(|bar| range(each, place).1 >= bar);
             if !stays {
-                lost.push((*at, place));
+                out(each, place);
             }
             stays
         });
     }
-    (left, lost)
 }

@@ -44,16 +44,22 @@ pub(crate) fn pick<'k, D: Details, T: Value>(
             // Who gives the days on which it was tells how it came out.
             && (value.is_some() || accounts.len() == 1 || !tells_outcome(account, detail));
         if !is_plain {
-            return resolver.best(detail.row())?.value.as_any().downcast_ref();
+            return contested(resolver, detail.row())?.as_any().downcast_ref();
         }
         first = first.or(value);
     }
     first
 }
 
+// Apart, so that what is not contested makes no room for it.
+#[cold]
+fn contested<'k>(resolver: Resolver<'k>, row: &DetailRow) -> Option<&'k dyn AnyValue> {
+    Some(resolver.best(row)?.value)
+}
+
 /// Whether a detail is the progress of a thing, of which an account tells by its days alone.
 fn tells_outcome<D: Details, T: Value>(account: &Account<D>, detail: Detail<D, T>) -> bool {
-    account.details().happened() && detail.row().role == Role::Progress
+    detail.row().role == Role::Progress && account.details().happened()
 }
 
 impl<'k> Resolver<'k> {
@@ -71,21 +77,14 @@ impl<'k> Resolver<'k> {
 
     /// The same, by their places.
     pub(crate) fn standing_at(self) -> impl Iterator<Item = usize> {
-        let slots = |of: fn(&dyn AnyAccount) -> bool| {
-            let denials = self.told().filter(move |(_, account)| of(*account));
-            LastWords::of(denials.map(|(_, account)| account.provenance().slot))
+        // Nearly nothing is denied, and then nobody can have taken it back.
+        let is_denied = self.told().any(|(_, account)| denies(account));
+        let taken_back = is_denied.then(|| TakenBack::of(self));
+        let stands = move |account: &dyn AnyAccount| match &taken_back {
+            Some(taken_back) => !denies(account) && !taken_back.holds(self.known, account),
+            None => true,
         };
-        let (whole, happened) = (slots(is_blanket), slots(denies_that_it_happened));
-        let (of_whole, of_deed) = (self.repeats(is_blanket), self.repeats(denies_that_it_happened));
-        let is_taken_back = move |account: &dyn AnyAccount| {
-            let slot = account.provenance().slot;
-            whole.any_after(slot)
-                || of_whole.is_stale(self.known, slot)
-                || account.happened()
-                    && (happened.any_after(slot) || of_deed.is_stale(self.known, slot))
-        };
-        let told = self.told();
-        told.filter(move |(_, it)| !denies(*it) && !is_taken_back(*it)).map(|(at, _)| at)
+        self.told().filter(move |(_, account)| stands(*account)).map(|(at, _)| at)
     }
 
     /// The accounts told by then that deny the whole, and have not been taken back by a later word
@@ -279,6 +278,37 @@ impl<'k> Resolver<'k> {
     ) -> Option<AnyCited<'k>> {
         let by = self.known.cite(self.accounts.get(account)?.provenance())?;
         Some(CitedValue { value, by, detail: row.name })
+    }
+}
+
+/// What has taken back that there is such a thing, or that it happened.
+struct TakenBack {
+    whole: LastWords,
+    deed: LastWords,
+    of_whole: Repeats,
+    of_deed: Repeats,
+}
+
+impl TakenBack {
+    fn of(resolver: Resolver<'_>) -> Self {
+        let last = |of: fn(&dyn AnyAccount) -> bool| {
+            let denials = resolver.told().filter(move |(_, account)| of(*account));
+            LastWords::of(denials.map(|(_, account)| account.provenance().slot))
+        };
+        Self {
+            whole: last(is_blanket),
+            deed: last(denies_that_it_happened),
+            of_whole: resolver.repeats(is_blanket),
+            of_deed: resolver.repeats(denies_that_it_happened),
+        }
+    }
+
+    fn holds(&self, known: &Knowledge, account: &dyn AnyAccount) -> bool {
+        let slot = account.provenance().slot;
+        self.whole.any_after(slot)
+            || self.of_whole.is_stale(known, slot)
+            || account.happened()
+                && (self.deed.any_after(slot) || self.of_deed.is_stale(known, slot))
     }
 }
 

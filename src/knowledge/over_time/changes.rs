@@ -7,14 +7,15 @@ use serde::Serialize;
 use crate::dossier::{Recorded, Section, SectionVisitor};
 use crate::knowledge::choosing::resolution::{AnyCited, AnyResolution};
 use crate::knowledge::choosing::resolver::Resolver;
+use crate::knowledge::choosing::told::{is_blanket, rests_on_others};
 use crate::knowledge::citation::Attribution;
 use crate::knowledge::nouns::stages::Life;
 use crate::knowledge::survey::{EXISTENCE, SO};
 use crate::knowledge::words::Words;
 use crate::knowledge::{AgreementStatus, Knowledge};
 use crate::model::{
-    Accounts, Address, Agreement, AnyPart, AnyRecord, DetailRow, NounKind, Provenance, Record,
-    RecordRef,
+    Accounts, Address, Agreement, AnyAccount, AnyPart, AnyRecord, DetailRow, NounKind, Provenance,
+    Record, RecordRef, Role,
 };
 
 /// A detail as taken: its value, and by whose word.
@@ -324,6 +325,12 @@ impl<'k> Compare<'k> {
         self.earlier.has_told(provenance) == self.later.has_told(provenance)
     }
 
+    /// What one of the two knows of a thing and the other does not.
+    fn news(&self, all: Accounts<'k>) -> News<'k> {
+        let is_new = |account: &&dyn AnyAccount| !self.is_heard_alike(account.provenance());
+        News { all, new: all.iter().filter(is_new).collect(), rules_alike: self.rules_alike }
+    }
+
     fn compare(&mut self, before: Option<&'k dyn AnyRecord>, now: &'k dyn AnyRecord) {
         let before = before.filter(|record| self.earlier.knows_any(*record));
         let (earlier, later) = (self.earlier, self.later);
@@ -410,7 +417,8 @@ impl<'k> Compare<'k> {
             }
             _ => {}
         }
-        for row in now.accounts.table {
+        let news = self.news(now.accounts);
+        for row in now.accounts.table.iter().filter(|row| news.bears_on(row)) {
             for kind in changed(row, before, now) {
                 self.change(about(), kind);
             }
@@ -459,6 +467,27 @@ impl<'k> Compare<'k> {
     }
 }
 
+/// The accounts of a thing, and which of them one of two states of knowledge has and the other has not.
+struct News<'k> {
+    all: Accounts<'k>,
+    new: Vec<&'k dyn AnyAccount>,
+    rules_alike: bool,
+}
+
+impl News<'_> {
+    /// Whether a detail can have come out otherwise.
+    fn bears_on(&self, row: &DetailRow) -> bool {
+        let tells = |account: &&dyn AnyAccount| {
+            account.value(row.at).is_some()
+                || is_blanket(*account)
+                || row.role == Role::Progress && account.happened()
+        };
+        let rests_on_others =
+            |account: &dyn AnyAccount| account.value(row.at).is_some_and(rests_on_others);
+        !self.rules_alike || self.new.iter().any(tells) || self.all.iter().any(rests_on_others)
+    }
+}
+
 fn address(record: &dyn AnyRecord, part: Option<&AnyPart<'_>>) -> Address {
     Address {
         record: RecordRef::new_unchecked(record.noun(), record.id()),
@@ -481,33 +510,48 @@ fn changed(row: &'static DetailRow, before: Resolver<'_>, now: Resolver<'_>) -> 
         return Vec::new();
     }
     let (old, new) = (before.explain(row), now.explain(row));
-    let was = || old.chosen.as_ref().map(|told| Taken::of(before.known, told, row));
-    let is = || new.chosen.as_ref().map(|told| Taken::of(now.known, told, row));
-    let level = |known: &Knowledge, of: &AnyResolution<'_>| -> Vec<Taken> {
-        let mut level: Vec<Taken> =
-            of.undecided.iter().map(|told| Taken::of(known, told, row)).collect();
-        level.dedup_by(|one, other| one.value == other.value);
-        level
-    };
-    let (before, between) = (level(before.known, &old), level(now.known, &new));
-    let kind = match (was(), is()) {
-        (was, None) if !between.is_empty() => {
-            (was.is_some() || before != between).then_some(ChangeKind::Undecided { was, between })
+    let (was, is) = (old.chosen.as_ref(), new.chosen.as_ref());
+    // Of most nothing has changed, and then nothing is put into words.
+    let as_was = |told: &AnyCited<'_>| Taken::of(before.known, told, row);
+    let as_is = |told: &AnyCited<'_>| Taken::of(now.known, told, row);
+    let kind = match (was, is) {
+        (was, None) if !new.undecided.is_empty() => {
+            let is_news = was.is_some() || !is_alike(&old.undecided, &new.undecided);
+            let between = unlike(&new.undecided).into_iter().map(as_is).collect();
+            is_news.then_some(ChangeKind::Undecided { was: was.map(as_was), between })
         }
-        (None, Some(now)) if !before.is_empty() => Some(ChangeKind::Decided(now)),
-        (None, Some(now)) => Some(ChangeKind::Added(now)),
-        (Some(before), None) => Some(ChangeKind::Dropped(before)),
-        (Some(from), Some(to)) => {
-            why_other(&old, &new).map(|why| ChangeKind::Changed { from, to, why })
-        }
-        (None, None) => before.into_iter().next().map(ChangeKind::Dropped),
+        (None, Some(is)) if !old.undecided.is_empty() => Some(ChangeKind::Decided(as_is(is))),
+        (None, Some(is)) => Some(ChangeKind::Added(as_is(is))),
+        (Some(was), None) => Some(ChangeKind::Dropped(as_was(was))),
+        (Some(was), Some(is)) => why_other(&old, &new).map(|why| ChangeKind::Changed {
+            from: as_was(was),
+            to: as_is(is),
+            why,
+        }),
+        (None, None) => old.undecided.first().map(|was| ChangeKind::Dropped(as_was(was))),
     };
     let contested = match (old.is_value_contested(), new.is_value_contested()) {
-        (false, true) => is().map(ChangeKind::Contested),
-        (true, false) => is().map(ChangeKind::NoLongerContested),
+        (false, true) => is.map(as_is).map(ChangeKind::Contested),
+        (true, false) => is.map(as_is).map(ChangeKind::NoLongerContested),
         _ => None,
     };
     kind.into_iter().chain(contested).collect()
+}
+
+/// The values between which accounts do not decide, each once.
+fn unlike<'t, 'k>(undecided: &'t [AnyCited<'k>]) -> Vec<&'t AnyCited<'k>> {
+    let mut unlike: Vec<_> = undecided.iter().collect();
+    unlike.dedup_by(|one, other| one.value() == other.value());
+    unlike
+}
+
+/// Whether accounts do not decide between the same values, each told by the same.
+fn is_alike(one: &[AnyCited<'_>], other: &[AnyCited<'_>]) -> bool {
+    let (one, other) = (unlike(one), unlike(other));
+    let is_same = |one: &AnyCited<'_>, other: &AnyCited<'_>| {
+        one.value() == other.value() && one.source().id == other.source().id
+    };
+    one.len() == other.len() && one.iter().zip(other).all(|(one, other)| is_same(one, other))
 }
 
 /// Why another value is taken than was; `None` if none is.

@@ -7,6 +7,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::period::Period;
 use super::truth::Truth;
+use super::uncertain_date::UncertainDate;
 
 /// The stretches of time for which a source claims to be complete, so that its silence there means
 /// *no*.
@@ -85,6 +86,9 @@ impl Coverage {
     /// # Ok::<(), detente::time::PeriodError>(())
     /// ```
     pub fn covers_all(&self, period: &Period) -> Truth {
+        if let Some(day) = period.one_day().and_then(UncertainDate::as_day) {
+            return self.covers(day);
+        }
         let is_day = |period: &&Period| period.one_day().is_some();
         let (days, stretches): (Vec<&Period>, Vec<&Period>) = self.periods.iter().partition(is_day);
         let extents = |some: Vec<&Period>| some.into_iter().map(Period::extent).collect::<Vec<_>>();

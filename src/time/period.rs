@@ -16,8 +16,8 @@ use super::uncertain_date::UncertainDate;
 use crate::time::DateError;
 use crate::time::bounds::day_number::DayNumber;
 use crate::time::bounds::extent::{Extent, Range};
-use crate::time::text::edtf;
 use crate::time::text::form::{pad, present, refusal};
+use crate::time::text::{edtf, pattern};
 
 const EXPECTING: &str = "a period such as 1961-07/1996 or 2012-05-07/.., or a map with from and to";
 const EXPECTING_TEXT: &str = "a period such as 1961-07/1996 or 2012-05-07/..";
@@ -201,6 +201,9 @@ impl Period {
     /// # Ok::<(), detente::time::PeriodError>(())
     /// ```
     pub fn contains(&self, day: NaiveDate) -> Truth {
+        if let Some(date) = self.one_day() {
+            return date.on(day);
+        }
         self.extent().contains(day)
     }
 
@@ -223,7 +226,12 @@ impl Period {
     /// # Ok::<(), detente::time::PeriodError>(())
     /// ```
     pub fn overlaps(&self, other: &Self) -> Truth {
-        self.extent().overlaps(other.extent())
+        let can_be_in = |period: &Self, other: &Self| {
+            let [first, _, _, last] = other.bounds();
+            period.one_day().is_none_or(|date| date.can_be_within(first.date(), last.date()))
+        };
+        let can = can_be_in(self, other) && can_be_in(other, self);
+        self.extent().overlaps(other.extent()).and(Truth::between(can, can))
     }
 
     /// Whether its last day lies before the first day of the other.
@@ -334,7 +342,7 @@ impl FromStr for Period {
     type Err = PeriodError;
 
     fn from_str(text: &str) -> Result<Self, PeriodError> {
-        let misread = |error: DateError| PeriodError::of_date(text, &error);
+        let misread = |error: DateError| PeriodError::of_date(text, &error.or_remedy(text));
         if let Some(day) = text.strip_prefix("on ") {
             return day.parse().map(Self::on).map_err(misread);
         }
@@ -351,8 +359,8 @@ impl FromStr for Period {
             };
             return Self::new(end(from)?, end(to)?);
         }
-        let Some((from, to)) = text.split_once('/') else {
-            return edtf::point(text).map(UncertainDate::at).map(Self::on).map_err(misread);
+        let Some((from, to)) = text.split_once('/').filter(|_| !pattern::is_set(text)) else {
+            return text.parse().map(Self::on).map_err(misread);
         };
         let from = match from {
             ".." => End::Open,

@@ -8,8 +8,8 @@ use chrono::NaiveDate;
 
 use super::truth::Truth;
 use crate::time::DateError;
-use crate::time::text::edtf;
 use crate::time::text::form::{pad, serde_as_text};
+use crate::time::text::{edtf, pattern};
 
 /// Some one day within bounds, of which either may be missing: `2024-06-17`, `2023-09`,
 /// `../2024-06-17`.
@@ -27,11 +27,15 @@ use crate::time::text::form::{pad, serde_as_text};
 /// [`same_day`](UncertainDate::same_day) answers. There is no `Ord`; sort with
 /// [`by_earliest`](UncertainDate::by_earliest).
 ///
-/// Read are days, months, years, seasons, digits masked with `X`, marks, and intervals with `..`
-/// for a missing bound, levels 0 to 2. Refused are sets, times of day, intervals with an empty end,
-/// and dates such as `XXXX-12-25` whose bounds are more than 400 years apart. Days of years beyond
-/// 9999, which EDTF cannot write, are written `+12024-06-17`. A mask is kept in the text, but only
-/// its first and last day count: `2024-XX-15` may be on 3 March.
+/// Read are days, months, years, seasons, digits left out with `X`, marks, sets, and intervals with
+/// `..` for a missing bound, levels 0 to 2. Refused are times of day, intervals with an empty end, and
+/// years whose bounds are more than 400 years apart. Days of years beyond 9999, which EDTF cannot
+/// write, are written `+12024-06-17`.
+///
+/// A date may be one of days with gaps between them: `156X-12-25` is some Christmas of the 1560s, and
+/// `[1962,1964]` never a day of 1963 (so is `{1962,1964}`, read as one of both). [`on`](Self::on),
+/// [`same_day`](Self::same_day) and [`refines`](Self::refines) go by the days; what asks for the first
+/// and the last, as a tie of a graph does, takes all days between them.
 ///
 /// ```
 /// use detente::date;
@@ -55,6 +59,9 @@ pub struct UncertainDate {
     /// allocation.
     text: Option<Box<str>>,
 }
+
+/// So many days are looked at one by one.
+const MANY_DAYS: u32 = 4_000;
 
 impl UncertainDate {
     /// A day that is known.
@@ -253,8 +260,43 @@ impl UncertainDate {
         Truth::between(
             self.as_day() == Some(day),
             self.earliest.is_none_or(|first| first <= day)
-                && self.latest.is_none_or(|last| day <= last),
+                && self.latest.is_none_or(|last| day <= last)
+                && self.can_be_within(Some(day), Some(day)),
         )
+    }
+
+    /// The text of a date that may have gaps between its bounds.
+    pub(super) fn gappy(&self) -> Option<&str> {
+        self.text.as_deref().filter(|text| pattern::may_have_gaps(text))
+    }
+
+    /// The first day that it can be from one to another, both included.
+    fn first_day(&self, first: NaiveDate, last: NaiveDate) -> Option<NaiveDate> {
+        let first = self.earliest.map_or(first, |earliest| earliest.max(first));
+        let last = self.latest.map_or(last, |latest| latest.min(last));
+        if first > last {
+            return None;
+        }
+        self.gappy().map_or(Some(first), |text| pattern::first_day(text, first, last))
+    }
+
+    /// Whether one of the days that it can be lies between two, both included.
+    pub(super) fn can_be_within(&self, first: Option<NaiveDate>, last: Option<NaiveDate>) -> bool {
+        let (first, last) = (first.unwrap_or(NaiveDate::MIN), last.unwrap_or(NaiveDate::MAX));
+        self.gappy().is_none() || self.first_day(first, last).is_some()
+    }
+
+    /// The first day that both can be.
+    fn first_of_both(&self, other: &Self) -> Option<NaiveDate> {
+        let mut day = NaiveDate::MIN;
+        loop {
+            day = self.first_day(day, NaiveDate::MAX)?;
+            let next = other.first_day(day, NaiveDate::MAX)?;
+            if next == day {
+                return Some(day);
+            }
+            day = next;
+        }
     }
 
     /// Whether this and the other are the same day: only two exact days can certainly be.
@@ -270,11 +312,14 @@ impl UncertainDate {
         let (mine, theirs) = (self.as_day(), other.as_day());
         Truth::between(
             mine.is_some() && mine == theirs,
-            !self.before(other).is_certain() && !other.before(self).is_certain(),
+            !self.before(other).is_certain()
+                && !other.before(self).is_certain()
+                && (self.gappy().or(other.gappy()).is_none()
+                    || self.first_of_both(other).is_some()),
         )
     }
 
-    /// Whether it says at least as much as the other: its bounds lie within the other's.
+    /// Whether it says at least as much as the other: its days are all days of the other.
     ///
     /// ```
     /// use detente::time::UncertainDate;
@@ -286,12 +331,32 @@ impl UncertainDate {
     pub fn refines(&self, other: &Self) -> bool {
         other.earliest.is_none_or(|theirs| self.earliest.is_some_and(|mine| theirs <= mine))
             && other.latest.is_none_or(|theirs| self.latest.is_some_and(|mine| mine <= theirs))
+            && (other.gappy().is_none() || self.fits_gaps_of(other))
+    }
+
+    /// Whether each of its days is one that a date with gaps can be; of very many, only if both are
+    /// written alike.
+    fn fits_gaps_of(&self, other: &Self) -> bool {
+        if self.text == other.text {
+            return true;
+        }
+        let (Some(mut day), Some(last)) = (self.earliest, self.latest) else { return false };
+        for _ in 0..MANY_DAYS {
+            let Some(own) = self.first_day(day, last) else { return true };
+            if other.on(own).is_impossible() {
+                return false;
+            }
+            let Some(next) = own.succ_opt() else { return true };
+            day = next;
+        }
+        false
     }
 
     /// What both say together, or `None` where they contradict each other.
     ///
     /// The one of the two that already says as much is kept as it is written; of two with the same
-    /// bounds, the shorter text.
+    /// days, the shorter text. Of days with gaps, all days between the first and the last are taken, where
+    /// neither already says it.
     ///
     /// ```
     /// use detente::time::UncertainDate;
@@ -310,6 +375,7 @@ impl UncertainDate {
             }
             (true, false) => Some(self.clone()),
             (false, true) => Some(other.clone()),
+            (false, false) if self.same_day(other).is_impossible() => None,
             (false, false) => {
                 let earliest = self.earliest.max(other.earliest);
                 let latest = match (self.latest, other.latest) {
@@ -357,7 +423,7 @@ impl UncertainDate {
         match text.strip_prefix("../") {
             Some("..") => None,
             Some(last) => Some(format!("..{last}")),
-            None => (!text.contains('/')).then_some(text),
+            None => (!text.contains('/') && !pattern::is_set(&text)).then_some(text),
         }
     }
 
@@ -367,7 +433,7 @@ impl UncertainDate {
         match text.strip_suffix("/..") {
             Some("..") => None,
             Some(first) => Some(format!("{first}..")),
-            None => (!text.contains('/')).then_some(text),
+            None => (!text.contains('/') && !pattern::is_set(&text)).then_some(text),
         }
     }
 }

@@ -8,7 +8,7 @@ use super::object::ObjectSchema;
 use crate::time::{Coverage, End, Instant, Moment, Period, Said, UncertainDate};
 
 /// The characters of EDTF, which may stand in any order here.
-const EDTF: &str = "[-+0-9XYES~?%/.]+";
+const EDTF: &str = "[-+0-9XYES~?%/.,{}\\[\\]]+";
 
 /// An end of a period.
 fn end_expression() -> String {
@@ -23,7 +23,7 @@ impl Described for UncertainDate {
     fn definition(_: &mut Definitions) -> Schema {
         Schema::pattern(format!("^{EDTF}$"))
             .described("Some one day, known to lie within bounds, in EDTF.")
-            .examples(&["2024-06-17", "2023-09", "../2024-06-17", "1970~"])
+            .examples(&["2024-06-17", "2023-09", "../2024-06-17", "1970~", "[1962,1964]"])
     }
 }
 
@@ -45,7 +45,7 @@ impl Described for Moment {
     }
 
     fn definition(definitions: &mut Definitions) -> Schema {
-        let text = Schema::pattern("^[-+0-9XYES~?%/.TZ:]+$")
+        let text = Schema::pattern("^[-+0-9XYES~?%/.TZ:,{}\\[\\]]+$")
             .described("Some one day in EDTF, or an instant.")
             .examples(&["2024-06-17", "2023-09", "../2024-06-17", "2024-06-19T02:22+09:00"]);
         let mut both = ObjectSchema::new(definitions);

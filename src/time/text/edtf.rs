@@ -11,6 +11,9 @@ use std::fmt;
 use chrono::{Datelike, NaiveDate};
 use edtf_core::{Bound, BoundDate, Edtf};
 
+use super::pattern;
+use super::remedy::remedy;
+
 /// What the library asks for where a date is wanted.
 pub(crate) const EXPECTING: &str = "an EDTF date such as 2024-06-17, 2023-09 or ../2024-06-17";
 
@@ -49,14 +52,21 @@ pub struct DateError {
 enum EdtfKind {
     NoYear,
     Form(&'static str),
-    NoSuchDay { year: i32, month: u32, days: u32 },
+    NoSuchDay {
+        year: i32,
+        month: u32,
+        days: u32,
+    },
     NoSuchMonth,
     Set,
+    SetOfOthers,
     TimeOfDay,
     BeyondCalendar,
     TooVague,
     Backwards,
     EmptyBound,
+    /// It is plain what was meant.
+    Write(Box<str>),
 }
 
 /// There is no such error; for what is a date, or becomes one, without fail.
@@ -89,6 +99,16 @@ impl DateError {
         Self::new(text, self.kind)
     }
 
+    /// The same, or what to write if it is plain what was meant by the text.
+    pub(crate) fn or_remedy(self, text: &str) -> Self {
+        let is_of_form =
+            matches!(self.kind, EdtfKind::NoYear | EdtfKind::Form(_) | EdtfKind::EmptyBound);
+        match remedy(text).filter(|_| is_of_form) {
+            Some(meant) => Self::new(text, EdtfKind::Write(meant.into())),
+            None => self,
+        }
+    }
+
     /// Whether it has the form of a date, but the calendar has no such day.
     pub(crate) fn is_no_such_day(&self) -> bool {
         matches!(self.kind, EdtfKind::NoSuchDay { .. } | EdtfKind::NoSuchMonth)
@@ -119,8 +139,8 @@ impl EdtfKind {
         match self {
             Self::NoSuchDay { .. } => "no such day",
             Self::NoSuchMonth => "no such month",
-            Self::NoYear | Self::Form(_) => "not an EDTF date",
-            Self::Set | Self::TimeOfDay => "not one day",
+            Self::NoYear | Self::Form(_) | Self::Write(_) => "not an EDTF date",
+            Self::Set | Self::SetOfOthers | Self::TimeOfDay => "not one day",
             Self::BeyondCalendar => "beyond the calendar",
             Self::TooVague => "says too little",
             Self::Backwards => "wrong way round",
@@ -136,7 +156,9 @@ impl EdtfKind {
                 return format!("{} {year} has {days} days", month_name(*month)).into();
             }
             Self::NoSuchMonth => "months run from 01 to 12",
-            Self::Set => "a set names several dates; some day from A to B is written A/B",
+            Self::Set => "one of several dates stands by itself, not within a period",
+            Self::SetOfOthers => "a set lists dates, and stretches of them such as 1670..1672",
+            Self::Write(meant) => return format!("write {meant}").into(),
             Self::TimeOfDay => "a date has no time of day; that belongs to an instant",
             Self::BeyondCalendar => "the year is beyond the calendar, or has no form in EDTF",
             Self::TooVague => "its earliest and latest day are more than 400 years apart",
@@ -234,10 +256,17 @@ pub(crate) fn point(text: &str) -> Result<Point, DateError> {
     else {
         return Err(DateError::new(text, EdtfKind::BeyondCalendar));
     };
-    if latest.signed_duration_since(earliest).num_days() > VAGUE_BEYOND_DAYS {
+    let is_vague = latest.signed_duration_since(earliest).num_days() > VAGUE_BEYOND_DAYS;
+    if is_vague && !tells_month_or_day(text) {
         return Err(DateError::new(text, EdtfKind::TooVague));
     }
     Ok(Point { earliest, latest, text: Some(edtf.to_string().into()) })
+}
+
+/// Whether a date tells a digit of its month or day, whatever the year: `XXXX-12-25`.
+fn tells_month_or_day(text: &str) -> bool {
+    let after_year = text.trim_start_matches('-').split_once('-').map_or("", |(_, rest)| rest);
+    after_year.bytes().any(|byte| byte.is_ascii_digit())
 }
 
 /// The bounds of any date, and its canonical text; no text for an exact plain day.
@@ -247,11 +276,45 @@ pub(crate) struct EdtfBounds {
     pub(crate) text: Option<Box<str>>,
 }
 
-/// Reads any date: a point, or an interval of points.
+impl From<Point> for EdtfBounds {
+    fn from(Point { earliest, latest, text }: Point) -> Self {
+        Self { earliest: Some(earliest), latest: Some(latest), text }
+    }
+}
+
+/// Reads one of several dates, `[1962,1964]`, or several of which it is one, `{1960,1961-12}`.
+fn set(text: &str) -> Result<EdtfBounds, DateError> {
+    if text.len() > LONGEST {
+        return Err(DateError::new(text, EdtfKind::Form("too long")));
+    }
+    let canonical = match Edtf::parse(text).map_err(|error| misread(text, error.message))? {
+        set @ Edtf::Set(_) => set.to_string(),
+        _ => return Err(DateError::new(text, EdtfKind::Form("a set ends with its bracket"))),
+    };
+    let bounds: Option<Vec<_>> =
+        pattern::members(&canonical).map(pattern::Member::bounds).collect();
+    let bounds = bounds.ok_or_else(|| DateError::new(text, EdtfKind::SetOfOthers))?;
+    let earliest: Option<Vec<_>> = bounds.iter().map(|it| it.earliest).collect();
+    let latest: Option<Vec<_>> = bounds.iter().map(|it| it.latest).collect();
+    let (earliest, latest) = (
+        earliest.and_then(|days| days.into_iter().min()),
+        latest.and_then(|days| days.into_iter().max()),
+    );
+    Ok(EdtfBounds { earliest, latest, text: Some(canonical.into()) })
+}
+
+/// Reads any date, or says what to write.
 pub(crate) fn date(text: &str) -> Result<EdtfBounds, DateError> {
+    bounds(text).map_err(|error| error.or_remedy(text))
+}
+
+/// Reads any date: a point, one of several, or an interval of points.
+fn bounds(text: &str) -> Result<EdtfBounds, DateError> {
+    if pattern::is_set(text) {
+        return set(text);
+    }
     let Some((from, to)) = text.split_once('/') else {
-        let Point { earliest, latest, text } = point(text)?;
-        return Ok(EdtfBounds { earliest: Some(earliest), latest: Some(latest), text });
+        return point(text).map(EdtfBounds::from);
     };
     if from.is_empty() || to.is_empty() {
         return Err(DateError::new(text, EdtfKind::EmptyBound));
@@ -311,7 +374,8 @@ fn days_in(year: i32, month: u32) -> Option<u32> {
     (28..=31).rev().find(|&day| first.with_day(day).is_some())
 }
 
-fn month_name(month: u32) -> &'static str {
+/// Its English name.
+pub(crate) fn month_name(month: u32) -> &'static str {
     const NAMES: [&str; 12] = [
         "January",
         "February",

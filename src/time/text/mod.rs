@@ -3,4 +3,6 @@
 pub(super) mod civil;
 pub(super) mod edtf;
 pub(super) mod form;
+pub(super) mod pattern;
+pub(super) mod remedy;
 pub(super) mod written;

@@ -114,7 +114,7 @@ fn what_is_wrong_is_told_with_its_place() {
     cell(
         "start",
         "1.7.2024",
-        r#"found "1.7.2024", expected an EDTF date, open, unknown or still 2024-06-17: year must have exactly four digits (or X)"#,
+        r#"found "1.7.2024", expected an EDTF date, open, unknown or still 2024-06-17: write 2024-07-01"#,
     );
     refuses(
         "from,to,kind\na,b,defense_obligation\n",

@@ -18,6 +18,7 @@ const FOLDERS: &[(&str, &[&str])] = &[
     ("time/said.rs", &["text"]),
     ("time/truth.rs", &["text"]),
     ("time/uncertain_date.rs", &["text"]),
+    ("time/words.rs", &["text"]),
     // Schema, then the room's own files, then records, then nouns.
     ("model/code.rs", &["schema"]),
     ("model/id.rs", &["schema"]),

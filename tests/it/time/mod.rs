@@ -2,5 +2,6 @@
 
 pub(crate) mod conformance;
 mod dates;
+mod gaps;
 mod json;
 pub(crate) mod properties;

@@ -49,6 +49,13 @@ impl Surely {
         from < to || within(self, other) || within(other, self)
     }
 
+    /// Whether one of them ends on the day on which the other begins, and neither is of that day alone: who
+    /// leaves and comes back on one day has been away between.
+    pub(crate) fn touches(self, other: Self) -> bool {
+        let (first, second) = if self.from < other.from { (self, other) } else { (other, self) };
+        first.to == second.from && first.from < first.to && second.from < second.to
+    }
+
     /// Whether both have a day in common.
     pub(crate) fn meets(self, other: Self) -> bool {
         self.from.max(other.from) <= self.to.min(other.to)
@@ -96,6 +103,8 @@ mod tests {
     fn a_handover_is_no_clash_and_a_day_within_is() {
         assert!(!surely("2024-06-18/2024-06-19").clashes_with(surely("2024-06-19/2024-06-20")));
         assert!(surely("2024-06-18/2024-06-19").meets(surely("2024-06-19/2024-06-20")));
+        assert!(surely("2024-06-19/2024-06-20").touches(surely("2024-06-18/2024-06-19")));
+        assert!(!surely("2024-06-19/2024-06-20").touches(surely("2024-06-19")));
         assert!(surely("2024-06-18/2024-06-20").clashes_with(surely("2024-06-19")));
         assert!(!surely("2024-06-18").clashes_with(surely("2024-06-18")));
         assert!(surely("2024-06-18/2024-06-20").clashes_with(surely("2024-06-19/..")));

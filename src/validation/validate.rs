@@ -4,7 +4,7 @@
 use super::accounts;
 use super::findings::Findings;
 use super::report::Report;
-use super::rules::{actors, agreements, offices, sources, statements, trips, visits};
+use super::rules::{actors, agreements, lives, offices, sources, statements, trips, visits};
 use crate::dossier::Issue;
 use crate::dossier::{Dossier, Recorded};
 use crate::knowledge::{Knowledge, View};
@@ -26,14 +26,15 @@ const RULES: &[Rule] = &[
     sources::covers_nothing,
     actors::same_name,
     actors::never_referred_to,
-    actors::out_of_life,
+    lives::out_of_life,
     offices::overlapping_tenures,
+    offices::end_not_told,
     visits::at_once,
 ];
 
 const PERSONS: &[RecordRule<Person>] = &[actors::life_reversed];
 const ORGANISATIONS: &[RecordRule<Organisation>] =
-    &[actors::speaks_through_another, actors::members_reversed];
+    &[actors::speaks_through_another, actors::members_reversed, actors::member_end_not_told];
 const OFFICES: &[RecordRule<Office>] = &[actors::titles_reversed];
 const PLACES: &[RecordRule<Place>] = &[actors::place_in_two_states];
 const TENURES: &[RecordRule<Tenure>] = &[actors::tenure_reversed];
@@ -55,6 +56,8 @@ const AGREEMENTS: &[RecordRule<Agreement>] = &[
     agreements::in_force_before_signed,
     agreements::exchanged_before_ratified,
     agreements::in_force_before_ratified,
+    agreements::acceded_after_signed,
+    agreements::left_without_joining,
     agreements::act_by_no_party,
     agreements::obligation_of_no_party,
     agreements::act_after_end,

@@ -95,6 +95,8 @@ closed_codes! {
         /// one day, so that neither is taken. Two spells are two parts or two records; plans that were
         /// changed have a day of their own each (`as_of`).
         SaysTwo = "says_two",
+        /// The words as said name a day of the week, and the value is another.
+        WeekdayOfAnotherDay = "weekday_of_another_day",
         /// Two accounts of one thing are the same in all they hold.
         AccountTwice = "account_twice",
 
@@ -137,6 +139,8 @@ closed_codes! {
         ActsBeforeBirth = "acts_before_birth",
         /// A person takes part in something, or comes into an office, after death.
         ActsAfterDeath = "acts_after_death",
+        /// What a person holds or does is told to go on after their death, or without an end.
+        EndsAfterDeath = "ends_after_death",
         /// An organisation speaks for one that itself speaks for somebody; words are attributed one
         /// step far, and will not reach the last.
         SpeaksThroughAnother = "speaks_through_another",
@@ -150,6 +154,9 @@ closed_codes! {
         /// An office that one person can hold has two holders for more than the day of a handover,
         /// by one criterion; or one person holds an office twice at a time.
         OverlappingTenures = "overlapping_tenures",
+        /// No end is told of a tenure or membership, and a later one of the same follows it: it ended
+        /// before that began.
+        EndNotTold = "end_not_told",
         /// A guest or delegate comes in an office that the person certainly did not hold then.
         NotInOffice = "not_in_office",
 
@@ -187,6 +194,11 @@ closed_codes! {
         ActByNoParty = "act_by_no_party",
         /// An obligation is owed by or to somebody who is no party.
         ObligationOfNoParty = "obligation_of_no_party",
+        /// A party is told to have acceded to what it had signed. Whoever has signed ratifies, accepts or
+        /// approves (Vienna Convention on the Law of Treaties, Articles 14 and 15).
+        AccededAfterSigned = "acceded_after_signed",
+        /// A party is told to have left what it is not told to have joined, though of others that is told.
+        LeftWithoutJoining = "left_without_joining",
         /// An act is done after the agreement ended, or by a party that had left.
         ActAfterEnd = "act_after_end",
         /// A soft instrument is said to be in force; such are never in force.
@@ -237,6 +249,7 @@ impl IssueCode {
             Self::Unattributed
             | Self::UnusedSource
             | Self::DeadlinePassed
+            | Self::AccededAfterSigned
             | Self::OwnCode
             | Self::SpeaksThroughAnother
             | Self::SameName

@@ -11,10 +11,10 @@ use crate::knowledge::Attribution;
 use crate::knowledge::View;
 use crate::knowledge::{Checked, Knowledge, SuperlativeEvidence, Verdict};
 use crate::model::{
-    Criterion, Extreme, Office, OfficeId, PersonId, RecordRef, Stance, Statement, Superlative,
-    Tenure, Visit,
+    Criterion, Extreme, Office, OfficeId, Person, PersonId, RecordRef, Stance, Statement,
+    Superlative, Tenure, Visit,
 };
-use crate::time::Period;
+use crate::time::{End, Period, UncertainDate};
 
 /// A record that takes part in a contradiction, and who tells of it.
 ///
@@ -125,6 +125,19 @@ pub enum Contradiction {
         #[serde(serialize_with = "crate::time::day")]
         on: NaiveDate,
     },
+    /// A person certainly holds an office or visits somebody after their death.
+    AfterDeath {
+        /// The person.
+        person: PersonId,
+        /// The record of the person, and the tenure or visit.
+        records: [Claim; 2],
+        /// The last day on which the person can have died.
+        #[serde(serialize_with = "crate::time::day")]
+        died: NaiveDate,
+        /// The last day on which it certainly goes on.
+        #[serde(serialize_with = "crate::time::day")]
+        on: NaiveDate,
+    },
 }
 
 impl fmt::Display for Contradiction {
@@ -145,6 +158,10 @@ impl fmt::Display for Contradiction {
                 write!(f, "person:{guest} is at two hosts on {on}")?;
                 visits
             }
+            Self::AfterDeath { person, records, died, on } => {
+                write!(f, "person:{person}, dead by {died}, on {on}")?;
+                records
+            }
         };
         claims.iter().try_for_each(|claim| write!(f, "\n  {claim}"))
     }
@@ -152,7 +169,7 @@ impl fmt::Display for Contradiction {
 
 impl Knowledge {
     /// Every contradiction across records that is known: superlatives, holders of offices, and
-    /// guests, in this order, each in the order of ids. What accounts of one record contradict each
+    /// guests, and the dead, in this order, each in the order of ids. What accounts of one record contradict each
     /// other in is listed by [`disagreements`](Self::disagreements).
     ///
     /// An office has one seat only where that is said. Contradictions are between two: of `n` claims to be
@@ -162,6 +179,7 @@ impl Knowledge {
         self.superlatives(&mut found);
         self.two_holders(&mut found);
         self.two_hosts(&mut found);
+        self.after_death(&mut found);
         found
     }
 
@@ -258,6 +276,44 @@ impl Knowledge {
     }
 }
 
+impl Knowledge {
+    fn after_death(&self, found: &mut Vec<Contradiction>) {
+        let died = |person: View<'_, Person>| person.get(Person::DIED)?.latest();
+        for person in self.persons() {
+            let Some(died) = died(person) else { continue };
+            let mut add = |claim: Claim, last: NaiveDate| {
+                // "Without an end" is no day.
+                let on =
+                    if last == NaiveDate::MAX { died.succ_opt().unwrap_or(last) } else { last };
+                let records = [Claim::of(person), claim];
+                let person = person.id().clone();
+                found.push(Contradiction::AfterDeath { person, records, died, on });
+            };
+            let counts = |tenure: &View<'_, Tenure>| {
+                // What is held by claim alone may outlast its holder.
+                tenure.is_affirmed() && *tenure.criterion() != Criterion::OwnClaim
+            };
+            for tenure in self.tenures_of(person.id()).filter(counts) {
+                let held = Held::of(tenure, &tenure.period()).filter(|held| held.last > died);
+                if let Some(held) = held {
+                    add(Claim::of(tenure), held.last);
+                }
+            }
+            for visit in self.visits_by_guest(person.id()) {
+                if !visit.is_affirmed() || !visit.has_happened() {
+                    continue;
+                }
+                let periods = visit.actual_periods();
+                let held = periods.iter().filter_map(|period| Held::of(visit, period));
+                let last = held.map(|held| held.last).filter(|last| *last > died).max();
+                if let Some(last) = last {
+                    add(Claim::of(visit), last);
+                }
+            }
+        }
+    }
+}
+
 /// Among what a claim is made, as text.
 fn scope(claim: &Superlative) -> String {
     format!("{} {:?}", claim.subject.noun().code(), claim.among)
@@ -273,12 +329,14 @@ struct Held<'k, N: Recorded> {
 impl<'k, N: Recorded> Held<'k, N> {
     /// `None` where no day is certain.
     fn of(view: View<'k, N>, period: &Period) -> Option<Self> {
-        let first = period.start()?.latest()?;
+        // Of what has no known start, the day on which it was still so is certain.
+        let still = if let End::Still(day) = period.to() { Some(*day) } else { None };
+        let first = period.start().and_then(UncertainDate::latest).or(still)?;
         let last = match period.to() {
-            crate::time::End::On(date) => date.earliest()?,
-            crate::time::End::Still(day) => *day,
-            crate::time::End::Open => NaiveDate::MAX,
-            crate::time::End::Unknown => first,
+            End::On(date) => date.earliest()?,
+            End::Still(day) => *day,
+            End::Open => NaiveDate::MAX,
+            End::Unknown => first,
         };
         (first <= last).then_some(Self { view, first, last })
     }

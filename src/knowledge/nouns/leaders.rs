@@ -13,7 +13,7 @@ use crate::model::{
     ActorId, Criterion, Key, NounKind, Office, OfficeFunction, Organisation, OrganisationId,
     Person, PersonId, State, StateId, Tenure,
 };
-use crate::time::{Period, Truth, UncertainDate};
+use crate::time::{End, Period, Truth, UncertainDate};
 
 /// The functions of those who lead a state, the one in fact first.
 pub(crate) const LEADING: [OfficeFunction; 3] = [
@@ -188,7 +188,20 @@ impl View<'_, Tenure> {
         let all = |day: Option<NaiveDate>| day.is_some_and(|day| period.contains(day).is_certain());
         let must = all(day.earliest()) && all(day.latest()) && !self.is_denied();
         let can = self.is_affirmed() && period.overlaps(&Period::on(day.clone())).is_possible();
-        Truth::between(must && can, can)
+        // Nobody holds an office after death; where it is told that one does, one of the two is wrong.
+        let is_dead = can && self.is_dead_before(day);
+        let goes_on = !is_dead || *period.to() != End::Unknown;
+        Truth::between(must && can && !is_dead, can && goes_on)
+    }
+
+    /// Whether who holds it certainly died before a day. What is held by claim alone may outlast its holder.
+    fn is_dead_before(self, day: &UncertainDate) -> bool {
+        if *self.criterion() == Criterion::OwnClaim {
+            return false;
+        }
+        let person = self.known().find::<Person>(self.person().as_str());
+        let died = person.and_then(|person| person.get(Person::DIED));
+        died.is_some_and(|died| died.before(day).is_certain())
     }
 }
 

@@ -1,5 +1,7 @@
 //! Offices and tenures as known: who holds what on a day, by which criterion, under which title.
 
+use std::collections::HashSet;
+
 use chrono::NaiveDate;
 
 use crate::knowledge::knowledge::{ById, Kept};
@@ -31,7 +33,13 @@ pub struct Holder<'k> {
     pub tenure: View<'k, Tenure>,
     /// Whether it holds on the day.
     pub holds: Truth,
+    /// Whether another is told to hold the one seat there is, so that one of the two is wrong.
+    #[serde(skip)]
+    is_one_of_two: bool,
 }
+
+/// The rule where two are told to hold one seat.
+const ONE_OF_TWO: &str = "two are told to hold the one seat there is";
 
 impl Holder<'_> {
     /// Why it is held so: by the days told of the tenure.
@@ -48,7 +56,8 @@ impl Holder<'_> {
     pub fn because(&self) -> Because {
         let mut grounds = Grounds::default();
         self.tenure.ground(&mut grounds);
-        grounds.because(self.tenure.rule(self.holds))
+        let rule = if self.is_one_of_two { ONE_OF_TWO } else { self.tenure.rule(self.holds) };
+        grounds.because(rule)
     }
 }
 
@@ -83,6 +92,34 @@ pub(super) fn span(from: Option<End>, to: Option<End>) -> Period {
     Period::new(from, to).unwrap_or_else(|_| Period::on(super::dates::unknown_day()))
 }
 
+/// Of those who are told to hold one seat on a day, each holds it perhaps.
+fn only_one_holds(holders: &mut [Holder<'_>], on: NaiveDate) {
+    let is_at = |date: Option<&UncertainDate>| date.and_then(UncertainDate::as_day) == Some(on);
+    let certain: Vec<(usize, View<'_, Tenure>, Period)> = holders
+        .iter()
+        .enumerate()
+        .filter(|(_, holder)| holder.holds.is_certain())
+        .map(|(at, holder)| (at, holder.tenure, holder.tenure.period()))
+        .collect();
+    // Whoever leaves on that day, or comes, hands over or is handed it.
+    let (hands_over, holds): (Vec<_>, Vec<_>) =
+        certain.iter().partition(|(.., period)| is_at(period.start()) || is_at(period.end()));
+    let persons = |some: &[&(usize, View<'_, Tenure>, Period)]| {
+        some.iter().map(|(_, tenure, _)| tenure.person()).collect::<HashSet<_>>().len()
+    };
+    let ends = |some: &[&(usize, View<'_, Tenure>, Period)]| {
+        let begins = some.iter().filter(|(.., period)| is_at(period.start())).count();
+        begins <= 1 && some.len() - begins <= 1
+    };
+    if persons(&holds) == 0 && ends(&hands_over) || persons(&[holds, hands_over].concat()) < 2 {
+        return;
+    }
+    for (at, ..) in certain {
+        holders[at].holds = Truth::Maybe;
+        holders[at].is_one_of_two = true;
+    }
+}
+
 impl<'k> View<'k, Office> {
     /// Whose office it is: a state, or an organisation.
     pub fn of(self) -> &'k ActorId {
@@ -105,7 +142,8 @@ impl Knowledge {
     /// by recognition and by seat an office may have different holders.
     ///
     /// Those who certainly hold it come first, then those who perhaps do. A tenure that is only
-    /// denied is none, and one that is also denied is held perhaps.
+    /// denied is none, and one that is also denied is held perhaps; so is one of several that are told to
+    /// hold an office of one seat at once, unless one hands over to the other on that day.
     ///
     #[cfg_attr(feature = "json", doc = "```")]
     #[cfg_attr(not(feature = "json"), doc = "```ignore")]
@@ -137,8 +175,11 @@ impl Knowledge {
             .tenures_in_on(office.id(), &day)
             .into_iter()
             .filter(|(tenure, _)| tenure.criterion() == by)
-            .map(|(tenure, holds)| Holder { tenure, holds })
+            .map(|(tenure, holds)| Holder { tenure, holds, is_one_of_two: false })
             .collect();
+        if office.get(Office::SEATS) == Some(&1) {
+            only_one_holds(&mut holders, on);
+        }
         holders.sort_by_key(|holder| !holder.holds.is_certain());
         let scope = Scope::new(self, NounKind::Tenure, vec![office.of().as_str()], Period::on(day));
         Ok(Found::new(holders, scope, |holder, grounds| holder.tenure.ground(grounds)))

@@ -1,16 +1,17 @@
 //! Rules about actors and places: names, lives, memberships, who speaks for whom, what lies where.
 
 use std::any::Any;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
+use super::offices::{AN_END, Spell, without_end};
 use crate::dossier::IssueCode;
 use crate::dossier::Recorded;
-use crate::knowledge::View;
+use crate::knowledge::{PartView, View};
 use crate::model::{
-    Account, Act, Detail, Details, Id, Member, NounKind, Office, Organisation, Person, Place,
-    State, Tenure, Title,
+    Account, Detail, Details, Id, Member, NounKind, Office, Organisation, Person, Place, State,
+    Tenure, Title,
 };
-use crate::time::{End, Period, UncertainDate};
+use crate::time::{End, Period};
 use crate::validation::findings::{Findings, IssuePlace};
 
 /// Whether records of this noun are there for others to refer to.
@@ -156,6 +157,23 @@ pub(crate) fn members_reversed<'k>(
     }
 }
 
+/// Memberships of which no end is told before a later one of the same member.
+pub(crate) fn member_end_not_told<'k>(
+    findings: &mut Findings<'k>,
+    organisation: View<'k, Organisation>,
+) {
+    let mut spells: BTreeMap<&str, Vec<Spell<'k, PartView<'k, Member>>>> = BTreeMap::new();
+    for member in organisation.members().filter(|member| member.is_affirmed()) {
+        let spell = Spell::of(member, member.get(Member::FROM), member.get(Member::TO));
+        spells.entry(member.key().actor().as_str()).or_default().extend(spell);
+    }
+    for (member, _, from) in spells.into_values().flat_map(without_end) {
+        let at = IssuePlace::view(organisation).part("members", member.key());
+        let found = format!("no end, before it is a member again from {from}");
+        findings.add(IssueCode::EndNotTold, at, "", found, AN_END);
+    }
+}
+
 pub(crate) fn titles_reversed<'k>(findings: &mut Findings<'k>, office: View<'k, Office>) {
     for title in office.parts(Office::TITLES) {
         let at = IssuePlace::view(office).part("titles", title.key());
@@ -176,114 +194,5 @@ pub(crate) fn life_reversed<'k>(findings: &mut Findings<'k>, person: View<'k, Pe
         let at = IssuePlace::view(person).teller(person.accounts(), Person::DIED, died);
         let expected = format!("a day not before that of birth, {born}");
         findings.add(IssueCode::EndsContradict, at, "died", died.to_string(), expected);
-    }
-}
-
-/// The first day on which a person can have lived, and the last.
-struct Lifetime {
-    born: Option<UncertainDate>,
-    died: Option<UncertainDate>,
-}
-
-/// Persons who take part in something before their birth or after their death.
-pub(crate) fn out_of_life(findings: &mut Findings<'_>) {
-    let known = findings.known;
-    let life = |person: View<'_, Person>| {
-        let life = Lifetime {
-            born: person.get(Person::BORN).cloned(),
-            died: person.get(Person::DIED).cloned(),
-        };
-        (life.born.is_some() || life.died.is_some()).then_some(life)
-    };
-    let lives: HashMap<&str, Lifetime> =
-        known.persons().filter_map(|person| Some((person.id().as_str(), life(person)?))).collect();
-    if lives.is_empty() {
-        return;
-    }
-    for visit in known.visits() {
-        let Some(when) = visit.period() else { continue };
-        let at = IssuePlace::view(visit);
-        lived(findings, &lives, visit.guest().as_str(), at, "guest", &when);
-        for delegate in visit.delegation().filter(|delegate| delegate.is_affirmed()) {
-            let at = at.part("delegation", delegate.key());
-            lived(findings, &lives, delegate.key().as_str(), at, "", &when);
-        }
-    }
-    for meeting in known.meetings() {
-        let Some(when) = meeting.date().map(Period::on) else { continue };
-        for person in meeting.participants() {
-            lived(
-                findings,
-                &lives,
-                person.as_str(),
-                IssuePlace::view(meeting),
-                "participants",
-                &when,
-            );
-        }
-    }
-    for tenure in known.tenures() {
-        // What is held for life may go on after it in name; nobody comes into office dead.
-        let Some(End::On(from)) = tenure.get(Tenure::FROM) else { continue };
-        let when = Period::on(from.clone());
-        lived(
-            findings,
-            &lives,
-            tenure.person().as_str(),
-            IssuePlace::view(tenure),
-            "person",
-            &when,
-        );
-    }
-    for statement in known.statements() {
-        let speaker = statement.speaker().actor().map(Id::as_str);
-        let Some((speaker, when)) = speaker.zip(statement.date()) else { continue };
-        let at = IssuePlace::view(statement);
-        lived(findings, &lives, speaker, at, "speaker", &Period::on(when));
-    }
-    for agreement in known.agreements() {
-        for act in agreement.acts().filter(|act| act.is_done()) {
-            let Some((person, when)) = act.get(Act::PERSON).zip(act.date()) else { continue };
-            let at = IssuePlace::view(agreement).part("acts", act.key());
-            let at = at.teller(act.accounts(), Act::PERSON, person);
-            lived(findings, &lives, person.as_str(), at, "person", &Period::on(when));
-        }
-    }
-}
-
-fn lived(
-    findings: &mut Findings<'_>,
-    lives: &HashMap<&str, Lifetime>,
-    person: &str,
-    at: IssuePlace<'_>,
-    field: &str,
-    when: &Period,
-) {
-    let Some(Lifetime { born, died }) = lives.get(person) else { return };
-    if let Some(born) = born
-        && when.before(&Period::on(born.clone())).is_certain()
-    {
-        let found = format!("\"{person}\" on {when}, born on {born}");
-        out_of(findings, IssueCode::ActsBeforeBirth, at, [field, person], found);
-    }
-    if let Some(died) = died
-        && Period::on(died.clone()).before(when).is_certain()
-    {
-        let found = format!("\"{person}\" on {when}, dead since {died}");
-        out_of(findings, IssueCode::ActsAfterDeath, at, [field, person], found);
-    }
-}
-
-fn out_of(
-    findings: &mut Findings<'_>,
-    code: IssueCode,
-    at: IssuePlace<'_>,
-    place: [&str; 2],
-    found: String,
-) {
-    let expected = "somebody alive on that day";
-    match place {
-        ["", _] => findings.add_key(code, at, found, expected),
-        place => findings.add_id(code, at, place, found, expected),
     }
 }

@@ -1,6 +1,6 @@
 //! Rules about agreements: in which order acts can be done, by whom, and who owes what.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use super::visits::outside;
 use crate::dossier::IssueCode;
@@ -136,6 +136,60 @@ pub(crate) fn in_force_before_ratified<'k>(
             || all.iter().find(lacks).filter(|_| is_of_two && deed.party().is_none()).cloned();
         if let Some(other) = comes_before(&deed, own).or_else(one_lacks) {
             add_before(findings, IssueCode::InForceBeforeRatified, agreement, &deed, &other);
+        }
+    }
+}
+
+pub(crate) fn acceded_after_signed<'k>(
+    findings: &mut Findings<'k>,
+    agreement: View<'k, Agreement>,
+) {
+    let signed = by_party(done(agreement, &[ActKind::SIGNED]));
+    for deed in done(agreement, &[ActKind::ACCEDED]) {
+        let own = signed.get(&deed.party()).filter(|_| deed.party().is_some());
+        let before = own.into_iter().flatten().find(|own| own.day.before(&deed.day).is_certain());
+        if let Some(before) = before {
+            let found = format!("acceded on {}, after signing on {}", deed.day, before.day);
+            let expected = "ratified, accepted or approved, by whoever has signed";
+            let at = at(agreement, &deed);
+            findings.add(IssueCode::AccededAfterSigned, at, "when", found, expected);
+        }
+    }
+}
+
+/// The acts by which a party leaves.
+const LEAVES: [ActKind; 2] = [ActKind::WITHDRAWN, ActKind::NOTICE_OF_WITHDRAWAL];
+
+/// Parties that left and are not told to have joined, where it is told of others.
+pub(crate) fn left_without_joining<'k>(
+    findings: &mut Findings<'k>,
+    agreement: View<'k, Agreement>,
+) {
+    let joins = |act: &PartView<'k, Act>| {
+        let kind = act.key().kind();
+        [ActKind::IN_FORCE, ActKind::SUCCEEDED, ActKind::SIGNED].contains(kind)
+            || gives_consent(kind)
+    };
+    let joined: HashSet<Option<&ActorId>> = agreement
+        .acts()
+        .filter(|act| joins(act) && act.is_done())
+        .map(|act| act.key().party())
+        .collect();
+    // What all do together they do as well; and where it is told of nobody it is only not told.
+    let tells_of_all = |act: &PartView<'k, Act>| joins(act) && act.key().party().is_none();
+    let by_all = agreement
+        .acts()
+        .any(|act| tells_of_all(&act) && act.is_done() && *act.key().kind() != ActKind::IN_FORCE);
+    if by_all || !joined.iter().any(Option::is_some) {
+        return;
+    }
+    for act in agreement.acts().filter(|act| LEAVES.contains(act.key().kind()) && act.is_done()) {
+        let party = act.key().party();
+        if party.is_some() && !joined.contains(&party) {
+            let at = IssuePlace::view(agreement).part("acts", act.key());
+            let found = format!("\"{}\", of whom it is not told that they joined", act.key());
+            let expected = "the act by which it joined, or no such act";
+            findings.add_key(IssueCode::LeftWithoutJoining, at, found, expected);
         }
     }
 }

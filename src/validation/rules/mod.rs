@@ -3,6 +3,7 @@
 pub(super) mod actors;
 pub(super) mod agreements;
 pub(super) mod deadlines;
+pub(super) mod lives;
 pub(super) mod offices;
 pub(super) mod provenance;
 pub(super) mod sources;
@@ -10,3 +11,4 @@ pub(super) mod statements;
 pub(super) mod trips;
 pub(super) mod values;
 pub(super) mod visits;
+pub(super) mod weekdays;

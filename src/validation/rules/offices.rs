@@ -8,7 +8,7 @@ use crate::model::{
     Criterion, Delegate, List, NounKind, Office, OfficeFunction, OfficeId, Progress, Tenure,
     TenureMode, Visit,
 };
-use crate::time::{Period, Truth};
+use crate::time::{End, Period, Truth, UncertainDate};
 use crate::validation::findings::{Findings, IssuePlace};
 use crate::validation::times::Surely;
 
@@ -92,6 +92,54 @@ fn overlaps_of(findings: &mut Findings<'_>, tenures: &[Dated<'_>], of_one: bool)
             longest.insert(key, (*surely, *tenure));
         }
     }
+}
+
+/// Tenures of which no end is told before a later one of the same person, office and criterion.
+pub(crate) fn end_not_told(findings: &mut Findings<'_>) {
+    let known = findings.known;
+    let mut spells: BTreeMap<_, Vec<Spell<'_, View<'_, Tenure>>>> = BTreeMap::new();
+    for tenure in known.tenures().filter(|tenure| tenure.is_affirmed()) {
+        let spell = Spell::of(tenure, tenure.get(Tenure::FROM), tenure.get(Tenure::TO));
+        let key = (tenure.office(), tenure.person(), tenure.criterion());
+        spells.entry(key).or_default().extend(spell);
+    }
+    for (tenure, later, from) in spells.into_values().flat_map(without_end) {
+        if findings.is_same(NounKind::Tenure, tenure.id().as_str(), later.id().as_str()) {
+            continue;
+        }
+        let found = format!("no end, before \"{}\" of the same person from {from}", later.id());
+        findings.add(IssueCode::EndNotTold, IssuePlace::view(tenure), "", found, AN_END);
+    }
+}
+
+/// What is wanted of a spell that ended.
+pub(crate) const AN_END: &str = "when it ended, or unknown";
+
+/// One of the spells in which something holds: from when on, and whether nobody tells of an end.
+pub(crate) struct Spell<'k, T> {
+    what: T,
+    from: &'k UncertainDate,
+    is_without_end: bool,
+}
+
+impl<'k, T> Spell<'k, T> {
+    /// `None` where it is not told on which day it began.
+    pub(crate) fn of(what: T, from: Option<&'k End>, to: Option<&'k End>) -> Option<Self> {
+        let Some(End::On(from)) = from else { return None };
+        Some(Self { what, from, is_without_end: to.is_none() })
+    }
+}
+
+/// The spells without an end, each with the next one after it and the day on which that began.
+pub(crate) fn without_end<T: Copy>(mut spells: Vec<Spell<'_, T>>) -> Vec<(T, T, &UncertainDate)> {
+    spells.sort_by(|one, other| UncertainDate::by_earliest(one.from, other.from));
+    let pairs = spells.windows(2).filter_map(|pair| match pair {
+        [one, next] if one.is_without_end && one.from.before(next.from).is_certain() => {
+            Some((one.what, next.what, next.from))
+        }
+        _ => None,
+    });
+    pairs.collect()
 }
 
 /// Guests and delegates who come in an office they certainly did not hold on any day of the visit.

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::weekdays::weekday_of_another_day;
 use crate::dossier::IssueCode;
 use crate::model::{
     AnyAccount, AnyValue, DetailRow, IdSpace, Progress, Role, Stance, Subject, ValueKind, When,
@@ -75,6 +76,9 @@ impl Values<'_, '_, '_, '_> {
         self.planned_in_the_past(row, value.kind());
         self.actual_of_a_plan(row);
         self.two_days(row, value.kind());
+        if let Some(said) = self.heard.provenance.as_said(name) {
+            weekday_of_another_day(self.walk.findings, at, name, said.words(), value.kind());
+        }
     }
 
     /// `A/B` is one notation of two meanings: of what has one day, some day between; of what lasts, all of

@@ -104,7 +104,10 @@ fn twice<'k>(findings: &mut Findings<'k>, guests: &[Vec<DatedVisit<'k>>]) {
         for dated in visits.iter().copied() {
             let host = dated.visit.host().as_str();
             let before = longest.get(host).copied();
-            if let Some(other) = before.filter(|other| other.surely.meets(dated.surely))
+            let is_one = |other: &DatedVisit<'_>| {
+                other.surely.meets(dated.surely) && !other.surely.touches(dated.surely)
+            };
+            if let Some(other) = before.filter(is_one)
                 && !findings.is_same(
                     NounKind::Visit,
                     other.visit.id().as_str(),

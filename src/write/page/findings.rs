@@ -82,6 +82,10 @@ fn contradiction(index: &PageIndex<'_>, contradiction: &Contradiction) -> Markup
             let guest = index.record(&RecordRef::from(guest));
             (html! { (guest) " is at two hosts on " (on) }, visits)
         }
+        Contradiction::AfterDeath { person, records, died, on } => {
+            let person = index.record(&RecordRef::from(person));
+            (html! { (person) ", dead by " (died) ", on " (on) }, records)
+        }
     };
     html! {
         bdi { (head) }

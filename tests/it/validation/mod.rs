@@ -1,6 +1,7 @@
 //! Validation: what is flagged, where, and how strict one can be about it.
 
 mod breaking;
+mod ends;
 mod flagged;
 mod precision;
 mod reports;

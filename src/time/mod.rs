@@ -55,6 +55,7 @@ pub use text::edtf::DateError;
 pub(crate) use text::written::{day, day_if_any};
 pub use truth::Truth;
 pub use uncertain_date::UncertainDate;
+pub(crate) use words::{day_in_words, month_name, year_in_words};
 pub use years::YearsBetween;
 
 pub use chrono::NaiveDate;

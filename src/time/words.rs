@@ -32,15 +32,17 @@ impl UncertainDate {
 
     fn bounds_in_words(&self) -> String {
         match (self.earliest(), self.latest()) {
-            (Some(a), Some(b)) if a == b => day(a),
+            (Some(a), Some(b)) if a == b => day_in_words(a),
             (Some(a), Some(b)) if is_month(a, b) => month(a),
             (Some(a), Some(b)) if is_years(a, b) && a.year() == b.year() => year(a.year()),
             (Some(a), Some(b)) if is_years(a, b) => {
                 format!("some day between {} and {}", year(a.year()), year(b.year()))
             }
-            (Some(a), Some(b)) => format!("some day between {} and {}", day(a), day(b)),
-            (Some(a), None) => format!("{} or later", day(a)),
-            (None, Some(b)) => format!("by {}", day(b)),
+            (Some(a), Some(b)) => {
+                format!("some day between {} and {}", day_in_words(a), day_in_words(b))
+            }
+            (Some(a), None) => format!("{} or later", day_in_words(a)),
+            (None, Some(b)) => format!("by {}", day_in_words(b)),
             (None, None) => "an unknown day".to_owned(),
         }
     }
@@ -103,7 +105,7 @@ impl Period {
         }
         // "from by 17 June 2024" is no English.
         let start = self.start().map(|start| match (start.earliest(), start.latest()) {
-            (None, Some(latest)) => format!("{} or earlier", day(latest)),
+            (None, Some(latest)) => format!("{} or earlier", day_in_words(latest)),
             _ => start.in_words(),
         });
         let is_begin_unknown = *self.from() == End::Unknown;
@@ -113,16 +115,16 @@ impl Period {
             (Some(from), End::Unknown) => format!("from {from}"),
             (Some(from), End::Open) => format!("since {from}"),
             (Some(from), End::Still(until)) => {
-                format!("since {from}, still so on {}", day(*until))
+                format!("since {from}, still so on {}", day_in_words(*until))
             }
             (None, End::On(to)) if is_begin_unknown => {
                 format!("to {}, begin unknown", to.in_words())
             }
             (None, End::On(to)) => format!("until {}", to.in_words()),
             (None, End::Still(until)) if is_begin_unknown => {
-                format!("still so on {}, begin unknown", day(*until))
+                format!("still so on {}, begin unknown", day_in_words(*until))
             }
-            (None, End::Still(until)) => format!("still so on {}", day(*until)),
+            (None, End::Still(until)) => format!("still so on {}", day_in_words(*until)),
             (None, End::Open) if is_begin_unknown => "from an unknown day on".to_owned(),
             (None, End::Open) => "at all times".to_owned(),
             (None, End::Unknown) => "at an unknown time".to_owned(),
@@ -131,13 +133,23 @@ impl Period {
 }
 
 /// "7 May 2012".
-pub(crate) fn day(day: NaiveDate) -> String {
+pub(crate) fn day_in_words(day: NaiveDate) -> String {
     format!("{} {}", day.day(), month(day))
+}
+
+/// "May".
+pub(crate) fn month_name(day: NaiveDate) -> &'static str {
+    edtf::month_name(day.month())
+}
+
+/// The year of a day: "2012", "14 CE", "44 BCE".
+pub(crate) fn year_in_words(day: NaiveDate) -> String {
+    year(day.year())
 }
 
 /// "May 2012".
 fn month(day: NaiveDate) -> String {
-    format!("{} {}", edtf::month_name(day.month()), year(day.year()))
+    format!("{} {}", month_name(day), year(day.year()))
 }
 
 /// "2012", "14 CE", "44 BCE": the year before 1 is 0 in the reckoning of ISO 8601, and 1 BCE.

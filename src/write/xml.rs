@@ -25,10 +25,16 @@ impl<'s> Element<'s> {
     }
 
     pub(super) fn attribute(self, name: &str, value: &str) -> Self {
+        let fit = self.fit;
+        self.plain(name, |out| escape(out, value, fit))
+    }
+
+    /// An attribute whose value `write` adds, of characters that stand as they are.
+    pub(super) fn plain(self, name: &str, write: impl FnOnce(&mut String)) -> Self {
         self.out.push(' ');
         self.out.push_str(name);
         self.out.push_str("=\"");
-        escape(self.out, value, self.fit);
+        write(self.out);
         self.out.push('"');
         self
     }
@@ -60,8 +66,11 @@ pub(super) fn close(out: &mut String, name: &str) {
 
 /// Writes text so that no character of it is read as markup, or as white space that means nothing.
 fn escape(out: &mut String, text: &str, fit: fn(char) -> char) {
-    // Most texts are ids, codes and dates, which go out as they are.
-    if text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b" -_./:,".contains(&byte)) {
+    // Most texts go out as they are, which is seen of many bytes in one step where none ends the look.
+    let as_it_is = |byte: &u8| {
+        matches!(byte, b' '..=b'~') & !matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'')
+    };
+    if text.as_bytes().iter().fold(true, |all, byte| all & as_it_is(byte)) {
         return out.push_str(text);
     }
     for c in text.chars().map(fit) {

@@ -10,7 +10,7 @@ use maud::{Markup, Render, html};
 use super::document::Page;
 use super::html::{capital, day as in_full, fold, free, list, table};
 use super::index::PageIndex;
-use crate::knowledge::{Deadline, PartView, Plan, View};
+use crate::knowledge::{Deadline, OverduePlan, PartView, Plan, View};
 use crate::model::{Act, Agreement, Meeting, Progress, RecordRef, Stop, Visit};
 use crate::time::{End, Period, UncertainDate};
 
@@ -27,7 +27,7 @@ pub(super) fn section(index: &PageIndex<'_>, page: &Page<'_>) -> Markup {
         programmes(index, &overdue),
         agreements(index, page.day),
         page.day.map(|day| to_come(index, day)).unwrap_or_default(),
-        page.day.map(|day| unconfirmed(index, day)).unwrap_or_default(),
+        unconfirmed(index, &overdue),
         page.day.map(|day| late(index, day)).unwrap_or_default(),
     ];
     let is_empty = parts.iter().all(|part| part.0.is_empty());
@@ -75,25 +75,30 @@ fn how_far(progress: Option<Progress>, is_unconfirmed: bool) -> Markup {
     }
 }
 
-/// The visits, meetings and stops whose day has passed without a word on how they came out.
-struct OverdueOnPage(BTreeSet<(RecordRef, Option<String>)>);
+/// What was planned for a day that has passed, without a word on how it came out.
+struct OverdueOnPage<'k> {
+    plans: Vec<OverduePlan<'k>>,
+    /// The visits, meetings and stops among them.
+    visits: BTreeSet<(RecordRef, Option<String>)>,
+}
 
-impl OverdueOnPage {
-    fn on(index: &PageIndex<'_>, day: Option<NaiveDate>) -> Self {
+impl<'k> OverdueOnPage<'k> {
+    fn on(index: &PageIndex<'k>, day: Option<NaiveDate>) -> Self {
         let plans = day.map(|day| index.known.unconfirmed_plans(day)).unwrap_or_default();
         let stops = |part: &(&str, _)| part.0 == "stops";
-        let all = plans.into_iter().map(|overdue| overdue.plan.about);
+        let all = plans.iter().map(|overdue| overdue.plan.about.clone());
         let all = all.filter(|about| about.part.as_ref().is_none_or(stops));
-        Self(all.map(|about| (about.record, about.part.map(|(_, key)| key))).collect())
+        let visits = all.map(|about| (about.record, about.part.map(|(_, key)| key))).collect();
+        Self { plans, visits }
     }
 
     fn has(&self, record: &RecordRef, stop: Option<&str>) -> bool {
-        self.0.contains(&(record.clone(), stop.map(str::to_owned)))
+        self.visits.contains(&(record.clone(), stop.map(str::to_owned)))
     }
 }
 
 /// Visits and meetings, the latest first.
-fn coming_and_going(index: &PageIndex<'_>, overdue: &OverdueOnPage) -> Markup {
+fn coming_and_going(index: &PageIndex<'_>, overdue: &OverdueOnPage<'_>) -> Markup {
     let known = index.known;
     let visits = known.visits().map(|visit| {
         let progress = how_far(visit.progress(), overdue.has(&visit.reference(), None));
@@ -132,7 +137,7 @@ fn coming_and_going(index: &PageIndex<'_>, overdue: &OverdueOnPage) -> Markup {
 }
 
 /// The programme of each visit, stop by stop.
-fn programmes(index: &PageIndex<'_>, overdue: &OverdueOnPage) -> Markup {
+fn programmes(index: &PageIndex<'_>, overdue: &OverdueOnPage<'_>) -> Markup {
     let mut visits: Vec<_> = index.known.visits().collect();
     let begins = |visit: View<'_, Visit>| visit.begins().and_then(|day| day.latest());
     visits.sort_by_key(|visit| Reverse(begins(*visit)));
@@ -251,10 +256,9 @@ fn to_come(index: &PageIndex<'_>, day: NaiveDate) -> Markup {
     }
 }
 
-/// What was planned for a day that has passed, without a word on how it came out.
-fn unconfirmed(index: &PageIndex<'_>, day: NaiveDate) -> Markup {
-    let plans = index.known.unconfirmed_plans(day);
-    let plans: Vec<_> = plans
+fn unconfirmed(index: &PageIndex<'_>, overdue: &OverdueOnPage<'_>) -> Markup {
+    let plans: Vec<_> = overdue
+        .plans
         .iter()
         .map(|overdue| {
             html! { (in_words(index, &overdue.plan)) " " span.mark { "overdue since " (in_full(overdue.since)) } }

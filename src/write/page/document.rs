@@ -1,13 +1,14 @@
 //! The page: a whole dossier as one HTML file, for people who are to read it and check it.
 
 use chrono::NaiveDate;
-use maud::{Markup, html};
+use maud::{Markup, Render, html};
 
 use super::error::PageError;
 use super::html::{capital, day, document, fold, free, picture};
 use super::index::PageIndex;
 use super::pair::PairSection;
-use super::{briefing, card, findings, pair, sources};
+use super::sources::{self, SourceList};
+use super::{briefing, card, findings, pair};
 
 use crate::knowledge::{Knowledge, Sheet};
 use crate::model::{Actor, Key, NounKind, RecordRef, Source, SourceId};
@@ -244,40 +245,46 @@ impl<'p> Page<'p> {
         let title = self.title.as_deref().or(self.known.dossier().title());
         let title = title.filter(|title| !title.trim().is_empty()).unwrap_or("A dossier");
         let sections = self.sections(&index, &sheets, &sources);
-        let body = html! {
-            header {
-                h1 { (free(title)) }
-                (self.what_is_known(&sheets, &sources))
-                (contents(&sections))
+        document(title, |page| {
+            let header = html! {
+                header {
+                    h1 { (free(title)) }
+                    (self.what_is_known(&sheets, &sources))
+                    (contents(&sections))
+                }
+            };
+            header.render_to(page);
+            page.push_str("<main>");
+            if sheets.is_empty() {
+                html! { p.lede { "Nothing is told in this dossier" @if self.known.known_on().is_some() { " by then" } "." } }.render_to(page);
             }
-            main {
-                @if sheets.is_empty() { p.lede { "Nothing is told in this dossier" @if self.known.known_on().is_some() { " by then" } "." } }
-                // Each goes when it is written: the cards are nearly the whole page.
-                @for (_, _, section) in sections { (section) }
+            // Each goes when it is written.
+            for section in sections {
+                section.content.render_to(page);
             }
-            footer { (how_to_read()) }
-        };
-        document(title, body)
+            page.push_str("</main>");
+            html! { footer { (how_to_read()) } }.render_to(page);
+        })
     }
 
-    /// The sections that have something in them: where each is found, its name, and what it holds.
-    fn sections(
-        &self,
-        index: &PageIndex<'_>,
-        sheets: &[Sheet<'_>],
-        sources: &[&Source],
-    ) -> Vec<(String, String, Markup)> {
-        let mut sections =
-            vec![("briefing".to_owned(), "Briefing".to_owned(), briefing::section(index, self))];
+    /// The sections that have something in them.
+    fn sections<'s>(
+        &'s self,
+        index: &'s PageIndex<'_>,
+        sheets: &'s [Sheet<'_>],
+        sources: &'s [&Source],
+    ) -> Vec<PageSection<'s>> {
+        let mut sections = Vec::new();
+        sections.extend(written("briefing", "Briefing", briefing::section(index, self)));
         for pair in &self.pairs {
             let name = |id: &str| self.known.name_of(id);
             let title = format!("{} and {}", name(&pair.one), name(&pair.other));
             let relations = self.relations.as_ref();
             let shown = relations.map(|relations| pair::section(index, self, relations, pair));
-            sections.extend(shown.map(|shown| (pair.anchor(), title, shown)));
+            sections.extend(shown.and_then(|shown| written(&pair.anchor(), &title, shown)));
         }
         let mut add = |id: &str, name: &str, section: Markup| {
-            sections.push((id.to_owned(), name.to_owned(), section));
+            sections.extend(written(id, name, section));
         };
         add("pictures", "Pictures", self.drawn());
         if let Some(earlier) = self.earlier {
@@ -291,11 +298,13 @@ impl<'p> Page<'p> {
                 add(&id, "What became of it", findings::scorecard(index, &card));
             }
         }
-        add("cards", "Evidence cards", cards(index, sheets));
-        if !sources.is_empty() {
-            add("sources", "Sources", sources::section(index, sheets, sources));
+        if !sheets.is_empty() {
+            sections.push(PageSection::new("cards", "Evidence cards", Cards { index, sheets }));
         }
-        sections.retain(|(_, _, section)| !section.0.is_empty());
+        if !sources.is_empty() {
+            let listed = SourceList { index, sheets, sources };
+            sections.push(PageSection::new("sources", "Sources", listed));
+        }
         sections
     }
 
@@ -351,33 +360,54 @@ pub(super) fn known_on(known: &Knowledge) -> String {
     day.unwrap_or_else(|| "by all that was ever told".to_owned())
 }
 
-fn contents(sections: &[(String, String, Markup)]) -> Markup {
+/// A section: where it is found, its name, and what it holds, which may be written only where it is to stand.
+struct PageSection<'s> {
+    id: String,
+    name: String,
+    content: Box<dyn Render + 's>,
+}
+
+impl<'s> PageSection<'s> {
+    fn new(id: &str, name: &str, content: impl Render + 's) -> Self {
+        Self { id: id.to_owned(), name: name.to_owned(), content: Box::new(content) }
+    }
+}
+
+/// A section that has something in it.
+fn written<'s>(id: &str, name: &str, section: Markup) -> Option<PageSection<'s>> {
+    (!section.0.is_empty()).then(|| PageSection::new(id, name, section))
+}
+
+fn contents(sections: &[PageSection<'_>]) -> Markup {
     html! {
         @if !sections.is_empty() {
             nav aria-label="Contents" {
-                ul { @for (id, name, _) in sections { li { a href={ "#" (id) } { (free(name)) } } } }
+                ul { @for section in sections { li { a href={ "#" (section.id) } { (free(&section.name)) } } } }
             }
         }
     }
 }
 
-/// The card of each record, noun by noun.
-fn cards(index: &PageIndex<'_>, sheets: &[Sheet<'_>]) -> Markup {
-    let of_noun = sheets.chunk_by(|one, other| one.record.noun() == other.record.noun());
-    html! {
-        @if !sheets.is_empty() {
-            section id="cards" {
-                h2 { "Evidence cards" }
-                @for sheets in of_noun {
-                    @if let Some(first) = sheets.first() {
-                        h3 { (capital(&name_of_all(first.record.noun()))) " (" (sheets.len()) ")" }
-                    }
-                    @for sheet in sheets {
-                        (card::card(index, sheet, &own_picture(index, &sheet.record)))
-                    }
-                }
+/// The card of each record, noun by noun: nearly the whole page, of which one is made at a time.
+struct Cards<'s> {
+    index: &'s PageIndex<'s>,
+    sheets: &'s [Sheet<'s>],
+}
+
+impl Render for Cards<'_> {
+    fn render_to(&self, page: &mut String) {
+        page.push_str("<section id=\"cards\"><h2>Evidence cards</h2>");
+        for sheets in self.sheets.chunk_by(|one, other| one.record.noun() == other.record.noun()) {
+            if let Some(first) = sheets.first() {
+                let name = capital(&name_of_all(first.record.noun()));
+                html! { h3 { (name) " (" (sheets.len()) ")" } }.render_to(page);
+            }
+            for sheet in sheets {
+                let picture = own_picture(self.index, &sheet.record);
+                card::card(self.index, sheet, &picture).render_to(page);
             }
         }
+        page.push_str("</section>");
     }
 }
 

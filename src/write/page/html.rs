@@ -9,8 +9,9 @@ const STYLE: &str = include_str!("page.css");
 /// The SHA-256 of the style, by which the page's policy lets it in and no other.
 const STYLE_HASH: &str = "6W70CXvaeHTbeQeYwjCg+Zp8v6Gnt6njiFFfQq60aXY=";
 
-/// A whole document. Its policy forbids everything but its own style and pictures held in the page.
-pub(super) fn document(title: &str, body: Markup) -> String {
+/// A whole document, with what `body` writes. Its policy forbids everything but its own style and pictures held
+/// in the page.
+pub(super) fn document(title: &str, body: impl FnOnce(&mut String)) -> String {
     let policy = format!(
         "default-src 'none'; style-src 'sha256-{STYLE_HASH}'; img-src data:; base-uri 'none'; form-action 'none'"
     );
@@ -25,23 +26,37 @@ pub(super) fn document(title: &str, body: Markup) -> String {
             style { (PreEscaped(STYLE)) }
         }
     };
-    // Nearly all of a page is its body, which is kept where it was written, and not written anew.
-    let mut page = body.into_string();
-    page.insert_str(0, &format!("{}<html lang=\"en\">{}<body>", DOCTYPE.0, head.0));
+    let mut page = format!("{}<html lang=\"en\">{}<body>", DOCTYPE.0, head.0);
+    // Nearly all of a page is its body, which is written where it is to stand.
+    body(&mut page);
     page.push_str("</body></html>");
     all_fit(page)
 }
 
 /// A text of which every character is as a page holds it.
 fn all_fit(page: String) -> String {
-    // Nearly all pages are plain, which is seen from their bytes at once.
-    if page.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n' | b'\t')) {
-        return page;
-    }
-    if page.chars().all(|c| fit(c) == Some(c)) {
-        return page;
-    }
-    page.chars().filter_map(fit).collect()
+    if is_all_fit(&page) { page } else { page.chars().filter_map(fit).collect() }
+}
+
+/// So many bytes are looked at together: few have other letters among them.
+const TOGETHER: usize = 64;
+
+fn is_all_fit(page: &str) -> bool {
+    let is_plain = |byte: u8| matches!(byte, b' '..=b'~' | b'\n' | b'\t');
+    let mut starts = (0..).step_by(TOGETHER);
+    page.as_bytes().chunks(TOGETHER).zip(&mut starts).all(|(bytes, start)| {
+        // Without an end as soon as one is found, many are compared in one step.
+        bytes.iter().fold(true, |plain, byte| plain & is_plain(*byte))
+            || characters(page, start, start + bytes.len()).chars().all(|c| fit(c) == Some(c))
+    })
+}
+
+/// The characters of which any byte stands between two places.
+fn characters(page: &str, start: usize, end: usize) -> &str {
+    let is_boundary = |at: &usize| page.is_char_boundary(*at);
+    let start = (0..=start).rev().find(is_boundary).unwrap_or(0);
+    let end = (end..page.len()).find(is_boundary).unwrap_or(page.len());
+    page.get(start..end).unwrap_or(page)
 }
 
 /// A character as a page holds it. Texts from outside stand in elements of their own (`bdi`), so that
@@ -66,10 +81,25 @@ pub(super) fn free(text: &str) -> Free<'_> {
 /// Such a text, written where it stands: a page has hundreds of thousands.
 pub(super) struct Free<'t>(&'t str);
 
+/// What is written where it stands, by a closure, and not before: of what a page has hundreds of thousands.
+pub(super) struct InPlace<W>(pub(super) W);
+
+impl<W: Fn(&mut String)> Render for InPlace<W> {
+    fn render_to(&self, page: &mut String) {
+        self.0(page);
+    }
+}
+
 impl Render for Free<'_> {
     fn render_to(&self, page: &mut String) {
         page.push_str("<bdi>");
-        self.0.render_to(page);
+        // Most texts are plain, and go over in one piece.
+        let is_marked = |byte: &u8| matches!(byte, b'&' | b'<' | b'>' | b'"');
+        if self.0.as_bytes().iter().fold(false, |marked, byte| marked | is_marked(byte)) {
+            self.0.render_to(page);
+        } else {
+            page.push_str(self.0);
+        }
         page.push_str("</bdi>");
     }
 }
@@ -134,53 +164,53 @@ pub(super) fn picture(title: &str, svg: &str) -> Markup {
     let title = if title.trim().is_empty() { "A picture" } else { title };
     html! {
         figure {
-            img src=(data_uri(svg)) alt=(title);
+            img src=(DataUri(svg)) alt=(title);
             figcaption { (free(title)) }
         }
     }
 }
 
-fn data_uri(svg: &str) -> String {
-    let mut uri = String::with_capacity(svg.len() * 5 / 4);
-    uri.push_str("data:image/svg+xml;charset=utf-8,");
-    let digit = |digit: u8| char::from(b"0123456789ABCDEF"[usize::from(digit)]);
-    let mut rest = svg;
-    // What is plain goes over in one piece.
-    while let Some(at) = rest.find(|c| !is_plain(c)) {
-        let (plain, other) = rest.split_at(at);
-        uri.push_str(plain);
-        let mut others = other.chars();
-        let first = others.next().map_or(0, char::len_utf8);
-        let (first, after) = other.split_at(first);
-        for byte in first.bytes() {
-            uri.push('%');
-            uri.push(digit(byte >> 4));
-            uri.push(digit(byte & 15));
+/// A picture as an address that holds it.
+struct DataUri<'s>(&'s str);
+
+impl Render for DataUri<'_> {
+    fn render_to(&self, page: &mut String) {
+        page.reserve(self.0.len() * 3 / 2);
+        page.push_str("data:image/svg+xml;charset=utf-8,");
+        let mut held = [0; 3 * TOGETHER];
+        for bytes in self.0.as_bytes().chunks(TOGETHER) {
+            let mut end = 0;
+            for byte in bytes {
+                let (text, length) = IN_ADDRESSES[usize::from(*byte)];
+                // Three bytes whatever the length: of the shorter ones the next is written over the rest.
+                if let Some(place) = held.get_mut(end..end + 3) {
+                    place.copy_from_slice(&text);
+                }
+                end += length;
+            }
+            // All of it is ASCII.
+            let text = held.get(..end).and_then(|held| std::str::from_utf8(held).ok());
+            page.push_str(text.unwrap_or_default());
         }
-        rest = after;
     }
-    uri.push_str(rest);
-    uri
 }
 
-/// Whether a character stands in an address as it is.
-fn is_plain(c: char) -> bool {
-    const PLAIN: [bool; 128] = {
-        let (mut plain, also) = ([false; 128], b" -_.,:;=/()!*'");
-        let mut at = 0;
-        while at < 128_u8 {
-            plain[at as usize] = at.is_ascii_alphanumeric();
-            at += 1;
-        }
-        let mut at = 0;
-        while at < also.len() {
-            plain[also[at] as usize] = true;
-            at += 1;
-        }
-        plain
-    };
-    PLAIN.get(c as usize).copied().unwrap_or(false)
-}
+/// Each byte as it stands in an address, and how long that is: itself, or `%00` to `%FF`.
+const IN_ADDRESSES: [([u8; 3], usize); 256] = {
+    let (mut all, digits) = ([([b'%'; 3], 3); 256], b"0123456789ABCDEF");
+    let mut at = 0;
+    while at < all.len() {
+        all[at].0 = [b'%', digits[at >> 4], digits[at & 15]];
+        at += 1;
+    }
+    let plain = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789 -_.,:;=/()!*'";
+    let mut at = 0;
+    while at < plain.len() {
+        all[plain[at] as usize] = ([plain[at], 0, 0], 1);
+        at += 1;
+    }
+    all
+};
 
 #[cfg(test)]
 mod tests {
@@ -188,9 +218,18 @@ mod tests {
 
     #[test]
     fn a_picture_is_one_word_of_ascii() {
-        assert_eq!(
-            data_uri("<a b=\"é#\">"),
-            "data:image/svg+xml;charset=utf-8,%3Ca b=%22%C3%A9%23%22%3E"
-        );
+        let uri = DataUri("<a b=\"é#\">").render().0;
+        assert_eq!(uri, "data:image/svg+xml;charset=utf-8,%3Ca b=%22%C3%A9%23%22%3E");
+    }
+
+    #[test]
+    fn what_is_unfit_is_found_wherever_it_stands() {
+        for before in 0..2 * TOGETHER {
+            let page = |c: &str| format!("{}{c}{}", " ".repeat(before), "é".repeat(TOGETHER));
+            assert!(is_all_fit(&page("“")));
+            for unfit in ["\u{202e}", "\u{7f}", "\u{200e}", "\r", "é\u{2066}"] {
+                assert!(!is_all_fit(&page(unfit)), "{before} {unfit:?}");
+            }
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! The index of a page: what has a card in it, and how records, actors and sources are named and
 //! linked.
 
-use std::borrow::Borrow;
+use std::borrow::{Borrow, Cow};
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 use std::hash::Hash;
@@ -9,7 +9,7 @@ use std::rc::Rc;
 
 use maud::{Markup, PreEscaped, Render, html};
 
-use super::html::{capital, free};
+use super::html::{InPlace, capital, free};
 use crate::knowledge::{Attribution, Citation, Knowledge, Piece, Sheet, Words};
 use crate::model::{
     Address, Certainty, CitedSpeaker, IdSpace, NounKind, RecordRef, Source, Stance,
@@ -154,24 +154,28 @@ impl<'k> PageIndex<'k> {
     }
 
     /// By whom, through whom and how surely something is told.
-    pub(super) fn by(&self, by: Citation<'_>) -> Markup {
-        let Citation { source, provenance, .. } = by;
-        html! {
-            span.by {
-                (self.source(source))
-                @if let Some(locator) = provenance.locator() { ", " (free(locator)) }
-                (self.via(provenance.via()))
-                @match provenance.stance() {
-                    Stance::Affirms => {},
-                    Stance::Presupposes => { ", taking it for granted" },
-                    stance => { ", which " (stance) " it" },
-                }
-                @match provenance.certainty() {
-                    Certainty::Unstated | Certainty::Certain => {},
-                    certainty => { ", as " (certainty) },
-                }
+    pub(super) fn by<'i>(&'i self, by: Citation<'i>) -> impl Render + use<'i> {
+        InPlace(move |page: &mut String| {
+            let Citation { source, provenance, .. } = by;
+            page.push_str("<span class=\"by\">");
+            self.source(source).render_to(page);
+            if let Some(locator) = provenance.locator() {
+                html! { ", " (free(locator)) }.render_to(page);
             }
-        }
+            if !provenance.via().is_empty() {
+                self.via(provenance.via()).render_to(page);
+            }
+            match provenance.stance() {
+                Stance::Affirms => {}
+                Stance::Presupposes => page.push_str(", taking it for granted"),
+                stance => html! { ", which " (stance) " it" }.render_to(page),
+            }
+            match provenance.certainty() {
+                Certainty::Unstated | Certainty::Certain => {}
+                certainty => html! { ", as " (certainty) }.render_to(page),
+            }
+            page.push_str("</span>");
+        })
     }
 
     /// The chain behind a source, nearest first.
@@ -207,26 +211,28 @@ impl<'k> PageIndex<'k> {
     }
 
     /// A value or a key, each id in it by name and each day in words.
-    pub(super) fn words(&self, words: &Words) -> Markup {
-        let pieces = words.pieces();
-        html! {
-            bdi {
-                @if pieces.is_empty() { (words.as_str()) }
-                @for piece in pieces {
-                    @match piece {
-                        Piece::Id(space, id) => (self.target(*space, id)),
-                        piece => (piece.in_words()),
-                    }
+    pub(super) fn words<'i>(&'i self, words: &'i Words) -> impl Render + use<'i> {
+        InPlace(move |page: &mut String| {
+            let pieces = words.pieces();
+            if pieces.is_empty() {
+                return free(words.as_str()).render_to(page);
+            }
+            page.push_str("<bdi>");
+            for piece in pieces {
+                match piece {
+                    Piece::Id(space, id) => self.target(*space, id).render_to(page),
+                    piece => piece.in_words().render_to(page),
                 }
             }
-        }
+            page.push_str("</bdi>");
+        })
     }
 
     /// The key of a part.
     pub(super) fn part(&self, about: &Address) -> Markup {
         let Some((list, key)) = &about.part else { return html! {} };
         match self.parts.get(&(about.record.clone(), *list, key.clone())) {
-            Some(key) => self.words(key),
+            Some(key) => self.words(key).render(),
             None => free(&plain(key)).render(),
         }
     }
@@ -261,8 +267,8 @@ fn shown(text: impl Render) -> Shown {
 }
 
 /// A code or a name of a field as words.
-pub(super) fn plain(code: &str) -> String {
-    code.replace('_', " ")
+pub(super) fn plain(code: &str) -> Cow<'_, str> {
+    if code.contains('_') { code.replace('_', " ").into() } else { code.into() }
 }
 
 /// How a source is called in passing: by publisher, or short title, or id; and day.

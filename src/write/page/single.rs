@@ -1,12 +1,13 @@
 //! A card by itself, as a page of its own.
 
-use maud::html;
+use maud::{Render, html};
 
+use super::card;
 use super::document::{known_on, own_picture};
 use super::error::PageError;
 use super::html::{capital, document, free};
 use super::index::PageIndex;
-use super::{card, sources};
+use super::sources::{self, SourceList};
 use crate::knowledge::{Knowledge, Sheet};
 use crate::model::{NounKind, RecordRef};
 
@@ -84,10 +85,10 @@ impl EvidenceCard<'_> {
                         (card::card(&index, sheet, &own_picture(&index, &sheet.record)))
                     }
                 }
-                (sources::section(&index, &sheets, &sources))
+                (SourceList { index: &index, sheets: &sheets, sources: &sources })
             }
         };
-        document(&title, body)
+        document(&title, |page| body.render_to(page))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use maud::{Markup, html};
+use maud::{Markup, Render, html};
 
 use super::html::{capital, free, list};
 use super::index::PageIndex;
@@ -48,20 +48,26 @@ fn accounts<'s, 'k>(sheet: &'s Sheet<'k>) -> impl Iterator<Item = (&'k Source, &
     entries.flat_map(|entry| &entry.accounts).map(|account| (account.by.source, &sheet.record))
 }
 
-/// Every source, with what rests on it.
-pub(super) fn section(index: &PageIndex<'_>, sheets: &[Sheet<'_>], sources: &[&Source]) -> Markup {
-    let mut records: BTreeMap<&str, BTreeSet<&RecordRef>> = BTreeMap::new();
-    for (source, record) in sheets.iter().flat_map(accounts) {
-        records.entry(source.id.as_str()).or_default().insert(record);
-    }
-    let nothing = BTreeSet::new();
-    html! {
-        section id="sources" {
-            h2 { "Sources" }
-            @for source in sources {
-                (entry(index, source, records.get(source.id.as_str()).unwrap_or(&nothing)))
-            }
+/// Every source, with what rests on it; one is made at a time.
+pub(super) struct SourceList<'s> {
+    pub(super) index: &'s PageIndex<'s>,
+    pub(super) sheets: &'s [Sheet<'s>],
+    pub(super) sources: &'s [&'s Source],
+}
+
+impl Render for SourceList<'_> {
+    fn render_to(&self, page: &mut String) {
+        let mut records: BTreeMap<&str, BTreeSet<&RecordRef>> = BTreeMap::new();
+        for (source, record) in self.sheets.iter().flat_map(accounts) {
+            records.entry(source.id.as_str()).or_default().insert(record);
         }
+        let nothing = BTreeSet::new();
+        page.push_str("<section id=\"sources\"><h2>Sources</h2>");
+        for source in self.sources {
+            let records = records.get(source.id.as_str()).unwrap_or(&nothing);
+            entry(self.index, source, records).render_to(page);
+        }
+        page.push_str("</section>");
     }
 }
 

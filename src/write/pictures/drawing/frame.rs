@@ -1,10 +1,11 @@
 //! What every picture has around it: a title, a legend, a caption; and days as they are written.
 
-use chrono::{Datelike, Month, NaiveDate};
+use chrono::{Datelike, NaiveDate};
 
 use super::look::Mark;
 use super::svg::Svg;
 use super::text::{Anchor, Style};
+use crate::time::{day_in_words, month_name, year_in_words};
 use crate::write::colours::{EDGE, INK, LINE, MUTED, PAPER};
 
 /// The width of every picture: that of a README's column.
@@ -154,7 +155,7 @@ impl Days {
 
     pub(crate) fn short(self, day: NaiveDate) -> String {
         if self.year == Some(day.year()) {
-            return format!("{} {}", day.day(), month(day).get(..3).unwrap_or_default());
+            return format!("{} {}", day.day(), short_month(day));
         }
         dated(day)
     }
@@ -162,27 +163,16 @@ impl Days {
 
 /// "17 Jun 2024".
 pub(crate) fn dated(day: NaiveDate) -> String {
-    format!("{} {} {}", day.day(), month(day).get(..3).unwrap_or_default(), year(day))
+    format!("{} {} {}", day.day(), short_month(day), year_in_words(day))
 }
 
 /// "17 June 2024".
 pub(crate) fn long(day: NaiveDate) -> String {
-    format!("{} {} {}", day.day(), month(day), year(day))
+    day_in_words(day)
 }
 
-fn month(day: NaiveDate) -> &'static str {
-    u8::try_from(day.month())
-        .ok()
-        .and_then(|month| Month::try_from(month).ok())
-        .map_or("", |month| month.name())
-}
-
-/// A year of four digits is written many times faster as a number than by a form.
-fn year(day: NaiveDate) -> String {
-    match day.year() {
-        year @ 0..=9999 => format!("{year:04}"),
-        _ => day.format("%Y").to_string(),
-    }
+fn short_month(day: NaiveDate) -> &'static str {
+    month_name(day).get(..3).unwrap_or_default()
 }
 
 /// "3 sources", "1 source".

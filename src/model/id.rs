@@ -159,8 +159,11 @@ pub const fn check_id_literal(text: &str) {
 /// Refuses what is not an id.
 pub(crate) fn check_id(text: &str) -> Result<(), IdError> {
     let legal = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '/');
+    // Most ids are of ASCII, and need not be taken apart into characters.
+    let plain = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.' | b'/');
     let starts_well = text.chars().next().is_some_and(char::is_alphanumeric);
-    if starts_well && text.len() <= MAX_BYTES && text.chars().all(legal) {
+    let is_legal = || text.as_bytes().iter().all(plain) || text.chars().all(legal);
+    if starts_well && text.len() <= MAX_BYTES && is_legal() {
         return Ok(());
     }
     Err(IdError { text: text.into() })

@@ -68,7 +68,7 @@ impl<'s> Polity<'s> {
 
     /// Its name in English.
     pub fn name(self) -> &'s str {
-        &self.row().name
+        self.row().texts.name()
     }
 
     /// What sort of polity it is.
@@ -78,7 +78,7 @@ impl<'s> Polity<'s> {
 
     /// What is to be known about its boundaries in time; mostly empty.
     pub fn note(self) -> &'s str {
-        &self.row().note
+        self.row().texts.note()
     }
 
     /// Its first day, inclusive; `None` if it is older than what is told.

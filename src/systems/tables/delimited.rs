@@ -24,11 +24,23 @@ pub(crate) struct Records<'t> {
     line: usize,
     /// A character of one byte, which is part of no other.
     separator: u8,
+    /// Which bytes end a field: looked up, as nearly every byte is asked.
+    ends: [bool; 256],
 }
 
 impl<'t> Records<'t> {
     pub(crate) fn new(text: &'t str) -> Self {
-        Self { rest: text, line: 1, separator: b'\t' }
+        let mut records = Self { rest: text, line: 1, separator: b'\t', ends: [false; 256] };
+        records.separate_by(b'\t');
+        records
+    }
+
+    fn separate_by(&mut self, separator: u8) {
+        self.separator = separator;
+        self.ends = [false; 256];
+        for end in [separator, b'\r', b'\n'] {
+            self.ends[usize::from(end)] = true;
+        }
     }
 
     /// The number of the line at which the next record is looked for.
@@ -41,13 +53,13 @@ impl<'t> Records<'t> {
     pub(crate) fn set_separator(&mut self) {
         let line = self.rest_of_line().as_bytes();
         let there = [b'\t', b',', b';'].into_iter().find(|separator| line.contains(separator));
-        self.separator = there.unwrap_or(b',');
+        self.separate_by(there.unwrap_or(b','));
     }
 
     /// The next line, if it is a comment or blank.
     pub(crate) fn skip(&mut self) -> Option<&'t str> {
         // Most lines begin with a letter.
-        if self.rest.starts_with(|c: char| c.is_ascii_alphanumeric()) {
+        if self.rest.as_bytes().first().is_some_and(u8::is_ascii_alphanumeric) {
             return None;
         }
         let line = self.rest_of_line();
@@ -117,12 +129,13 @@ impl<'t> Records<'t> {
 
     fn field(&mut self) -> Result<Cow<'t, str>, (usize, Fault)> {
         if self.separator != b'\t'
+            && matches!(self.rest.as_bytes().first(), Some(b'"' | b' '))
             && let Some(rest) = self.rest.trim_start_matches(' ').strip_prefix('"')
         {
             self.rest = rest;
             return self.quoted();
         }
-        let is_end = |byte: &u8| matches!(byte, b'\r' | b'\n') || *byte == self.separator;
+        let is_end = |byte: &u8| self.ends[usize::from(*byte)];
         let end = self.rest.as_bytes().iter().position(is_end).unwrap_or(self.rest.len());
         let (field, rest) = self.rest.split_at_checked(end).unwrap_or((self.rest, ""));
         self.rest = rest;
@@ -134,7 +147,11 @@ impl<'t> Records<'t> {
         let (first, line) = (self.rest, self.line);
         let mut field = Cow::Borrowed("");
         loop {
-            let Some((part, rest)) = self.rest.split_once('"') else {
+            // Most are short, and gone through before a search for one byte is set up.
+            let end = self.rest.as_bytes().iter().position(|byte| *byte == b'"');
+            let parts =
+                end.and_then(|end| Some((self.rest.get(..end)?, self.rest.get(end + 1..)?)));
+            let Some((part, rest)) = parts else {
                 return Err(self.give_up(first, line, "no second quotation mark"));
             };
             field += part;

@@ -15,11 +15,30 @@ use crate::time::NaiveDate;
 pub(crate) struct PolityRow {
     pub(crate) place: RowPlace,
     pub(crate) id: StateId,
-    pub(crate) name: Box<str>,
+    pub(crate) texts: NameAndNote,
     pub(crate) kind: PolityKind,
     pub(crate) from: Option<NaiveDate>,
     pub(crate) to: Option<NaiveDate>,
-    pub(crate) note: Box<str>,
+}
+
+/// The name of a polity and what is remarked on it, kept as one text: there are many of them.
+pub(crate) struct NameAndNote {
+    both: Box<str>,
+    note: usize,
+}
+
+impl NameAndNote {
+    fn new(name: &str, note: &str) -> Self {
+        Self { both: [name, note].concat().into(), note: name.len() }
+    }
+
+    pub(crate) fn name(&self) -> &str {
+        self.both.get(..self.note).unwrap_or_default()
+    }
+
+    pub(crate) fn note(&self) -> &str {
+        self.both.get(self.note..).unwrap_or_default()
+    }
 }
 
 pub(crate) struct EditionRow {
@@ -96,11 +115,10 @@ pub(super) const POLITIES: TableLayout<PolityRow> = TableLayout {
         Ok(PolityRow {
             place: row.place(),
             id: read_polity(row, "id")?,
-            name: row.required("name")?.into(),
+            texts: NameAndNote::new(row.required("name")?, row.get("note")),
             kind: row.code("kind", PolityKind::from_code)?,
             from,
             to,
-            note: row.get("note").into(),
         })
     },
 };
@@ -300,7 +318,8 @@ impl TablesDraft {
         let Some(mut table) = Table::new(name, text, layout.columns, &mut self.errors) else {
             return;
         };
-        // The rows of this table stand after those told before, and the line of each beside them.
+        // The rows of this table stand after those told before, and the line of each beside them, where they
+        // may be asked for.
         let mut rows = std::mem::take(before(self).all(layout));
         let (told_before, mut lines) = (rows.len(), Vec::new());
         let (may_change, mut changes) = (table.has(CHANGE), TableChanges::default());
@@ -311,7 +330,9 @@ impl TablesDraft {
             match row.and_then(|row| Ok((row.line(), tell(&row)?))) {
                 Ok((line, Some(told))) => {
                     rows.push(told);
-                    lines.push(line);
+                    if may_change {
+                        lines.push(line);
+                    }
                 }
                 Ok((_, None)) => {}
                 Err(error) => self.errors.push(error),

@@ -87,7 +87,7 @@ impl Systems {
 }
 
 /// The polities by id, each once.
-fn in_order(polities: Vec<PolityRow>, errors: &mut Vec<TableError>) -> Vec<PolityRow> {
+fn in_order(mut polities: Vec<PolityRow>, errors: &mut Vec<TableError>) -> Vec<PolityRow> {
     if polities.is_sorted_by(|a, b| a.id < b.id) {
         return polities;
     }
@@ -98,27 +98,43 @@ fn in_order(polities: Vec<PolityRow>, errors: &mut Vec<TableError>) -> Vec<Polit
     for alike in places.chunk_by_mut(|a, b| a.0 == b.0).filter(|alike| alike.len() > 1) {
         alike.sort_by(|a, b| polities[a.1].id.cmp(&polities[b.1].id));
     }
-    let mut told: Vec<Option<PolityRow>> = polities.into_iter().map(Some).collect();
-    let mut sorted: Vec<PolityRow> = Vec::with_capacity(told.len());
-    let mut last = None;
-    for (begins, at) in places {
-        let Some(row) = told[at].take() else { continue };
-        match sorted.last() {
-            Some(first) if last == Some(begins) && first.id == row.id => {
-                errors.push(twice(&row.place, "id", row.id.as_str(), &first.place));
-            }
-            _ => sorted.push(row),
+    move_to(&mut polities, &mut places);
+    let mut at = 0;
+    polities.dedup_by(|row, first| {
+        at += 1;
+        let is_twice = places[at].0 == places[at - 1].0 && row.id == first.id;
+        if is_twice {
+            errors.push(twice(&row.place, "id", row.id.as_str(), &first.place));
         }
-        last = Some(begins);
+        is_twice
+    });
+    polities
+}
+
+/// Puts at each place the row that stood where `places` says, without another list of them.
+fn move_to<R>(rows: &mut [R], places: &mut [(u64, usize)]) {
+    for start in 0..rows.len() {
+        let mut at = start;
+        loop {
+            let from = std::mem::replace(&mut places[at].1, at);
+            if from == start {
+                break;
+            }
+            rows.swap(at, from);
+            at = from;
+        }
     }
-    sorted
 }
 
 /// The first bytes of an id, in the order of which ids stand.
 fn beginning(id: &StateId) -> u64 {
-    let mut bytes = [0; 8];
-    bytes.iter_mut().zip(id.as_str().bytes()).for_each(|(at, byte)| *at = byte);
-    u64::from_be_bytes(bytes)
+    let text = id.as_str().as_bytes();
+    let padded = || {
+        let mut bytes = [0; 8];
+        bytes.iter_mut().zip(text).for_each(|(at, byte)| *at = *byte);
+        bytes
+    };
+    u64::from_be_bytes(text.first_chunk().copied().unwrap_or_else(padded))
 }
 
 struct Linker<'s> {

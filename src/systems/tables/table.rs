@@ -245,28 +245,38 @@ impl<'r> TableRow<'r> {
         // Most are asked for in the order in which they stand.
         let next = self.next.get();
         let is_next = columns.get(next).is_some_and(|name| name == column);
-        let at = is_next.then_some(next);
-        let Some(at) = at.or_else(|| columns.iter().position(|name| name == column)) else {
-            return "";
-        };
+        let at = if is_next { Some(next) } else { self.place_of(column) };
+        let Some(at) = at else { return "" };
         self.next.set(at + 1);
         record.fields.get(at).map_or("", AsRef::as_ref)
+    }
+
+    #[cold]
+    fn place_of(&self, column: &str) -> Option<usize> {
+        self.table.columns.iter().position(|name| name == column)
     }
 
     /// The text in `column`, which must not be empty.
     #[inline]
     pub(crate) fn required(&self, column: &str) -> Result<&'r str, TableError> {
         match self.get(column) {
-            "" => Err(self.error(column, Fault::phrase("nothing", "a text"))),
+            "" => Err(self.nothing(column)),
             text => Ok(text),
         }
     }
 
+    #[cold]
+    fn nothing(&self, column: &str) -> TableError {
+        self.error(column, Fault::phrase("nothing", "a text"))
+    }
+
+    #[cold]
     fn error(&self, column: &str, fault: Fault) -> TableError {
         self.place().error(Some(column), fault)
     }
 
     /// The text in `column` read by `read`, whose error says what is wrong.
+    #[inline]
     pub(crate) fn parsed<T, E: fmt::Display>(
         &self,
         column: &str,
@@ -278,6 +288,7 @@ impl<'r> TableRow<'r> {
     }
 
     /// The code in `column`, of a list that `read` knows.
+    #[inline]
     pub(crate) fn code<T>(
         &self,
         column: &str,
@@ -300,16 +311,17 @@ impl<'r> TableRow<'r> {
 
 /// Stricter than what chrono reads, which takes blanks and signs.
 fn day(text: &str) -> Option<NaiveDate> {
-    let number = |digits: &[u8]| {
-        digits.iter().try_fold(0, |number: u32, digit| {
-            digit.is_ascii_digit().then(|| number * 10 + u32::from(digit - b'0'))
-        })
-    };
-    let [y @ .., b'-', m1, m2, b'-', d1, d2] = text.as_bytes() else {
+    let &[y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = text.as_bytes() else {
         return None;
     };
-    let year = number(y).filter(|_| y.len() == 4)?;
-    NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, number(&[*m1, *m2])?, number(&[*d1, *d2])?)
+    let year = i32::try_from(number([y1, y2, y3, y4])?).ok()?;
+    NaiveDate::from_ymd_opt(year, number([m1, m2])?, number([d1, d2])?)
+}
+
+fn number<const N: usize>(digits: [u8; N]) -> Option<u32> {
+    let are_digits = digits.iter().all(u8::is_ascii_digit);
+    let number = digits.iter().fold(0, |number, digit| number * 10 + u32::from(digit & 0xF));
+    are_digits.then_some(number)
 }
 
 #[cfg(test)]

@@ -6,12 +6,13 @@ use chrono::NaiveDate;
 
 use super::knowledge::Knowledge;
 use crate::dossier::Recorded;
-use crate::knowledge::choosing::resolution::Resolution;
+use crate::knowledge::choosing::resolution::{CitedValue, Resolution};
 use crate::knowledge::choosing::resolver::{Resolver, pick};
 use crate::model::{
     Account, Accounts, Detail, Id, NounKind, Part, PartKind, PartList, PartsOf, Progress, Record,
-    RecordRef, Scalar, Value,
+    RecordRef, Role, Scalar, Value,
 };
+use crate::time::Truth;
 
 /// Of so many accounts the value is chosen anew whenever it is asked for; of more it is kept which one gave it.
 const FEW: usize = 16;
@@ -183,6 +184,12 @@ impl<'k, N: Recorded> View<'k, N> {
             Some(account) => account.get(detail),
             None => take(),
         }
+    }
+
+    /// What a detail may be: the value taken, or each of those between which the accounts do not decide;
+    /// nothing, where nobody has told it.
+    pub(crate) fn possible<T: Value>(self, detail: Detail<N, T>) -> Vec<&'k T> {
+        possible(self.get(detail), self.resolver(), || self.explain(detail))
     }
 
     /// What is known of a detail, from whom, and what it was chosen over.
@@ -368,6 +375,49 @@ impl<'k, P: PartKind> PartView<'k, P> {
         let accounts = Accounts::of(&self.part.body.accounts);
         Resolver { known: self.known, accounts, record: self.record }
     }
+}
+
+fn possible<'k, T: Value>(
+    taken: Option<&'k T>,
+    resolver: Resolver<'k>,
+    explain: impl FnOnce() -> Resolution<'k, T>,
+) -> Vec<&'k T> {
+    if taken.is_some() || resolver.accounts.len() < 2 {
+        return taken.into_iter().collect();
+    }
+    explain().undecided.iter().map(CitedValue::value).collect()
+}
+
+/// Whether something came about, where it counts as `unsaid` if nobody tells how far it has got: perhaps,
+/// where the accounts do not decide, and where somebody denies the whole, or that it came about.
+pub(crate) fn came_about(resolver: Resolver<'_>, unsaid: bool) -> Truth {
+    if resolver.standing().next().is_none() {
+        return Truth::No;
+    }
+    let (progress, has_happened) = (resolver.progress(), Progress::has_happened);
+    let level = if progress.is_none() { resolver.level_stages() } else { Vec::new() };
+    let came = match progress {
+        None if !level.is_empty() => Truth::between(
+            level.iter().all(|stage| has_happened(*stage)),
+            level.iter().any(|stage| has_happened(*stage)),
+        ),
+        progress => Truth::known(progress.map_or(unsaid, has_happened)),
+    };
+    if came.is_certain() && is_disputed(resolver) { Truth::Maybe } else { came }
+}
+
+/// Whether somebody denies that there is such a thing, or that it came about.
+fn is_disputed(resolver: Resolver<'_>) -> bool {
+    // Nearly nothing is denied.
+    if !resolver.is_denied() {
+        return false;
+    }
+    let denies_that_it_came = |row| {
+        let denied = resolver.explain(row).denied;
+        denied.iter().any(|told| told.value().as_progress().is_some_and(Progress::has_happened))
+    };
+    resolver.whole_denials().next().is_some()
+        || resolver.accounts.with_role(Role::Progress).is_some_and(denies_that_it_came)
 }
 
 impl<N: Recorded> fmt::Debug for View<'_, N> {

@@ -148,6 +148,15 @@ impl Truth {
         any
     }
 
+    /// Whether it is so of the one of these that there is, where it is not known which; `None` of none at all.
+    pub(crate) fn of_one_of<T>(
+        any: impl IntoIterator<Item = T>,
+        is_so: impl Fn(T) -> bool,
+    ) -> Option<Self> {
+        let each = any.into_iter().map(|one| Self::known(is_so(one)));
+        each.reduce(|one, other| if one == other { one } else { Self::Maybe })
+    }
+
     pub(crate) const fn word(self) -> &'static str {
         match self {
             Self::Yes => "yes",

@@ -5,6 +5,7 @@ use thiserror::Error;
 
 use super::dates::days;
 use super::stages::{AgreementStatus, Life, Stage, gives_consent, is_intention};
+use crate::knowledge::view::came_about;
 use crate::knowledge::written::because::Thing;
 use crate::knowledge::written::found::Scope;
 use crate::knowledge::{Found, PartView, Reasoned, View};
@@ -70,7 +71,7 @@ impl NotAParty {
 /// let declaration = known.agreement("declaration")?;
 /// let undertaken = declaration.obligations_on("france", "japan", date!("2032-10-05"))?;
 /// // It is promised, since the text does not bind, and so it is not owed.
-/// assert_eq!((undertaken[0].holds, undertaken[0].is_promise), (Truth::Yes, true));
+/// assert_eq!((undertaken[0].holds, undertaken[0].is_promise), (Truth::Yes, Truth::Yes));
 /// assert_eq!(undertaken[0].is_owed(), Truth::No);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
@@ -83,13 +84,13 @@ pub struct Undertaking<'k> {
     /// not bind.
     pub holds: Truth,
     /// Whether it is promised only, by a text that does not bind.
-    pub is_promise: bool,
+    pub is_promise: Truth,
 }
 
 impl Undertaking<'_> {
     /// Whether it is owed on the day; what is only promised is not.
     pub fn is_owed(self) -> Truth {
-        if self.is_promise { Truth::No } else { self.holds }
+        self.holds.and(!self.is_promise)
     }
 }
 
@@ -124,7 +125,7 @@ impl<'k> View<'k, Agreement> {
     }
 
     /// Everyone who is or was a party: the original parties, signatories among them, and those who
-    /// consented, joined or succeeded by an act of their own. Whoever else signed, or has another role
+    /// consented, joined or succeeded by an act of their own, perhaps done or certainly. Whoever else signed, or has another role
     /// (a witness, a depositary), is none by that.
     ///
     /// ```
@@ -144,7 +145,7 @@ impl<'k> View<'k, Agreement> {
             let kind = act.key().kind();
             let joins =
                 [ActKind::IN_FORCE, ActKind::SUCCEEDED].contains(kind) || gives_consent(kind);
-            act.key().party().filter(|_| joins && act.is_done()).map(Id::as_str)
+            act.key().party().filter(|_| joins && act.is_done().is_possible()).map(Id::as_str)
         });
         let joined = joined.filter(|id| !self.has_other_role(id));
         let mut parties: Vec<&str> = original.chain(joined).collect();
@@ -155,8 +156,8 @@ impl<'k> View<'k, Agreement> {
 
     /// Who signed without being a party, or having another role: how far it has come is known of it too.
     fn signatory(self, id: &str) -> Option<&'k str> {
-        let signed =
-            self.acts().filter(|act| *act.key().kind() == ActKind::SIGNED && act.is_done());
+        let signed = self.acts().filter(|act| *act.key().kind() == ActKind::SIGNED);
+        let signed = signed.filter(|act| act.is_done().is_possible());
         let mut by = signed.filter_map(|act| act.key().party().map(Id::as_str));
         by.find(|actor| *actor == id && !self.has_other_role(id))
     }
@@ -174,17 +175,34 @@ impl<'k> View<'k, Agreement> {
         named.flat_map(List::items).any(|id| *id == *actor)
     }
 
-    /// Whether it binds in law: by what is told, and else by its form.
-    pub fn is_binding(self) -> bool {
+    /// Whether it binds in law: by what is told, and else by its form; perhaps, where the accounts decide
+    /// neither. Of what nobody tells it is taken to bind, and so is what is disputed.
+    ///
+    /// ```
+    /// # use detente::{Dossier, Truth};
+    /// # let dossier = Dossier::builder().agreement("pact", ["russia", "north-korea"]).build()?;
+    /// # let known = dossier.as_known();
+    /// let binds = known.agreement("pact")?.is_binding();
+    /// assert_eq!(*binds, Truth::Yes);
+    /// assert_eq!(binds.because().rule, "it binds where nobody says otherwise");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn is_binding(self) -> Reasoned<'k, Truth> {
+        Reasoned::new(self.binds(), move |binds| self.because_binds(*binds))
+    }
+
+    pub(crate) fn binds(self) -> Truth {
         let soft = [
             AgreementForm::JOINT_DECLARATION,
             AgreementForm::JOINT_STATEMENT,
             AgreementForm::COMMUNIQUE,
         ];
-        match self.get(Agreement::BINDING) {
-            Some(binding) => *binding != Binding::No,
-            None => !self.get(Agreement::FORM).is_some_and(|form| soft.contains(form)),
+        let told = self.possible(Agreement::BINDING);
+        if told.is_empty() {
+            let forms = self.possible(Agreement::FORM);
+            return !Truth::of_one_of(forms, |form| soft.contains(form)).unwrap_or(Truth::No);
         }
+        !Truth::of_one_of(told, |binding| *binding == Binding::No).unwrap_or(Truth::No)
     }
 
     /// Where the agreement stands for one party on a day. It is over for the last party, too, once
@@ -288,10 +306,11 @@ impl<'k> View<'k, Agreement> {
         on: NaiveDate,
     ) -> Result<Found<'k, Undertaking<'k>>, NotAParty> {
         let (from, to) = (self.party(from.key())?, self.party(to.key())?);
-        let is_promise = !self.is_binding();
-        let stage = if is_promise { Stage::Declared } else { Stage::InForce };
+        let is_promise = !self.binds();
         let status = self.status_between(from, to, on)?;
-        let stands = status.is(stage);
+        // Owed or promised: no text that binds is only declared.
+        let is_made = |stage: &Option<_>| matches!(stage, Some(Stage::InForce | Stage::Declared));
+        let stands = Truth::of_one_of(status.possible(), is_made).unwrap_or(Truth::No);
         let undertaken = self.parts(Agreement::OBLIGATIONS).filter(|obligation| {
             let key = obligation.key();
             (key.from().as_str(), key.to().as_str()) == (from, to) && obligation.is_affirmed()
@@ -344,17 +363,24 @@ impl PartView<'_, Act> {
         told.filter_map(KnownFrom::day).min().map(|day| days(None, Some(day)))
     }
 
-    /// Whether the act is said to have been done, and not only planned or denied, or taken back.
-    pub fn is_done(self) -> bool {
-        let said = self.is_affirmed();
-        let done = match self.get(Act::PROGRESS) {
-            Some(progress) => progress.has_happened(),
-            None => match self.resolver().level_stages().as_slice() {
-                [] => !is_intention(self.key().kind()),
-                level => level.iter().all(|stage| stage.has_happened()),
-            },
-        };
-        said && done
+    /// Whether the act has been done, and is not only planned or denied, or taken back: perhaps, where the
+    /// accounts do not decide how far it has got, and where somebody denies it, or that it was done.
+    ///
+    #[cfg_attr(feature = "json", doc = "```")]
+    #[cfg_attr(not(feature = "json"), doc = "```ignore")]
+    /// # use detente::{Dossier, Truth, date};
+    /// # let text = r#"{"detente": 1, "sources": {"daily": {}, "radio": {}}, "states": {"alba": {}, "borea": {}},
+    /// #  "agreements": {"pact": {"by": "daily", "parties": ["alba", "borea"], "acts": {"signed": {"accounts": [
+    /// #   {"by": "daily", "when": "2031-05-04"}, {"by": "radio", "stance": "denies"}]}}}}}"#;
+    /// # let known = Dossier::from_json(text)?.as_known();
+    /// let pact = known.agreement("pact")?;
+    /// assert_eq!(pact.acts().next().ok_or("no act")?.is_done(), Truth::Maybe);
+    /// let status = pact.status_of("alba", date!("2031-05-05"))?;
+    /// assert_eq!(status.to_string(), "nothing done or signed");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn is_done(self) -> Truth {
+        came_about(self.resolver(), !is_intention(self.key().kind()))
     }
 
     /// Whether the act is meant to be done and not known to have been.

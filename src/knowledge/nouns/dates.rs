@@ -162,7 +162,8 @@ impl Knowledge {
             NounKind::Agreement => {
                 let acts = self.find::<Agreement>(id)?.parts(Agreement::ACTS);
                 let signed = acts.filter(|act| *act.key().kind() == ActKind::SIGNED);
-                let (done, planned): (Vec<_>, Vec<_>) = signed.partition(|act| act.is_done());
+                let (done, planned): (Vec<_>, Vec<_>) =
+                    signed.partition(|act| act.is_done().is_possible());
                 let mut signed = done.iter().chain(&planned);
                 signed.find_map(|act| own_day(act.get(Act::WHEN), || act.day(Act::WHEN)))
             }

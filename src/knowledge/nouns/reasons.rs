@@ -13,6 +13,11 @@ use crate::time::{Truth, UncertainDate};
 const ONE_ACT: &str = "the last act done by then";
 const ACTS: &str = "the acts done by then, the later over the earlier";
 const NOTHING: &str = "no act is done by then";
+const UNDECIDED: &str = "the accounts do not decide which acts were done by then";
+const BINDING: &str = "the accounts do not decide whether it binds";
+const BINDS_BY_WORD: &str = "by what is told of whether it binds";
+const BINDS_BY_FORM: &str = "by its form, where nobody tells whether it binds";
+const BINDS_UNLESS_TOLD: &str = "it binds where nobody says otherwise";
 const UNCERTAIN: &str = "by then acts of uncertain day may have been done or not";
 const TOO_MANY: &str = "so many acts of uncertain day that nothing is excluded";
 const OTHERS_LEFT: &str = "it is over for the last party once every other has left";
@@ -42,7 +47,7 @@ impl<'k> Life<'k> {
         }
         let rule = match () {
             () if by_others && status.settled().is_some() => OTHERS_LEFT,
-            () => by_acts(status, deeds.len()),
+            () => self.by_acts(status, &deeds),
         };
         self.grounds(&lines, &deeds).because(rule)
     }
@@ -62,7 +67,7 @@ impl<'k> Life<'k> {
             Some(Some(Stage::Ended)) if !alike => OVER,
             Some(Some(Stage::Suspended)) if !alike => SUSPENDED,
             Some(Some(_)) if !alike => LESSER,
-            _ => by_acts(status, deeds.len()),
+            _ => self.by_acts(status, &deeds),
         };
         self.grounds(&lines, &deeds).because(rule)
     }
@@ -98,6 +103,20 @@ impl<'k> Life<'k> {
         kept
     }
 
+    /// The rule where it is by acts alone.
+    fn by_acts(&self, status: &AgreementStatus, deeds: &[&Deed<'k>]) -> &'static str {
+        let is_undecided = || deeds.iter().any(|deed| !deed.done.is_certain());
+        match (status.settled(), deeds.len()) {
+            _ if *status == AgreementStatus::anything() => TOO_MANY,
+            (None, _) if is_undecided() => UNDECIDED,
+            (None, _) if self.agreement.binds() == Truth::Maybe => BINDING,
+            (None, _) => UNCERTAIN,
+            (Some(None), _) => NOTHING,
+            (Some(Some(_)), 1) => ONE_ACT,
+            (Some(Some(_)), _) => ACTS,
+        }
+    }
+
     /// What these deeds rest on, and what spoke against: against them, and for any other act of those
     /// concerned. Without a deed it is the agreement itself that it rests on.
     fn grounds(&self, lines: &Lines<'_>, deeds: &[&Deed<'k>]) -> Grounds {
@@ -108,10 +127,13 @@ impl<'k> Life<'k> {
             let thing = Thing::part("acts", deed.act);
             grounds.rest_on(&thing, &[row]);
             grounds.contest_detail(&thing, Act::PROGRESS.row());
+            grounds.doubt_coming(&thing);
         }
         let bears = |party: &str| lines.iter().flatten().any(|member| *member == party);
         for act in self.agreement.acts() {
-            if act.key().party().is_none_or(|party| bears(party.as_str())) && !act.is_done() {
+            if act.key().party().is_none_or(|party| bears(party.as_str()))
+                && !act.is_done().is_certain()
+            {
                 grounds.contest_detail(&Thing::part("acts", act), Act::PROGRESS.row());
             }
         }
@@ -121,6 +143,10 @@ impl<'k> Life<'k> {
         }
         if grounds.rests_on.is_empty() {
             grounds.rests_on.push(Point::found(agreement.address(), "nobody says it is there"));
+        }
+        if self.agreement.binds() == Truth::Maybe {
+            grounds.contest_detail(&agreement, Agreement::BINDING.row());
+            grounds.contest_detail(&agreement, Agreement::FORM.row());
         }
         grounds.doubt(&agreement);
         grounds
@@ -148,6 +174,20 @@ impl View<'_, Meeting> {
 }
 
 impl View<'_, Agreement> {
+    /// Why it binds in law, or does not.
+    pub(super) fn because_binds(self, binds: Truth) -> Because {
+        let mut grounds = Grounds::default();
+        let told = !self.possible(Agreement::BINDING).is_empty();
+        let row = if told { Agreement::BINDING.row() } else { Agreement::FORM.row() };
+        grounds.rest_on(&Thing::record(self), &[row]);
+        grounds.because(match (binds, told) {
+            (Truth::Maybe, _) => BINDING,
+            (_, true) => BINDS_BY_WORD,
+            _ if self.get(Agreement::FORM).is_some() => BINDS_BY_FORM,
+            _ => BINDS_UNLESS_TOLD,
+        })
+    }
+
     /// What it rests on that there is such an agreement.
     pub(super) fn ground(self, grounds: &mut Grounds) {
         let before = grounds.rests_on.len();
@@ -173,16 +213,5 @@ impl View<'_, Tenure> {
     /// What its days rest on.
     pub(super) fn ground(self, grounds: &mut Grounds) {
         grounds.rest_on(&Thing::record(self), &[Tenure::FROM.row(), Tenure::TO.row()]);
-    }
-}
-
-/// The rule where it is by acts alone.
-fn by_acts(status: &AgreementStatus, acts: usize) -> &'static str {
-    match (status.settled(), acts) {
-        _ if *status == AgreementStatus::anything() => TOO_MANY,
-        (None, _) => UNCERTAIN,
-        (Some(None), _) => NOTHING,
-        (Some(Some(_)), 1) => ONE_ACT,
-        (Some(Some(_)), _) => ACTS,
     }
 }

@@ -143,12 +143,16 @@ impl std::fmt::Display for AgreementStatus {
     }
 }
 
-/// An act that has been done, or the effect it has on a later day.
+/// An act that has been done, perhaps or certainly, or the effect it has on a later day.
 pub(super) struct Deed<'k> {
     pub(super) act: PartView<'k, Act>,
     pub(super) day: UncertainDate,
+    /// Whether it has been done at all: perhaps, where the accounts do not decide.
+    pub(super) done: Truth,
     /// Whether consent given by it binds from then on; until its effect it does not.
     pub(super) in_effect: bool,
+    /// The place of an act that is perhaps done and has an effect later, which comes with it alone.
+    pair: Option<usize>,
 }
 
 /// The acts of an agreement that have been done, in the order in which they take effect.
@@ -156,7 +160,7 @@ pub(crate) struct Life<'k> {
     pub(super) agreement: View<'k, Agreement>,
     pub(super) deeds: Vec<Deed<'k>>,
     /// Whether the consent of original parties is recorded party by party.
-    records_consent: bool,
+    records_consent: Truth,
     /// The places of the deeds of each party, of those that are of no one, and of the successions.
     by_party: HashMap<&'k str, Vec<usize>>,
     by_all: Vec<usize>,
@@ -165,20 +169,15 @@ pub(crate) struct Life<'k> {
 
 impl<'k> Life<'k> {
     pub(crate) fn of(agreement: View<'k, Agreement>) -> Self {
-        let done = |act: &PartView<'k, Act>| {
-            act.is_done() || is_intention(act.key().kind()) && act.is_affirmed()
-        };
-        let mut deeds: Vec<Deed<'k>> = agreement.acts().filter(done).flat_map(deeds_of).collect();
-        // On one day the acts come in the order of an agreement's life; those of unknown day last.
-        let place = |deed: &Deed<'_>| {
-            let latest = deed.day.latest();
-            (latest.is_none(), latest, order(deed.kind()))
-        };
-        deeds.sort_by_key(place);
+        let acts = agreement.acts().enumerate();
+        let mut deeds: Vec<Deed<'k>> = acts.flat_map(|(at, act)| deeds_of(at, act)).collect();
+        // On one day the acts come in the order of an agreement's life.
+        deeds.sort_by_key(|deed| (place(&deed.day), order(deed.kind())));
         let original = &agreement.identity().parties;
-        let records_consent = deeds.iter().any(|deed| {
+        let own_consent = deeds.iter().filter(|deed| {
             gives_consent(deed.kind()) && deed.party().is_some_and(|id| original.contains(id))
         });
+        let records_consent = Truth::any(own_consent.map(|deed| deed.done));
         let mut life = Self {
             agreement,
             deeds,
@@ -273,7 +272,7 @@ impl<'k> Life<'k> {
     }
 
     /// The stages that `read` finds, over the acts certainly done by a day and each choice of those
-    /// that may have been.
+    /// that may have been: of which the day is uncertain, or whether they were done at all.
     pub(super) fn follow(
         &self,
         lines: &Lines<'_>,
@@ -282,17 +281,9 @@ impl<'k> Life<'k> {
         read: impl Fn(&State) -> Option<Stage>,
     ) -> AgreementStatus {
         let day = UncertainDate::day(on);
-        let mut states = BTreeSet::from([self.start(lines)]);
+        let mut states = self.starts(lines);
         for deed in deeds {
-            let done = !deed.day.after(&day);
-            if done.is_impossible() {
-                continue;
-            }
-            let next: Vec<State> = states.iter().map(|state| state.after(deed, lines)).collect();
-            if done.is_certain() {
-                states.clear();
-            }
-            states.extend(next);
+            add_deed(&mut states, deed, !deed.day.after(&day), lines);
             if states.len() > MOST_STATES {
                 return AgreementStatus::anything();
             }
@@ -301,14 +292,22 @@ impl<'k> Life<'k> {
         AgreementStatus { possible: possible.into_iter().collect() }
     }
 
-    /// The state before anything has been done.
-    pub(super) fn start(&self, lines: &Lines<'_>) -> State {
+    /// The state before anything has been done; several, where it is undecided what comes of the acts.
+    pub(super) fn starts(&self, lines: &Lines<'_>) -> BTreeSet<State> {
+        let binding = cases(self.agreement.binds());
+        let all = binding.flat_map(|binds| {
+            cases(self.records_consent).map(move |is_recorded| (binds, is_recorded))
+        });
+        all.map(|(binds, is_recorded)| self.start(lines, binds, is_recorded)).collect()
+    }
+
+    fn start(&self, lines: &Lines<'_>, is_binding: bool, records_consent: bool) -> State {
         let original = |id: &str| self.agreement.identity().parties.contains(id);
         let standing = |line: &[&str], at: usize| Standing {
             is_original: original(line[at]),
-            is_binding: self.agreement.is_binding(),
+            is_binding,
             // Who joins needs consent of its own; an original party, where others' is recorded.
-            is_bound: original(line[at]) && !self.records_consent,
+            is_bound: original(line[at]) && !records_consent,
             joined: original(line[at]),
             stands_for: vec![at],
             ..Standing::default()
@@ -319,11 +318,39 @@ impl<'k> Life<'k> {
                 members.map(|at| standing(line, at)).collect()
             }),
             objects: [false; 2],
+            begun: Vec::new(),
         }
     }
 }
 
-/// How many states are followed. Only successions and objections all of uncertain day could lead to
+/// The answers that are possible to what is more or less known.
+fn cases(known: Truth) -> impl Iterator<Item = bool> {
+    let can_be = [known.is_possible(), !known.is_certain()];
+    [true, false].into_iter().zip(can_be).filter_map(|(case, can_be)| can_be.then_some(case))
+}
+
+/// What states lead to by a deed, of which the day has come, or has perhaps.
+pub(super) fn add_deed(
+    states: &mut BTreeSet<State>,
+    deed: &Deed<'_>,
+    come: Truth,
+    lines: &Lines<'_>,
+) {
+    if come.is_impossible() || states.len() > MOST_STATES {
+        return;
+    }
+    for state in std::mem::take(states) {
+        let done = come.and(deed.is_done_in(&state));
+        if done.is_possible() {
+            states.insert(state.after(deed, lines));
+        }
+        if !done.is_certain() {
+            states.insert(state);
+        }
+    }
+}
+
+/// How many states are followed. Only successions and objections that are all uncertain could lead to
 /// more; then nothing is settled.
 pub(super) const MOST_STATES: usize = 4_000;
 
@@ -336,6 +363,8 @@ pub(super) struct State {
     pub(super) sides: [Vec<Standing>; 2],
     /// Whether each side objects to a reservation of the other, keeping it from force between them.
     objects: [bool; 2],
+    /// The places of acts perhaps done that are, and of which the effect is to come.
+    begun: Vec<usize>,
 }
 
 /// How far an agreement has come for one actor.
@@ -411,6 +440,7 @@ impl State {
             let (own, other) = (&lines[at], &lines[1 - at]);
             *objects = still_objects(*objects, deed, own, other);
         }
+        next.begun.extend(deed.pair.filter(|_| !deed.in_effect));
         next
     }
 }
@@ -561,6 +591,12 @@ impl<'k> Deed<'k> {
         self.act.key().kind()
     }
 
+    /// Whether it is done once its day has come: an effect only after its act.
+    fn is_done_in(&self, state: &State) -> Truth {
+        let act = self.pair.filter(|_| self.in_effect);
+        act.map_or(self.done, |act| Truth::known(state.begun.contains(&act)))
+    }
+
     pub(super) fn party(&self) -> Option<&'k str> {
         self.act.key().party().map(Id::as_str)
     }
@@ -572,28 +608,44 @@ impl<'k> Deed<'k> {
 }
 
 /// The deeds that an act comes to: itself, and its effect where that comes on another day.
-fn deeds_of(act: PartView<'_, Act>) -> Vec<Deed<'_>> {
-    let deed = |day, in_effect| Deed { act, day, in_effect };
+fn deeds_of(at: usize, act: PartView<'_, Act>) -> Vec<Deed<'_>> {
     let kind = act.key().kind();
-    let done = act.date().or_else(|| act.told_by());
-    match (done, act.effect()) {
-        (Some(done), Some(effect)) if gives_consent(kind) => {
-            vec![deed(done, false), deed(effect, true)]
-        }
+    let done = if is_intention(kind) {
+        // However far it has got, whoever tells of an intention says that it was held.
+        Truth::between(!act.resolver().is_denied(), true).and(Truth::known(act.is_affirmed()))
+    } else {
+        act.is_done()
+    };
+    if done.is_impossible() {
+        return Vec::new();
+    }
+    let deed = |day, in_effect| Deed { act, day, done, in_effect, pair: None };
+    let both = |day: UncertainDate, effect: UncertainDate| {
+        // What has effect before it is done, as some acts do, is followed by itself.
+        let is_pair = !done.is_certain() && place(&day) <= place(&effect);
+        let pair = is_pair.then_some(at);
+        vec![Deed { pair, ..deed(day, false) }, Deed { pair, ..deed(effect, true) }]
+    };
+    let day = act.date().or_else(|| act.told_by());
+    match (day, act.effect()) {
+        (Some(day), Some(effect)) if gives_consent(kind) => both(day, effect),
         // Signed or approved it is on the day, whatever comes of it later.
-        (Some(done), _) if is_step(kind) => vec![deed(done, true)],
-        (Some(done), Some(effect)) if *kind == ActKind::NOTICE_OF_WITHDRAWAL => {
-            vec![deed(done, false), deed(effect, true)]
-        }
+        (Some(day), _) if is_step(kind) => vec![deed(day, true)],
+        (Some(day), Some(effect)) if *kind == ActKind::NOTICE_OF_WITHDRAWAL => both(day, effect),
         (_, Some(effect)) => vec![deed(effect, true)],
         // Notice ends nothing by itself, but from some later day on (article 56).
-        (Some(done), None) if *kind == ActKind::NOTICE_OF_WITHDRAWAL => {
-            let later = days(done.earliest(), None);
-            vec![deed(done, false), deed(later, true)]
+        (Some(day), None) if *kind == ActKind::NOTICE_OF_WITHDRAWAL => {
+            let later = days(day.earliest(), None);
+            both(day, later)
         }
-        (Some(done), None) => vec![deed(done, true)],
+        (Some(day), None) => vec![deed(day, true)],
         (None, None) => vec![deed(unknown_day(), true)],
     }
+}
+
+/// Where a deed comes among others by its day; those of unknown day last.
+fn place(day: &UncertainDate) -> (bool, Option<NaiveDate>) {
+    (day.latest().is_none(), day.latest())
 }
 
 pub(crate) fn is_intention(kind: &ActKind) -> bool {

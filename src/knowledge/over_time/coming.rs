@@ -8,6 +8,7 @@ use crate::knowledge::choosing::resolver::Resolver;
 use crate::knowledge::nouns::dates::days;
 use crate::knowledge::nouns::stages::is_intention;
 use crate::knowledge::survey::SO;
+use crate::knowledge::view::came_about;
 use crate::knowledge::words::Words;
 use crate::knowledge::{Knowledge, PartView, View};
 use crate::model::{
@@ -15,7 +16,7 @@ use crate::model::{
     Meeting, NounKind, Progress, Role, Stance, Statement, Stop, Subject, Tie, Trip, ValueKind,
     Visit,
 };
-use crate::time::UncertainDate;
+use crate::time::{Truth, UncertainDate};
 
 /// Whether something that was to be done was.
 #[derive(Clone)]
@@ -70,12 +71,11 @@ impl<'k> Coming<'k> {
             return day.map_or_else(Self::untold, |row| Self::once(about, resolver, row));
         };
         let progress = resolver.progress();
-        let has_happened = match progress {
-            Some(progress) => progress.has_happened(),
-            None => resolver.standing().any(|account| is_done(resolver, account)),
-        };
-        if has_happened {
-            return Self::done(about, resolver, day);
+        let unsaid = || resolver.standing().any(|account| is_done(resolver, account));
+        match came_about(resolver, progress.is_none() && unsaid()) {
+            Truth::Yes => return Self::done(about, resolver, day),
+            Truth::Maybe => return Self::done(about, resolver, day).perhaps(),
+            Truth::No => {}
         }
         // What is put off may still be in time.
         let is_open = |progress: Progress| progress.is_pending() || progress == Progress::Postponed;
@@ -83,6 +83,15 @@ impl<'k> Coming<'k> {
             return Self::planned(about, resolver);
         }
         Self { came: Came::Not, told: who_tell(about, resolver, stages) }
+    }
+
+    /// The same if it was done at all: then on its day, and else perhaps later.
+    fn perhaps(self) -> Self {
+        let came = match self.came {
+            Came::On(day) => Came::On(days(day.earliest(), None)),
+            other => other,
+        };
+        Self { came, ..self }
     }
 
     /// What happened, on the day that is told or on some day up to that on which it was.
@@ -203,7 +212,8 @@ impl<'k> Coming<'k> {
             }
             NounKind::Agreement => {
                 let agreement = known.find::<Agreement>(id)?;
-                let done = agreement.acts().filter(|it| concludes(it.key().kind()) && it.is_done());
+                let concluding = agreement.acts().filter(|act| concludes(act.key().kind()));
+                let done = concluding.filter(|act| act.is_done().is_possible());
                 Self::first(done.map(|act| Self::of_act(agreement, act)))
             }
             _ => None,
@@ -220,7 +230,7 @@ impl<'k> Coming<'k> {
     }
 }
 
-/// The acts that were done by which another has come about: one of all parties for that of one, and the
+/// The acts that were done, or perhaps, by which another has come about: one of all parties for that of one, and the
 /// conclusion for the intention.
 pub(super) fn done_instead<'k>(
     agreement: View<'k, Agreement>,
@@ -231,7 +241,7 @@ pub(super) fn done_instead<'k>(
         let is_its = act.key().party().is_none_or(|id| own.party().is_none_or(|own| own == id));
         let kind = act.key().kind();
         let is_kind = if is_meant { concludes(kind) } else { kind == own.kind() };
-        act.key() != own && is_its && is_kind && act.is_done()
+        act.key() != own && is_its && is_kind && act.is_done().is_possible()
     })
 }
 

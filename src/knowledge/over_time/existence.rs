@@ -180,7 +180,7 @@ impl<'k> Thing<'_, 'k> {
             |kind: &ActKind| if is_meant { concludes(kind) } else { kind == own.kind() };
         let acts = agreement.acts().filter(|act| {
             let is_its = act.key().party().is_none_or(|party| own.party() == Some(party));
-            act.key() != own && is_its && bears_out(act.key().kind()) && act.is_done()
+            act.key() != own && is_its && bears_out(act.key().kind()) && act.is_done().is_certain()
         });
         for act in acts {
             let part = Some(("acts", act.key().to_string()));

@@ -425,7 +425,7 @@ impl<'k> PartView<'k, Act> {
         if !self.is_affirmed() || !is_open {
             return None;
         }
-        if done_instead(agreement, self.key()).next().is_some() {
+        if done_instead(agreement, self.key()).any(|act| act.is_done().is_certain()) {
             return None;
         }
         // The day of an intention is the one on which it was held, not the one it aims at.

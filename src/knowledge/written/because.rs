@@ -12,7 +12,9 @@ use crate::knowledge::choosing::resolver::Resolver;
 use crate::knowledge::citation::Attribution;
 use crate::knowledge::view::{PartView, View};
 use crate::knowledge::words::Words;
-use crate::model::{Address, AddressRef, DetailRow, NounKind, PartKind, Provenance, SourceId};
+use crate::model::{
+    Address, AddressRef, DetailRow, NounKind, PartKind, Progress, Provenance, Role, SourceId,
+};
 
 /// Why an answer is what it is. Its `Display` says it in words, one point a line.
 ///
@@ -258,6 +260,18 @@ impl Grounds {
         for account in thing.resolver.whole_denials() {
             let words = Words::plain("that there is no such thing");
             add(&mut self.against, thing.told(words, account.provenance()));
+        }
+    }
+
+    /// Adds who denies that it came about, where nobody need have said that it did.
+    pub(crate) fn doubt_coming(&mut self, thing: &Thing<'_>) {
+        let Some(row) = thing.resolver.accounts.with_role(Role::Progress) else { return };
+        let resolution = thing.resolver.explain(row);
+        let came =
+            |told: &&AnyCited<'_>| told.value().as_progress().is_some_and(Progress::has_happened);
+        for told in resolution.denied.iter().filter(came) {
+            let words = value(&resolution, told).denied();
+            add(&mut self.against, thing.told(words, told.provenance()));
         }
     }
 

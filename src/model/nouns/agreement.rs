@@ -54,7 +54,7 @@ closed_codes! {
     /// let memo = AgreementRecord::new(id!("memo"), AgreementIdentity::new(parties))
     ///     .with(Agreement::BINDING, Binding::No);
     /// let known = Dossier::builder().record(memo).build()?.as_known();
-    /// assert!(!known.agreement("memo")?.is_binding());
+    /// assert!(known.agreement("memo")?.is_binding().is_impossible());
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub enum Binding, "binding" {

@@ -51,7 +51,7 @@ impl<'k> Finder<'k> {
         let agreement = course.agreement;
         let mut pairs = BTreeSet::new();
         for owed in agreement.parts(Agreement::OBLIGATIONS).filter(|each| each.is_affirmed()) {
-            if !agreement.is_binding() {
+            if agreement.binds().is_impossible() {
                 let reason = format!("{} is promised, and not owed: it does not bind", owed.key());
                 self.leave_out(agreement.reference(), reason);
                 continue;
@@ -100,7 +100,7 @@ impl<'k> Finder<'k> {
     /// Those who tell of an agreement, or of an act by which it came about.
     fn of_agreement(&self, agreement: View<'k, Agreement>) -> Witnesses {
         let own = self.witnesses(agreement.standing(), None);
-        let acts = agreement.acts().filter(|act| act.is_done());
+        let acts = agreement.acts().filter(|act| act.is_done().is_possible());
         let acts = acts.map(|act| self.witnesses(act.standing(), None));
         let all = std::iter::once(own).chain(acts);
         Witnesses::new(all.flat_map(|some| some.iter().cloned().collect::<Vec<_>>()).collect())

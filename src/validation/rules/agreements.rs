@@ -27,7 +27,8 @@ impl<'k> DatedAct<'k> {
 
 /// The acts of these kinds that have been done, with the days they are told of.
 fn done<'k>(agreement: View<'k, Agreement>, kinds: &[ActKind]) -> Vec<DatedAct<'k>> {
-    let acts = agreement.acts().filter(|act| kinds.contains(act.key().kind()) && act.is_done());
+    let acts = agreement.acts().filter(|act| kinds.contains(act.key().kind()));
+    let acts = acts.filter(|act| act.is_done().is_certain());
     acts.filter_map(|act| Some(DatedAct { act, day: act.date()? })).collect()
 }
 
@@ -172,18 +173,21 @@ pub(crate) fn left_without_joining<'k>(
     };
     let joined: HashSet<Option<&ActorId>> = agreement
         .acts()
-        .filter(|act| joins(act) && act.is_done())
+        .filter(|act| joins(act) && act.is_done().is_possible())
         .map(|act| act.key().party())
         .collect();
     // What all do together they do as well; and where it is told of nobody it is only not told.
     let tells_of_all = |act: &PartView<'k, Act>| joins(act) && act.key().party().is_none();
-    let by_all = agreement
-        .acts()
-        .any(|act| tells_of_all(&act) && act.is_done() && *act.key().kind() != ActKind::IN_FORCE);
+    let by_all = agreement.acts().any(|act| {
+        tells_of_all(&act) && act.is_done().is_possible() && *act.key().kind() != ActKind::IN_FORCE
+    });
     if by_all || !joined.iter().any(Option::is_some) {
         return;
     }
-    for act in agreement.acts().filter(|act| LEAVES.contains(act.key().kind()) && act.is_done()) {
+    for act in agreement
+        .acts()
+        .filter(|act| LEAVES.contains(act.key().kind()) && act.is_done().is_certain())
+    {
         let party = act.key().party();
         if party.is_some() && !joined.contains(&party) {
             let at = IssuePlace::view(agreement).part("acts", act.key());
@@ -307,7 +311,7 @@ pub(crate) fn act_after_end<'k>(findings: &mut Findings<'k>, agreement: View<'k,
     let joined = agreement.acts().filter(|act| joins(act.key().kind()));
     let joined = joined.filter_map(|act| Some(DatedAct { act, day: act.date()? }));
     let joined = by_party(joined.filter(|deed| left.contains_key(&deed.party())));
-    for act in agreement.acts().filter(|act| act.is_done()) {
+    for act in agreement.acts().filter(|act| act.is_done().is_certain()) {
         let (kind, Some(day)) = (act.key().kind(), act.date()) else { continue };
         if ENDS.contains(kind) || *kind == ActKind::WITHDRAWN || *kind == ActKind::PUBLISHED {
             continue;
@@ -335,10 +339,10 @@ pub(crate) fn in_force_without_binding<'k>(
     findings: &mut Findings<'k>,
     agreement: View<'k, Agreement>,
 ) {
-    if agreement.is_binding() {
+    if agreement.binds().is_possible() {
         return;
     }
-    for act in agreement.acts().filter(|act| act.is_done()) {
+    for act in agreement.acts().filter(|act| act.is_done().is_certain()) {
         if [ActKind::IN_FORCE, ActKind::PROVISIONALLY_APPLIED].contains(act.key().kind()) {
             let at = IssuePlace::view(agreement).part("acts", act.key());
             let found = format!("\"{}\" of a soft instrument", act.key());

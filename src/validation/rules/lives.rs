@@ -75,7 +75,7 @@ pub(crate) fn out_of_life(findings: &mut Findings<'_>) {
         lived(findings, &lives, speaker, at, "speaker", &Period::on(when));
     }
     for agreement in known.agreements() {
-        for act in agreement.acts().filter(|act| act.is_done()) {
+        for act in agreement.acts().filter(|act| act.is_done().is_certain()) {
             let Some((person, when)) = act.get(Act::PERSON).zip(act.date()) else { continue };
             let at = IssuePlace::view(agreement).part("acts", act.key());
             let at = at.teller(act.accounts(), Act::PERSON, person);

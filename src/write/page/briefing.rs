@@ -226,7 +226,7 @@ fn last_act(
     agreement: View<'_, Agreement>,
     day: Option<NaiveDate>,
 ) -> Option<(NaiveDate, PartView<'_, Act>)> {
-    let done = agreement.acts().filter(|act| act.is_done());
+    let done = agreement.acts().filter(|act| act.is_done().is_possible());
     let dated = done.filter_map(|act| Some((act.date()?.latest()?, act)));
     let dated = dated.filter(|(latest, _)| day.is_none_or(|day| *latest <= day));
     dated.max_by(|a, b| a.0.cmp(&b.0).then_with(|| b.1.key().cmp(a.1.key())))

@@ -8,7 +8,7 @@ use super::error::PictureError;
 use super::subject;
 use crate::knowledge::{Knowledge, PartView, View};
 use crate::model::{Act, ActKind, Agreement, Id, IdSpace, RecordRef};
-use crate::time::UncertainDate;
+use crate::time::{Truth, UncertainDate};
 use crate::write::colours::{EDGE, GRID, INK, LINE};
 use crate::write::pictures::drawing::frame::{self, LABEL, MARGIN, NOTE, WIDTH};
 use crate::write::pictures::drawing::look::{Look, Mark};
@@ -264,15 +264,17 @@ impl LaneDeed {
         {
             words = format!("{words}, {}", name(&act.known().name_of(organ)));
         }
-        let is_meant = *key.kind() == ActKind::INTENDED;
+        let (is_meant, is_done) = (*key.kind() == ActKind::INTENDED, act.is_done());
         if !act.is_affirmed() {
             words.push_str(" (denied)");
-        } else if !act.is_done() && !is_meant {
+        } else if is_done == Truth::Maybe {
+            words.push_str(" (perhaps)");
+        } else if is_done.is_impossible() && !is_meant {
             let progress = act.get(Act::PROGRESS).map(|progress| progress.in_words());
             words = format!("{words} ({})", progress.unwrap_or_else(|| "not done".to_owned()));
         }
         let day = act.date().and_then(|date| date.as_day());
-        Self { words, look: look(key.kind()), is_sure: act.is_done() && day.is_some() }
+        Self { words, look: look(key.kind()), is_sure: is_done.is_certain() && day.is_some() }
     }
 }
 

@@ -250,7 +250,7 @@ fn what_does_not_bind_is_promised_and_never_owed() {
         let relations = known.relations().build();
         let kinds: Vec<&str> = relations.iter().map(|each| each.kind().as_str()).collect();
         assert_eq!(kinds, [relation], "{more}");
-        assert_eq!(relations.left_out().len(), usize::from(each.is_promise), "{more}");
+        assert_eq!(relations.left_out().len(), usize::from(each.is_promise.is_certain()), "{more}");
     }
 }
 
@@ -261,7 +261,7 @@ fn a_duty_under_a_soft_text_is_one_thing_on_both_sides() {
     let undertaken =
         known.agreement("declaration").unwrap().obligations_on("alba", "borea", on).unwrap();
     let [each] = &undertaken[..] else { panic!("{undertaken:?}") };
-    assert_eq!((each.holds, each.is_promise, each.is_owed()), (Truth::Yes, true, Truth::No));
+    assert_eq!((each.holds, each.is_promise, each.is_owed()), (Truth::Yes, Truth::Yes, Truth::No));
     let relations = known.relations().build();
     let alignment = relations.alignment("alba", "borea", &Ties1::default()).unwrap().on(on);
     let counted: Vec<&str> = alignment.evidence().iter().map(|each| each.kind.as_str()).collect();

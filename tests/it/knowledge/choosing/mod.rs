@@ -1,5 +1,6 @@
 //! Choosing among accounts: the cases that others reported, cases of our own, and the laws of it.
 
+mod acts;
 mod cases;
 mod laws;
 mod resolution;

@@ -346,6 +346,16 @@ impl<'k, P: PartKind> PartView<'k, P> {
         self.resolver().standing_at().filter_map(move |at| self.part.accounts().get(at))
     }
 
+    /// Whether somebody had denied by then that there is such a part, and has not since affirmed it.
+    pub(crate) fn is_denied(self) -> bool {
+        self.resolver().is_denied()
+    }
+
+    /// What a detail may be, as that of a record.
+    pub(crate) fn possible<T: Value>(self, detail: Detail<P, T>) -> Vec<&'k T> {
+        possible(self.get(detail), self.resolver(), || self.explain(detail))
+    }
+
     /// What is known of a detail.
     pub fn get<T: Value>(self, detail: Detail<P, T>) -> Option<&'k T> {
         pick(self.resolver(), self.part.accounts(), detail)
@@ -394,16 +404,27 @@ pub(crate) fn came_about(resolver: Resolver<'_>, unsaid: bool) -> Truth {
     if resolver.standing().next().is_none() {
         return Truth::No;
     }
-    let (progress, has_happened) = (resolver.progress(), Progress::has_happened);
-    let level = if progress.is_none() { resolver.level_stages() } else { Vec::new() };
-    let came = match progress {
-        None if !level.is_empty() => Truth::between(
-            level.iter().all(|stage| has_happened(*stage)),
-            level.iter().any(|stage| has_happened(*stage)),
-        ),
-        progress => Truth::known(progress.map_or(unsaid, has_happened)),
-    };
+    let came = Truth::of_one_of(stages(resolver), Progress::has_happened);
+    let came = came.unwrap_or(Truth::known(unsaid));
     if came.is_certain() && is_disputed(resolver) { Truth::Maybe } else { came }
+}
+
+/// Whether something came about, or may yet: what is undecided between a plan and its end may.
+pub(crate) fn came_or_comes(resolver: Resolver<'_>, unsaid: bool) -> Truth {
+    let may_yet = Truth::of_one_of(stages(resolver), Progress::is_pending);
+    let may_yet = may_yet.is_none_or(Truth::is_possible);
+    came_about(resolver, unsaid).or(Truth::between(false, may_yet))
+}
+
+/// Whether it counts as having happened: by its progress, and where nobody tells of that, by `unsaid`.
+pub(crate) fn has_happened(resolver: Resolver<'_>, unsaid: impl FnOnce() -> bool) -> bool {
+    let told = Truth::of_one_of(stages(resolver), Progress::has_happened);
+    told.map_or_else(unsaid, Truth::is_certain)
+}
+
+/// The stage taken, or each of those between which the accounts do not decide.
+fn stages(resolver: Resolver<'_>) -> Vec<Progress> {
+    resolver.progress().map_or_else(|| resolver.level_stages(), |progress| vec![progress])
 }
 
 /// Whether somebody denies that there is such a thing, or that it came about.

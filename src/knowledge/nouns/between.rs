@@ -2,10 +2,11 @@
 
 use super::dates::unknown_day;
 use crate::dossier::Recorded;
+use crate::knowledge::view::came_or_comes;
 use crate::knowledge::written::found::{Scope, ever};
 use crate::knowledge::{Found, Knowledge, LookupError, PartView, View};
 use crate::model::{
-    ActorId, Agreement, Id, Key, Meeting, NounKind, Person, PersonId, Progress, State, Visit,
+    ActorId, Agreement, Id, Key, Meeting, NounKind, Person, PersonId, State, Visit,
 };
 use crate::time::{Period, Truth, UncertainDate};
 
@@ -49,7 +50,7 @@ impl Knowledge {
         let (one, other) = (self.state(one)?.id(), self.state(other)?.id());
         let pair = [one.actor(), other.actor()];
         let visits = self.visits().map(|visit| {
-            let came = came_about(visit.progress(), visit.has_happened());
+            let came = came_or_comes(visit.resolver(), visit.has_happened());
             let is_sure = !visit.is_denied() && !visit.explain(Visit::PROGRESS).is_contested();
             let came = came.and(Truth::between(is_sure, visit.is_affirmed()));
             let dated = visit.overlaps(during);
@@ -83,7 +84,7 @@ impl Knowledge {
         let (one, other) = (self.state(one)?.id(), self.state(other)?.id());
         let pair = [one.actor(), other.actor()];
         let meetings = self.meetings().map(|meeting| {
-            let came = came_about(meeting.progress(), meeting.has_happened());
+            let came = came_or_comes(meeting.resolver(), meeting.has_happened());
             let is_sure =
                 !meeting.is_denied() && !meeting.explain(Meeting::PROGRESS).is_contested();
             let came = came.and(Truth::between(is_sure, meeting.is_affirmed()));
@@ -177,12 +178,6 @@ impl Knowledge {
         let principal = self.principal_of(actor);
         states.map(|state| Truth::known(principal == *state))
     }
-}
-
-/// Whether something came about, by what is told of its progress.
-fn came_about(progress: Option<Progress>, has_happened: bool) -> Truth {
-    let may_yet = progress.is_none_or(Progress::is_pending);
-    Truth::between(has_happened, has_happened || may_yet)
 }
 
 /// What is possible, the certain first and then by day.

@@ -10,7 +10,7 @@ use crate::knowledge::written::because::{Grounds, Thing};
 use crate::knowledge::written::found::{Scope, ever};
 use crate::knowledge::{Because, Found, Knowledge, LookupError, Reasoned, View};
 use crate::model::{
-    ActorId, Criterion, Key, NounKind, Office, OfficeFunction, Organisation, OrganisationId,
+    ActorId, Criterion, Key, List, NounKind, Office, OfficeFunction, Organisation, OrganisationId,
     Person, PersonId, State, StateId, Tenure,
 };
 use crate::time::{End, Period, Truth, UncertainDate};
@@ -25,6 +25,8 @@ pub(crate) const LEADING: [OfficeFunction; 3] = [
 const BY_OFFICE: &str = "by the offices certainly held that day";
 const PERHAPS_BY_OFFICE: &str = "by citizenship, and the offices perhaps held that day";
 const BY_OFFICE_ALONE: &str = "by the offices perhaps held that day, which settle nothing";
+const PERHAPS_CITIZEN: &str = "by citizenship, of which the accounts do not decide";
+const FUNCTION: &str = "the accounts do not decide what the holder of the office does";
 const BY_CITIZENSHIP: &str = "by citizenship, where no office is held that day";
 const BY_NOTHING: &str = "neither an office nor citizenship is known";
 
@@ -73,7 +75,10 @@ impl<'k> Leader<'k> {
     pub fn because(&self) -> Because {
         let mut grounds = Grounds::default();
         self.ground(&mut grounds);
-        grounds.because(self.tenure.rule(self.holds))
+        let of_office = self.office.leading_functions().into_iter();
+        let is_its = of_office.filter(|(function, _)| *function == self.function);
+        let is_undecided = is_its.map(|(_, is_its)| is_its).any(|is_its| is_its == Truth::Maybe);
+        grounds.because(if is_undecided { FUNCTION } else { self.tenure.rule(self.holds) })
     }
 
     fn ground(&self, grounds: &mut Grounds) {
@@ -206,9 +211,23 @@ impl View<'_, Tenure> {
 }
 
 impl<'k> View<'k, Office> {
-    /// What its holder does, as far as told.
+    /// What its holder does, as far as told; nothing, where the accounts do not decide.
     pub fn functions(self) -> &'k [OfficeFunction] {
         self.get(Office::FUNCTIONS).map_or(&[], |list| list.items())
+    }
+
+    /// The functions by which its holder leads, and whether the accounts decide that they are its own.
+    fn leading_functions(self) -> Vec<(&'k OfficeFunction, Truth)> {
+        let lists = self.possible(Office::FUNCTIONS);
+        let mut leading: Vec<(&OfficeFunction, Truth)> = Vec::new();
+        for function in lists.iter().flat_map(|list| list.items()) {
+            let is_new = leading.iter().all(|(each, _)| *each != function);
+            if is_new && LEADING.contains(function) {
+                let is_its = Truth::of_one_of(&lists, |list| list.items().contains(function));
+                leading.push((function, is_its.unwrap_or(Truth::No)));
+            }
+        }
+        leading
     }
 }
 
@@ -216,7 +235,8 @@ impl Knowledge {
     /// Who leads a state on a day, by whatever function and criterion: as its effective leader, head
     /// of state or head of government. Offices of an organ that is part of the state count as its own.
     ///
-    /// Those who certainly do come first; then by function, and by the id of the tenure. An empty
+    /// Those who certainly do come first; then by function, and by the id of the tenure. Where the accounts
+    /// do not decide what the holder of an office does, they lead perhaps. An empty
     /// list says that no leader is known; that there was none only where its
     /// [`coverage`](Found::coverage) is all.
     ///
@@ -248,12 +268,15 @@ impl Knowledge {
         let offices = self.offices_for(&state).into_iter();
         let mut leaders: Vec<Leader<'_>> = offices
             .flat_map(|office| {
-                let functions = office.functions().iter().filter(|each| LEADING.contains(each));
-                functions.map(move |function| (office, function))
+                let functions = office.leading_functions().into_iter();
+                functions.map(move |(function, is_its)| (office, function, is_its))
             })
-            .flat_map(|(office, function)| {
+            .flat_map(|(office, function, is_its)| {
                 let held = self.tenures_in_on(office.id(), &day).into_iter();
-                held.map(move |(tenure, holds)| Leader { office, tenure, function, holds })
+                held.map(move |(tenure, holds)| {
+                    let holds = holds.and(is_its);
+                    Leader { office, tenure, function, holds }
+                })
             })
             .collect();
         let rank = |leader: &Leader<'_>| LEADING.iter().position(|each| each == leader.function);
@@ -331,12 +354,14 @@ impl Knowledge {
         for (tenure, _) in &held {
             tenure.ground(&mut grounds);
         }
-        let is_citizen = person.get(Person::CITIZEN_OF).is_some();
+        let citizen = person.possible(Person::CITIZEN_OF);
+        let is_citizen = !citizen.is_empty();
         if !is_held && is_citizen {
             grounds.rest_on(&Thing::record(person), &[Person::CITIZEN_OF.row()]);
         }
         grounds.because(match (is_held, held.is_empty(), is_citizen) {
             (true, ..) => BY_OFFICE,
+            (false, _, true) if citizen.len() > 1 => PERHAPS_CITIZEN,
             (false, false, true) => PERHAPS_BY_OFFICE,
             (false, false, false) => BY_OFFICE_ALONE,
             (false, true, true) => BY_CITIZENSHIP,
@@ -360,10 +385,11 @@ impl Knowledge {
         if !certain.is_empty() {
             return StateOf { settled: certain.len() == 1, states: certain };
         }
-        let citizen = person.get(Person::CITIZEN_OF).map_or(&[][..], |list| list.items());
+        let citizen = person.possible(Person::CITIZEN_OF);
+        let is_citizen = !citizen.is_empty() && citizen.iter().all(|list| !list.items().is_empty());
         let mut states = of(Truth::is_possible);
-        states.extend(citizen.iter().cloned());
-        StateOf { settled: states.len() == 1 && !citizen.is_empty(), states }
+        states.extend(citizen.into_iter().flat_map(List::items).cloned());
+        StateOf { settled: states.len() == 1 && is_citizen, states }
     }
 
     /// The state whose office a tenure is of; `None` where it is another's, or not known.

@@ -5,9 +5,9 @@ use std::collections::HashSet;
 use chrono::NaiveDate;
 
 use crate::knowledge::knowledge::{ById, Kept};
-use crate::knowledge::written::because::Grounds;
+use crate::knowledge::written::because::{Grounds, Thing};
 use crate::knowledge::written::found::Scope;
-use crate::knowledge::{Because, Found, Knowledge, LookupError, View};
+use crate::knowledge::{Because, Found, Knowledge, LookupError, PartView, View};
 use crate::model::{
     ActorId, Criterion, IdSpace, Key, NounKind, Office, OfficeId, Person, PersonId, Tenure, Title,
 };
@@ -126,15 +126,74 @@ impl<'k> View<'k, Office> {
         &self.identity().of
     }
 
-    /// The title borne on a day; the title without a period, where no other is known.
+    /// The title certainly borne on a day; the title without a period, where no other is known. `None`
+    /// also where the accounts do not decide: [`titles_on`](Self::titles_on) has those between which they
+    /// do not.
     pub fn title_on(self, day: NaiveDate) -> Option<&'k str> {
-        let mut titles = self.parts(Office::TITLES);
-        let borne = titles.find(|title| {
-            span(title.end(Title::FROM), title.end(Title::TO)).contains(day).is_certain()
-        });
-        let dated = borne.and_then(|title| title.get(Title::TITLE));
-        dated.or_else(|| self.get(Office::TITLE)).map(String::as_str)
+        let (title, holds) = self.borne_on(day).into_iter().next()?;
+        holds.is_certain().then_some(title)
     }
+
+    /// The titles borne on a day, and whether each is: those that certainly are first. The title without a
+    /// period is borne where no other is.
+    ///
+    #[cfg_attr(feature = "json", doc = "```")]
+    #[cfg_attr(not(feature = "json"), doc = "```ignore")]
+    /// # use detente::{Dossier, Truth, date};
+    /// # let text = r#"{"detente": 1, "sources": {"a": {}, "b": {}}, "states": {"alba": {}}, "offices": {"head": {"of": "alba",
+    /// #  "by": "a", "title": "head", "titles": {"1": {"accounts": [{"by": "a", "title": "regent", "from": "2030", "to": "2032"},
+    /// #   {"by": "b", "title": "regent", "from": "2030", "to": "2035"}]}}}}}"#;
+    /// # let known = Dossier::from_json(text)?.as_known();
+    /// let office = known.office("head")?;
+    /// assert_eq!(office.title_on(date!("2031-05-01")), Some("regent"));
+    /// assert_eq!(office.title_on(date!("2034-05-01")), None);
+    /// let titles = office.titles_on(date!("2034-05-01"));
+    /// assert_eq!(titles[..], [("regent", Truth::Maybe), ("head", Truth::Maybe)]);
+    /// assert_eq!(titles.because().against.len(), 2);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn titles_on(self, day: NaiveDate) -> Found<'k, (&'k str, Truth)> {
+        Found::new(self.borne_on(day), Scope::nowhere(self.known()), move |(borne, _), grounds| {
+            let is_it = |title: &&String| title.as_str() == *borne;
+            let rows = [Title::TITLE.row(), Title::FROM.row(), Title::TO.row()];
+            for title in self.parts(Office::TITLES).filter(|it| is_borne(*it, day).is_possible()) {
+                if title.possible(Title::TITLE).iter().any(is_it) {
+                    grounds.rest_on(&Thing::part("titles", title), &rows);
+                }
+            }
+            if self.possible(Office::TITLE).iter().any(is_it) {
+                grounds.rest_on(&Thing::record(self), &[Office::TITLE.row()]);
+            }
+        })
+    }
+
+    fn borne_on(self, day: NaiveDate) -> Vec<(&'k str, Truth)> {
+        let mut borne: Vec<(&str, Truth)> = Vec::new();
+        let mut add = |titles: Vec<&'k String>, holds: Truth| {
+            let holds = if titles.len() > 1 { holds.and(Truth::Maybe) } else { holds };
+            for title in titles.into_iter().filter(|_| holds.is_possible()) {
+                match borne.iter_mut().find(|(told, _)| *told == title) {
+                    Some((_, known)) => *known = known.or(holds),
+                    None => borne.push((title, holds)),
+                }
+            }
+        };
+        let (mut is_dated, titles) = (Truth::No, self.parts(Office::TITLES));
+        for (title, holds) in titles.map(|title| (title, is_borne(title, day))) {
+            let texts = title.possible(Title::TITLE);
+            is_dated = is_dated.or(if texts.is_empty() { Truth::No } else { holds });
+            add(texts, holds);
+        }
+        add(self.possible(Office::TITLE), !is_dated);
+        borne.sort_by_key(|(_, holds)| !holds.is_certain());
+        borne
+    }
+}
+
+/// Whether a title that an office bore for a time is borne on a day.
+fn is_borne(title: PartView<'_, Title>, day: NaiveDate) -> Truth {
+    let told = Truth::between(!title.is_denied(), title.is_affirmed());
+    span(title.end(Title::FROM), title.end(Title::TO)).contains(day).and(told)
 }
 
 impl Knowledge {

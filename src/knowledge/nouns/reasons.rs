@@ -160,6 +160,7 @@ impl View<'_, Visit> {
             [Visit::ACTUAL, Visit::PLANNED].into_iter().find(|when| self.span(*when).is_some());
         let rows = [Visit::PROGRESS.row()].into_iter().chain(when.map(|when| when.row()));
         grounds.rest_on(&Thing::record(self), &rows.collect::<Vec<_>>());
+        grounds.doubt_coming(&Thing::record(self));
     }
 }
 
@@ -170,6 +171,7 @@ impl View<'_, Meeting> {
         let when = when.into_iter().find(|when| self.day(*when).is_some());
         let rows = [Meeting::PROGRESS.row()].into_iter().chain(when.map(|when| when.row()));
         grounds.rest_on(&Thing::record(self), &rows.collect::<Vec<_>>());
+        grounds.doubt_coming(&Thing::record(self));
     }
 }
 

@@ -612,7 +612,7 @@ fn deeds_of(at: usize, act: PartView<'_, Act>) -> Vec<Deed<'_>> {
     let kind = act.key().kind();
     let done = if is_intention(kind) {
         // However far it has got, whoever tells of an intention says that it was held.
-        Truth::between(!act.resolver().is_denied(), true).and(Truth::known(act.is_affirmed()))
+        Truth::between(!act.is_denied(), true).and(Truth::known(act.is_affirmed()))
     } else {
         act.is_done()
     };

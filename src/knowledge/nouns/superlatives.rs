@@ -116,6 +116,9 @@ pub struct Checked {
     pub verdict: Verdict,
     /// What the verdict rests on, and what speaks for the claim.
     pub evidence: Vec<SuperlativeEvidence>,
+    /// What is told against what may be a counter-example.
+    #[serde(skip)]
+    doubts: Vec<Point>,
 }
 
 impl Checked {
@@ -152,10 +155,13 @@ impl Checked {
             (Verdict::NotCovered, true) => NOT_COVERED,
         };
         let points = |some: Vec<&SuperlativeEvidence>| some.into_iter().map(point).collect();
-        let (speaking, against) = (points(speaking), points(against));
+        let (mut speaking, against): (Vec<_>, _) = (points(speaking), points(against));
         let (rests_on, against) = match self.verdict {
             Verdict::Holds => (speaking, against),
-            Verdict::Fails | Verdict::NotCovered => (against, speaking),
+            Verdict::Fails | Verdict::NotCovered => {
+                speaking.extend(self.doubts.iter().cloned());
+                (against, speaking)
+            }
         };
         Grounds { rests_on, against }.because(rule)
     }
@@ -244,7 +250,7 @@ impl Knowledge {
             let made_on = made_on.filter(|_| claim.claim == Extreme::Last).map(UncertainDate::day);
             made_on.zip(date).is_some_and(|(made_on, date)| date.after(&made_on).is_certain())
         };
-        let mut evidence = Vec::new();
+        let (mut evidence, mut doubts) = (Vec::new(), Grounds::default());
         let subject = self.period_of(&claim.subject);
         let begins = subject.as_ref().and_then(Period::start);
         let rivals = self.rivals(claim).into_iter();
@@ -254,7 +260,11 @@ impl Knowledge {
                 Extreme::First => earlier(claim, record, date.as_ref(), begins),
                 Extreme::Last => later(record, date.as_ref(), begins),
             };
-            evidence.extend(found.map(|found| found.in_so_far(belongs)));
+            let found = found.map(|found| found.in_so_far(belongs));
+            if let Some(SuperlativeEvidence::PossibleCounterExample(record)) = &found {
+                self.ground_rival(record, &mut doubts);
+            }
+            evidence.extend(found);
         }
         let refuted = evidence.iter().any(|e| matches!(e, SuperlativeEvidence::CounterExample(_)));
         let doubted =
@@ -267,7 +277,7 @@ impl Knowledge {
             (false, false, true) => Verdict::Holds,
             _ => Verdict::NotCovered,
         };
-        Checked { claim: claim.clone(), verdict, evidence }
+        Checked { claim: claim.clone(), verdict, evidence, doubts: doubts.against }
     }
 
     /// The other records among which the claim ranges, or may range.
@@ -280,13 +290,17 @@ impl Knowledge {
         match claim.subject.noun() {
             NounKind::Visit => self
                 .visits_perhaps_among(among)
-                .filter(|visit| visit.has_happened())
-                .filter_map(|v| rival(v.reference(), v.begins(), self.is_visit_among(v, among)))
+                .filter_map(|v| {
+                    let belongs = v.came_about().and(self.is_visit_among(v, among));
+                    rival(v.reference(), v.begins(), belongs)
+                })
                 .collect(),
             NounKind::Meeting => self
                 .meetings()
-                .filter(|meeting| meeting.has_happened())
-                .filter_map(|m| rival(m.reference(), m.date(), self.is_meeting_among(m, among)))
+                .filter_map(|m| {
+                    let belongs = m.came_about().and(self.is_meeting_among(m, among));
+                    rival(m.reference(), m.date(), belongs)
+                })
                 .collect(),
             NounKind::Place => self
                 .places()
@@ -294,6 +308,15 @@ impl Knowledge {
                 .filter_map(|p| rival(p.reference(), None, is_place_among(p, among)))
                 .collect(),
             _ => Vec::new(),
+        }
+    }
+
+    /// What is told of the coming about of what may be a counter-example.
+    fn ground_rival(&self, record: &RecordRef, grounds: &mut Grounds) {
+        if let Some(visit) = self.resolve::<Visit>(record) {
+            visit.ground(grounds);
+        } else if let Some(meeting) = self.resolve::<Meeting>(record) {
+            meeting.ground(grounds);
         }
     }
 

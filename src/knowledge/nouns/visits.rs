@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use super::dates::unknown_day;
 use crate::dossier::Recorded;
 use crate::knowledge::knowledge::Itinerary;
+use crate::knowledge::view::{came_about, has_happened};
 use crate::knowledge::written::found::{Scope, ever};
 use crate::knowledge::{Found, Knowledge, PartView, View};
 use crate::model::{
@@ -118,12 +119,17 @@ impl<'k> View<'k, Visit> {
         self.period()?.start().cloned()
     }
 
-    /// Whether it has taken place or is taking place, as known.
+    /// Whether it has taken place or is taking place, as known; not, where the accounts do not decide.
     pub fn has_happened(self) -> bool {
-        match self.progress() {
-            Some(progress) => progress.has_happened(),
-            None => self.whole().is_some(),
-        }
+        has_happened(self.resolver(), || self.whole().is_some())
+    }
+
+    /// The same: perhaps, where the accounts do not decide, and where somebody denies it.
+    pub(crate) fn came_about(self) -> Truth {
+        let is_told = self.resolver().told().next().is_some();
+        // It may be told of by its stretches alone.
+        let by_stretches = || Truth::known(self.whole().is_some());
+        if is_told { came_about(self.resolver(), self.whole().is_some()) } else { by_stretches() }
     }
 
     /// Whether it was planned for a time that had passed on the day up to which things are known,
@@ -161,10 +167,11 @@ impl<'k> View<'k, Visit> {
         self.get(Visit::DELEGATION_CLOSED).copied().unwrap_or(false)
     }
 
-    /// The last visit before this one by the same guest to the same host that took place.
+    /// The last visit before this one by the same guest to the same host, of those that certainly took
+    /// place, and before it.
     ///
-    /// `None` if none is known, which does not mean that there was none: whether it does is told by
-    /// [`earlier_by_same_guest`](Self::earlier_by_same_guest).
+    /// `None` if none is known, which does not mean that there was none: whether it does, and which perhaps
+    /// took place, is told by [`earlier_by_same_guest`](Self::earlier_by_same_guest).
     ///
     /// ```
     /// # use detente::Dossier;
@@ -261,8 +268,10 @@ impl<'k> View<'k, Visit> {
         let others = self.known().visits_by_guest(self.guest());
         let others = others.filter(|other| other.host() == self.host() && *other != self);
         others
-            .filter(|other| other.has_happened())
-            .map(|other| (other, other.begins().map_or(Truth::Maybe, |day| lies(&day))))
+            .map(|other| {
+                let lies_so = other.begins().map_or(Truth::Maybe, |day| lies(&day));
+                (other, other.came_about().and(lies_so))
+            })
             .filter(|(_, truth)| truth.is_possible())
             .collect()
     }
@@ -380,12 +389,14 @@ impl<'k> View<'k, Meeting> {
         Some(last.unwrap_or_else(|| Period::on(first)))
     }
 
-    /// Whether it has taken place, as known.
+    /// Whether it has taken place, as known; not, where the accounts do not decide.
     pub fn has_happened(self) -> bool {
-        match self.progress() {
-            Some(progress) => progress.has_happened(),
-            None => self.day(Meeting::ACTUAL).is_some(),
-        }
+        has_happened(self.resolver(), || self.day(Meeting::ACTUAL).is_some())
+    }
+
+    /// The same: perhaps, where the accounts do not decide, and where somebody denies it.
+    pub(crate) fn came_about(self) -> Truth {
+        came_about(self.resolver(), self.day(Meeting::ACTUAL).is_some())
     }
 }
 
@@ -508,7 +519,10 @@ impl Knowledge {
         keys: impl Fn(View<'k, Visit>) -> HashSet<&'k str>,
     ) -> Itinerary {
         let mut by_key: HashMap<&str, Vec<_>> = HashMap::new();
-        for visit in self.visits_by_guest(guest).filter(|visit| visit.has_happened()) {
+        for visit in self.visits_by_guest(guest) {
+            if !visit.came_about().is_certain() {
+                continue;
+            }
             let Some(day) = visit.begins() else { continue };
             for key in keys(visit) {
                 by_key.entry(key).or_default().push((day.clone(), visit.id().clone()));

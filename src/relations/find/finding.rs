@@ -253,8 +253,10 @@ impl<'k> Finder<'k> {
 
     /// Whether a visit came about; that the guest was there may be told of its stretches alone.
     fn came_of(&self, visit: View<'k, Visit>) -> Came {
-        match self.came(visit.progress(), visit.has_happened(), visit.standing()) {
-            Came::Not(reason) if visit.has_happened() => {
+        // What perhaps came about is told of as done, and contested.
+        let has_happened = visit.came_about().is_possible();
+        match self.came(visit.progress(), has_happened, visit.standing()) {
+            Came::Not(reason) if has_happened => {
                 let told = visit.stretches().flat_map(PartView::standing);
                 let witnesses = self.witnesses(told, None);
                 if witnesses.is_empty() { Came::Not(reason) } else { Came::Done(witnesses) }
@@ -328,7 +330,8 @@ impl<'k> Finder<'k> {
         let ground = if is_crisis { Ground::LeadersMeetInCrisis } else { Ground::LeadersMeet };
         let kind = kind_of(&ground).ok_or("no rule is for it")?;
         let contested = meeting.is_denied() || meeting.explain(Meeting::PROGRESS).is_contested();
-        let came = self.came(meeting.progress(), meeting.has_happened(), meeting.standing());
+        let has_happened = meeting.came_about().is_possible();
+        let came = self.came(meeting.progress(), has_happened, meeting.standing());
         let when = meeting.date().map(Period::on);
         for (one, other) in pairs(&leaders) {
             let id = pair_id(&meeting.reference(), leaders.len(), one, other);

@@ -118,8 +118,13 @@ impl Principals<'_> {
     }
 }
 
+/// Where the accounts do not decide what the holder of an office does, the rank that it has in any case.
 fn rank(office: View<'_, Office>) -> Rank {
-    let functions = office.functions();
+    let ranks = office.possible(Office::FUNCTIONS).into_iter().map(|list| rank_by(list.items()));
+    ranks.min().unwrap_or(Rank::Other)
+}
+
+fn rank_by(functions: &[OfficeFunction]) -> Rank {
     if functions.iter().any(|each| LEADING.contains(each)) {
         Rank::Leader
     } else if functions.iter().any(|each| MINISTERS.contains(each)) {

@@ -271,6 +271,13 @@ fn leaders(known: &Knowledge) {
     }
 }
 
+/// Whether a visit took place by word that nobody denies.
+fn certainly_happened(visit: View<'_, Visit>) -> bool {
+    let progress = visit.explain(Visit::PROGRESS);
+    let is_denied = progress.denied.iter().any(|told| told.value().has_happened());
+    visit.has_happened() && visit.is_affirmed() && progress.denied_whole.is_empty() && !is_denied
+}
+
 fn travel(known: &Knowledge) {
     for visit in known.visits() {
         let leg =
@@ -283,7 +290,7 @@ fn travel(known: &Knowledge) {
                 named.any(|id| known.place(id).is_ok_and(|at| at.is_within(place.id())))
             };
             let others = known.visits_by_guest(visit.guest()).filter(there);
-            let others = others.filter(|other| *other != visit && other.has_happened());
+            let others = others.filter(|other| *other != visit && certainly_happened(*other));
             let begun = others.filter_map(|other| Some((other.begins()?, other)));
             let before = begun.filter(|(day, _)| {
                 visit.begins().is_some_and(|begins| day.before(&begins).is_certain())

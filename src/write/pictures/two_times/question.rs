@@ -188,7 +188,8 @@ fn turns(date: &UncertainDate) -> impl Iterator<Item = NaiveDate> + use<> {
 
 /// Whether a visit is on, on each of these days.
 fn visit_on(visit: View<'_, Visit>, days: &[NaiveDate]) -> Vec<Mark> {
-    let periods = if visit.has_happened() {
+    let undecided = visit.resolver().level_stages();
+    let periods = if visit.came_about().is_possible() {
         visit.actual_periods()
     } else {
         visit.span(Visit::PLANNED).into_iter().collect()
@@ -196,6 +197,10 @@ fn visit_on(visit: View<'_, Visit>, days: &[NaiveDate]) -> Vec<Mark> {
     let mark = match visit.progress() {
         _ if visit.is_unconfirmed() => Mark::new("planned, no news", Look::Unconfirmed),
         Some(progress) => Mark::new(progress.in_words(), progress.into()),
+        None if !undecided.is_empty() => {
+            let stages: Vec<String> = undecided.iter().map(|stage| stage.in_words()).collect();
+            Mark::new(stages.join(" or "), Look::Meant)
+        }
         None if visit.has_happened() => Mark::new("held", Look::Full),
         None if !periods.is_empty() => Mark::new("planned", Look::Planned),
         None => Mark::new("told of", Look::Meant),

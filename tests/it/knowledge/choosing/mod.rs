@@ -2,6 +2,7 @@
 
 mod acts;
 mod cases;
+mod derived;
 mod laws;
 mod resolution;
 mod witnesses;

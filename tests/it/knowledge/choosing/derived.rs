@@ -1,0 +1,219 @@
+//! What follows of leaders, allegiance, titles and visits where the accounts do not decide.
+
+use detente::knowledge::{Because, Knowledge, SuperlativeEvidence, Verdict};
+use detente::model::Superlative;
+use detente::{Truth, date};
+
+use support::world::dossier;
+
+fn known(sections: &str) -> Knowledge {
+    dossier(sections).as_known()
+}
+
+/// Two accounts that are level, each with one of these.
+fn level(one: &str, other: &str) -> String {
+    format!(r#""accounts": [{{"by": "late", {one}}}, {{"by": "late", "locator": "P2", {other}}}]"#)
+}
+
+fn against(because: &Because) -> Vec<String> {
+    because.against.iter().map(ToString::to_string).collect()
+}
+
+/// An office of Russia of which the accounts do not decide what its holder does.
+fn office(one: &str, other: &str) -> Knowledge {
+    let functions = |functions: &str| format!(r#""functions": {{"all": [{functions}]}}"#);
+    let told = level(&functions(one), &functions(other));
+    known(&format!(
+        r#""offices": {{"chair": {{"of": "russia", {told}}}}}, "tenures": {{"t": {{"person": "putin",
+        "office": "chair", "criterion": "effective_control", "from": "2012-05-07", "to": "open"}}}}"#
+    ))
+}
+
+#[test]
+fn whoever_holds_an_office_of_undecided_functions_leads_perhaps() {
+    let known = office(r#""head_of_state""#, r#""head_of_government""#);
+    let leaders = known.leaders("russia", date!("2024-01-01")).unwrap();
+    let told: Vec<String> = leaders.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        told,
+        [
+            "perhaps putin, head of state by effective_control (chair)",
+            "perhaps putin, head of government by effective_control (chair)"
+        ]
+    );
+    let because = leaders[0].because();
+    assert_eq!(because.rule, "the accounts do not decide what the holder of the office does");
+    let told = ["head of state (late)", "head of government (late P2)"];
+    assert_eq!(against(&because), told.map(|each| format!("office:chair: functions {each}")));
+    assert_eq!(against(&leaders.because()), against(&because));
+}
+
+#[test]
+fn what_all_accounts_of_an_office_hold_is_certain() {
+    let known = office(r#""head_of_state", "foreign_minister""#, r#""head_of_state", "minister""#);
+    let leaders = known.leaders("russia", date!("2024-01-01")).unwrap();
+    assert_eq!(leaders.len(), 1);
+    assert!(leaders[0].holds.is_certain());
+    assert_eq!(leaders[0].because().rule, "the day lies within the tenure");
+}
+
+#[test]
+fn citizenship_that_is_undecided_settles_nothing() {
+    let of = |one: &str, other: &str| {
+        let citizen = |states: &str| format!(r#""citizen_of": {{"all": [{states}]}}"#);
+        let told = level(&citizen(one), &citizen(other));
+        let text = support::world::text(r#""places": {}"#);
+        let text = text.replace(r#""guaido": {}"#, &format!(r#""guaido": {{{told}}}"#));
+        detente::Dossier::from_json(&text).unwrap().as_known()
+    };
+    for (one, other) in
+        [(r#""china""#, r#""japan""#), (r#""china""#, ""), (r#""china""#, r#""china", "japan""#)]
+    {
+        let known = of(one, other);
+        let stands = known.state_of("guaido", date!("2024-01-01")).unwrap();
+        assert_eq!(stands.settled(), None, "{one} or {other}");
+        assert_eq!(stands.is("china"), Truth::Maybe);
+        assert_eq!(stands.is("russia"), Truth::No);
+        let because = stands.because();
+        assert_eq!(because.rule, "by citizenship, of which the accounts do not decide");
+        assert_eq!(because.against.len(), 2, "{because}");
+    }
+}
+
+#[test]
+fn a_title_that_is_undecided_is_none() {
+    let title = level(r#""title": "Regent", "from": "2010", "to": "2020""#, r#""title": "Warden""#);
+    let known = known(&format!(
+        r#""offices": {{"head": {{"of": "russia", "title": "Head", "titles": {{"1": {{{title}}},
+        "2": {{"title": "Marshal", "from": "2021", "to": "open", "stance": "denies"}},
+        "3": {{"accounts": [{{"title": "Captain", "from": "2000", "to": "2005"}},
+            {{"by": "late", "stance": "denies"}}]}}}}}}}}"#
+    ));
+    let office = known.office("head").unwrap();
+    assert_eq!(office.title_on(date!("2015-01-01")), None);
+    let titles = office.titles_on(date!("2015-01-01"));
+    assert_eq!(titles[..], [("Regent", Truth::Maybe), ("Warden", Truth::Maybe)]);
+    let told = ["title Regent (late)", "title Warden (late P2)"];
+    assert_eq!(
+        against(&titles.because()),
+        told.map(|each| format!("office:head, titles, 1: {each}"))
+    );
+    // What is only denied is not borne, and what is denied too perhaps.
+    assert_eq!(office.title_on(date!("2022-01-01")), Some("Head"));
+    assert_eq!(office.title_on(date!("2002-01-01")), None);
+    let titles = office.titles_on(date!("2002-01-01"));
+    assert_eq!(titles[..], [("Captain", Truth::Maybe), ("Head", Truth::Maybe)]);
+}
+
+const HELD: &str = r#""progress": "held", "actual": "2019-04-24""#;
+
+/// A visit of Kim to Russia in 2019 told so, one in 2023, and one that is to be the first.
+fn visits(first: &str) -> Knowledge {
+    known(&format!(
+        r#""visits": {{"kim-2019": {{"guest": "kim", "host": "russia", {first}}},
+        "kim-2023": {{"guest": "kim", "host": "russia", "progress": "held", "actual": "2023-09-13"}}}}"#
+    ))
+}
+
+/// What leaves open whether a visit of 2019 took place, with what is told against it.
+fn open() -> [(String, Vec<&'static str>); 3] {
+    let denied = |how: &str| format!(r#""accounts": [{{{HELD}}}, {{"by": "late", {how}}}]"#);
+    [
+        (
+            level(HELD, r#""progress": "did_not_happen""#),
+            vec!["progress held (late)", "progress did not happen (late P2)"],
+        ),
+        (denied(r#""stance": "denies""#), vec!["that there is no such thing (late, denies it)"]),
+        (
+            denied(r#""stance": "denies", "progress": "held""#),
+            vec!["not progress held (late, denies it)"],
+        ),
+    ]
+}
+
+#[test]
+fn a_visit_that_is_undecided_or_denied_was_perhaps_the_one_before() {
+    for (told, why) in open() {
+        let known = visits(&told);
+        let later = known.visit("kim-2023").unwrap();
+        assert_eq!(later.previous_by_same_guest(), None, "{told}");
+        let earlier = later.earlier_by_same_guest();
+        let [(visit, truth)] = earlier[..] else { panic!("{told}: {earlier:?}") };
+        assert_eq!((visit.id().as_str(), truth), ("kim-2019", Truth::Maybe), "{told}");
+        let why: Vec<String> = why.iter().map(|why| format!("visit:kim-2019: {why}")).collect();
+        assert_eq!(against(&earlier.because()), why, "{told}");
+        let after = known.visit("kim-2019").unwrap().later_by_same_guest();
+        assert!(after[0].1.is_certain());
+    }
+    let known = visits(HELD);
+    let previous = known.visit("kim-2023").unwrap().previous_by_same_guest();
+    assert_eq!(previous.map(|visit| visit.id().as_str()), Some("kim-2019"));
+    // Two ways of not coming about leave nothing open.
+    let known = visits(&level(r#""progress": "cancelled""#, r#""progress": "disproved""#));
+    assert!(known.visit("kim-2023").unwrap().earlier_by_same_guest().is_empty());
+    assert!(!known.visit("kim-2019").unwrap().has_happened());
+}
+
+#[test]
+fn a_visit_on_an_undecided_day_was_perhaps_the_one_before() {
+    let told = level(r#""actual": "2019-04-24""#, r#""actual": "2024-04-24""#);
+    let known = visits(&told);
+    let later = known.visit("kim-2023").unwrap();
+    assert_eq!(later.previous_by_same_guest(), None);
+    assert_eq!(later.earlier_by_same_guest()[0].1, Truth::Maybe);
+    assert_eq!(later.later_by_same_guest()[0].1, Truth::Maybe);
+    let because = later.earlier_by_same_guest().because();
+    assert_eq!(because.against.len(), 2, "{because}");
+}
+
+#[test]
+fn a_visit_that_is_undecided_or_denied_is_perhaps_a_counter_example() {
+    let claim = r#"{"claim": "first", "subject": "visit:kim-2023", "among": {"guest": "kim", "host": "russia"}}"#;
+    let claim: Superlative = serde_json::from_str(claim).unwrap();
+    for (told, why) in open() {
+        let checked = visits(&told).check(&claim);
+        assert_eq!(checked.verdict, Verdict::NotCovered, "{told}");
+        let perhaps = "visit:kim-2019".parse().unwrap();
+        assert_eq!(checked.evidence, [SuperlativeEvidence::PossibleCounterExample(perhaps)]);
+        let because = checked.because();
+        assert_eq!(because.rule, "what may be a counter-example is told of");
+        let why: Vec<String> = why.iter().map(|why| format!("visit:kim-2019: {why}")).collect();
+        assert_eq!(against(&because), why, "{told}");
+    }
+    assert_eq!(visits(HELD).check(&claim).verdict, Verdict::Fails);
+    let day = level(r#""actual": "2019-04-24""#, r#""actual": "2024-04-24""#);
+    assert_eq!(visits(&day).check(&claim).verdict, Verdict::NotCovered);
+}
+
+#[test]
+fn meetings_are_as_visits() {
+    for (told, why) in open() {
+        let told = told.replace("2019-04-24", "2019-04-25");
+        let known = known(&format!(
+            r#""meetings": {{"first": {{"participants": ["kim", "putin"], {told}}},
+            "second": {{"participants": ["kim", "putin"], "progress": "held", "actual": "2023-09-13"}}}}"#
+        ));
+        let claim = r#"{"claim": "first", "subject": "meeting:second", "among": {"participants": ["kim", "putin"]}}"#;
+        let checked = known.check(&serde_json::from_str(claim).unwrap());
+        assert_eq!(checked.verdict, Verdict::NotCovered, "{told}");
+        assert_eq!(against(&checked.because()).len(), why.len(), "{told}");
+    }
+}
+
+#[test]
+fn a_visit_that_is_undecided_is_a_contested_relation() {
+    let offices = r#""offices": {"chief": {"of": "north-korea", "functions": ["effective_leader"]}},
+        "tenures": {"t": {"person": "kim", "office": "chief", "criterion": "effective_control",
+        "from": "2011", "to": "open"}}"#;
+    for (told, _) in open() {
+        let known = known(&format!(
+            r#"{offices}, "visits": {{"v": {{"guest": "kim", "host": "russia", {told}}}}}"#
+        ));
+        let relations = known.relations().build();
+        let relation = relations.get("visit:v").unwrap_or_else(|| panic!("{told}"));
+        assert!(relation.is_contested() && !relation.is_pending(), "{told}");
+        let during = "2019".parse().unwrap();
+        let visits = known.visits_between("russia", "north-korea", &during).unwrap();
+        assert_eq!(visits[0].1, Truth::Maybe, "{told}");
+    }
+}

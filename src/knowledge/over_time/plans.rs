@@ -227,21 +227,31 @@ impl Knowledge {
 /// How far something has got of which it is not known how it came out.
 struct Pending {
     progress: Option<Progress>,
+    is_undecided: bool,
 }
 
 /// How far a thing has got, unless it is known how it came out or all who told of it took it back.
 fn pending(resolver: Resolver<'_>) -> Option<Pending> {
     resolver.standing().next()?;
     let progress = resolver.progress();
+    let is_undecided = progress.is_none() && is_undecided(resolver);
     let is_pending = match progress {
         Some(progress) => progress.is_pending(),
+        None if is_undecided => resolver.level_stages().into_iter().any(Progress::is_pending),
         None => !resolver.standing().any(AnyAccount::happened),
     };
-    is_pending.then_some(Pending { progress })
+    is_pending.then_some(Pending { progress, is_undecided })
 }
 
 fn is_undecided(resolver: Resolver<'_>) -> bool {
     !resolver.level_stages().is_empty()
+}
+
+impl Pending {
+    /// What somebody tells as planned, perhaps no longer; `None` where nobody tells how far it has got.
+    fn told(self) -> Option<Self> {
+        (self.is_undecided || self.progress.is_some()).then_some(self)
+    }
 }
 
 /// The plan of a thing that is pending.
@@ -293,16 +303,14 @@ impl<'k> View<'k, Visit> {
             self.resolver().told().any(|(_, account)| says(account))
                 && self.resolver().standing().any(says)
         };
-        let is_pending = match self.progress() {
-            Some(progress) => progress.is_pending(),
-            None => !happened(),
-        };
-        if !is_pending || !self.is_affirmed() {
+        let progress = self.progress();
+        let is_pending = progress.map_or_else(|| !happened(), Progress::is_pending);
+        let is_decided = || progress.is_some() || !is_undecided(self.resolver());
+        if !is_pending || !is_decided() || !self.is_affirmed() {
             return None;
         }
         let when = self.span(Visit::PLANNED).or_else(|| up_to_deadline(self.resolver()));
-        let due = last_day(&when?);
-        due.filter(|_| self.progress().is_some() || !is_undecided(self.resolver()))
+        last_day(&when?)
     }
 
     /// Its plan, and those of its programme.
@@ -328,7 +336,7 @@ fn address<N: crate::dossier::Recorded>(view: View<'_, N>) -> Address {
 impl<'k> View<'k, Trip> {
     /// The plan of the trip; none once a leg of it has happened.
     fn plan(self) -> Option<Plan<'k>> {
-        let progress = pending(self.resolver())?.progress?;
+        let progress = pending(self.resolver())?.told()?.progress;
         let legs: Vec<_> = self
             .legs()
             .into_iter()
@@ -345,7 +353,7 @@ impl<'k> View<'k, Trip> {
                 .ok()
         });
         let when = when.or_else(|| up_to_deadline(self.resolver()));
-        Some(plan(self.resolver(), address(self), Some(progress), when))
+        Some(plan(self.resolver(), address(self), progress, when))
     }
 }
 
@@ -375,10 +383,10 @@ impl<'k> View<'k, Meeting> {
 impl<'k> View<'k, Tie> {
     /// The plan of a tie that is promised: that it begin.
     fn plan(self) -> Option<Plan<'k>> {
-        let progress = pending(self.resolver())?.progress?;
+        let progress = pending(self.resolver())?.told()?.progress;
         let when = self.period().or_else(|| up_to_deadline(self.resolver()));
-        let mut plan = plan(self.resolver(), address(self), Some(progress), when);
-        let start = plan.when.as_ref().and_then(Period::start);
+        let mut plan = plan(self.resolver(), address(self), progress, when);
+        let start = plan.when.as_ref().and_then(Period::start).filter(|_| !plan.is_undecided);
         plan.due = start.and_then(crate::time::UncertainDate::latest);
         Some(plan)
     }
@@ -406,10 +414,10 @@ impl<'k> PartView<'k, Stop> {
 
 impl<'k> PartView<'k, Delegate> {
     fn plan(self, visit: View<'k, Visit>) -> Option<Plan<'k>> {
-        let progress = pending(self.resolver())?.progress?;
+        let progress = pending(self.resolver())?.told()?.progress;
         let part = Some(("delegation", self.key().to_string()));
         let about = Address { record: visit.reference(), part };
-        Some(plan(self.resolver(), about, Some(progress), visit.period()))
+        Some(plan(self.resolver(), about, progress, visit.period()))
     }
 }
 
@@ -420,7 +428,7 @@ impl<'k> PartView<'k, Act> {
         let is_meant = is_intention(self.key().kind());
         let is_open = match progress {
             Some(progress) => progress.is_pending(),
-            None => is_meant,
+            None => is_meant || pending(self.resolver()).is_some_and(|it| it.is_undecided),
         };
         if !self.is_affirmed() || !is_open {
             return None;

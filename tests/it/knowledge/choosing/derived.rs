@@ -217,3 +217,69 @@ fn a_visit_that_is_undecided_is_a_contested_relation() {
         assert_eq!(visits[0].1, Truth::Maybe, "{told}");
     }
 }
+
+/// The plans of 2031, each with whether it is certain.
+fn plans(sections: &str) -> Vec<(String, bool, Truth)> {
+    let known = known(sections);
+    let plans = known.plans(&"2031".parse().unwrap());
+    assert!(known.unconfirmed_plans(date!("2040-01-01")).is_empty(), "{sections}");
+    plans
+        .iter()
+        .map(|(plan, within)| (plan.about.to_string(), plan.is_undecided, *within))
+        .collect()
+}
+
+#[test]
+fn what_is_planned_and_undecided_is_planned_perhaps() {
+    let off = |day: &str| {
+        let stage = |stage: &str| format!(r#""progress": "{stage}"{day}"#);
+        level(&stage("planned"), &stage("cancelled"))
+    };
+    let during = off(r#", "during": {"from": "2031-05-01", "to": "open"}"#);
+    let when = off(r#", "when": "2031-05-01""#);
+    let planned = off(r#", "planned": "2031-05-01""#);
+    let plan = r#""progress": "planned", "planned": "2031-05-01", "by": "late""#;
+    for (about, section) in [
+        (
+            "tie:t",
+            format!(
+                r#""ties": {{"t": {{"kind": "sanctions", "from": "russia", "to": "japan", {during}}}}}"#
+            ),
+        ),
+        (
+            "agreement:t, acts, signed",
+            format!(
+                r#""agreements": {{"t": {{"parties": ["russia", "japan"], "acts": {{"signed": {{{when}}}}}}}}}"#
+            ),
+        ),
+        (
+            "visit:v",
+            format!(r#""visits": {{"v": {{"guest": "kim", "host": "russia", {planned}}}}}"#),
+        ),
+        (
+            "meeting:m",
+            format!(r#""meetings": {{"m": {{"participants": ["kim", "putin"], {planned}}}}}"#),
+        ),
+        ("trip:t", format!(r#""trips": {{"t": {{"traveller": "kim", {}}}}}"#, off(""))),
+    ] {
+        assert_eq!(plans(&section), [(about.to_owned(), true, Truth::Maybe)], "{section}");
+        // Two ways of not coming about are no plan.
+        let over = section.replace(r#""progress": "planned""#, r#""progress": "disproved""#);
+        assert_eq!(plans(&over), [], "{over}");
+    }
+    let visit = format!(
+        r#""visits": {{"v": {{"guest": "kim", "host": "russia", {plan},
+        "delegation": {{"putin": {{{}}}}}, "stops": {{"talks": {{{}}}}}}}}}"#,
+        off(""),
+        off(r#", "planned": "2031-05-01""#)
+    );
+    let known = known(&visit);
+    let undecided: Vec<String> = known
+        .plans(&"2031".parse().unwrap())
+        .into_iter()
+        .filter_map(|(plan, within)| {
+            (plan.is_undecided && within == Truth::Maybe).then(|| plan.about.to_string())
+        })
+        .collect();
+    assert_eq!(undecided, ["visit:v, stops, talks", "visit:v, delegation, putin"]);
+}

@@ -14,7 +14,7 @@ use crate::model::{
     Act, ActKind, Actor, Agreement, AgreementForm, Binding, Id, IdSpace, Key, KnownFrom, List,
     Obligation, Progress,
 };
-use crate::time::{Truth, UncertainDate};
+use crate::time::{End, Period, Truth, UncertainDate};
 
 /// An actor is asked about that is no party to the agreement.
 ///
@@ -294,8 +294,8 @@ impl<'k> View<'k, Agreement> {
         Ok(self.status_between(one, other, on)?.is(Stage::InForce))
     }
 
-    /// What one party owes another on a day, or has promised, and whether it holds. What is only denied
-    /// is left out. Of what is owed no source can be said to list all.
+    /// What one party owes another on a day, or has promised, and whether it holds; from the day after that
+    /// on which it was [fulfilled](Obligation::FULFILLED) it does not. What is only denied is left out. Of what is owed no source can be said to list all.
     ///
     /// # Errors
     /// If either actor is no party.
@@ -315,19 +315,15 @@ impl<'k> View<'k, Agreement> {
             let key = obligation.key();
             (key.from().as_str(), key.to().as_str()) == (from, to) && obligation.is_affirmed()
         });
-        let during = |obligation: PartView<'_, Obligation>| {
-            let period = obligation.span(Obligation::DURING);
-            period.map_or(Truth::Yes, |period| period.contains(on))
-        };
-        let undertaken = undertaken.map(|obligation| Undertaking {
-            obligation,
-            holds: stands.and(during(obligation)),
-            is_promise,
+        let undertaken = undertaken.map(|obligation| {
+            let during = obligation.owed_during();
+            let holds = stands.and(during.map_or(Truth::Yes, |period| period.contains(on)));
+            Undertaking { obligation, holds, is_promise }
         });
         let undertaken = undertaken.collect();
         Ok(Found::new(undertaken, Scope::nowhere(self.known()), move |undertaking, grounds| {
             let thing = Thing::part("obligations", undertaking.obligation);
-            grounds.rest_on(&thing, &[Obligation::DURING.row()]);
+            grounds.rest_on(&thing, &[Obligation::DURING.row(), Obligation::FULFILLED.row()]);
             grounds.rest_on_answer(status.because());
         }))
     }
@@ -343,6 +339,22 @@ impl<'k> View<'k, Agreement> {
             nearest: nearest(id, parties.iter().copied()).map(str::to_owned),
             parties: parties.iter().map(|&party| party.to_owned()).collect(),
         })
+    }
+}
+
+impl PartView<'_, Obligation> {
+    /// When it holds, up to the day on which it was met; `None`, where nobody tells of either.
+    pub(crate) fn owed_during(self) -> Option<Period> {
+        let during = self.span(Obligation::DURING);
+        let Some(met) = self.day(Obligation::FULFILLED) else { return during };
+        let (from, to) = match &during {
+            Some(period) => (period.from().clone(), period.to().clone()),
+            None => (End::Open, End::Open),
+        };
+        if matches!(to, End::On(end) if end.before(&met).is_certain()) {
+            return during;
+        }
+        Period::new(from, End::On(met)).ok().or(during)
     }
 }
 

@@ -7,7 +7,7 @@ use super::course::own_stage;
 use super::stages::{AgreementStatus, Deed, Life, Lines, Stage, State};
 use crate::knowledge::View;
 use crate::knowledge::written::because::{Because, Grounds, Point, Thing};
-use crate::model::{Act, Agreement, Meeting, Tenure, Visit};
+use crate::model::{Act, Agreement, Meeting, Stretch, Tenure, Visit};
 use crate::time::{Truth, UncertainDate};
 
 const ONE_ACT: &str = "the last act done by then";
@@ -15,6 +15,9 @@ const ACTS: &str = "the acts done by then, the later over the earlier";
 const NOTHING: &str = "no act is done by then";
 const UNDECIDED: &str = "the accounts do not decide which acts were done by then";
 const BINDING: &str = "the accounts do not decide whether it binds";
+const BY_STRETCHES: &str = "by the stretches of the visit";
+const BY_ITS_DAYS: &str = "by the days of the visit";
+const BY_ITS_PLAN: &str = "by the plan of the visit, where no day of it is told";
 const BINDS_BY_WORD: &str = "by what is told of whether it binds";
 const BINDS_BY_FORM: &str = "by its form, where nobody tells whether it binds";
 const BINDS_UNLESS_TOLD: &str = "it binds where nobody says otherwise";
@@ -159,8 +162,27 @@ impl View<'_, Visit> {
         let when =
             [Visit::ACTUAL, Visit::PLANNED].into_iter().find(|when| self.span(*when).is_some());
         let rows = [Visit::PROGRESS.row()].into_iter().chain(when.map(|when| when.row()));
-        grounds.rest_on(&Thing::record(self), &rows.collect::<Vec<_>>());
+        let stretches = || self.stretches().filter(|it| it.span(Stretch::ACTUAL).is_some());
+        // Of one that is told of by its stretches alone, they say that there is such a thing.
+        if self.is_affirmed() || stretches().next().is_none() {
+            grounds.rest_on(&Thing::record(self), &rows.collect::<Vec<_>>());
+        }
+        for stretch in stretches() {
+            grounds.rest_on(&Thing::part("stretches", stretch), &[Stretch::ACTUAL.row()]);
+        }
         grounds.doubt_coming(&Thing::record(self));
+    }
+
+    /// Why the guest is there on a day, or is not.
+    pub(super) fn because_there(self) -> Because {
+        let mut grounds = Grounds::default();
+        self.ground(&mut grounds);
+        let has_stretches = self.stretches().any(|it| it.span(Stretch::ACTUAL).is_some());
+        grounds.because(match (has_stretches, self.whole().is_some()) {
+            (true, _) => BY_STRETCHES,
+            (false, true) => BY_ITS_DAYS,
+            (false, false) => BY_ITS_PLAN,
+        })
     }
 }
 

@@ -7,9 +7,9 @@ use chrono::NaiveDate;
 use super::dates::unknown_day;
 use crate::dossier::Recorded;
 use crate::knowledge::knowledge::Itinerary;
-use crate::knowledge::view::{came_about, has_happened};
+use crate::knowledge::view::{came_about, came_or_comes, has_happened};
 use crate::knowledge::written::found::{Scope, ever};
-use crate::knowledge::{Found, Knowledge, PartView, View};
+use crate::knowledge::{Found, Knowledge, PartView, Reasoned, View};
 use crate::model::{
     ActorId, Delegate, IdSpace, Key, Leg, Meeting, NounKind, Person, PersonId, Place, PlaceId,
     Progress, Stop, Stretch, Trip, Visit, VisitForm,
@@ -89,9 +89,29 @@ impl<'k> View<'k, Visit> {
         if stretches.is_empty() { self.whole().into_iter().collect() } else { stretches }
     }
 
-    /// Whether the guest is there on a day, by what is told of the actual visit, or else by its plan.
-    pub fn is_there_on(self, day: NaiveDate) -> Truth {
-        self.overlaps(&Period::on(day.into()))
+    /// Whether the guest is there on a day, by what is told of the actual visit, or else by its plan; not,
+    /// if it did not come about, and perhaps, where that is undecided or denied.
+    ///
+    #[cfg_attr(feature = "json", doc = "```")]
+    #[cfg_attr(not(feature = "json"), doc = "```ignore")]
+    /// # use detente::{Dossier, Truth, date};
+    /// # let text = r#"{"detente": 1, "source": "a", "sources": {"a": {}}, "states": {"borea": {}},
+    /// #  "persons": {"envoy": {}}, "visits": {"shuttle": {"guest": "envoy", "host": "borea", "stretches":
+    /// #  {"1": {"actual": "1999-05-03/1999-05-06"}, "2": {"actual": "1999-05-09/1999-05-12"}}}}}"#;
+    /// # let known = Dossier::from_json(text)?.as_known();
+    /// let there = known.visit("shuttle")?.is_there_on(date!("1999-05-07"));
+    /// assert_eq!(*there, Truth::No);
+    /// assert_eq!(there.because().rests_on[0].words, "actual 1999-05-03/1999-05-06");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn is_there_on(self, day: NaiveDate) -> Reasoned<'k, Truth> {
+        let dated = self.overlaps(&Period::on(day.into()));
+        let is_there = match self.came_about() {
+            Truth::No if came_or_comes(self.resolver(), false).is_impossible() => Truth::No,
+            Truth::Maybe => dated.and(Truth::Maybe),
+            Truth::Yes | Truth::No => dated,
+        };
+        Reasoned::new(is_there, move |_| self.because_there())
     }
 
     /// Whether some day of it lies within a period; perhaps, where no day is known.

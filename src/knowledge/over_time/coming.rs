@@ -46,12 +46,42 @@ impl<'k> Coming<'k> {
         // The day of an intention is the one on which it was held.
         let is_meant = act.as_ref().is_some_and(|act| is_intention(act.kind()));
         let own = if is_meant { Self::untold() } else { Self::own(&at.address(), resolver) };
+        let is_visit = at.noun == NounKind::Visit && at.part.is_none();
+        if is_visit && !matches!(own.came, Came::On(_)) {
+            let instead = Self::instead(at.id, resolver.known);
+            return instead.unwrap_or(own);
+        }
         if own.is_settled() {
             return own;
         }
         let elsewhere = Self::elsewhere(at, act.as_ref(), resolver);
         let tells_more = |found: &Self| found.is_settled() || matches!(own.came, Came::Untold);
         elsewhere.filter(tells_more).unwrap_or(own)
+    }
+
+    /// What came of the visits in its place of one that was put off or called off, if that is told.
+    fn instead(visit: &str, known: &'k Knowledge) -> Option<Self> {
+        let (mut replaced, mut at) = (vec![visit], 0);
+        let mut found: Option<Self> = None;
+        while let Some(&id) = replaced.get(at) {
+            let naming = known.naming::<Visit>(id).filter(|other| other.is_affirmed());
+            for other in
+                naming.filter(|other| other.get(Visit::REPLACES).is_some_and(|of| *of == *id))
+            {
+                if replaced.contains(&other.id().as_str()) {
+                    continue;
+                }
+                replaced.push(other.id().as_str());
+                let came = Self::of_view(other);
+                match came.came {
+                    Came::On(_) => return Some(came),
+                    Came::NotBefore(_) => found = Some(came),
+                    Came::Not | Came::Untold => {}
+                }
+            }
+            at += 1;
+        }
+        found
     }
 
     /// Whether it is known how it came out.

@@ -168,7 +168,8 @@ impl Knowledge {
     /// first. Only a source that denies what it said takes its deadline back. A deadline has passed
     /// where its last day is before that up to which things are known; where there is no such day, each has.
     ///
-    /// It is met by what came about: a visit, stop, meeting or trip that took place (or begun), a tie that
+    /// It is met by what came about: a visit, stop, meeting or trip that took place (or begun), a visit in the
+    /// place of one that was [put off](crate::model::Visit::REPLACES), a tie that
     /// began, an act that was done; of an obligation or a statement, by the day on which it is said to be
     /// [fulfilled](crate::model::Obligation::FULFILLED), and by what a statement has as its content.
     ///

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::finding::{Finder, pair_id, pairs};
 use super::rules::{Ground, kind_of};
 use crate::knowledge::{AgreementStatus, Life, PartView, Stage, View};
-use crate::model::{ActorId, Agreement, AgreementForm, IdSpace, Obligation};
+use crate::model::{ActorId, Agreement, AgreementForm, IdSpace};
 use crate::relations::Relation;
 use crate::relations::relation::Witnesses;
 use crate::time::UncertainDate;
@@ -71,8 +71,7 @@ impl<'k> Finder<'k> {
                 continue;
             }
             let relation = course.staged(relation, from, to);
-            let during = owed.span(Obligation::DURING);
-            let relation = relation.during_if(during);
+            let relation = relation.during_if(owed.owed_during());
             let own = self.witnesses(owed.standing(), None);
             match self.add_told(relation, agreement, &own) {
                 Ok(()) => pairs.extend([(from.min(to).clone(), from.max(to).clone())]),

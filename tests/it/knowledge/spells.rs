@@ -242,7 +242,7 @@ fn a_guest_is_there_in_each_stretch_and_not_between() {
         ("1999-05-09", Truth::Yes),
         ("1999-05-13", Truth::No),
     ] {
-        assert_eq!(visit.is_there_on(day.parse().unwrap()), is, "{day}");
+        assert_eq!(*visit.is_there_on(day.parse().unwrap()), is, "{day}");
     }
     let on = |days: &str| {
         let during = days.parse().unwrap();

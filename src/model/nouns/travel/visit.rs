@@ -229,7 +229,7 @@ details! {
     /// let known = leader.record(shuttle).build()?.as_known();
     /// let shuttle = known.visit("shuttle")?;
     /// assert_eq!(shuttle.periods().len(), 2);
-    /// assert_eq!(shuttle.is_there_on(date!("1974-05-04")), Truth::No);
+    /// assert_eq!(*shuttle.is_there_on(date!("1974-05-04")), Truth::No);
     /// assert_eq!(shuttle.actual().ok_or("no days")?.to_string(), "1974-05-02/1974-05-08");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```

@@ -2,6 +2,7 @@
 
 use detente::knowledge::{DeadlineOutcome, Knowledge, Stage, View};
 use detente::model::Agreement;
+use detente::time::Truth::{Maybe, No, Yes};
 use detente::{Truth, date};
 
 use support::world::dossier;
@@ -39,7 +40,7 @@ fn what_is_undecided_or_denied_was_perhaps_done() {
     for act in [EITHER].iter().chain(&DENIED) {
         let knowledge = treaty(&format!(r#""signed": {act}"#), "");
         let signed = known(&knowledge).acts().next().unwrap();
-        assert_eq!(signed.is_done(), Truth::Maybe, "{act}");
+        assert_eq!(signed.is_done(), Maybe, "{act}");
         let perhaps = "nothing done or signed";
         assert_eq!(course(&knowledge, &days), ["nothing done", perhaps, perhaps], "{act}");
     }
@@ -52,13 +53,13 @@ fn what_was_taken_back_was_not_done_and_what_was_affirmed_since_was() {
         known(&treaty(&acts, "")).acts().next().unwrap().is_done()
     };
     for denial in [r#""stance": "denies""#, r#""stance": "denies", "progress": "held""#] {
-        assert_eq!(told(&format!(r#"{{"by": "correction", {denial}}}"#)), Truth::No);
-        assert_eq!(told(&format!(r#"{{"by": "late", {denial}}}"#)), Truth::Maybe);
+        assert_eq!(told(&format!(r#"{{"by": "correction", {denial}}}"#)), No);
+        assert_eq!(told(&format!(r#"{{"by": "late", {denial}}}"#)), Maybe);
     }
     // Of another matter nothing is denied, and a plan that is denied was no deed.
     for other in [r#""when": "2024-05-20""#, r#""place": "p""#, r#""progress": "planned""#] {
         let place = other.replace(r#""place": "p""#, r#""text": "friendship""#);
-        assert_eq!(told(&format!(r#"{{"by": "late", "stance": "denies", {place}}}"#)), Truth::Yes);
+        assert_eq!(told(&format!(r#"{{"by": "late", "stance": "denies", {place}}}"#)), Yes);
     }
 }
 
@@ -125,12 +126,12 @@ fn whose_consent_is_undecided_is_perhaps_a_party_and_perhaps_bound() {
     let on = date!("2024-07-01");
     let status = known(&knowledge).status_of("china", on).unwrap();
     assert_eq!(status.to_string(), "nothing done or in force");
-    assert_eq!(known(&knowledge).in_force_between("china", "russia", on).unwrap(), Truth::Maybe);
+    assert_eq!(known(&knowledge).in_force_between("china", "russia", on).unwrap(), Maybe);
     // Whether consent is told party by party is then undecided too.
     let acts = format!(r#""in_force": {{"when": "2024-06-20"}}, "russia ratified": {EITHER}"#);
     let knowledge = treaty(&acts, "");
     let between = |one| known(&knowledge).status_of(one, on).unwrap().is(Stage::InForce);
-    assert_eq!([between("russia"), between("north-korea")], [Truth::Maybe, Truth::Maybe]);
+    assert_eq!([between("russia"), between("north-korea")], [Maybe, Maybe]);
 }
 
 #[test]
@@ -156,7 +157,7 @@ fn whether_it_binds_may_be_undecided() {
     for (row, either) in [("binding", either), ("form", forms)] {
         let knowledge = treaty(r#""signed": {"when": "2024-06-19"}"#, &told(either));
         let binds = known(&knowledge).is_binding();
-        assert_eq!(*binds, Truth::Maybe, "{row}");
+        assert_eq!(*binds, Maybe, "{row}");
         assert_eq!(binds.because().rule, "the accounts do not decide whether it binds");
         assert_eq!(binds.because().against.len(), 2);
         assert_eq!(course(&knowledge, &["2024-06-19"]), ["signed or declared"]);
@@ -172,8 +173,42 @@ fn whether_it_binds_may_be_undecided() {
     let soft =
         r#""form": "communique"}, {"by": "late", "locator": "P2", "form": "joint_statement""#;
     let knowledge = treaty(r#""signed": {"when": "2024-06-19"}"#, &told(soft));
-    assert_eq!(*known(&knowledge).is_binding(), Truth::No);
+    assert_eq!(*known(&knowledge).is_binding(), No);
     assert_eq!(course(&knowledge, &["2024-06-19"]), ["declared"]);
 }
 
-const MAYBE: (Truth, Truth, Truth) = (Truth::Maybe, Truth::Maybe, Truth::Maybe);
+const MAYBE: (Truth, Truth, Truth) = (Maybe, Maybe, Maybe);
+
+#[test]
+fn what_is_met_is_owed_no_longer() {
+    let owed = |more: &str| {
+        let knowledge = treaty(
+            r#""in_force": {"when": "2024-06-01"}"#,
+            &format!(r#", "obligations": {{"russia north-korea defence": {{{more}}}}}"#),
+        );
+        let relations = knowledge.relations().build();
+        let relation = relations.iter().find(|each| each.kind().as_str() == "defence_obligation");
+        ["2024-06-30", "2024-07-01", "2024-08-01"].map(|day| {
+            let on = day.parse().unwrap();
+            let owed = known(&knowledge).obligations_on("russia", "north-korea", on).unwrap();
+            if let Some(relation) = relation {
+                assert_eq!(relation.holds_on(on), owed[0].holds, "{more} on {day}");
+            }
+            let because = owed.because().to_string();
+            assert_eq!(more.contains("fulfilled"), because.contains("fulfilled 2024"), "{because}");
+            owed[0].holds
+        })
+    };
+    assert_eq!(owed(""), [Yes, Yes, Yes]);
+    assert_eq!(owed(r#""fulfilled": "2024-06-30""#), [Yes, No, No]);
+    assert_eq!(owed(r#""fulfilled": "2024-07""#), [Yes, Yes, No]);
+    assert_eq!(owed(r#""fulfilled": "2024-07/2024-08""#), [Yes, Yes, Maybe]);
+    assert_eq!(
+        owed(r#""fulfilled": "2024-07-15", "during": "2024-06-01/2024-06-30""#),
+        [Yes, No, No]
+    );
+    assert_eq!(owed(r#""fulfilled": "2024-06-30", "during": "2024-06-01/2025""#), [Yes, No, No]);
+    let either = r#""accounts": [{"by": "late", "fulfilled": "2024-06-30"},
+        {"by": "late", "locator": "P2", "fulfilled": "2024-09-01"}]"#;
+    assert_eq!(owed(either), [Yes, Maybe, Maybe]);
+}

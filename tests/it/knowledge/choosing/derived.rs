@@ -283,3 +283,41 @@ fn what_is_planned_and_undecided_is_planned_perhaps() {
         .collect();
     assert_eq!(undecided, ["visit:v, stops, talks", "visit:v, delegation, putin"]);
 }
+
+#[test]
+fn whether_somebody_was_there_rests_on_the_stretches() {
+    let known = known(
+        r#""visits": {"shuttle": {"guest": "kim", "host": "russia", "stretches": {
+        "1": {"actual": "2024-05-03/2024-05-06"}, "2": {"actual": "2024-05-09/2024-05-12"}}}}"#,
+    );
+    let shuttle = known.visit("shuttle").unwrap();
+    for (day, is_there) in [("2024-05-05", Truth::Yes), ("2024-05-08", Truth::No)] {
+        let there = shuttle.is_there_on(day.parse().unwrap());
+        assert_eq!(*there, is_there);
+        assert_eq!(there.because().rule, "by the stretches of the visit");
+        let rests_on: Vec<String> =
+            there.because().rests_on.iter().map(ToString::to_string).collect();
+        let told = [("1", "03/2024-05-06"), ("2", "09/2024-05-12")].map(|(stretch, days)| {
+            format!("visit:shuttle, stretches, {stretch}: actual 2024-05-{days} (early)")
+        });
+        assert!(told.iter().all(|each| rests_on.contains(each)), "{rests_on:?}");
+    }
+}
+
+#[test]
+fn whether_somebody_was_there_is_as_certain_as_that_the_visit_was() {
+    let on = date!("2019-04-24");
+    for (told, why) in open() {
+        let known = visits(&told);
+        let there = known.visit("kim-2019").unwrap().is_there_on(on);
+        assert_eq!(*there, Truth::Maybe, "{told}");
+        assert_eq!(against(&there.because()).len(), why.len(), "{}", there.because());
+    }
+    for (told, is_there) in [
+        (HELD, Truth::Yes),
+        (r#""progress": "planned", "planned": "2019-04-24""#, Truth::Yes),
+        (r#""progress": "cancelled", "planned": "2019-04-24""#, Truth::No),
+    ] {
+        assert_eq!(*visits(told).visit("kim-2019").unwrap().is_there_on(on), is_there, "{told}");
+    }
+}

@@ -288,3 +288,53 @@ fn a_source_is_judged_by_what_came_of_its_deadline() {
     let taken_back = r#"{"by": "correction", "deadline": "2024-06", "stance": "denies"}"#;
     assert_eq!(early(taken_back), Some(Outcome::Withdrawn));
 }
+
+#[test]
+fn a_visit_in_the_place_of_another_is_what_came_of_its_deadline() {
+    let visits = |first: &str, second: &str| {
+        told(&format!(
+            r#""visits": {{"v": {{"guest": "putin", "host": "north-korea", "deadline": "2024-06", {first}}},
+            "w": {{"guest": "putin", "host": "north-korea", "replaces": "v", {second}}}}}"#
+        ))
+    };
+    let held = r#""progress": "held", "actual": "2024-06-25""#;
+    let later = r#""progress": "planned", "planned": "2024-07-05""#;
+    let called_off = r#""progress": "cancelled""#;
+    for first in [r#""progress": "postponed""#, called_off, r#""progress": "planned""#] {
+        for (second, outcome) in [
+            (held, "met with 5 days to spare, done on 2024-06-25"),
+            (later, "missed by 5 days, if done on 2024-07-05"),
+        ] {
+            assert_eq!(
+                visits(first, second),
+                [format!("visit:v, by 2024-06-30 (2024-06): {outcome}")],
+                "{first}"
+            );
+        }
+    }
+    // Nothing came of either; and what took place itself needs no other.
+    assert_eq!(visits(called_off, called_off), ["visit:v, by 2024-06-30 (2024-06): missed"]);
+    let own = r#""progress": "held", "actual": "2024-06-10""#;
+    let met = "visit:v, by 2024-06-30 (2024-06): met with 20 days to spare, done on 2024-06-10";
+    assert_eq!(visits(own, later), [met]);
+}
+
+#[test]
+fn a_chain_of_visits_in_each_other_s_place_is_followed_to_its_end() {
+    let visit = |id: &str, of: &str, more: &str| {
+        format!(
+            r#""{id}": {{"guest": "putin", "host": "north-korea", "replaces": "{of}", {more}}}"#
+        )
+    };
+    let off = r#""progress": "postponed""#;
+    // The first is said to stand in the place of the last, too.
+    let all = [
+        visit("a", "c", r#""progress": "postponed", "deadline": "2024-06""#),
+        visit("b", "a", off),
+        visit("c", "b", r#""progress": "held", "actual": "2024-07-10""#),
+    ];
+    assert_eq!(
+        told(&format!(r#""visits": {{{}}}"#, all.join(", "))),
+        ["visit:a, by 2024-06-30 (2024-06): missed by 10 days, done on 2024-07-10"]
+    );
+}

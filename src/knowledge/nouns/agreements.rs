@@ -6,7 +6,7 @@ use thiserror::Error;
 use super::dates::days;
 use super::stages::{AgreementStatus, Life, Stage, gives_consent, is_intention};
 use crate::knowledge::view::came_about;
-use crate::knowledge::written::because::Thing;
+use crate::knowledge::written::because::{Grounds, Thing};
 use crate::knowledge::written::found::Scope;
 use crate::knowledge::{Found, PartView, Reasoned, View};
 use crate::model::fault::{NearestIs, nearest, quoted};
@@ -311,20 +311,28 @@ impl<'k> View<'k, Agreement> {
         // Owed or promised: no text that binds is only declared.
         let is_made = |stage: &Option<_>| matches!(stage, Some(Stage::InForce | Stage::Declared));
         let stands = Truth::of_one_of(status.possible(), is_made).unwrap_or(Truth::No);
-        let undertaken = self.parts(Agreement::OBLIGATIONS).filter(|obligation| {
-            let key = obligation.key();
-            (key.from().as_str(), key.to().as_str()) == (from, to) && obligation.is_affirmed()
-        });
+        let all = move || {
+            let all = self.parts(Agreement::OBLIGATIONS);
+            all.filter(move |obligation| {
+                let key = obligation.key();
+                (key.from().as_str(), key.to().as_str()) == (from, to)
+            })
+        };
+        let undertaken = all().filter(|obligation| obligation.is_affirmed());
         let undertaken = undertaken.map(|obligation| {
             let during = obligation.owed_during();
             let holds = stands.and(during.map_or(Truth::Yes, |period| period.contains(on)));
             Undertaking { obligation, holds, is_promise }
         });
         let undertaken = undertaken.collect();
-        Ok(Found::new(undertaken, Scope::nowhere(self.known()), move |undertaking, grounds| {
+        let why = move |undertaking: &Undertaking<'k>, grounds: &mut Grounds| {
             let thing = Thing::part("obligations", undertaking.obligation);
             grounds.rest_on(&thing, &[Obligation::DURING.row(), Obligation::FULFILLED.row()]);
             grounds.rest_on_answer(status.because());
+        };
+        let found = Found::new(undertaken, Scope::nowhere(self.known()), why);
+        Ok(found.without(move |grounds| {
+            all().for_each(|it| grounds.rest_on_absence(&Thing::part("obligations", it)));
         }))
     }
 

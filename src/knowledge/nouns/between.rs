@@ -3,6 +3,7 @@
 use super::dates::unknown_day;
 use crate::dossier::Recorded;
 use crate::knowledge::view::came_or_comes;
+use crate::knowledge::written::because::Thing;
 use crate::knowledge::written::found::{Scope, ever};
 use crate::knowledge::{Found, Knowledge, LookupError, PartView, View};
 use crate::model::{
@@ -57,17 +58,33 @@ impl Knowledge {
             let day = visit.begins().unwrap_or_else(unknown_day);
             let truth = came.and(dated);
             // Of whom a guest is costs most to find, and need not be known of most visits.
-            let relates = || {
-                let both = [visit.guest().actor(), visit.host().clone()];
-                self.two_are_of(both.into_iter(), &pair, &day)
-            };
+            let relates = || self.is_visit_between(visit, &pair, &day);
             (visit, if truth.is_possible() { truth.and(relates()) } else { truth })
         });
         let states = [one.as_str(), other.as_str()];
         let scope = Scope::of_either(self, NounKind::Visit, states, during.clone());
-        Ok(Found::new(in_order(visits, View::begins), scope, |(visit, _), grounds| {
-            visit.ground(grounds);
+        let visits = in_order(visits, View::begins);
+        let (during, all) = (during.clone(), pair.clone());
+        let found = Found::new(visits, scope, |(visit, _), grounds| visit.ground(grounds));
+        Ok(found.without(move |grounds| {
+            for visit in self.visits().filter(|visit| visit.overlaps(&during).is_possible()) {
+                let day = visit.begins().unwrap_or_else(unknown_day);
+                if self.is_visit_between(visit, &all, &day).is_possible() {
+                    grounds.rest_on_absence(&Thing::record(visit));
+                }
+            }
         }))
+    }
+
+    /// Whether a visit on a day is one of people of one state to the other.
+    fn is_visit_between(
+        &self,
+        visit: View<'_, Visit>,
+        pair: &[ActorId; 2],
+        day: &UncertainDate,
+    ) -> Truth {
+        let both = [visit.guest().actor(), visit.host().clone()];
+        self.two_are_of(both.into_iter(), pair, day)
     }
 
     /// The meetings that took place within a period in which people of both states took part, and
@@ -88,22 +105,27 @@ impl Knowledge {
             let is_sure =
                 !meeting.is_denied() && !meeting.explain(Meeting::PROGRESS).is_contested();
             let came = came.and(Truth::between(is_sure, meeting.is_affirmed()));
-            let day = meeting.date();
-            let overlaps = |day: &UncertainDate| Period::on(day.clone()).overlaps(during);
-            let dated = day.as_ref().map_or(Truth::Maybe, overlaps);
-            let truth = came.and(dated);
-            let day = day.unwrap_or_else(unknown_day);
-            let relates = || {
-                let people = meeting.participants().iter().map(PersonId::actor);
-                self.two_are_of(people, &pair, &day)
-            };
+            let truth = came.and(falls_within(meeting, during));
+            let relates = || self.is_meeting_between(meeting, &pair);
             (meeting, if truth.is_possible() { truth.and(relates()) } else { truth })
         });
         let states = vec![one.as_str(), other.as_str()];
         let scope = Scope::new(self, NounKind::Meeting, states, during.clone());
-        Ok(Found::new(in_order(meetings, View::<Meeting>::date), scope, |(meeting, _), grounds| {
-            meeting.ground(grounds);
+        let meetings = in_order(meetings, View::<Meeting>::date);
+        let (during, all) = (during.clone(), pair.clone());
+        let found = Found::new(meetings, scope, |(meeting, _), grounds| meeting.ground(grounds));
+        Ok(found.without(move |grounds| {
+            let all_then = self.meetings().filter(|it| falls_within(*it, &during).is_possible());
+            for meeting in all_then.filter(|it| self.is_meeting_between(*it, &all).is_possible()) {
+                grounds.rest_on_absence(&Thing::record(meeting));
+            }
         }))
+    }
+
+    /// Whether people of both states take part in a meeting.
+    fn is_meeting_between(&self, meeting: View<'_, Meeting>, pair: &[ActorId; 2]) -> Truth {
+        let people = meeting.participants().iter().map(PersonId::actor);
+        self.two_are_of(people, pair, &meeting.date().unwrap_or_else(unknown_day))
     }
 
     /// The agreements to which both are or were parties, at whatever stage, by id: whoever made one, or
@@ -132,16 +154,23 @@ impl Knowledge {
         other: impl Key<State>,
     ) -> Result<Found<'_, View<'_, Agreement>>, LookupError> {
         let (one, other) = (self.state(one)?.id(), self.state(other)?.id());
-        let binds = |agreement: &View<'_, Agreement>| {
+        let is_of_both = move |agreement: &View<'_, Agreement>| {
             let parties = agreement.parties();
             let is_party = |state: &Id<State>| parties.contains(&state.as_str());
-            let is_told = agreement.is_affirmed() || agreement.acts().any(PartView::is_affirmed);
-            is_told && one != other && is_party(one) && is_party(other)
+            one != other && is_party(one) && is_party(other)
+        };
+        let is_told = |agreement: &View<'_, Agreement>| {
+            agreement.is_affirmed() || agreement.acts().any(PartView::is_affirmed)
         };
         let states = [one.as_str(), other.as_str()];
-        let agreements = self.naming_both(states).filter(binds).collect();
+        let agreements = self.naming_both(states).filter(is_told).filter(is_of_both).collect();
         let scope = Scope::new(self, NounKind::Agreement, states.into(), ever(self));
-        Ok(Found::new(agreements, scope, |agreement, grounds| agreement.ground(grounds)))
+        let found = Found::new(agreements, scope, |agreement, grounds| agreement.ground(grounds));
+        Ok(found.without(move |grounds| {
+            for agreement in self.naming_both::<Agreement>(states).filter(is_of_both) {
+                grounds.rest_on_absence(&Thing::record(agreement));
+            }
+        }))
     }
 
     /// Whether of these actors one is of the one state, and another of the other, on a day; never, if the
@@ -178,6 +207,11 @@ impl Knowledge {
         let principal = self.principal_of(actor);
         states.map(|state| Truth::known(principal == *state))
     }
+}
+
+/// Whether a meeting falls within a period; perhaps, where its day is not known.
+fn falls_within(meeting: View<'_, Meeting>, during: &Period) -> Truth {
+    meeting.date().map_or(Truth::Maybe, |day| Period::on(day).overlaps(during))
 }
 
 /// What is possible, the certain first and then by day.

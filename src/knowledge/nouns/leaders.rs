@@ -285,7 +285,11 @@ impl Knowledge {
             order(a).cmp(&order(b)).then_with(|| a.tenure.id().cmp(b.tenure.id()))
         });
         let scope = Scope::new(self, NounKind::Tenure, vec![id.as_str()], Period::on(day));
-        Ok(Found::new(leaders, scope, Leader::ground))
+        let offices = self.offices_for(&state);
+        Ok(Found::new(leaders, scope, Leader::ground).without(move |grounds| {
+            let leading = offices.iter().filter(|office| !office.leading_functions().is_empty());
+            leading.for_each(|office| self.rest_on_denied(office.id(), on, grounds, |_| true));
+        }))
     }
 
     /// The offices that a person holds or has held, as known, by the id of the tenure.
@@ -313,7 +317,13 @@ impl Knowledge {
             Some(HeldOffice { office: self.find(tenure.office().as_str())?, tenure })
         });
         let scope = Scope::new(self, NounKind::Tenure, vec![person.as_str()], ever(self));
-        Ok(Found::new(held.collect(), scope, |held, grounds| held.tenure.ground(grounds)))
+        let found = Found::new(held.collect(), scope, |held: &HeldOffice<'_>, grounds| {
+            held.tenure.ground(grounds);
+        });
+        Ok(found.without(move |grounds| {
+            let denied = self.tenures_of(person).filter(|tenure| !tenure.is_affirmed());
+            denied.for_each(|tenure| grounds.rest_on_absence(&Thing::record(tenure)));
+        }))
     }
 
     /// For which state a person stands on a day. Offices come before citizenship, and of offices

@@ -241,7 +241,30 @@ impl Knowledge {
         }
         holders.sort_by_key(|holder| !holder.holds.is_certain());
         let scope = Scope::new(self, NounKind::Tenure, vec![office.of().as_str()], Period::on(day));
-        Ok(Found::new(holders, scope, |holder, grounds| holder.tenure.ground(grounds)))
+        let found = Found::new(holders, scope, |holder: &Holder<'_>, grounds| {
+            holder.tenure.ground(grounds);
+        });
+        let by = by.clone();
+        Ok(found.without(move |grounds| {
+            self.rest_on_denied(office.id(), on, grounds, |tenure| *tenure.criterion() == by);
+        }))
+    }
+
+    /// Rests it that nobody holds an office on a day on those tenures that are only denied.
+    pub(super) fn rest_on_denied(
+        &self,
+        office: &OfficeId,
+        on: NaiveDate,
+        grounds: &mut Grounds,
+        counts: impl Fn(View<'_, Tenure>) -> bool,
+    ) {
+        let all = self.at_positions(self.united().index().tenures_by_office.get(office.as_str()));
+        let denied = all.filter(|tenure: &View<'_, Tenure>| {
+            !tenure.is_affirmed() && tenure.period().contains(on).is_possible()
+        });
+        for tenure in denied.filter(|tenure| counts(*tenure)) {
+            grounds.rest_on_absence(&Thing::record(tenure));
+        }
     }
 
     /// The tenures of one person that can go on on a day, and whether they do; ordered by id.

@@ -8,6 +8,7 @@ use super::dates::unknown_day;
 use crate::dossier::Recorded;
 use crate::knowledge::knowledge::Itinerary;
 use crate::knowledge::view::{came_about, came_or_comes, has_happened};
+use crate::knowledge::written::because::{Grounds, Thing};
 use crate::knowledge::written::found::{Scope, ever};
 use crate::knowledge::{Found, Knowledge, PartView, Reasoned, View};
 use crate::model::{
@@ -257,7 +258,10 @@ impl<'k> View<'k, Visit> {
         found.sort_by_cached_key(|(visit, truth)| (truth.is_certain(), visit.order()));
         found.reverse();
         let until = begins.latest().map_or(End::Open, |day| End::On(day.into()));
-        self.found_by_same_guest(found, Period::new(End::Open, until).ok())
+        let found = self.found_by_same_guest(found, Period::new(End::Open, until).ok());
+        found.without(move |grounds| {
+            self.rest_on_absent(grounds, |other: &UncertainDate| other.before(&begins));
+        })
     }
 
     /// The same of those that began after this one: the sooner first.
@@ -280,20 +284,37 @@ impl<'k> View<'k, Visit> {
         found.sort_by_cached_key(|(visit, truth)| (!truth.is_certain(), visit.order()));
         let from = begins.earliest().map_or(End::Open, |day| End::On(day.into()));
         let until = ever(self.known()).to().clone();
-        self.found_by_same_guest(found, Period::new(from, until).ok())
+        let found = self.found_by_same_guest(found, Period::new(from, until).ok());
+        found.without(move |grounds| {
+            self.rest_on_absent(grounds, |other: &UncertainDate| other.after(&begins));
+        })
     }
 
     /// The other visits of the guest to the host that took place, as far as they may lie so.
     fn others_by_same_guest(self, lies: impl Fn(&UncertainDate) -> Truth) -> Vec<(Self, Truth)> {
+        let others = self.all_by_same_guest(lies);
+        let others = others.map(|(other, lies_so)| (other, other.came_about().and(lies_so)));
+        others.filter(|(_, truth)| truth.is_possible()).collect()
+    }
+
+    /// Rests an empty list on those visits that lie so, and did not take place.
+    fn rest_on_absent(self, grounds: &mut Grounds, lies: impl Fn(&UncertainDate) -> Truth) {
+        let all = self.all_by_same_guest(lies).filter(|(_, lies_so)| lies_so.is_possible());
+        // What may still come has not come to nothing.
+        let off = all.filter(|(other, _)| {
+            came_or_comes(other.resolver(), false).is_impossible() || !other.is_affirmed()
+        });
+        off.for_each(|(other, _)| grounds.rest_on_absence(&Thing::record(other)));
+    }
+
+    /// The other visits of the guest to the host, and whether they lie so.
+    fn all_by_same_guest(
+        self,
+        lies: impl Fn(&UncertainDate) -> Truth,
+    ) -> impl Iterator<Item = (Self, Truth)> {
         let others = self.known().visits_by_guest(self.guest());
-        let others = others.filter(|other| other.host() == self.host() && *other != self);
-        others
-            .map(|other| {
-                let lies_so = other.begins().map_or(Truth::Maybe, |day| lies(&day));
-                (other, other.came_about().and(lies_so))
-            })
-            .filter(|(_, truth)| truth.is_possible())
-            .collect()
+        let others = others.filter(move |other| other.host() == self.host() && *other != self);
+        others.map(move |other| (other, other.begins().map_or(Truth::Maybe, |day| lies(&day))))
     }
 
     fn found_by_same_guest(

@@ -263,6 +263,25 @@ impl Grounds {
         }
     }
 
+    /// Rests it on what is told of a thing that is not there: that it came out otherwise, or is denied.
+    pub(crate) fn rest_on_absence(&mut self, thing: &Thing<'_>) {
+        let is_told = thing.resolver.standing().next().is_some();
+        if let Some(row) = thing.resolver.accounts.with_role(Role::Progress).filter(|_| is_told) {
+            let resolution = thing.resolver.explain(row);
+            for told in resolution.chosen.iter().chain(&resolution.undecided) {
+                add(&mut self.rests_on, thing.told(value(&resolution, told), told.provenance()));
+            }
+            for told in resolution.beaten.iter().filter(|other| other.is_rival) {
+                let words = value(&resolution, &told.value);
+                add(&mut self.against, thing.told(words, told.value.provenance()));
+            }
+        }
+        let mut denials = Self::default();
+        denials.doubt(thing);
+        denials.doubt_coming(thing);
+        denials.against.into_iter().for_each(|point| add(&mut self.rests_on, point));
+    }
+
     /// Adds who denies that it came about, where nobody need have said that it did.
     pub(crate) fn doubt_coming(&mut self, thing: &Thing<'_>) {
         let Some(row) = thing.resolver.accounts.with_role(Role::Progress) else { return };

@@ -15,6 +15,11 @@ use crate::time::{Coverage, End, Period, UncertainDate};
 const FOUND: &str = "what is told of that fits the question";
 const NONE_THERE: &str = "none is told of, and all there are would be";
 const PARTLY_THERE: &str = "none is told of, and for a part all there are would be";
+const ALL_OFF: &str =
+    "those told of came to nothing or are denied, and all there are would be told of";
+const PARTLY_OFF: &str =
+    "those told of came to nothing or are denied, and for a part all there are would be told of";
+const OFF: &str = "those told of came to nothing or are denied, and nobody lists all there are";
 const NOT_COVERED: &str = "none is told of, and nobody lists all there are";
 
 closed_codes! {
@@ -105,9 +110,12 @@ pub struct Found<'k, T> {
     items: Vec<T>,
     scope: Scope<'k>,
     why: Arc<Why<'k, T>>,
+    /// What would be found, had it come about and were it not denied.
+    absent: Option<Arc<Absent<'k>>>,
 }
 
 type Why<'k, T> = dyn Fn(&T, &mut Grounds) + Send + Sync + 'k;
+type Absent<'k> = dyn Fn(&mut Grounds) + Send + Sync + 'k;
 
 impl<'k, T> Found<'k, T> {
     /// What is found in a scope, and what each rests on.
@@ -116,7 +124,13 @@ impl<'k, T> Found<'k, T> {
         scope: Scope<'k>,
         why: impl Fn(&T, &mut Grounds) + Send + Sync + 'k,
     ) -> Self {
-        Self { items, scope, why: Arc::new(why) }
+        Self { items, scope, why: Arc::new(why), absent: None }
+    }
+
+    /// The same with what an empty list rests on: what came to nothing, or is denied.
+    pub(crate) fn without(mut self, absent: impl Fn(&mut Grounds) + Send + Sync + 'k) -> Self {
+        self.absent = Some(Arc::new(absent));
+        self
     }
 
     /// Whether there are sources that list all that is asked for: only then does it say of what is
@@ -125,20 +139,27 @@ impl<'k, T> Found<'k, T> {
         self.scope.covering().0
     }
 
-    /// Why it is the answer: what each that is found rests on; where none is, the sources that would
-    /// list it.
+    /// Why it is the answer: what each that is found rests on; where none is, what is told of those that came
+    /// to nothing or are denied, and the sources that would list more.
     pub fn because(&self) -> Because {
         let mut grounds = Grounds::default();
         self.items.iter().for_each(|item| (self.why)(item, &mut grounds));
         if !self.items.is_empty() {
             return grounds.because(FOUND);
         }
+        if let Some(absent) = &self.absent {
+            absent(&mut grounds);
+        }
+        let is_told = !grounds.rests_on.is_empty();
         let (coverage, points) = self.scope.covering();
         grounds.rests_on.extend(points);
-        grounds.because(match coverage.covered_for {
-            CoveredFor::All => NONE_THERE,
-            CoveredFor::InPart => PARTLY_THERE,
-            CoveredFor::Nothing => NOT_COVERED,
+        grounds.because(match (coverage.covered_for, is_told) {
+            (CoveredFor::All, false) => NONE_THERE,
+            (CoveredFor::InPart, false) => PARTLY_THERE,
+            (CoveredFor::Nothing, false) => NOT_COVERED,
+            (CoveredFor::All, true) => ALL_OFF,
+            (CoveredFor::InPart, true) => PARTLY_OFF,
+            (CoveredFor::Nothing, true) => OFF,
         })
     }
 

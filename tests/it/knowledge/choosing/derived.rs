@@ -321,3 +321,55 @@ fn whether_somebody_was_there_is_as_certain_as_that_the_visit_was() {
         assert_eq!(*visits(told).visit("kim-2019").unwrap().is_there_on(on), is_there, "{told}");
     }
 }
+
+#[test]
+fn an_empty_list_names_what_came_to_nothing_or_is_denied() {
+    const DENIES: &str = r#""by": "late", "stance": "denies""#;
+    let known = known(&format!(
+        r#""visits": {{
+            "off": {{"guest": "kim", "host": "russia", "progress": "cancelled", "planned": "2019-05-04"}},
+            "no": {{"guest": "kim", "host": "russia", {DENIES}}},
+            "plan": {{"guest": "kim", "host": "russia", "progress": "planned", "planned": "2030"}},
+            "kim-2023": {{"guest": "kim", "host": "russia", "actual": "2023-09-13"}}}},
+        "meetings": {{"m": {{"participants": ["kim", "putin"], "progress": "did_not_happen", "planned": "2019-05-04"}}}},
+        "offices": {{"chief": {{"of": "japan", "functions": ["head_of_state"]}}}},
+        "tenures": {{"t": {{"person": "maduro", "office": "chief", "criterion": "effective_control", {DENIES}}}}},
+        "agreements": {{"pact": {{"parties": ["russia", "china"], "obligations":
+            {{"russia china defence": {{{DENIES}}}}}}},
+            "myth": {{"parties": ["russia", "japan"], {DENIES}}}}}"#
+    ));
+    let told = |because: Because| {
+        let points: Vec<String> = because.rests_on.iter().map(ToString::to_string).collect();
+        (because.rule, points)
+    };
+    let nobody = "those told of came to nothing or are denied, and nobody lists all there are";
+    let no = |what: &str| format!("{what}: that there is no such thing (late, denies it)");
+    let off = "visit:off: progress cancelled (early)".to_owned();
+    let on = date!("2024-01-01");
+    let year = "2019".parse().unwrap();
+    let visits = known.visits_between("russia", "north-korea", &year).unwrap();
+    assert!(visits.is_empty());
+    assert_eq!(told(visits.because()), (nobody, vec![no("visit:no"), off.clone()]));
+    let meetings = known.meetings_between("russia", "north-korea", &year).unwrap();
+    assert!(meetings.is_empty());
+    let meeting = "meeting:m: progress did not happen (early)".to_owned();
+    assert_eq!(told(meetings.because()), (nobody, vec![meeting]));
+    let earlier = known.visit("kim-2023").unwrap().earlier_by_same_guest();
+    assert_eq!(told(earlier.because()), (nobody, vec![no("visit:no"), off]));
+    let later = known.visit("kim-2023").unwrap().later_by_same_guest();
+    assert_eq!(told(later.because()), (nobody, vec![no("visit:no")]));
+    let tenure = || (nobody, vec![no("tenure:t")]);
+    assert_eq!(told(known.leaders("japan", on).unwrap().because()), tenure());
+    let control = detente::model::Criterion::EffectiveControl;
+    assert_eq!(told(known.holders("chief", on, &control).unwrap().because()), tenure());
+    assert_eq!(told(known.offices_of("maduro").unwrap().because()), tenure());
+    let agreements = known.agreements_between("russia", "japan").unwrap();
+    assert_eq!(told(agreements.because()), (nobody, vec![no("agreement:myth")]));
+    let pact = known.agreement("pact").unwrap();
+    let owed = pact.obligations_on("russia", "china", on).unwrap();
+    let duty = no("agreement:pact, obligations, russia china defence");
+    assert_eq!(told(owed.because()), (nobody, vec![duty]));
+    // Of what nobody told there is nothing to name.
+    let none = known.visits_between("china", "japan", &year).unwrap().because();
+    assert_eq!(told(none), ("none is told of, and nobody lists all there are", vec![]));
+}

@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use chrono::NaiveDate;
 
 use super::contents::Contents;
+use super::lines::Lines;
 use super::mentions::Mentions;
 use super::sections::{Recorded, Sections};
 use crate::model::{Record, Renaming, Source, SourceId};
@@ -42,7 +43,7 @@ struct DossierData {
     /// For each source the first of those that are said to be the same; nothing, where none are.
     same_sources: Vec<u32>,
     /// For each source how many reports lie between it and that one, itself counted.
-    steps: OnceLock<Box<[u32]>>,
+    lines: OnceLock<Lines>,
     index: OnceLock<IdIndex>,
     mentions: Mentions,
     /// Every day on which something was told, in order.
@@ -168,13 +169,13 @@ impl Dossier {
     /// A dossier of contents that have been checked and settled.
     pub(crate) fn from_parts(contents: Contents, names: Renaming, roots: Vec<u32>) -> Self {
         let (index, days_told, union) = (OnceLock::new(), OnceLock::new(), Mutex::new(None));
-        let (steps, mentions) = (OnceLock::new(), Mentions::default());
+        let (lines, mentions) = (OnceLock::new(), Mentions::default());
         let data = DossierData {
             contents,
             names,
             roots,
             same_sources: Vec::new(),
-            steps,
+            lines,
             index,
             mentions,
             days_told,
@@ -208,9 +209,17 @@ impl Dossier {
 
     /// How many steps a source is derived from its root; 0 for a root.
     pub(crate) fn steps_from_root(&self, source: u32) -> u32 {
+        self.lines().steps(source)
+    }
+
+    /// A source, then what it derives from, nearest first; each by the first of those that are the same.
+    pub(crate) fn line_up(&self, source: u32) -> impl Iterator<Item = u32> + '_ {
+        self.lines().up(self.first_same_source(source))
+    }
+
+    fn lines(&self) -> &Lines {
         let same = |at| self.first_same_source(at);
-        let steps = self.inner.steps.get_or_init(|| steps_from_roots(self.sources(), &same));
-        steps.get(source as usize).copied().unwrap_or(0)
+        self.inner.lines.get_or_init(|| Lines::of(self.sources(), &same))
     }
 
     /// The dossier united by these claims, if it is the one last asked for.
@@ -243,41 +252,6 @@ impl Dossier {
     pub(crate) fn days_told(&self) -> &[NaiveDate] {
         self.inner.days_told.get_or_init(|| self.sections().days_told())
     }
-}
-
-/// For each source how many reports it is away from one that derives from none. Those that are the same
-/// derive from what any of them derives from. Each way up is walked but once.
-fn steps_from_roots(sources: &[Source], same: &dyn Fn(u32) -> u32) -> Box<[u32]> {
-    let places: HashMap<&str, u32> =
-        (0..).zip(sources).map(|(at, source)| (source.id.as_str(), at)).collect();
-    let mut parents: HashMap<u32, u32> = HashMap::new();
-    for (at, source) in (0..).zip(sources) {
-        let parent = source.derived_from.as_ref().and_then(|id| places.get(id.as_str()));
-        if let Some(parent) = parent.map(|at| same(*at)).filter(|parent| *parent != same(at)) {
-            parents.entry(same(at)).or_insert(parent);
-        }
-    }
-    let mut steps: HashMap<u32, u32> = HashMap::new();
-    let step_of = |at: u32| {
-        let mut way = vec![same(at)];
-        let above = loop {
-            let Some(up) = way.last().and_then(|at| parents.get(at)) else { break None };
-            // Claims of sameness may close a ring; it is left where it was entered.
-            if let Some(step) = steps.get(up) {
-                break Some(*step);
-            }
-            if way.len() > sources.len() {
-                break None;
-            }
-            way.push(*up);
-        };
-        let mut step = above.map_or(0, |above| above + 1);
-        while let Some(passed) = way.pop() {
-            step = *steps.entry(passed).or_insert(step) + 1;
-        }
-        step - 1
-    };
-    (0..).zip(sources).map(|(at, _)| at).map(step_of).collect()
 }
 
 impl IdIndex {

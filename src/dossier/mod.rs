@@ -11,6 +11,7 @@ mod dossier;
 mod issues;
 #[cfg(feature = "json")]
 mod json;
+mod lines;
 mod mentions;
 mod merge;
 mod sections;

@@ -252,6 +252,11 @@ pub(crate) fn firmness(certainty: Certainty) -> u8 {
     }
 }
 
+/// How firmly something is told: whether whoever tells it commits itself to it, then how surely.
+pub(crate) fn firmness_of(told: &Provenance) -> (bool, u8) {
+    (told.stance() != Stance::Mentions, firmness(told.certainty()))
+}
+
 /// How sure a word is, on the scale certain, unstated, probable, possible.
 pub(crate) fn sureness(certainty: Certainty) -> u8 {
     match certainty {

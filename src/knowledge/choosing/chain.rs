@@ -2,13 +2,14 @@
 //!
 //! A copy never outranks, outlives or adds to what it copies. Word by word, in the order in which they
 //! were told, a report derived from another speaks for its root where the root is silent; repeats it;
-//! repeats what the root has replaced; brings a later word; or has drifted.
+//! repeats what the root has replaced; brings a later word; or has drifted, and with it whoever repeats
+//! the drift after it. What is told as of a later day of its own repeats nothing.
 
 use std::collections::{HashMap, HashSet};
 
 use super::told::{Standing, Word, is_within};
 use crate::knowledge::Knowledge;
-use crate::model::{AnyValue, DetailRow};
+use crate::model::{AnyValue, DetailRow, KnownFrom};
 
 /// Finds where each word stands among those of its root.
 pub(super) fn find_standings(words: &mut [Word<'_>], known: &Knowledge, row: &DetailRow) {
@@ -50,6 +51,7 @@ struct Chain<'k, 'w> {
     now: Vec<usize>,
     denied: Vec<usize>,
     copies: Vec<usize>,
+    drifted: Vec<usize>,
     said: Said<'k>,
     past: Said<'k>,
 }
@@ -71,7 +73,8 @@ impl Within<'_> {
 impl<'k, 'w> Chain<'k, 'w> {
     fn new(within: Within<'w>) -> Self {
         let (said, past) = (Said::default(), Said::default());
-        Self { within, now: Vec::new(), denied: Vec::new(), copies: Vec::new(), said, past }
+        let [now, denied, copies, drifted] = std::array::from_fn(|_| Vec::new());
+        Self { within, now, denied, copies, drifted, said, past }
     }
 
     /// Whether a later word takes the place of an earlier one.
@@ -94,22 +97,22 @@ impl<'k, 'w> Chain<'k, 'w> {
             self.now.iter().chain(&self.denied).copied().filter(is_replaced).collect();
         for at in &old {
             words[*at].standing = Standing::Replaced;
-            if let Some(value) = words[*at].value.filter(|_| !words[*at].denies) {
-                self.past.add(value);
-            }
+            self.past.add(&words[*at]);
         }
         self.copies.extend(turn.iter().filter(|at| words[**at].standing == Standing::Copy));
+        self.drifted.extend(turn.iter().filter(|at| words[**at].standing == Standing::Drift));
         if !old.is_empty() {
             self.now.retain(|at| words[*at].is_current());
             self.denied.retain(|at| words[*at].is_current());
-            self.said = Said::of(self.now.iter().filter_map(|at| words[*at].value));
+            self.said = Said::default();
+            self.now.iter().for_each(|at| self.said.add(&words[*at]));
         }
         for at in new {
             if words[at].denies {
                 self.denied.push(at);
             } else {
                 self.now.push(at);
-                words[at].value.into_iter().for_each(|value| self.said.add(value));
+                self.said.add(&words[at]);
             }
         }
         if !old.is_empty() {
@@ -121,11 +124,7 @@ impl<'k, 'w> Chain<'k, 'w> {
     fn give_up_copies(&mut self, words: &mut [Word<'k>]) {
         let copies = std::mem::take(&mut self.copies);
         for at in copies {
-            let is_said = match words[at].value.filter(|_| !words[at].denies) {
-                Some(value) => self.said.holds(value, self.within),
-                None => self.denied.iter().any(|denied| words[*denied].value == words[at].value),
-            };
-            if is_said {
+            if self.is_said(words, &words[at]) {
                 self.copies.push(at);
             } else {
                 words[at].standing = Standing::Replaced;
@@ -133,57 +132,98 @@ impl<'k, 'w> Chain<'k, 'w> {
         }
     }
 
+    /// How firmly something must be told for a word to be held against it: as firmly as the word, or as
+    /// anything is that is said now. Who is sure does not repeat a guess that stands beside a sure word.
+    fn bar(&self, words: &[Word<'k>], word: &Word<'k>) -> (bool, u8) {
+        let said = self.now.iter().chain(&self.denied).map(|at| words[*at].firmness());
+        said.max().unwrap_or_default().min(word.firmness())
+    }
+
+    /// Whether what is said now is this, or more exact.
+    fn is_said(&self, words: &[Word<'k>], word: &Word<'k>) -> bool {
+        let bar = self.bar(words, word);
+        let is_denied = |at: &usize| words[*at].firmness() >= bar && words[*at].value == word.value;
+        if word.affirmed().is_some() {
+            self.said.holds(word, bar, self.within)
+        } else {
+            self.denied.iter().any(is_denied)
+        }
+    }
+
     /// Where the word of a report stands that derives from what was said before it.
     fn standing(&self, words: &[Word<'k>], word: &Word<'k>) -> Standing {
-        if self.now.is_empty() && self.denied.is_empty() && self.past.values.is_empty() {
+        if self.now.is_empty() && self.denied.is_empty() && self.past.said.is_empty() {
             return Standing::Current;
         }
-        let is_later = |at: &usize| word.slot.told > words[*at].slot.told;
-        let Some(value) = word.value.filter(|_| !word.denies) else {
-            let is_said = self.denied.iter().any(|at| words[*at].value == word.value);
-            let is_news = self.now.iter().chain(&self.denied).all(is_later);
-            return match (is_said, is_news) {
-                (true, _) => Standing::Copy,
-                (false, true) => Standing::Current,
-                (false, false) => Standing::Drift,
-            };
-        };
-        if self.said.holds(value, self.within) {
+        if self.is_said(words, word) {
             return Standing::Copy;
         }
-        if self.past.holds(value, self.within) {
+        if self.past.holds(word, Default::default(), self.within) {
             return Standing::Stale;
         }
+        let bar = self.bar(words, word);
+        let is_later =
+            |at: &usize| word.slot.told > words[*at].slot.told || words[*at].firmness() < bar;
         let is_news = self.now.iter().chain(&self.denied).all(is_later);
-        if is_news { Standing::Current } else { Standing::Drift }
+        if is_news && !self.repeats_drift(words, word) {
+            Standing::Current
+        } else {
+            Standing::Drift
+        }
+    }
+
+    /// Whether a word says again what something that its report derives from has slipped into.
+    fn repeats_drift(&self, words: &[Word<'k>], word: &Word<'k>) -> bool {
+        if self.drifted.is_empty() {
+            return false;
+        }
+        let united = self.within.known.united();
+        let up: HashSet<u32> = united.line_up(word.slot.source).collect();
+        let drifted = self.drifted.iter().map(|at| &words[*at]);
+        let of_line = drifted.filter(|of| up.contains(&united.first_same_source(of.slot.source)));
+        of_line.filter(|of| of.denies == word.denies).any(|of| {
+            let is_it = match of.affirmed().zip(word.affirmed()) {
+                Some((said, value)) => self.within.holds(said, value),
+                None => of.value == word.value,
+            };
+            is_it && !word.is_of_after(of.provenance.held_as_of()[1], self.within.row)
+        })
     }
 }
 
-/// Values that were said, to be asked whether another repeats one of them.
+/// What was said, to be asked whether another repeats some of it.
 #[derive(Default)]
 struct Said<'k> {
-    values: Vec<&'k dyn AnyValue>,
+    said: Vec<OneSaid<'k>>,
     texts: HashSet<String>,
 }
 
+/// A value, how firmly it was said, and the last day as of which.
+struct OneSaid<'k> {
+    value: &'k dyn AnyValue,
+    firmness: (bool, u8),
+    last: KnownFrom,
+}
+
 impl<'k> Said<'k> {
-    fn of(values: impl Iterator<Item = &'k dyn AnyValue>) -> Self {
-        let mut said = Self::default();
-        values.for_each(|value| said.add(value));
-        said
-    }
-
-    fn add(&mut self, value: &'k dyn AnyValue) {
+    fn add(&mut self, word: &Word<'k>) {
+        let Some(value) = word.affirmed() else { return };
         self.texts.insert(value.shown());
-        self.values.push(value);
+        let [_, last] = word.provenance.held_as_of();
+        self.said.push(OneSaid { value, firmness: word.firmness(), last });
     }
 
-    /// Whether a value equals one of them, or is vaguer.
-    fn holds(&self, value: &dyn AnyValue, within: Within<'_>) -> bool {
+    /// Whether a word affirms one of those that are at least so firm, or what is vaguer.
+    fn holds(&self, word: &Word<'_>, bar: (bool, u8), within: Within<'_>) -> bool {
+        let Some(value) = word.affirmed() else { return false };
         // Equal values have equal texts; only what can be told more exactly is held against each.
         if value.is_exact() && !self.texts.contains(&value.shown()) {
             return false;
         }
-        self.values.iter().any(|said| within.holds(*said, value))
+        self.said.iter().any(|said| {
+            said.firmness >= bar
+                && within.holds(said.value, value)
+                && !word.is_of_after(said.last, within.row)
+        })
     }
 }

@@ -4,13 +4,14 @@
 //! A value is a *head* if no finer one that is told as firmly lies within it. Heads compete, place by
 //! place of their ranks; what is then still level, and excludes one another, is undecided.
 
-use std::collections::HashMap;
+use std::cmp::Ordering;
 
+use super::support::Support;
 use super::told::is_within;
 use crate::knowledge::citation::Root;
 use crate::knowledge::knowledge::Knowledge;
-use crate::knowledge::policy::{Candidate, Rank, firmness};
-use crate::model::{AnyValue, DetailRow, KnownFrom, NounKind, Progress, Provenance, Role, Stance};
+use crate::knowledge::policy::{Candidate, Rank, firmness_of};
+use crate::model::{AnyValue, DetailRow, KnownFrom, NounKind, Progress, Provenance, Role};
 
 /// A value as one account tells it.
 #[derive(Clone, Copy)]
@@ -170,11 +171,16 @@ impl Contest<'_> {
         side: usize,
     ) -> Option<Rank> {
         let alike = || (0..entrants.len()).filter(|at| sides[*at] == side);
-        // A root counts once, and only if it says nothing else.
+        // A root counts once, and only if it says nothing else as firmly.
+        let firm = |at: usize| firmness_of(entrants[at].provenance);
         let counts = |at: &usize| {
+            let mut of_root = (0..entrants.len()).filter(|other| roots[*other] == roots[*at]);
             roots[*at].is_some()
-                && (0..*at).all(|other| roots[other] != roots[*at])
-                && (0..entrants.len()).all(|at2| roots[at2] != roots[*at] || sides[at2] == side)
+                && of_root.all(|other| match firm(other).cmp(&firm(*at)) {
+                    Ordering::Less => true,
+                    Ordering::Equal => sides[other] == side && other >= *at,
+                    Ordering::Greater => false,
+                })
         };
         let roots = alike().filter(counts).count();
         self.rank_of_alike(alike().map(|at| &entrants[at]), roots)
@@ -217,10 +223,16 @@ impl Contest<'_> {
 
     /// Gives each head its rank.
     fn rank(self, entrants: &[Entrant<'_>], sides: &mut [Side<'_>], heads: &[usize]) {
-        let support = (entrants.len() > FEW).then(|| Support::of(self, entrants, sides));
+        let told = sides.iter().enumerate().flat_map(|(at, side)| {
+            side.places.iter().map(move |place| (at, entrants[*place].provenance))
+        });
+        let support = (entrants.len() > FEW).then(|| Support::of(self.known, sides.len(), told));
+        // The sides that a finer value may lie within.
+        let vague: Vec<usize> =
+            (0..sides.len()).filter(|at| !sides[*at].value().is_exact()).collect();
         for head in heads {
             let roots = match &support {
-                Some(support) => support.roots(self, sides, *head),
+                Some(support) => support.roots(&self.said_by(sides, &vague, *head)),
                 None => self.roots_of_few(entrants, sides, *head),
             };
             let told = sides[*head].places.iter().map(|place| &entrants[*place]);
@@ -243,14 +255,28 @@ impl Contest<'_> {
         told.map(rank).max_by_key(Rank::upper)
     }
 
+    /// A side, and those that say the same less exactly.
+    fn said_by(self, sides: &[Side<'_>], vague: &[usize], head: usize) -> Vec<usize> {
+        let said = sides[head].value();
+        let holds = |at: &usize| *at != head && self.is_finer(said, sides[*at].value());
+        std::iter::once(head).chain(vague.iter().copied().filter(holds)).collect()
+    }
+
     /// How many roots are for a side, of few entrants: each is compared with each.
     fn roots_of_few(self, entrants: &[Entrant<'_>], sides: &[Side<'_>], head: usize) -> usize {
         let value = sides[head].value();
         let holds = |at: usize| at == head || self.is_finer(value, sides[at].value());
         let root = |place: &usize| self.known.root_of(entrants[*place].provenance);
-        let is_named =
-            |place: &&usize| !self.known.is_unattributed(entrants[**place].provenance.slot.root);
-        let told = || sides.iter().flat_map(|side| &side.places).filter(is_named);
+        let firm = |place: &usize| firmness_of(entrants[*place].provenance);
+        let all = || sides.iter().flat_map(|side| &side.places);
+        let is_firmest = |place: &usize| {
+            let mut of_root = all().filter(|other| root(other) == root(place));
+            of_root.all(|other| firm(other) <= firm(place))
+        };
+        let is_named = |place: &&usize| {
+            !self.known.is_unattributed(entrants[**place].provenance.slot.root) && is_firmest(place)
+        };
+        let told = || all().filter(is_named);
         let of_holding = || {
             let holding = sides.iter().enumerate().filter(|(at, _)| holds(*at));
             holding.flat_map(|(_, side)| &side.places).filter(is_named)
@@ -258,7 +284,7 @@ impl Contest<'_> {
         let is_first = |n: usize, place: &usize| {
             of_holding().take(n).all(|earlier| root(earlier) != root(place))
         };
-        // A root is for a side if all that it says now is this, told as exactly or less.
+        // A root is for a side if all that it says most firmly is this, told as exactly or less.
         let says_no_other = |place: &usize| {
             let own = told().filter(|other| root(other) == root(place)).count();
             own == of_holding().filter(|other| root(other) == root(place)).count()
@@ -321,55 +347,6 @@ impl Contest<'_> {
     }
 }
 
-/// Which roots are on which sides.
-struct Support {
-    /// The sides of each root.
-    roots: Vec<Vec<usize>>,
-    /// The roots on each side, by their places.
-    by_side: Vec<Vec<usize>>,
-    /// The sides that a finer value may lie within.
-    vague: Vec<usize>,
-}
-
-impl Support {
-    /// What nobody is named for may rest on any of the others, and is no support.
-    fn of(contest: Contest<'_>, entrants: &[Entrant<'_>], sides: &[Side<'_>]) -> Self {
-        let known = contest.known;
-        let mut places: HashMap<Root<'_>, usize> = HashMap::new();
-        let (mut roots, mut by_side): (Vec<Vec<usize>>, _) =
-            (Vec::new(), vec![Vec::new(); sides.len()]);
-        for (at, side) in sides.iter().enumerate() {
-            let told = side.places.iter().map(|place| entrants[*place].provenance);
-            for provenance in told.filter(|told| !known.is_unattributed(told.slot.root)) {
-                let place = *places.entry(known.root_of(provenance)).or_insert(roots.len());
-                if place == roots.len() {
-                    roots.push(Vec::new());
-                }
-                if roots[place].last() != Some(&at) {
-                    roots[place].push(at);
-                    by_side[at].push(place);
-                }
-            }
-        }
-        let vague = (0..sides.len()).filter(|at| !sides[*at].value().is_exact()).collect();
-        Self { roots, by_side, vague }
-    }
-
-    /// How many roots are for a side: all that they say now is this, told as exactly or less.
-    fn roots(&self, contest: Contest<'_>, sides: &[Side<'_>], head: usize) -> usize {
-        let value = sides[head].value();
-        let holds = |at: &&usize| **at != head && contest.is_finer(value, sides[**at].value());
-        let with: Vec<usize> =
-            [head].into_iter().chain(self.vague.iter().filter(holds).copied()).collect();
-        let mut roots: Vec<usize> =
-            with.iter().flat_map(|at| &self.by_side[*at]).copied().collect();
-        roots.sort_unstable();
-        roots.dedup();
-        let says_no_other = |root: &&usize| self.roots[**root].iter().all(|at| with.contains(at));
-        roots.iter().filter(says_no_other).count()
-    }
-}
-
 /// The places of those who take part: whoever the user ruled for alone, and who knows before who says
 /// that it is not known.
 fn running(entrants: &[Entrant<'_>], fates: &mut [Fate]) -> Vec<usize> {
@@ -415,10 +392,7 @@ fn sides<'v>(entrants: &[Entrant<'v>], mut running: Vec<usize>) -> Vec<Side<'v>>
     let alike = running.chunk_by(|a, b| entrants[*a].read == entrants[*b].read);
     alike
         .map(|places| {
-            let firm = places.iter().map(|at| {
-                let provenance = entrants[*at].provenance;
-                (provenance.stance() != Stance::Mentions, firmness(provenance.certainty()))
-            });
+            let firm = places.iter().map(|at| firmness_of(entrants[*at].provenance));
             Side {
                 value: SideValue::Told(entrants[places[0]].read),
                 places: places.to_vec(),

@@ -5,4 +5,5 @@ pub(super) mod choose;
 mod contest;
 pub(super) mod resolution;
 pub(super) mod resolver;
+mod support;
 pub(super) mod told;

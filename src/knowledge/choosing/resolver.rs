@@ -6,14 +6,14 @@ use super::choose::{Choosing, Chosen, Reading, Taken};
 use super::contest::Contest;
 use super::resolution::{AnyCited, AnyResolution, Beaten, CitedValue, Resolution};
 use super::told::{
-    LastWords, Repeats, Standing, ToldWords, Word, affirms, denies, denies_that_it_happened,
+    Heard, LastWords, Repeats, Standing, ToldWords, Word, affirms, denies, denies_that_it_happened,
     is_blanket,
 };
 use crate::knowledge::citation::Citation;
 use crate::knowledge::knowledge::Knowledge;
 use crate::model::{
     Account, Accounts, AnyAccount, AnyValue, Detail, DetailRow, Details, NounKind, Progress, Role,
-    Slot, Stance, Value,
+    Stance, Value,
 };
 
 /// The accounts of one thing, to be resolved in one state of knowledge.
@@ -96,22 +96,23 @@ impl<'k> Resolver<'k> {
         // Nearly nothing is denied, and then nobody need have affirmed it since.
         let affirming = told().filter(|account| affirms(*account));
         let affirming = affirming.filter(|_| denials.peek().is_some());
-        let affirming = affirming.map(|account| account.provenance().slot);
-        let affirmed = LastWords::of(affirming.filter(|slot| !repeats.is_stale(self.known, *slot)));
-        denials.filter(move |denial| !affirmed.any_after(denial.provenance().slot))
+        let affirming = affirming.map(|account| Heard::of(account.provenance()));
+        let affirmed =
+            LastWords::of(affirming.filter(|heard| !repeats.is_stale(self.known, *heard)));
+        denials.filter(move |denial| !affirmed.any_after(Heard::of(denial.provenance())))
     }
 
     /// What is needed to tell who repeats what its root has taken back by such denials.
     fn repeats(self, of: fn(&dyn AnyAccount) -> bool) -> Repeats {
-        let slots = |holds: &dyn Fn(&dyn AnyAccount) -> bool| -> Vec<Slot> {
+        let heard = |holds: &dyn Fn(&dyn AnyAccount) -> bool| -> Vec<Heard> {
             let told = self.told().filter(|(_, account)| holds(*account));
-            told.map(|(_, account)| account.provenance().slot).collect()
+            told.map(|(_, account)| Heard::of(account.provenance())).collect()
         };
-        let denials = slots(&of);
+        let denials = heard(&of);
         if denials.is_empty() {
             return Repeats::default();
         }
-        Repeats::of(&slots(&affirms), &denials)
+        Repeats::of(&heard(&affirms), &denials)
     }
 
     pub(crate) fn denials(self) -> impl Iterator<Item = Citation<'k>> {
@@ -121,16 +122,17 @@ impl<'k> Resolver<'k> {
     /// Whether somebody has denied it by then, and has not affirmed it since.
     pub(crate) fn is_denied(self) -> bool {
         let told = || self.told().map(|(_, account)| account);
-        let slots = |denying: bool| {
+        let heard = |denying: bool| {
             let told = told().filter(move |account| denies(*account) == denying);
-            told.map(|account| account.provenance().slot)
+            told.map(|account| Heard::of(account.provenance()))
         };
-        let mut denials = slots(true).peekable();
+        let mut denials = heard(true).peekable();
         if denials.peek().is_none() {
             return false;
         }
         let repeats = self.repeats(denies);
-        let since = LastWords::of(slots(false).filter(|slot| !repeats.is_stale(self.known, *slot)));
+        let since =
+            LastWords::of(heard(false).filter(|heard| !repeats.is_stale(self.known, *heard)));
         denials.any(|denial| !since.any_after(denial))
     }
 
@@ -293,7 +295,7 @@ impl TakenBack {
     fn of(resolver: Resolver<'_>) -> Self {
         let last = |of: fn(&dyn AnyAccount) -> bool| {
             let denials = resolver.told().filter(move |(_, account)| of(*account));
-            LastWords::of(denials.map(|(_, account)| account.provenance().slot))
+            LastWords::of(denials.map(|(_, account)| Heard::of(account.provenance())))
         };
         Self {
             whole: last(is_blanket),
@@ -304,11 +306,11 @@ impl TakenBack {
     }
 
     fn holds(&self, known: &Knowledge, account: &dyn AnyAccount) -> bool {
-        let slot = account.provenance().slot;
-        self.whole.any_after(slot)
-            || self.of_whole.is_stale(known, slot)
+        let heard = Heard::of(account.provenance());
+        self.whole.any_after(heard)
+            || self.of_whole.is_stale(known, heard)
             || account.happened()
-                && (self.deed.any_after(slot) || self.of_deed.is_stale(known, slot))
+                && (self.deed.any_after(heard) || self.of_deed.is_stale(known, heard))
     }
 }
 

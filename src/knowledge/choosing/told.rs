@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::chain;
 use crate::knowledge::Knowledge;
+use crate::knowledge::policy::firmness_of;
 use crate::model::{
     AnyAccount, AnyValue, DetailRow, KnownFrom, Progress, Provenance, Role, Slot, Stance, ValueKind,
 };
@@ -48,9 +49,11 @@ impl<'k> Word<'k> {
 
     /// Whether this, told later by the same root, takes the place of `earlier`. A denial takes back
     /// what lies within the value it denies; what is only vaguer, or adds to a list that is not closed,
-    /// replaces nothing, and neither does a stage that is told as of an earlier day.
+    /// replaces nothing, and neither does a stage that is told as of an earlier day, nor what is told
+    /// less firmly: an edition that thinks another day possible has not taken back the one it was sure of.
     pub(crate) fn replaces(&self, earlier: &Self) -> bool {
         self.slot.is_later_word_than(earlier.slot)
+            && self.firmness() >= earlier.firmness()
             && match (earlier.denies, self.denies) {
                 (false, false) => {
                     let both = self.value.zip(earlier.value);
@@ -65,6 +68,24 @@ impl<'k> Word<'k> {
                 (true, false) => self.value == earlier.value,
                 (true, true) => false,
             }
+    }
+
+    /// The value, if it is affirmed.
+    pub(super) fn affirmed(&self) -> Option<&'k dyn AnyValue> {
+        self.value.filter(|_| !self.denies)
+    }
+
+    /// How firmly it is told.
+    pub(super) fn firmness(&self) -> (bool, u8) {
+        firmness_of(self.provenance)
+    }
+
+    /// Whether it tells of a detail on which one may stand otherwise from day to day as it was on a day
+    /// of its own, later than this one: then it is news, though it says the same.
+    pub(super) fn is_of_after(&self, last: KnownFrom, row: &DetailRow) -> bool {
+        matches!(row.role, Role::Progress | Role::Planned)
+            && self.provenance.as_of().is_some()
+            && self.provenance.held_as_of()[0] > last
     }
 
     /// Whether a later word takes its place.
@@ -158,15 +179,37 @@ impl<'k> ToldWords<'k> {
     }
 }
 
-/// The days of the last word of each root, for asking whether one came later than some other.
+/// Who told something, when, and how firmly.
+#[derive(Clone, Copy)]
+pub(crate) struct Heard {
+    slot: Slot,
+    firmness: (bool, u8),
+}
+
+impl Heard {
+    pub(crate) fn of(told: &Provenance) -> Self {
+        Self { slot: told.slot, firmness: firmness_of(told) }
+    }
+
+    /// Whether this is a later word of the root that gave `earlier`, told as firmly.
+    pub(crate) fn overrides(self, earlier: Self) -> bool {
+        self.slot.is_later_word_than(earlier.slot) && self.firmness >= earlier.firmness
+    }
+}
+
+/// The last words of each root by how firmly it told them, for asking whether one came later than some
+/// other.
 #[derive(Default)]
-pub(super) struct LastWords(BTreeMap<u32, [Option<Slot>; 2]>);
+pub(super) struct LastWords(ByFirmness<[Option<Slot>; 2]>);
+
+/// By roots, and by how firmly they told something.
+type ByFirmness<T> = BTreeMap<(u32, (bool, u8)), T>;
 
 impl LastWords {
-    pub(super) fn of(slots: impl Iterator<Item = Slot>) -> Self {
+    pub(super) fn of(heard: impl Iterator<Item = Heard>) -> Self {
         let mut last = Self::default();
-        for slot in slots {
-            let [first, second] = last.0.entry(slot.root).or_default();
+        for Heard { slot, firmness } in heard {
+            let [first, second] = last.0.entry((slot.root, firmness)).or_default();
             // A source is not later than itself, so that the last of another one is kept as well.
             if first.is_none_or(|kept| slot.told > kept.told) {
                 if first.is_some_and(|kept| kept.source != slot.source) {
@@ -182,10 +225,11 @@ impl LastWords {
         last
     }
 
-    /// Whether one of them is a later word of the root that gave this one.
-    pub(super) fn any_after(&self, slot: Slot) -> bool {
-        let kept = self.0.get(&slot.root).into_iter().flatten();
-        kept.flatten().any(|last| last.is_later_word_than(slot))
+    /// Whether one of them is a later word of the root that gave this one, told as firmly.
+    pub(super) fn any_after(&self, heard: Heard) -> bool {
+        let root = heard.slot.root;
+        let as_firm = self.0.range((root, heard.firmness)..=(root, (true, u8::MAX)));
+        as_firm.flat_map(|(_, kept)| kept).flatten().any(|last| last.is_later_word_than(heard.slot))
     }
 }
 
@@ -197,24 +241,26 @@ pub(super) struct Repeats {
 
 impl Repeats {
     /// By the words that affirm and those that deny.
-    pub(super) fn of(affirming: &[Slot], denying: &[Slot]) -> Self {
-        let mut first: HashMap<u32, KnownFrom> = HashMap::new();
-        for slot in affirming {
-            let day = first.entry(slot.root).or_insert(slot.told);
-            *day = slot.told.min(*day);
+    pub(super) fn of(affirming: &[Heard], denying: &[Heard]) -> Self {
+        let earliest = |day: &mut KnownFrom, heard: &Heard| *day = heard.slot.told.min(*day);
+        let mut first: ByFirmness<KnownFrom> = BTreeMap::new();
+        for heard in affirming {
+            let key = (heard.slot.root, heard.firmness);
+            earliest(first.entry(key).or_insert(heard.slot.told), heard);
         }
         let mut taken_back: HashMap<u32, KnownFrom> = HashMap::new();
-        for slot in denying {
-            if first.get(&slot.root).is_some_and(|first| *first < slot.told) {
-                let day = taken_back.entry(slot.root).or_insert(slot.told);
-                *day = slot.told.min(*day);
+        for heard in denying {
+            let root = heard.slot.root;
+            let mut said = first.range((root, (false, 0))..=(root, heard.firmness));
+            if said.any(|(_, first)| *first < heard.slot.told) {
+                earliest(taken_back.entry(root).or_insert(heard.slot.told), heard);
             }
         }
         Self { taken_back }
     }
 
     /// Whether a report that rests on another repeats what that one has taken back.
-    pub(super) fn is_stale(&self, known: &Knowledge, slot: Slot) -> bool {
+    pub(super) fn is_stale(&self, known: &Knowledge, Heard { slot, .. }: Heard) -> bool {
         let since = self.taken_back.get(&slot.root);
         since.is_some_and(|since| slot.told > *since)
             && known.united().steps_from_root(slot.source) > 0
@@ -255,17 +301,18 @@ mod tests {
                 u32::try_from((state >> 33) % limit).unwrap_or(0)
             };
             let many = below(20);
-            let slot = |_| {
+            let heard = |_| {
                 let (source, day) = (below(5), i32::try_from(below(4)).unwrap_or(0));
                 let told = NaiveDate::from_num_days_from_ce_opt(day);
                 let told = told.map_or(KnownFrom::Always, KnownFrom::Day);
-                Slot { source, root: source % 2, told }
+                let firmness = (below(2) == 0, u8::try_from(below(3)).unwrap_or(0));
+                Heard { slot: Slot { source, root: source % 2, told }, firmness }
             };
-            let slots: Vec<Slot> = (0..many).map(slot).collect();
-            let last = LastWords::of(slots.iter().copied());
-            for slot in &slots {
-                let plain = slots.iter().any(|other| other.is_later_word_than(*slot));
-                assert_eq!(last.any_after(*slot), plain, "{seed}");
+            let told: Vec<Heard> = (0..many).map(heard).collect();
+            let last = LastWords::of(told.iter().copied());
+            for heard in &told {
+                let plain = told.iter().any(|other| other.overrides(*heard));
+                assert_eq!(last.any_after(*heard), plain, "{seed}");
             }
         }
     }

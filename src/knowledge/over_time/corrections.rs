@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::knowledge::Knowledge;
 use crate::knowledge::choosing::resolver::Resolver;
-use crate::knowledge::choosing::told::{ToldWords, Word, is_blanket};
+use crate::knowledge::choosing::told::{Heard, ToldWords, Word, is_blanket};
 use crate::knowledge::citation::Attribution;
 use crate::knowledge::survey::{EXISTENCE, SO};
 use crate::knowledge::words::Words;
@@ -117,7 +117,7 @@ fn taken_back(resolver: Resolver<'_>, at: &AddressRef<'_>) -> Vec<Correction> {
         let first =
             of_root.partition_point(|denial| denial.provenance().slot.told <= earlier.slot.told);
         let mut later = of_root.iter().skip(first).map(|denial| denial.provenance());
-        let later = later.find(|later| later.slot.is_later_word_than(earlier.slot));
+        let later = later.find(|later| Heard::of(later).overrides(Heard::of(earlier)));
         let Some(later) = later else { continue };
         found.extend(correction(
             resolver,

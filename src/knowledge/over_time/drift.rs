@@ -1,6 +1,5 @@
 //! Drift: how a report differs from the one it derives from.
 
-use std::collections::HashMap;
 use std::fmt;
 
 use serde::Serialize;
@@ -244,32 +243,13 @@ impl Knowledge {
     pub fn drift(&self, source: impl Key<Source>) -> Result<Vec<Drift>, LookupError> {
         let own = self.source_position(source.key())?;
         let united = self.united();
-        let line = self.line_of(u32::try_from(own).unwrap_or(u32::MAX));
+        let line: Vec<u32> = united.line_up(u32::try_from(own).unwrap_or(u32::MAX)).collect();
         let Some((own, up)) = line.split_first() else { return Ok(Vec::new()) };
         let same = |source: u32| united.first_same_source(source);
         Ok(self
             .things()
             .flat_map(|(at, resolver)| drift_of(resolver, &at, *own, up, &same))
             .collect())
-    }
-
-    /// A source and those it derives from, each by the first of those that are the same.
-    fn line_of(&self, own: u32) -> Vec<u32> {
-        let united = self.united();
-        let sources = united.sources();
-        let first = |at: u32| united.first_same_source(at);
-        let mut parents: HashMap<u32, u32> = HashMap::new();
-        for (at, source) in (0..).zip(sources) {
-            let parent =
-                source.derived_from.as_ref().and_then(|id| united.source_position(id.as_str()));
-            let parent = parent.and_then(|at| u32::try_from(at).ok()).map(first);
-            if let Some(parent) = parent.filter(|parent| *parent != first(at)) {
-                parents.entry(first(at)).or_insert(parent);
-            }
-        }
-        // Rings were refused when the dossier was built; those that claims of sameness close end here.
-        let up = |at: &u32| parents.get(at).copied();
-        std::iter::successors(Some(first(own)), up).take(sources.len()).collect()
     }
 }
 

@@ -3,6 +3,7 @@
 mod acts;
 mod cases;
 mod derived;
+mod chains;
 mod laws;
 mod resolution;
 mod witnesses;

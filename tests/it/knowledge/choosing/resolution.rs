@@ -170,9 +170,9 @@ fn told_later_and_then_undecided() {
 
 #[test]
 fn a_later_word_of_one_root_replaces_its_earlier_one() {
-    // Surer or not, it is what the root now says.
+    // As sure or surer, it is what the root now says.
     let accounts = [
-        r#"{"form": "private", "certainty": "certain"}"#,
+        r#"{"form": "private", "certainty": "possible"}"#,
         r#"{"by": "correction", "form": "state", "certainty": "possible"}"#,
     ];
     let dossier = visit(&accounts);

@@ -13,8 +13,8 @@ use crate::dossier::{Dossier, builtin};
 use crate::knowledge::policy::{Policy, Ruling, StandardPolicy};
 use crate::model::fault::{NearestIs, nearest, quoted};
 use crate::model::{
-    Accounts, Agreement, AnyRecord, AnyValue, Conflict, IdSpace, KeptValues, Key, KnownFrom,
-    Meeting, NounKind, Office, Organisation, Person, Place, Provenance, Record, RecordRef, SameAs,
+    Accounts, Address, Agreement, AnyRecord, AnyValue, Conflict, IdSpace, KeptValues, Key,
+    KnownFrom, Meeting, NounKind, Office, Organisation, Person, Place, Provenance, Record, SameAs,
     Slot, Source, SourceId, State, Statement, Suggestion, Tenure, Tie, Trip, Value, Visit, VisitId,
 };
 use crate::time::{GoingOn, LastBefore};
@@ -183,7 +183,11 @@ impl KnowledgeBuilder {
         self
     }
 
-    /// Rules that for the detail `detail` of `record` the word of `source` counts.
+    /// Rules that for the detail `detail` of a record the word of `source` counts, and of whatever is the
+    /// same source.
+    ///
+    /// A ruling on a record is none on its parts. Those are ruled by an [`Address`] with the list and the
+    /// key of the part.
     ///
     #[cfg_attr(feature = "json", doc = "```")]
     #[cfg_attr(not(feature = "json"), doc = "```ignore")]
@@ -199,14 +203,15 @@ impl KnowledgeBuilder {
     /// let visit: VisitId = id!("v");
     /// let known = dossier.knowledge().ruling(&visit, "progress", id!("paper")).build();
     /// assert_eq!(known.visit("v")?.progress(), Some(Progress::Planned));
+    ///
+    /// use detente::model::Address;
+    /// let talks = Address { record: visit.into(), part: Some(("stops", "talks".to_owned())) };
+    /// let known = dossier.knowledge().ruling(talks, "progress", id!("paper")).build();
+    /// assert_eq!(known.visit("v")?.progress(), Some(Progress::Held));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn ruling(mut self, record: impl Into<RecordRef>, detail: &str, source: SourceId) -> Self {
-        self.knowledge.rulings.push(Ruling {
-            record: record.into(),
-            detail: detail.into(),
-            source,
-        });
+    pub fn ruling(mut self, about: impl Into<Address>, detail: &str, source: SourceId) -> Self {
+        self.knowledge.rulings.push(Ruling { about: about.into(), detail: detail.into(), source });
         self
     }
 
@@ -317,6 +322,10 @@ impl Knowledge {
         self.known_on
     }
 
+    pub(crate) fn rulings(&self) -> &[Ruling] {
+        &self.rulings
+    }
+
     pub(crate) fn policy(&self) -> &dyn Policy {
         self.policy.as_deref().unwrap_or(&StandardPolicy)
     }
@@ -333,7 +342,7 @@ impl Knowledge {
     /// The same, read from a dossier with records united, and ruling on them under their ids there.
     fn reading(mut self, united: Dossier) -> Self {
         for ruling in &mut self.rulings {
-            ruling.record.rename(united.names());
+            ruling.about.record.rename(united.names());
         }
         self.united = united;
         self.kept = OnceLock::new();
@@ -419,19 +428,6 @@ impl Knowledge {
     /// A value that no account tells as a whole, kept for as long as this is.
     pub(crate) fn keep(&self, value: Box<dyn AnyValue>) -> &dyn AnyValue {
         self.made.keep(value)
-    }
-
-    pub(crate) fn is_ruled(
-        &self,
-        record: (NounKind, &str),
-        detail: &str,
-        provenance: &Provenance,
-    ) -> bool {
-        self.rulings.iter().any(|ruling| {
-            (ruling.record.noun(), ruling.record.id()) == record
-                && *ruling.detail == *detail
-                && provenance.source() == Some(&ruling.source)
-        })
     }
 
     /// Whether anybody had told of the record, or of a part of it.

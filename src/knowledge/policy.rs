@@ -4,7 +4,7 @@ use std::fmt;
 
 use chrono::Datelike;
 
-use crate::model::{Certainty, KnownFrom, Progress, Provenance, Stance};
+use crate::model::{Address, Certainty, KnownFrom, Progress, Provenance, SourceId, Stance};
 
 /// A value that may be chosen, as a policy sees it: how it was told, never what it is.
 ///
@@ -267,10 +267,10 @@ pub(crate) fn sureness(certainty: Certainty) -> u8 {
     }
 }
 
-/// A user's own decision on one detail of one record: the word of this source counts.
+/// A user's own decision on one detail of one record, or of one part of it: the word of this source counts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Ruling {
-    pub(crate) record: crate::model::RecordRef,
+    pub(crate) about: Address,
     pub(crate) detail: Box<str>,
-    pub(crate) source: crate::model::SourceId,
+    pub(crate) source: SourceId,
 }

@@ -162,7 +162,7 @@ impl<'w, 'k> Choosing<'w, 'k> {
         words: &'w ToldWords<'k>,
         row: &'w DetailRow,
     ) -> Self {
-        let is_ruled = |word: &&Word<'k>| Self::is_ruled_word(resolver, row, word);
+        let is_ruled = |word: &&Word<'k>| Self::is_ruled(resolver, row, word.provenance);
         // What the user has ruled stands, whatever became of the word.
         let affirmed = words.words.iter().filter(|word| !word.denies && word.value.is_some());
         let counts = affirmed.filter(|word| word.is_current() || is_ruled(word));
@@ -182,8 +182,9 @@ impl<'w, 'k> Choosing<'w, 'k> {
         Self { resolver, row, told, is_to_come }
     }
 
-    fn is_ruled_word(resolver: Resolver<'k>, row: &DetailRow, word: &Word<'k>) -> bool {
-        resolver.known.is_ruled(resolver.record, row.name, word.provenance)
+    fn is_ruled(resolver: Resolver<'_>, row: &DetailRow, told: &Provenance) -> bool {
+        let (record, accounts) = (resolver.record, resolver.accounts);
+        resolver.known.is_ruled(record, accounts, row.name, told)
     }
 
     /// The value taken, if one is.
@@ -284,7 +285,7 @@ impl<'w, 'k> Choosing<'w, 'k> {
     where
         'k: 'v,
     {
-        let is_ruled = Self::is_ruled_word(self.resolver, self.row, told.word);
+        let is_ruled = Self::is_ruled(self.resolver, self.row, told.word.provenance);
         Entrant { read, provenance: told.word.provenance, happened: told.happened, is_ruled }
     }
 

@@ -5,5 +5,6 @@ pub(super) mod choose;
 mod contest;
 pub(super) mod resolution;
 pub(super) mod resolver;
+mod ruling;
 mod support;
 pub(super) mod told;

@@ -298,6 +298,11 @@ impl<'a> Accounts<'a> {
         one.provenance() == other.provenance() && details.all(|(one, other)| one == other)
     }
 
+    /// Whether both are the accounts of one thing.
+    pub(crate) fn is(self, other: Accounts<'_>) -> bool {
+        std::ptr::addr_eq(self.list, other.list)
+    }
+
     /// Whether any account gives the detail.
     pub(crate) fn give(self, row: &DetailRow) -> bool {
         self.iter().any(|account| account.value(row.at).is_some())

@@ -151,6 +151,13 @@ pub struct Address {
     pub part: Option<(&'static str, String)>,
 }
 
+/// A record itself.
+impl From<RecordRef> for Address {
+    fn from(record: RecordRef) -> Self {
+        Self { record, part: None }
+    }
+}
+
 /// As text, the form of its `Display`.
 impl serde::Serialize for Address {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

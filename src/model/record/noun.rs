@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use super::details::{Details, Identity};
+use super::key::Address;
 use super::part::{PartKind, PartList, Parts};
 use crate::model::schema::snake_case;
 use crate::model::{Id, IdSpace, NounKind, RecordRef, Referred, Subject};
@@ -47,6 +48,20 @@ impl<N: Noun> From<&Id<N>> for RecordRef {
 impl<N: Noun> From<Id<N>> for RecordRef {
     fn from(id: Id<N>) -> Self {
         Self::from(&id)
+    }
+}
+
+/// A record itself, by its id.
+impl<N: Noun> From<Id<N>> for Address {
+    fn from(id: Id<N>) -> Self {
+        RecordRef::from(id).into()
+    }
+}
+
+/// A record itself, by its id.
+impl<N: Noun> From<&Id<N>> for Address {
+    fn from(id: &Id<N>) -> Self {
+        RecordRef::from(id).into()
     }
 }
 

@@ -6,4 +6,5 @@ mod derived;
 mod chains;
 mod laws;
 mod resolution;
+mod rulings;
 mod witnesses;

@@ -142,7 +142,7 @@ pub struct Resolution<'k, T: ?Sized> {
     pub beaten: Vec<Beaten<'k, T>>,
     /// Values that somebody denies.
     pub denied: Vec<CitedValue<'k, T>>,
-    /// Values that the same root has since replaced by a later word.
+    /// Values that the same root has since replaced by a later word, and days that were put off.
     pub replaced: Vec<CitedValue<'k, T>>,
     /// Values that repeat what the root of their report has replaced or taken back.
     pub stale: Vec<CitedValue<'k, T>>,

@@ -32,6 +32,9 @@ pub(crate) fn pick<'k, D: Details, T: Value>(
     detail: Detail<D, T>,
 ) -> Option<&'k T> {
     let mut first: Option<&'k T> = None;
+    if detail.row().role == Role::Planned && accounts.len() > 1 && resolver.tells_of_delay() {
+        return resolver.best(detail.row())?.value.as_any().downcast_ref();
+    }
     for account in accounts {
         let provenance = account.provenance();
         if !resolver.known.has_told(provenance) {
@@ -179,7 +182,29 @@ impl<'k> Resolver<'k> {
             let value = account.value(row.at).or_else(implied);
             (value.is_some() || is_blanket(account)).then(|| Word::new(i, account, value))
         });
-        ToldWords::new(words.collect(), self.known, row)
+        let mut words = ToldWords::new(words.collect(), self.known, row);
+        if row.role == Role::Planned && self.tells_of_delay() {
+            words.put_off(&self.delays());
+        }
+        words
+    }
+
+    /// Whether somebody ever tells that the thing was put off.
+    fn tells_of_delay(self) -> bool {
+        self.accounts.iter().any(|account| account.progress() == Some(Progress::Postponed))
+    }
+
+    /// The words told by then that it was put off, but for those that a denial has taken back.
+    fn delays(self) -> Vec<Word<'k>> {
+        let Some(row) = self.accounts.with_role(Role::Progress) else { return Vec::new() };
+        let (denials, mut told): (Vec<_>, Vec<_>) =
+            self.words(row).words.into_iter().partition(|word| word.denies);
+        told.retain(|word| {
+            let is_delay = word.value.and_then(AnyValue::as_progress) == Some(Progress::Postponed);
+            let is_taken_back = || denials.iter().any(|denial| denial.replaces(word));
+            is_delay && word.is_of_root() && !is_taken_back()
+        });
+        told
     }
 
     /// Whether somebody tells of the thing as of a plan. Then whoever gives the days on which it was has
@@ -211,7 +236,8 @@ impl<'k> Resolver<'k> {
         let chosen = self.choose(&words, row);
         let beaten = chosen.others.iter().filter_map(|other| {
             let value = cite(other.account, other.value)?;
-            Some(Beaten { value, reason: other.reason, is_rival: other.is_rival })
+            let is_rival = other.is_rival && !self.is_past(&chosen, other.account, other.value);
+            Some(Beaten { value, reason: other.reason, is_rival })
         });
         let copies =
             words.words.iter().filter(|word| !word.denies && word.standing == Standing::Copy);
@@ -252,7 +278,7 @@ impl<'k> Resolver<'k> {
         let read = Reading::of(self.known, taken.value, by, row);
         let mut current = words.current().filter_map(|word| Some((word, word.value?)));
         current.any(|(word, value)| {
-            if !word.denies && value == taken.value {
+            if !word.denies && value == taken.value || self.is_past(chosen, word.account, value) {
                 return false;
             }
             let told = Reading::of(self.known, value, word.provenance, row);
@@ -262,6 +288,16 @@ impl<'k> Resolver<'k> {
             // A denial of a month is one of each day in it.
             value == taken.value || contest.is_within(read.value(), told.value())
         })
+    }
+
+    /// Whether a stage of a plan is told as of a day that is certainly before that of the one taken: it may
+    /// have been so then, and contests nothing. An outcome stands whenever it is told.
+    fn is_past(self, chosen: &Chosen<'k>, account: usize, value: &dyn AnyValue) -> bool {
+        let is_plan = value.as_progress().is_some_and(|stage| !stage.is_outcome());
+        let as_of = |account: usize| Some(self.accounts.get(account)?.provenance().held_as_of());
+        let taken = chosen.taken.filter(|_| is_plan).and_then(|taken| as_of(taken.account));
+        let both = as_of(account).zip(taken);
+        both.is_some_and(|([_, last], [first, _])| last < first)
     }
 
     fn not_yet_known(self, row: &'static DetailRow) -> Vec<AnyCited<'k>> {

@@ -15,7 +15,7 @@ use crate::time::End;
 pub(crate) enum Standing {
     /// It counts.
     Current,
-    /// A later word of its root has taken its place.
+    /// A later word of its root has taken its place; of a planned day, that it was put off.
     Replaced,
     /// It repeats what its root says, as exactly or less, and adds nothing to it.
     Copy,
@@ -171,6 +171,19 @@ impl<'k> ToldWords<'k> {
     pub(super) fn new(mut words: Vec<Word<'k>>, known: &Knowledge, row: &DetailRow) -> Self {
         chain::find_standings(&mut words, known, row);
         Self { words }
+    }
+
+    /// A day that was planned before the plan was put off, by a word as firm, is planned no more.
+    pub(super) fn put_off(&mut self, delays: &[Word<'k>]) {
+        let day = |word: &Word<'_>| word.provenance.held_as_of();
+        for word in self.words.iter_mut().filter(|word| word.is_current() && !word.denies) {
+            let is_put_off = |delay: &Word<'k>| {
+                delay.firmness() >= word.firmness() && day(delay)[0] > day(word)[1]
+            };
+            if delays.iter().any(is_put_off) {
+                word.standing = Standing::Replaced;
+            }
+        }
     }
 
     /// The words that count.

@@ -7,4 +7,5 @@ mod chains;
 mod laws;
 mod resolution;
 mod rulings;
+mod stages;
 mod witnesses;

@@ -38,9 +38,10 @@ pub use over_time::corrections::Correction;
 pub use over_time::deadlines::{Deadline, DeadlineOutcome};
 pub use over_time::drift::{Drift, DriftKind};
 pub use over_time::plans::{OverduePlan, Plan, Planner};
-pub use over_time::scorecard::{
-    Outcome, Scorecard, ScoredAccount, ScoredClaim, ScoredDetail, Testimony,
+pub use over_time::scores::scorecard::{
+    Outcome, Scorecard, ScoredAccount, ScoredClaim, ScoredDetail,
 };
+pub use over_time::testimony::Testimony;
 pub use policy::{Candidate, Policy, Rank, StandardPolicy};
 pub use survey::{CitedAccount, Disagreement, Side};
 pub use view::{PartView, View};

@@ -2,19 +2,18 @@
 
 use chrono::NaiveDate;
 
-use super::existence::concludes;
-use super::scorecard::Testimony;
+use super::testimony::Testimony;
 use crate::knowledge::choosing::resolver::Resolver;
 use crate::knowledge::nouns::dates::days;
-use crate::knowledge::nouns::stages::is_intention;
+use crate::knowledge::nouns::stages::{gives_consent, is_intention};
 use crate::knowledge::survey::SO;
 use crate::knowledge::view::came_about;
 use crate::knowledge::words::Words;
 use crate::knowledge::{Knowledge, PartView, View};
 use crate::model::{
-    Act, ActKey, Address, AddressRef, Agreement, AnyAccount, AnyValue, DetailRow, KnownFrom,
-    Meeting, NounKind, Progress, Role, Stance, Statement, Stop, Subject, Tie, Trip, ValueKind,
-    Visit,
+    Act, ActKey, ActKind, Address, AddressRef, Agreement, AnyAccount, AnyValue, DetailRow,
+    KnownFrom, Meeting, NounKind, Progress, Role, Stance, Statement, Stop, Subject, Tie, Trip,
+    ValueKind, Visit,
 };
 use crate::time::{Truth, UncertainDate};
 
@@ -341,4 +340,9 @@ fn testimony<'k>(
     let by = resolver.known.cite(provenance)?;
     let denies = provenance.stance() == Stance::Denies;
     Some(Testimony { about: about.clone(), confirms: true, denies, value, by })
+}
+
+/// Whether an act is what an intention to conclude an agreement leads to.
+pub(super) fn concludes(kind: &ActKind) -> bool {
+    *kind == ActKind::SIGNED || *kind == ActKind::IN_FORCE || gives_consent(kind)
 }

@@ -6,6 +6,7 @@ use std::fmt;
 use serde::Serialize;
 
 use crate::knowledge::Knowledge;
+use crate::knowledge::choosing::choose::Reading;
 use crate::knowledge::choosing::resolver::Resolver;
 use crate::knowledge::choosing::told::{Heard, ToldWords, Word, is_blanket};
 use crate::knowledge::citation::Attribution;
@@ -152,7 +153,7 @@ fn corrected(
     let mut found = Vec::new();
     for word in words.words.iter().filter(|word| word.is_replaced()) {
         let Some(value) = word.value else { continue };
-        let Some(later) = corrected_by(resolver.known, &words, word) else { continue };
+        let Some(later) = corrected_by(resolver.known, &words, word, row) else { continue };
         let accounts = resolver.accounts;
         let both = accounts.get(word.account).zip(accounts.get(later.account));
         let Some((was_by, by)) = both else { continue };
@@ -170,9 +171,14 @@ fn corrected_by<'w, 'k>(
     known: &Knowledge,
     words: &'w ToldWords<'k>,
     word: &Word<'k>,
+    row: &DetailRow,
 ) -> Option<&'w Word<'k>> {
+    let read = |word: &Word<'k>| Some(Reading::of(known, word.value?, word.provenance, row));
+    let was = read(word);
     let corrects = |later: &&Word<'k>| {
-        let Some((now, was)) = later.value.zip(word.value) else { return false };
+        let now = read(later);
+        let Some((now, was)) = now.as_ref().zip(was.as_ref()) else { return false };
+        let (now, was) = (now.value(), was.value());
         // How a plan goes on is news, and no correction.
         let is_news = was.as_progress().is_some_and(|was| !Progress::is_outcome(was));
         later.is_of_root()

@@ -6,7 +6,7 @@ use chrono::{Days, NaiveDate};
 use serde::Serialize;
 
 use super::coming::{Came, Coming};
-use super::scorecard::Testimony;
+use super::testimony::Testimony;
 use crate::knowledge::Knowledge;
 use crate::knowledge::choosing::resolver::Resolver;
 use crate::knowledge::choosing::told::Word;

@@ -56,6 +56,7 @@ const FOLDERS: &[(&str, &[&str])] = &[
     ("knowledge/matching", &["knowledge.rs", "view.rs"]),
     ("knowledge/nouns", &["choosing", "knowledge.rs", "view.rs", "written"]),
     ("knowledge/over_time", &["choosing", "nouns", FILES]),
+    ("knowledge/over_time/scores", &["coming.rs", "deadlines.rs", "outcomes.rs", "testimony.rs"]),
     ("knowledge/survey.rs", &["choosing"]),
     ("knowledge/view.rs", &["choosing"]),
     ("read/ties", &["error.rs", "guarded.rs"]),

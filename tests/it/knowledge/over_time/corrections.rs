@@ -76,3 +76,15 @@ fn it_is_known_once_it_is_told() {
         (&"visit:v, stops, talks".into(), &"signing".into())
     );
 }
+
+#[test]
+fn an_end_that_came_later_corrects_nothing() {
+    let corrected = |end: &str| {
+        let dossier = dossier(&format!(
+            r#""ties": {{"t": {{"kind": "pressure", "from": "russia", "to": "north-korea", "accounts": [
+                {{"during": "2020-01-01/.."}}, {{"by": "correction", "during": "2020-01-01/{end}"}}]}}}}"#
+        ));
+        dossier.as_known().corrections().len()
+    };
+    assert_eq!((corrected("2024-06-20"), corrected("2024-05-20")), (0, 1));
+}

@@ -287,3 +287,59 @@ fn what_is_not_known_is_no_statement() {
     let details: Vec<_> = of_tenure.map(|score| (score.detail, score.outcome)).collect();
     assert_eq!(details, [(None, Outcome::Confirmed), (Some("to"), Outcome::Confirmed)]);
 }
+
+/// What becomes of the day of a visit, and of the days of a tie, told by `early`.
+fn of_days(first_visit: &str, planned: &str, others: &str) -> Outcome {
+    let dossier = dossier(&format!(
+        r#""visits": {{
+            "first": {{"guest": "kim", "host": "russia", "by": "undated" {first_visit}}},
+            "v": {{"guest": "putin", "host": "north-korea", "accounts": [
+                {{"progress": "held", "actual": {planned}}}{others}]}}}}"#
+    ));
+    outcome(&dossier.as_known(), "early", "visit:v", Some("actual"))
+}
+
+#[test]
+fn a_day_told_by_another_record_is_held_against_days() {
+    let first = r#", "actual": "2024-05-10/2024-05-12""#;
+    let after = r#"{"after": "visit:first"}"#;
+    let held = |when: &str| format!(r#", {{"by": "late", "progress": "held", "actual": {when}}}"#);
+    for (first, claim, others, expected) in [
+        (first, after, held(r#""2024-05-20/2024-05-21""#), Outcome::Confirmed),
+        (first, after, held(r#""2024-05-02/2024-05-03""#), Outcome::Refuted),
+        (first, r#""2024-05-01/2024-05-03""#, held(after), Outcome::Refuted),
+        (first, after, held(after), Outcome::Confirmed),
+        // What is told by a record that has no day is borne out by the same words alone.
+        ("", after, held(r#""2024-05-20/2024-05-21""#), Outcome::Open),
+        ("", after, held(after), Outcome::Confirmed),
+    ] {
+        assert_eq!(of_days(first, claim, &others), expected, "{first} {claim} {others}");
+    }
+}
+
+#[test]
+fn what_was_open_when_told_is_still_so_then() {
+    let tie = |others: &str| {
+        let dossier = dossier(&format!(
+            r#""ties": {{"t": {{"kind": "pressure", "from": "russia", "to": "north-korea", "accounts": [
+                {{"during": "2020-01-01/.."}}{others}]}}}}"#
+        ));
+        outcome(&dossier.as_known(), "early", "tie:t", Some("during"))
+    };
+    let by =
+        |source: &str, during: &str| format!(r#", {{"by": "{source}", "during": "{during}"}}"#);
+    assert_eq!(tie(""), Outcome::Open);
+    // It ended later, or was still so later.
+    assert_eq!(tie(&by("late", "2020-01-01/2024-06-20")), Outcome::Confirmed);
+    assert_eq!(tie(&by("late", "2020-01-01/..")), Outcome::Confirmed);
+    // It had ended by then.
+    assert_eq!(tie(&by("late", "2020-01-01/2024-05-20")), Outcome::Refuted);
+    // A later edition that tells the end takes nothing back.
+    let edition = by("correction", "2020-01-01/2024-06-20");
+    assert_eq!(tie(&edition), Outcome::Open);
+    assert_eq!(
+        tie(&format!("{edition}{}", by("late", "2020-01-01/2024-06-20"))),
+        Outcome::Confirmed
+    );
+    assert_eq!(tie(&by("correction", "2020-01-01/2024-05-20")), Outcome::Withdrawn);
+}

@@ -2,10 +2,13 @@
 
 use std::collections::HashMap;
 
+use super::claims::Case;
 use super::scorecard::{ScoredClaim, ScoredDetail};
-use super::scoring::{Case, Thing, witness};
+use super::scoring::Thing;
 use crate::knowledge::choosing::told::is_blanket;
-use crate::knowledge::nouns::stages::{gives_consent, is_intention};
+use crate::knowledge::nouns::stages::is_intention;
+use crate::knowledge::over_time::coming::concludes;
+use crate::knowledge::over_time::testimony::witness;
 use crate::knowledge::survey::SO;
 use crate::knowledge::words::Words;
 use crate::knowledge::{Knowledge, View};
@@ -195,9 +198,4 @@ impl<'k> Thing<'_, 'k> {
             }
         }
     }
-}
-
-/// Whether an act is what an intention to conclude an agreement leads to.
-pub(crate) fn concludes(kind: &ActKind) -> bool {
-    *kind == ActKind::SIGNED || *kind == ActKind::IN_FORCE || gives_consent(kind)
 }

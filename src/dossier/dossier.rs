@@ -242,6 +242,11 @@ impl Dossier {
         self.inner.mentions.of::<N>(self.sections(), id)
     }
 
+    /// The records of a noun that other records date, by position.
+    pub(crate) fn dated_by_others<N: Recorded>(&self) -> &[usize] {
+        self.inner.mentions.dated_by_others::<N>(self.sections())
+    }
+
     /// The stops that are somewhere said to be at a place: each with its visit, by position.
     pub(crate) fn stops_at(&self, place: &str) -> Option<&[(usize, usize)]> {
         self.inner.mentions.stops_at(self.sections(), place)

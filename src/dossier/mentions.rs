@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use super::sections::{Recorded, Sections};
-use crate::model::{Accounts, AnyRecord, NounKind, Stop, Visit};
+use crate::model::{Accounts, AnyAccount, AnyRecord, NounKind, Stop, Visit};
 
 /// For each id, by position in one section, what names it.
 type ByName<T> = HashMap<Box<str>, Vec<T>>;
@@ -15,6 +15,8 @@ type ByName<T> = HashMap<Box<str>, Vec<T>>;
 pub(crate) struct Mentions {
     /// The records of each noun; made for those that are asked for.
     records: [OnceLock<ByName<usize>>; NounKind::ALL.len()],
+    /// The records of each noun that other records date; made for those that are asked for.
+    dated_by_others: [OnceLock<Box<[usize]>>; NounKind::ALL.len()],
     /// Visits with their stops, by place.
     stops: OnceLock<ByName<(usize, usize)>>,
 }
@@ -31,6 +33,15 @@ impl Mentions {
             all
         });
         all.get(id)
+    }
+
+    /// The records of a noun of which somebody tells a date relative to another record, by position.
+    pub(crate) fn dated_by_others<N: Recorded>(&self, sections: &Sections) -> &[usize] {
+        let Some(kept) = self.dated_by_others.get(N::NOUN as usize) else { return &[] };
+        kept.get_or_init(|| {
+            let records = N::section(sections).records.iter().enumerate();
+            records.filter(|(_, record)| is_dated_by_another(*record)).map(|(at, _)| at).collect()
+        })
     }
 
     /// The stops that are somewhere said to be at a place: each with its visit, by position.
@@ -76,4 +87,15 @@ fn ids_told(accounts: Accounts<'_>, sink: &mut dyn FnMut(&str)) {
         let values = accounts.table.iter().filter_map(|row| account.value(row.at));
         values.for_each(|value| value.refs(&mut |_, id| sink(id)));
     }
+}
+
+fn is_dated_by_another(record: &dyn AnyRecord) -> bool {
+    let tells = |accounts: Accounts<'_>| {
+        let value = |account: &dyn AnyAccount| {
+            let mut values = accounts.table.iter().filter_map(|row| account.value(row.at));
+            values.any(|value| value.anchor().is_some())
+        };
+        accounts.iter().any(value)
+    };
+    tells(record.accounts()) || record.parts().iter().any(|part| tells(part.accounts))
 }

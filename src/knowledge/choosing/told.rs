@@ -130,17 +130,6 @@ pub(super) fn is_within(
     holds(inner, outer) || row.role != Role::Within && known.is_value_within(inner, outer)
 }
 
-/// Whether what is known of other records decides how a value is held against others: on which day another
-/// record was, what lies in which place, and what is part of which body.
-pub(crate) fn rests_on_others(value: &dyn AnyValue) -> bool {
-    match value.kind() {
-        ValueKind::Day(when) => when.anchor().is_some(),
-        ValueKind::Span(when) => when.anchor().is_some(),
-        ValueKind::Id(..) => true,
-        _ => false,
-    }
-}
-
 /// Whether a later word leaves what was told as it is: it is vaguer in each of its parts, or adds to it.
 fn leaves(now: &dyn AnyValue, was: &dyn AnyValue) -> bool {
     let ends = now.as_period().zip(was.as_period());

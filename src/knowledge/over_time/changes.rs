@@ -1,233 +1,22 @@
-//! Changes: what is known that was not, and what has come to be known otherwise.
+//! Changes: what two states of knowledge differ in, record by record.
 
-use std::fmt;
+use std::collections::HashSet;
 
-use serde::Serialize;
-
+use super::change::{ChangeKind, KnowledgeChange, Taken};
 use crate::dossier::{Recorded, Section, SectionVisitor};
+use crate::knowledge::Knowledge;
+use crate::knowledge::choosing::choose::Reading;
 use crate::knowledge::choosing::resolution::{AnyCited, AnyResolution};
 use crate::knowledge::choosing::resolver::Resolver;
-use crate::knowledge::choosing::told::{is_blanket, rests_on_others};
+use crate::knowledge::choosing::told::is_blanket;
 use crate::knowledge::citation::Attribution;
 use crate::knowledge::nouns::stages::Life;
 use crate::knowledge::survey::{EXISTENCE, SO};
 use crate::knowledge::words::Words;
-use crate::knowledge::{AgreementStatus, Knowledge};
 use crate::model::{
-    Accounts, Address, Agreement, AnyAccount, AnyPart, AnyRecord, DetailRow, NounKind, Provenance,
-    Record, RecordRef, Role,
+    Accounts, Address, Agreement, AnyAccount, AnyPart, AnyRecord, AnyValue, Detail, DetailRow, Id,
+    NounKind, Organisation, Place, Provenance, Record, RecordRef, Role, Value,
 };
-
-/// A detail as taken: its value, and by whose word.
-///
-#[cfg_attr(feature = "json", doc = "```")]
-#[cfg_attr(not(feature = "json"), doc = "```ignore")]
-/// # use detente::{Dossier, date};
-/// # let text = r#"{"detente": 1, "source": "paper",
-/// #  "sources": {"paper": {"published": "2024-06-17"}, "agency": {"published": "2024-06-20"}},
-/// #  "states": {"n": {}}, "persons": {"p": {}}, "visits": {"v": {"guest": "p", "host": "n", "accounts": [
-/// #   {"progress": "planned"}, {"by": "agency", "progress": "held"}]}}}"#;
-/// # let dossier = Dossier::from_json(text)?;
-/// use detente::knowledge::ChangeKind;
-///
-/// let eve = dossier.as_known_on(date!("2024-06-17"));
-/// let changes = dossier.as_known_on(date!("2024-06-20")).changes_since(&eve);
-/// let ChangeKind::Changed { from, to, .. } = &changes[0].kind else { panic!("it is {}", changes[0]) };
-/// assert_eq!((from.to_string().as_str(), to.to_string().as_str()), ("progress planned", "progress held"));
-/// # Ok::<(), Box<dyn std::error::Error>>(())
-/// ```
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[non_exhaustive]
-pub struct Taken {
-    /// The detail.
-    pub detail: &'static str,
-    /// The value.
-    pub value: Words,
-    /// By whom.
-    pub by: Option<Attribution>,
-}
-
-impl Taken {
-    fn of(known: &Knowledge, told: &AnyCited<'_>, row: &DetailRow) -> Self {
-        let by = Attribution::of(known, told.provenance());
-        Self { detail: row.name, value: Words::of(told.value()), by }
-    }
-}
-
-impl fmt::Display for Taken {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {}", self.detail, self.value)
-    }
-}
-
-/// What has changed about a record or a part of one.
-///
-#[cfg_attr(feature = "json", doc = "```")]
-#[cfg_attr(not(feature = "json"), doc = "```ignore")]
-/// # use detente::{Dossier, date};
-/// # let text = r#"{"detente": 1, "source": "paper",
-/// #  "sources": {"paper": {"published": "2024-06-17"}, "agency": {"published": "2024-06-20"}},
-/// #  "states": {"n": {}}, "persons": {"p": {}}, "visits": {"v": {"guest": "p", "host": "n", "accounts": [
-/// #   {"progress": "planned"}, {"by": "agency", "progress": "held"}]}}}"#;
-/// # let dossier = Dossier::from_json(text)?;
-/// use detente::knowledge::ChangeKind;
-///
-/// let eve = dossier.as_known_on(date!("2024-06-17"));
-/// let changes = dossier.as_known_on(date!("2024-06-20")).changes_since(&eve);
-/// let ChangeKind::Changed { why, .. } = &changes[0].kind else { panic!("it is {}", changes[0]) };
-/// assert_eq!(*why, "an outcome beats a plan");
-/// # Ok::<(), Box<dyn std::error::Error>>(())
-/// ```
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(rename_all = "snake_case")]
-#[non_exhaustive]
-pub enum ChangeKind {
-    /// It was not known, and now is: by whom, and what is taken of it. Its parts and details are
-    /// not listed again.
-    NewlyKnown {
-        /// Whether somebody says that there is such a thing, and does not only deny it.
-        affirmed: bool,
-        /// By whom it is told, each source once.
-        by: Vec<Attribution>,
-        /// The details known.
-        details: Vec<Taken>,
-    },
-    /// It was known, and is not any more: those who told of it are not listened to, or it is not in
-    /// the dossier.
-    NoLongerKnown,
-    /// All who had said that there is such a thing have taken it back.
-    TakenBack,
-    /// Somebody says that there is such a thing, of which none was said to be, or had been taken back.
-    Affirmed,
-    /// A detail is told for the first time.
-    Added(Taken),
-    /// Another value is taken.
-    Changed {
-        /// The value taken before, and by whose word.
-        from: Taken,
-        /// The value taken now, and by whose word.
-        to: Taken,
-        /// Why, in a few words.
-        why: &'static str,
-    },
-    /// The accounts do not decide any more, or between others than before.
-    Undecided {
-        /// The value taken before, if one was.
-        was: Option<Taken>,
-        /// The values between which they do not decide.
-        between: Vec<Taken>,
-    },
-    /// A value is taken where the accounts did not decide before.
-    Decided(Taken),
-    /// The value taken has been taken back, and no other is told.
-    Dropped(Taken),
-    /// The value taken is now denied, or told otherwise by somebody, and was not before.
-    Contested(Taken),
-    /// Nobody contests the value taken any more.
-    NoLongerContested(Taken),
-    /// An agreement stands at another stage between parties than it did: each on the day of its
-    /// knowledge.
-    Status {
-        /// The pairs of parties, in order.
-        between: Vec<(String, String)>,
-        /// Where it stood on the earlier day, as known then.
-        from: AgreementStatus,
-        /// Where it stands on the later day, as known now.
-        to: AgreementStatus,
-    },
-}
-
-/// One thing that has changed between two states of knowledge.
-///
-#[cfg_attr(feature = "json", doc = "```")]
-#[cfg_attr(not(feature = "json"), doc = "```ignore")]
-/// # use detente::{Dossier, date};
-/// # let text = r#"{"detente": 1, "source": "paper",
-/// #  "sources": {"paper": {"published": "2024-06-17"}, "agency": {"published": "2024-06-20"}},
-/// #  "states": {"n": {}}, "persons": {"p": {}}, "visits": {"v": {"guest": "p", "host": "n", "accounts": [
-/// #   {"progress": "planned"}, {"by": "agency", "progress": "held"}]}}}"#;
-/// # let dossier = Dossier::from_json(text)?;
-/// let (eve, later) = (dossier.as_known_on(date!("2024-06-17")), dossier.as_known_on(date!("2024-06-20")));
-/// let changes = later.changes_since(&eve);
-/// assert_eq!(changes.len(), 1);
-/// assert_eq!(
-///     changes[0].to_string(),
-///     "visit:v: progress planned (paper) -> held (agency): an outcome beats a plan"
-/// );
-/// # Ok::<(), detente::DossierError>(())
-/// ```
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[non_exhaustive]
-pub struct KnowledgeChange {
-    /// What it is about.
-    pub about: Address,
-    /// What has changed.
-    pub kind: ChangeKind,
-}
-
-impl fmt::Display for KnowledgeChange {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: ", self.about)?;
-        match &self.kind {
-            ChangeKind::NewlyKnown { by, details, .. } => {
-                list(f, details)?;
-                let lead = if details.is_empty() { "" } else { " " };
-                write!(f, "{lead}(newly told by ")?;
-                for (i, by) in by.iter().enumerate() {
-                    write!(f, "{}{by}", if i == 0 { "" } else { "; " })?;
-                }
-                f.write_str(")")
-            }
-            ChangeKind::NoLongerKnown => f.write_str("no longer told of"),
-            ChangeKind::TakenBack => f.write_str("taken back by all who told of it"),
-            ChangeKind::Affirmed => f.write_str("said to be so, as nobody said before"),
-            ChangeKind::Added(taken) => {
-                write!(f, "{taken}")?;
-                by(f, ", newly told by", taken)
-            }
-            ChangeKind::Changed { from, to, why } => {
-                write!(f, "{from}")?;
-                by(f, "", from)?;
-                write!(f, " -> {}", to.value)?;
-                by(f, "", to)?;
-                write!(f, ": {why}")
-            }
-            ChangeKind::Undecided { was, between } => {
-                let detail = between.first().map_or("", |taken| taken.detail);
-                write!(f, "{detail}: undecided between ")?;
-                for (at, taken) in between.iter().enumerate() {
-                    write!(f, "{}{}", if at == 0 { "" } else { " and " }, taken.value)?;
-                }
-                was.iter().try_for_each(|was| write!(f, "; it was {}", was.value))
-            }
-            ChangeKind::Decided(taken) => write!(f, "{taken}: decided"),
-            ChangeKind::Dropped(taken) => write!(f, "{taken}: taken back, and nothing else told"),
-            ChangeKind::Contested(taken) => write!(f, "{taken}: now contested"),
-            ChangeKind::NoLongerContested(taken) => write!(f, "{taken}: no longer contested"),
-            ChangeKind::Status { between, from, to } => {
-                write!(f, "status {from} -> {to}, between ")?;
-                let pairs: Vec<String> =
-                    between.iter().map(|(a, b)| format!("{a} and {b}")).collect();
-                list(f, &pairs)
-            }
-        }
-    }
-}
-
-fn list<T: fmt::Display>(f: &mut fmt::Formatter<'_>, items: &[T]) -> fmt::Result {
-    items.iter().enumerate().try_for_each(|(i, item)| {
-        let lead = if i == 0 { "" } else { ", " };
-        write!(f, "{lead}{item}")
-    })
-}
-
-fn by(f: &mut fmt::Formatter<'_>, lead: &str, taken: &Taken) -> fmt::Result {
-    match &taken.by {
-        Some(by) if lead.is_empty() => write!(f, " ({by})"),
-        Some(by) => write!(f, "{lead} {by}"),
-        None => Ok(()),
-    }
-}
 
 impl Knowledge {
     /// What has changed since an earlier state of knowledge: what is newly known, told otherwise,
@@ -261,7 +50,12 @@ impl Knowledge {
         let united = earlier.united_like(self);
         let earlier = united.as_ref().unwrap_or(earlier);
         let rules_alike = self.chooses_like(earlier);
-        let mut compare = Compare { earlier, later: self, rules_alike, changes: Vec::new() };
+        let mut compare =
+            Compare { earlier, later: self, rules_alike, moved: Vec::new(), changes: Vec::new() };
+        if rules_alike {
+            compare.moved = compare.moved_of(Place::WITHIN);
+            compare.moved.extend(compare.moved_of(Organisation::PART_OF));
+        }
         self.united().sections().each(&mut compare);
         compare.changes
     }
@@ -272,6 +66,8 @@ struct Compare<'k> {
     later: &'k Knowledge,
     /// Whether both choose alike among the same accounts, which are those of one dossier.
     rules_alike: bool,
+    /// The places and organisations that lie elsewhere than they did, and all that lie within them.
+    moved: Vec<&'k str>,
     changes: Vec<KnowledgeChange>,
 }
 
@@ -282,12 +78,13 @@ impl<'k> SectionVisitor<'k> for Compare<'k> {
         let before = N::section(self.earlier.united().sections());
         // Both are ordered by id; of one dossier they are the same, and go side by side.
         let mut gone = before.records.iter().peekable();
-        for record in &section.records {
+        let leaning = self.leaning::<N>();
+        for (at, record) in section.records.iter().enumerate() {
             while let Some(other) = gone.next_if(|other| other.id() < record.id()) {
                 self.gone(other);
             }
             let other = gone.next_if(|other| other.id() == record.id());
-            self.record(other, record);
+            self.record(other, record, leaning.contains(&at));
         }
         gone.for_each(|other| self.gone(other));
     }
@@ -304,15 +101,59 @@ impl<'k> Compare<'k> {
         self.changes.push(KnowledgeChange { about, kind });
     }
 
-    fn record<N: Recorded>(&mut self, before: Option<&'k Record<N>>, now: &'k Record<N>) {
+    fn record<N: Recorded>(
+        &mut self,
+        before: Option<&'k Record<N>>,
+        now: &'k Record<N>,
+        leans: bool,
+    ) {
         let mut is_same = self.rules_alike;
         now.each_provenance(&mut |provenance| is_same &= self.is_heard_alike(provenance));
-        if !is_same {
-            self.compare(before.map(|record| record as _), now);
+        if !is_same || leans {
+            self.compare(before.map(|record| record as _), now, leans);
         }
         if N::NOUN == NounKind::Agreement {
-            self.status(now.id().as_str(), is_same);
+            self.status(now.id().as_str(), is_same && !leans);
         }
+    }
+
+    /// The places of the records of which an answer may change by what is told of others: of those that
+    /// date them, and of what lies within what.
+    fn leaning<N: Recorded>(&self) -> HashSet<usize> {
+        if !self.rules_alike {
+            return HashSet::new();
+        }
+        let united = self.later.united();
+        let naming = self.moved.iter().filter_map(|id| united.naming::<N>(id)).flatten();
+        united.dated_by_others::<N>().iter().chain(naming).copied().collect()
+    }
+
+    /// The places or organisations that lie elsewhere than they did, and all that lie within them.
+    fn moved_of<N: Recorded>(&self, around: Detail<N, Id<N>>) -> Vec<&'k str>
+    where
+        Id<N>: Value,
+    {
+        let around = |known: &'k Knowledge, id: &str| known.find::<N>(id)?.get(around);
+        let records = || N::section(self.later.united().sections()).records.iter();
+        let ids = || records().map(|record| record.id().as_str());
+        let is_heard_otherwise = |record: &&'k Record<N>| {
+            let mut is_same = true;
+            record.each_provenance(&mut |provenance| is_same &= self.is_heard_alike(provenance));
+            !is_same
+        };
+        let heard = records().filter(is_heard_otherwise).map(|record| record.id().as_str());
+        let moved: HashSet<&str> =
+            heard.filter(|id| around(self.earlier, id) != around(self.later, id)).collect();
+        if moved.is_empty() {
+            return Vec::new();
+        }
+        let lies_in_moved = |known: &'k Knowledge, id: &'k str| {
+            let up = |id: &&'k str| around(known, id).map(Id::as_str);
+            std::iter::successors(Some(id), up).any(|id| moved.contains(id))
+        };
+        ids()
+            .filter(|id| lies_in_moved(self.earlier, id) || lies_in_moved(self.later, id))
+            .collect()
     }
 
     /// Whether both know the same of these accounts.
@@ -326,12 +167,12 @@ impl<'k> Compare<'k> {
     }
 
     /// What one of the two knows of a thing and the other does not.
-    fn news(&self, all: Accounts<'k>) -> News<'k> {
+    fn news(&self, all: Accounts<'k>) -> Vec<&'k dyn AnyAccount> {
         let is_new = |account: &&dyn AnyAccount| !self.is_heard_alike(account.provenance());
-        News { all, new: all.iter().filter(is_new).collect(), rules_alike: self.rules_alike }
+        all.iter().filter(is_new).collect()
     }
 
-    fn compare(&mut self, before: Option<&'k dyn AnyRecord>, now: &'k dyn AnyRecord) {
+    fn compare(&mut self, before: Option<&'k dyn AnyRecord>, now: &'k dyn AnyRecord, leans: bool) {
         let before = before.filter(|record| self.earlier.knows_any(*record));
         let (earlier, later) = (self.earlier, self.later);
         match (before, later.knows_any(now)) {
@@ -343,21 +184,22 @@ impl<'k> Compare<'k> {
             }
             (Some(before), true) => {
                 let old = resolver(earlier, before.accounts(), now);
-                self.thing(|| address(now, None), old, resolver(later, now.accounts(), now));
-                self.parts(before, now);
+                let new = resolver(later, now.accounts(), now);
+                self.thing(|| address(now, None), old, new, leans);
+                self.parts(before, now, leans);
             }
         }
     }
 
     /// Compares the parts of a record known both times, list by list.
-    fn parts(&mut self, before: &'k dyn AnyRecord, now: &'k dyn AnyRecord) {
+    fn parts(&mut self, before: &'k dyn AnyRecord, now: &'k dyn AnyRecord, leans: bool) {
         let mut gone = before.parts().into_iter().peekable();
         for part in now.parts() {
             while let Some(other) = gone.next_if(|other| other.order(&part).is_lt()) {
                 self.part_gone(now, &other);
             }
             let other = gone.next_if(|other| other.order(&part).is_eq());
-            self.part(now, other, part);
+            self.part(now, other, part, leans);
         }
         gone.for_each(|other| self.part_gone(now, &other));
     }
@@ -368,7 +210,13 @@ impl<'k> Compare<'k> {
         }
     }
 
-    fn part(&mut self, record: &'k dyn AnyRecord, before: Option<AnyPart<'k>>, now: AnyPart<'k>) {
+    fn part(
+        &mut self,
+        record: &'k dyn AnyRecord,
+        before: Option<AnyPart<'k>>,
+        now: AnyPart<'k>,
+        leans: bool,
+    ) {
         let before = before.filter(|other| self.earlier.knows_by(other.accounts));
         let about = || address(record, Some(&now));
         let taken = resolver(self.later, now.accounts, record);
@@ -376,9 +224,11 @@ impl<'k> Compare<'k> {
             (None, false) => {}
             (None, true) => self.change(about(), self.newly_known(taken)),
             (Some(_), false) => self.change(about(), ChangeKind::NoLongerKnown),
-            (Some(_), true) if self.rules_alike && self.are_heard_alike(now.accounts) => {}
+            (Some(_), true) if self.rules_alike && !leans && self.are_heard_alike(now.accounts) => {
+            }
             (Some(before), true) => {
-                self.thing(about, resolver(self.earlier, before.accounts, record), taken);
+                let old = resolver(self.earlier, before.accounts, record);
+                self.thing(about, old, taken, leans);
             }
         }
     }
@@ -397,7 +247,13 @@ impl<'k> Compare<'k> {
     }
 
     /// Compares what is known of one record or part, both times known.
-    fn thing(&mut self, about: impl Fn() -> Address, before: Resolver<'k>, now: Resolver<'k>) {
+    fn thing(
+        &mut self,
+        about: impl Fn() -> Address,
+        before: Resolver<'k>,
+        now: Resolver<'k>,
+        leans: bool,
+    ) {
         // A part may have been told of, and nothing of the record itself.
         let is_affirmed = |each: Resolver<'k>| each.standing().next().is_some();
         let was_told = before.told().next().is_some();
@@ -418,8 +274,13 @@ impl<'k> Compare<'k> {
             _ => {}
         }
         let news = self.news(now.accounts);
-        for row in now.accounts.table.iter().filter(|row| news.bears_on(row)) {
-            for kind in changed(row, before, now) {
+        let may_change = |row: &&DetailRow| !self.rules_alike || leans || bear_on(&news, row);
+        for row in now.accounts.table.iter().filter(may_change) {
+            let mut kinds = changed(row, before, now);
+            if leans && kinds.is_empty() {
+                kinds.extend(dated_otherwise(row, before, now));
+            }
+            for kind in kinds {
                 self.change(about(), kind);
             }
         }
@@ -467,25 +328,14 @@ impl<'k> Compare<'k> {
     }
 }
 
-/// The accounts of a thing, and which of them one of two states of knowledge has and the other has not.
-struct News<'k> {
-    all: Accounts<'k>,
-    new: Vec<&'k dyn AnyAccount>,
-    rules_alike: bool,
-}
-
-impl News<'_> {
-    /// Whether a detail can have come out otherwise.
-    fn bears_on(&self, row: &DetailRow) -> bool {
-        let tells = |account: &&dyn AnyAccount| {
-            account.value(row.at).is_some()
-                || is_blanket(*account)
-                || row.role == Role::Progress && account.happened()
-        };
-        let rests_on_others =
-            |account: &dyn AnyAccount| account.value(row.at).is_some_and(rests_on_others);
-        !self.rules_alike || self.new.iter().any(tells) || self.all.iter().any(rests_on_others)
-    }
+/// Whether a detail can have come out otherwise by accounts that are heard in one of two states of
+/// knowledge alone.
+fn bear_on(news: &[&dyn AnyAccount], row: &DetailRow) -> bool {
+    news.iter().any(|account| {
+        account.value(row.at).is_some()
+            || is_blanket(*account)
+            || row.role == Role::Progress && account.happened()
+    })
 }
 
 fn address(record: &dyn AnyRecord, part: Option<&AnyPart<'_>>) -> Address {
@@ -565,4 +415,26 @@ fn why_other(old: &AnyResolution<'_>, new: &AnyResolution<'_>) -> Option<&'stati
     }
     let is_replaced = new.replaced.iter().any(|told| told.value() == was);
     Some(if is_replaced { "its source has since told it otherwise" } else { "no longer told" })
+}
+
+/// How the days of a detail have changed that is told as before, and dated by another record.
+fn dated_otherwise(
+    row: &'static DetailRow,
+    before: Resolver<'_>,
+    now: Resolver<'_>,
+) -> Option<ChangeKind> {
+    let is_leaning = |value: &dyn AnyValue| value.anchor().is_some();
+    if !now.accounts.iter().filter_map(|account| account.value(row.at)).any(is_leaning) {
+        return None;
+    }
+    let as_read = |resolver: Resolver<'_>| {
+        let taken = resolver.best(row).filter(|taken| is_leaning(taken.value))?;
+        let told = resolver.accounts.get(taken.account)?.provenance();
+        let read = Reading::of(resolver.known, taken.value, told, row);
+        let by = Attribution::of(resolver.known, told);
+        Some(Taken { detail: row.name, value: Words::of(read.value()), by })
+    };
+    let (from, to) = as_read(before).zip(as_read(now))?;
+    let why = "the record that dates it is dated otherwise";
+    (from.value != to.value).then_some(ChangeKind::Changed { from, to, why })
 }

@@ -1,6 +1,7 @@
 //! What becomes of words: changes, plans and what came of them, corrections, drift, scores.
 
-pub(super) mod changes;
+pub(super) mod change;
+mod changes;
 pub(super) mod coming;
 pub(super) mod corrections;
 pub(super) mod deadlines;

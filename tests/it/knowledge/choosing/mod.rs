@@ -2,8 +2,8 @@
 
 mod acts;
 mod cases;
-mod derived;
 mod chains;
+mod derived;
 mod laws;
 mod resolution;
 mod rulings;

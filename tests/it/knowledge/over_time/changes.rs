@@ -182,3 +182,55 @@ fn changes_are_written() {
     assert_eq!(json[0]["about"], "state:n");
     assert_eq!(json[0]["kind"]["newly_known"]["by"][0]["known_on"], "2024-06-17");
 }
+
+#[test]
+fn a_day_told_by_another_record_changes_with_it() {
+    let told = |second: &str, anchor: &str| {
+        since_june(&format!(
+            r#""visits": {{
+                "first": {{"guest": "kim", "host": "russia", "accounts": [{{"actual": "2024-05-10"}} {anchor}]}},
+                "second": {{"guest": "putin", "host": "north-korea", "accounts": [{second}]}}}}"#
+        ))
+    };
+    let of_second = |lines: Vec<String>| -> Vec<String> {
+        lines.into_iter().filter(|line| line.starts_with("visit:second")).collect()
+    };
+    let after = r#"{"actual": {"after": "visit:first"}}"#;
+    assert!(told(after, "").is_empty());
+    let later = r#", {"by": "correction", "actual": "2024-05-20"}"#;
+    assert_eq!(
+        of_second(told(after, later)),
+        [
+            "visit:second: actual from 2024-05-10/.. to unknown (early) -> from 2024-05-20/.. to unknown (early): the record that dates it is dated otherwise"
+        ]
+    );
+    // A value that it is held against competes with other days.
+    let against = format!(r#"{after}, {{"by": "early", "locator": "P2", "actual": "2024-05-15"}}"#);
+    assert_eq!(
+        of_second(told(&against, later)),
+        [
+            "visit:second: actual: undecided between after visit:first and 2024-05-15; it was 2024-05-15"
+        ]
+    );
+}
+
+#[test]
+fn what_lies_within_what_changes_an_answer() {
+    let told = |within: &str| {
+        since_june(&format!(
+            r#""places": {{"town": {{"by": "early"}}, "square": {{"accounts": [{{"by": "early"}} {within}]}}}},
+            "meetings": {{"m": {{"participants": ["putin", "kim"], "accounts": [
+                {{"place": "square", "progress": "held"}},
+                {{"place": "town", "progress": "held", "locator": "P2"}}]}}}}"#
+        ))
+    };
+    assert!(told("").is_empty());
+    assert_eq!(
+        told(r#", {"by": "late", "within": "town"}"#),
+        [
+            "place:square: within town, newly told by late",
+            "meeting:m: place square: decided",
+            "meeting:m: place square: no longer contested"
+        ]
+    );
+}

@@ -4,6 +4,7 @@ use std::fmt;
 
 use serde::Serialize;
 
+use crate::knowledge::choosing::choose::Reading;
 use crate::knowledge::choosing::resolver::Resolver;
 use crate::knowledge::citation::Attribution;
 use crate::knowledge::policy::sureness;
@@ -279,7 +280,7 @@ fn drift_of(
         }
     }
     for row in resolver.accounts.table {
-        steps.extend(of_detail(row, &own, &up));
+        steps.extend(of_detail(resolver.known, row, &own, &up));
     }
     let drift = |(kind, from, to): DriftStep<'_>| {
         let from = Attribution::of(resolver.known, from)?;
@@ -340,6 +341,7 @@ fn of_provenance(from: &Provenance, to: &Provenance) -> Vec<DriftKind> {
 /// What differs in a detail. The nearest report that gives it is compared with; it may give several
 /// values, in several accounts.
 fn of_detail<'k>(
+    known: &Knowledge,
     row: &'static DetailRow,
     own: &[&'k dyn AnyAccount],
     up: &[&'k dyn AnyAccount],
@@ -361,16 +363,25 @@ fn of_detail<'k>(
         if up.iter().any(|(_, was)| *was == now) {
             continue;
         }
-        let agreeing = up.iter().find(|(_, was)| was.agrees_with(now));
-        if let Some((from, was)) = agreeing.or(up.first()) {
-            steps.push((of_value(row.name, *was, now), *from, to));
+        let near = |(from, was): &&(&Provenance, &dyn AnyValue)| {
+            let was = Reading::of(known, *was, from, row);
+            let now = Reading::of(known, now, to, row);
+            was.value().agrees_with(now.value()) || known.is_within_either(was.value(), now.value())
+        };
+        if let Some((from, was)) = up.iter().find(near).or(up.first()) {
+            steps.push((of_value(known, row, (*from, *was), (to, now)), *from, to));
         }
     }
     steps
 }
 
 /// How a value has changed into another.
-fn of_value(detail: &'static str, was: &dyn AnyValue, now: &dyn AnyValue) -> DriftKind {
+fn of_value(
+    known: &Knowledge,
+    row: &'static DetailRow,
+    (from, was): (&Provenance, &dyn AnyValue),
+    (to, now): (&Provenance, &dyn AnyValue),
+) -> DriftKind {
     let stages = was.as_progress().zip(now.as_progress());
     let steps =
         stages.and_then(|(was, now)| step(was).zip(step(now)).map(|steps| (was, now, steps)));
@@ -381,8 +392,14 @@ fn of_value(detail: &'static str, was: &dyn AnyValue, now: &dyn AnyValue) -> Dri
         }
         _ => {}
     }
-    let (is_vaguer, is_more_exact) = (was.bears_out(now), now.bears_out(was));
-    let (was, now) = (Words::of(was), Words::of(now));
+    let (earlier, later) = (Reading::of(known, was, from, row), Reading::of(known, now, to, row));
+    // A place is told more exactly by one within it, an organisation by a part of it.
+    let says = |one: &dyn AnyValue, other: &dyn AnyValue| {
+        one.bears_out(other) || known.is_value_within(one, other)
+    };
+    let is_vaguer = says(earlier.value(), later.value());
+    let is_more_exact = says(later.value(), earlier.value());
+    let (detail, was, now) = (row.name, Words::of(was), Words::of(now));
     match (is_vaguer, is_more_exact) {
         (true, false) => DriftKind::Vaguer { detail, was, now },
         (false, true) => DriftKind::MoreExact { detail, was, now },

@@ -104,3 +104,50 @@ fn stance_certainty_and_quotation() {
     assert_eq!(kinds(name, &with(r#""via": ["?x"]"#)), ["speaker_changed"]);
     assert_eq!(kinds(r#""aka": ["X"]"#, name), ["lost"]);
 }
+
+/// How what `wire` tells of a meeting drifts in `article`, in a word.
+fn kind(was: &str, now: &str) -> &'static str {
+    let text = format!(
+        r#"{{"detente": 1, "source": "wire", "sources": {{"wire": {{"published": "2024-06-01"}},
+            "article": {{"published": "2024-06-09", "derived_from": "wire"}}}},
+        "persons": {{"p": {{}}, "q": {{}}}},
+        "places": {{"town": {{}}, "square": {{"within": "town"}}, "port": {{}}}},
+        "visits": {{"v": {{"guest": "p", "host": "north-korea", "actual": "2024-05-10"}}}},
+        "meetings": {{"m": {{"participants": ["p", "q"], "accounts": [{{{was}}}, {{"by": "article", {now}}}]}}}}}}"#
+    );
+    let known = Dossier::from_json(&text).unwrap_or_else(|error| panic!("{error}")).as_known();
+    match &known.drift("article").unwrap()[..] {
+        [one] => match one.kind {
+            DriftKind::Vaguer { .. } => "vaguer",
+            DriftKind::MoreExact { .. } => "more exact",
+            DriftKind::Changed { .. } => "changed",
+            _ => panic!("{one}"),
+        },
+        all => panic!("{all:?}"),
+    }
+}
+
+#[test]
+fn what_lies_within_is_more_exact() {
+    let place = |name: &str| format!(r#""place": "{name}""#);
+    for (was, now, expected) in [
+        (place("town"), place("square"), "more exact"),
+        (place("square"), place("town"), "vaguer"),
+        (place("square"), place("port"), "changed"),
+        (place("port"), place("town"), "changed"),
+    ] {
+        assert_eq!(kind(&was, &now), expected, "{was} {now}");
+    }
+}
+
+#[test]
+fn a_day_told_by_another_record_is_as_exact_as_that_one_makes_it() {
+    let after = r#""actual": {"after": "visit:v"}"#;
+    for (was, now, expected) in [
+        (after, r#""actual": "2024-05-20""#, "more exact"),
+        (r#""actual": "2024-05-20""#, after, "vaguer"),
+        (after, r#""actual": "2024-05-02""#, "changed"),
+    ] {
+        assert_eq!(kind(was, now), expected, "{was} {now}");
+    }
+}

@@ -274,7 +274,8 @@ impl<'k> Compare<'k> {
             _ => {}
         }
         let news = self.news(now.accounts);
-        let may_change = |row: &&DetailRow| !self.rules_alike || leans || bear_on(&news, row);
+        let is_all = !self.rules_alike || leans;
+        let may_change = |row: &&DetailRow| is_all || bear_on(&news, row);
         for row in now.accounts.table.iter().filter(may_change) {
             let mut kinds = changed(row, before, now);
             if leans && kinds.is_empty() {

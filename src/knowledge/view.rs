@@ -189,6 +189,10 @@ impl<'k, N: Recorded> View<'k, N> {
     /// What a detail may be: the value taken, or each of those between which the accounts do not decide;
     /// nothing, where nobody has told it.
     pub(crate) fn possible<T: Value>(self, detail: Detail<N, T>) -> Vec<&'k T> {
+        // Of whom many tell it is asked in many places, and nearly always nobody tells of the detail.
+        if !self.resolver().accounts.give(detail.row()) {
+            return Vec::new();
+        }
         possible(self.get(detail), self.resolver(), || self.explain(detail))
     }
 

@@ -188,8 +188,10 @@ fn turns(date: &UncertainDate) -> impl Iterator<Item = NaiveDate> + use<> {
 
 /// Whether a visit is on, on each of these days.
 fn visit_on(visit: View<'_, Visit>, days: &[NaiveDate]) -> Vec<Mark> {
-    let undecided = visit.resolver().level_stages();
-    let periods = if visit.came_about().is_possible() {
+    let is_open = visit.progress().is_none();
+    let undecided = if is_open { visit.resolver().level_stages() } else { Vec::new() };
+    let may_have = !undecided.is_empty() && visit.came_about().is_possible();
+    let periods = if may_have || visit.has_happened() {
         visit.actual_periods()
     } else {
         visit.span(Visit::PLANNED).into_iter().collect()

@@ -402,33 +402,45 @@ fn possible<'k, T: Value>(
     explain().undecided.iter().map(CitedValue::value).collect()
 }
 
-/// Whether something came about, where it counts as `unsaid` if nobody tells how far it has got: perhaps,
+/// Whether something that has got so far, as taken, came about, where it counts as `unsaid` if nobody tells how far it has got: perhaps,
 /// where the accounts do not decide, and where somebody denies the whole, or that it came about.
-pub(crate) fn came_about(resolver: Resolver<'_>, unsaid: bool) -> Truth {
+pub(crate) fn came_about(
+    resolver: Resolver<'_>,
+    progress: Option<Progress>,
+    unsaid: bool,
+) -> Truth {
     if resolver.standing().next().is_none() {
         return Truth::No;
     }
-    let came = Truth::of_one_of(stages(resolver), Progress::has_happened);
+    let came = Truth::of_one_of(stages(resolver, progress), Progress::has_happened);
     let came = came.unwrap_or(Truth::known(unsaid));
     if came.is_certain() && is_disputed(resolver) { Truth::Maybe } else { came }
 }
 
 /// Whether something came about, or may yet: what is undecided between a plan and its end may.
-pub(crate) fn came_or_comes(resolver: Resolver<'_>, unsaid: bool) -> Truth {
-    let may_yet = Truth::of_one_of(stages(resolver), Progress::is_pending);
+pub(crate) fn came_or_comes(
+    resolver: Resolver<'_>,
+    progress: Option<Progress>,
+    unsaid: bool,
+) -> Truth {
+    let may_yet = Truth::of_one_of(stages(resolver, progress), Progress::is_pending);
     let may_yet = may_yet.is_none_or(Truth::is_possible);
-    came_about(resolver, unsaid).or(Truth::between(false, may_yet))
+    came_about(resolver, progress, unsaid).or(Truth::between(false, may_yet))
 }
 
 /// Whether it counts as having happened: by its progress, and where nobody tells of that, by `unsaid`.
-pub(crate) fn has_happened(resolver: Resolver<'_>, unsaid: impl FnOnce() -> bool) -> bool {
-    let told = Truth::of_one_of(stages(resolver), Progress::has_happened);
+pub(crate) fn has_happened(
+    resolver: Resolver<'_>,
+    progress: Option<Progress>,
+    unsaid: impl FnOnce() -> bool,
+) -> bool {
+    let told = Truth::of_one_of(stages(resolver, progress), Progress::has_happened);
     told.map_or_else(unsaid, Truth::is_certain)
 }
 
 /// The stage taken, or each of those between which the accounts do not decide.
-fn stages(resolver: Resolver<'_>) -> Vec<Progress> {
-    resolver.progress().map_or_else(|| resolver.level_stages(), |progress| vec![progress])
+fn stages(resolver: Resolver<'_>, progress: Option<Progress>) -> Vec<Progress> {
+    progress.map_or_else(|| resolver.level_stages(), |progress| vec![progress])
 }
 
 /// Whether somebody denies that there is such a thing, or that it came about.

@@ -400,7 +400,11 @@ impl PartView<'_, Act> {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn is_done(self) -> Truth {
-        came_about(self.resolver(), !is_intention(self.key().kind()))
+        came_about(
+            self.resolver(),
+            self.get(Act::PROGRESS).copied(),
+            !is_intention(self.key().kind()),
+        )
     }
 
     /// Whether the act is meant to be done and not known to have been.

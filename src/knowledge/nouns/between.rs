@@ -51,7 +51,7 @@ impl Knowledge {
         let (one, other) = (self.state(one)?.id(), self.state(other)?.id());
         let pair = [one.actor(), other.actor()];
         let visits = self.visits().map(|visit| {
-            let came = came_or_comes(visit.resolver(), visit.has_happened());
+            let came = came_or_comes(visit.resolver(), visit.progress(), visit.has_happened());
             let is_sure = !visit.is_denied() && !visit.explain(Visit::PROGRESS).is_contested();
             let came = came.and(Truth::between(is_sure, visit.is_affirmed()));
             let dated = visit.overlaps(during);
@@ -101,7 +101,8 @@ impl Knowledge {
         let (one, other) = (self.state(one)?.id(), self.state(other)?.id());
         let pair = [one.actor(), other.actor()];
         let meetings = self.meetings().map(|meeting| {
-            let came = came_or_comes(meeting.resolver(), meeting.has_happened());
+            let came =
+                came_or_comes(meeting.resolver(), meeting.progress(), meeting.has_happened());
             let is_sure =
                 !meeting.is_denied() && !meeting.explain(Meeting::PROGRESS).is_contested();
             let came = came.and(Truth::between(is_sure, meeting.is_affirmed()));

@@ -108,7 +108,9 @@ impl<'k> View<'k, Visit> {
     pub fn is_there_on(self, day: NaiveDate) -> Reasoned<'k, Truth> {
         let dated = self.overlaps(&Period::on(day.into()));
         let is_there = match self.came_about() {
-            Truth::No if came_or_comes(self.resolver(), false).is_impossible() => Truth::No,
+            Truth::No if came_or_comes(self.resolver(), self.progress(), false).is_impossible() => {
+                Truth::No
+            }
             Truth::Maybe => dated.and(Truth::Maybe),
             Truth::Yes | Truth::No => dated,
         };
@@ -142,7 +144,7 @@ impl<'k> View<'k, Visit> {
 
     /// Whether it has taken place or is taking place, as known; not, where the accounts do not decide.
     pub fn has_happened(self) -> bool {
-        has_happened(self.resolver(), || self.whole().is_some())
+        has_happened(self.resolver(), self.progress(), || self.whole().is_some())
     }
 
     /// The same: perhaps, where the accounts do not decide, and where somebody denies it.
@@ -150,7 +152,11 @@ impl<'k> View<'k, Visit> {
         let is_told = self.resolver().told().next().is_some();
         // It may be told of by its stretches alone.
         let by_stretches = || Truth::known(self.whole().is_some());
-        if is_told { came_about(self.resolver(), self.whole().is_some()) } else { by_stretches() }
+        if is_told {
+            came_about(self.resolver(), self.progress(), self.whole().is_some())
+        } else {
+            by_stretches()
+        }
     }
 
     /// Whether it was planned for a time that had passed on the day up to which things are known,
@@ -302,7 +308,8 @@ impl<'k> View<'k, Visit> {
         let all = self.all_by_same_guest(lies).filter(|(_, lies_so)| lies_so.is_possible());
         // What may still come has not come to nothing.
         let off = all.filter(|(other, _)| {
-            came_or_comes(other.resolver(), false).is_impossible() || !other.is_affirmed()
+            came_or_comes(other.resolver(), other.progress(), false).is_impossible()
+                || !other.is_affirmed()
         });
         off.for_each(|(other, _)| grounds.rest_on_absence(&Thing::record(other)));
     }
@@ -432,12 +439,12 @@ impl<'k> View<'k, Meeting> {
 
     /// Whether it has taken place, as known; not, where the accounts do not decide.
     pub fn has_happened(self) -> bool {
-        has_happened(self.resolver(), || self.day(Meeting::ACTUAL).is_some())
+        has_happened(self.resolver(), self.progress(), || self.day(Meeting::ACTUAL).is_some())
     }
 
     /// The same: perhaps, where the accounts do not decide, and where somebody denies it.
     pub(crate) fn came_about(self) -> Truth {
-        came_about(self.resolver(), self.day(Meeting::ACTUAL).is_some())
+        came_about(self.resolver(), self.progress(), self.day(Meeting::ACTUAL).is_some())
     }
 }
 

@@ -101,7 +101,7 @@ impl<'k> Coming<'k> {
         };
         let progress = resolver.progress();
         let unsaid = || resolver.standing().any(|account| is_done(resolver, account));
-        match came_about(resolver, progress.is_none() && unsaid()) {
+        match came_about(resolver, progress, progress.is_none() && unsaid()) {
             Truth::Yes => return Self::done(about, resolver, day),
             Truth::Maybe => return Self::done(about, resolver, day).perhaps(),
             Truth::No => {}

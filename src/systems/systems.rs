@@ -12,6 +12,7 @@ use crate::systems::TableError;
 use crate::systems::codes::list::ListSlot;
 use crate::systems::names::{NameDraft, NameTable};
 use crate::systems::tables::draft::{LinkRow, PolityRow, SpellRow, TablesDraft};
+use crate::systems::tables::polity_rows::PolityRows;
 use crate::systems::tables::table::RowPlace;
 use crate::systems::{CountryList, UnknownSystem};
 use crate::time::NaiveDate;
@@ -36,7 +37,7 @@ static BUILTIN: LazyLock<Systems> = LazyLock::new(|| {
 /// ```
 pub struct Systems {
     /// By id.
-    pub(crate) polities: Vec<PolityRow>,
+    pub(crate) polities: PolityRows,
     /// By system.
     pub(crate) lists: Vec<ListSlot>,
     /// These are read when first asked for, where they are those built in.
@@ -83,7 +84,7 @@ impl Systems {
 
     /// The polities, what was changed in tables, and whether the names built in are read.
     pub(crate) fn new(
-        polities: Vec<PolityRow>,
+        polities: PolityRows,
         overrides: Vec<Override>,
         has_builtin_names: bool,
     ) -> Self {
@@ -130,7 +131,7 @@ impl Systems {
     /// assert_eq!(Systems::builtin().nearest_polity("germny"), Some("germany"));
     /// ```
     pub fn nearest_polity(&self, id: &str) -> Option<&str> {
-        nearest(id, self.polities.iter().map(|row| row.id.as_str()))
+        nearest(id, self.polities.ids())
     }
 
     /// The lists, by system.
@@ -203,7 +204,7 @@ impl Systems {
 
     pub(crate) fn row(&self, at: usize) -> &PolityRow {
         // Places come from `link`, which counts the very rows.
-        &self.polities[at]
+        self.polities.row(at)
     }
 
     pub(crate) fn capitals_on(&self, polity: usize, day: NaiveDate) -> Vec<&str> {
@@ -232,7 +233,7 @@ impl Systems {
     }
 
     pub(crate) fn place(&self, id: &str) -> Option<usize> {
-        self.polities.binary_search_by(|row| row.id.as_str().cmp(id)).ok()
+        self.polities.place(id)
     }
 
     /// The error of a row that is about no polity, with the nearest one if there is to be a `hint`.
@@ -243,7 +244,7 @@ impl Systems {
         id: &StateId,
         hint: bool,
     ) -> TableError {
-        let ids = self.polities.iter().filter(|_| hint).map(|row| row.id.as_str());
+        let ids = self.polities.ids().filter(|_| hint);
         let fault = Fault::text(id.as_str(), "the id of a polity").nearest_of(id.as_str(), ids);
         place.error(Some(column), fault)
     }

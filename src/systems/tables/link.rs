@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::OnceLock;
 
 use super::draft::{
-    CAPITALS, CODES, CodeRow, EDITIONS, EditionRow, LINKS, LinkRow, POLITIES, PolityRow, SEATS,
-    SpellRow, TablesDraft, Told,
+    CAPITALS, CODES, CodeRow, EDITIONS, EditionRow, LINKS, LinkRow, POLITIES, SEATS, SpellRow,
+    TablesDraft, Told,
 };
+use super::polity_rows::PolityRows;
 use super::table::{RowPlace, TableError};
 use crate::model::fault::{Fault, quoted};
 use crate::model::{StateId, put_in_order};
@@ -34,7 +35,9 @@ impl TablesDraft {
             self.codes.all(&CODES);
         }
         let mut errors = self.errors;
-        let polities = in_order(self.polities.rows, &mut errors);
+        let polities = PolityRows::new(self.polities.rows, |row, first| {
+            errors.push(twice(&row.place, "id", row.id.as_str(), &first.place));
+        });
         let systems = Systems::new(polities, self.overrides, has_builtin_names);
         let mut linker = Linker { systems: &systems, errors };
         let lists = linker.lists(self.editions.rows, self.codes.rows, are_lists_builtin);
@@ -84,57 +87,6 @@ impl Systems {
         debug_assert!(linker.errors.is_empty(), "the tables built in are tested");
         made
     }
-}
-
-/// The polities by id, each once.
-fn in_order(mut polities: Vec<PolityRow>, errors: &mut Vec<TableError>) -> Vec<PolityRow> {
-    if polities.is_sorted_by(|a, b| a.id < b.id) {
-        return polities;
-    }
-    // By what is at hand first, for ids lie anywhere; those of one id stay as they were told.
-    let mut places: Vec<(u64, usize)> =
-        polities.iter().map(|row| beginning(&row.id)).zip(0..).collect();
-    places.sort_unstable();
-    for alike in places.chunk_by_mut(|a, b| a.0 == b.0).filter(|alike| alike.len() > 1) {
-        alike.sort_by(|a, b| polities[a.1].id.cmp(&polities[b.1].id));
-    }
-    move_to(&mut polities, &mut places);
-    let mut at = 0;
-    polities.dedup_by(|row, first| {
-        at += 1;
-        let is_twice = places[at].0 == places[at - 1].0 && row.id == first.id;
-        if is_twice {
-            errors.push(twice(&row.place, "id", row.id.as_str(), &first.place));
-        }
-        is_twice
-    });
-    polities
-}
-
-/// Puts at each place the row that stood where `places` says, without another list of them.
-fn move_to<R>(rows: &mut [R], places: &mut [(u64, usize)]) {
-    for start in 0..rows.len() {
-        let mut at = start;
-        loop {
-            let from = std::mem::replace(&mut places[at].1, at);
-            if from == start {
-                break;
-            }
-            rows.swap(at, from);
-            at = from;
-        }
-    }
-}
-
-/// The first bytes of an id, in the order of which ids stand.
-fn beginning(id: &StateId) -> u64 {
-    let text = id.as_str().as_bytes();
-    let padded = || {
-        let mut bytes = [0; 8];
-        bytes.iter_mut().zip(text).for_each(|(at, byte)| *at = *byte);
-        bytes
-    };
-    u64::from_be_bytes(text.first_chunk().copied().unwrap_or_else(padded))
 }
 
 struct Linker<'s> {

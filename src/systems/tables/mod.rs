@@ -7,4 +7,5 @@ pub(super) mod delimited;
 pub(super) mod draft;
 pub(super) mod encoding;
 pub(super) mod link;
+pub(super) mod polity_rows;
 pub(super) mod table;

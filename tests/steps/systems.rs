@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use detente::date;
 use detente::systems::{At, CodeSystem, DyadOrder, NameFinder, Systems};
 
-use super::count::grows_in_proportion;
+use super::count::{grows_in_proportion, stays_the_same};
 
 const SIZES: [usize; 2] = [1_000, 4_000];
 
@@ -130,7 +130,27 @@ fn rows_of_one_code() {
             membership.spells().map(|spell| spell.polities().len()).sum::<usize>()
         };
         grows_in_proportion("the polities of spells", SIZES, systems, spells);
+        let column = |systems: &Systems| {
+            let converter = systems.converter(&a, &b).expect("the lists are there");
+            let days = vec![date!("0002-01-01"); SIZES[0]];
+            converter.column(&vec!["X"; SIZES[0]], &days).map(|column| column.len())
+        };
+        grows_in_proportion("a column of a converter", SIZES, systems, column);
+        let codes = |systems: &Systems| {
+            systems.polities().map(|polity| polity.codes().len()).sum::<usize>()
+        };
+        grows_in_proportion("the codes of polities", SIZES, systems, codes);
     }
+}
+
+#[test]
+fn one_day_of_many_rows() {
+    let a = system("acme:a");
+    let systems = |rows: usize| many_rows(rows, 500);
+    // Whatever the number of rows, for one day few of them are looked at and one is kept.
+    stays_the_same("the polity of a code", SIZES, systems, |systems| {
+        assert!(systems.polity_of(&a, "X", date!("0002-01-02")).exact().is_some());
+    });
 }
 
 #[test]

@@ -46,7 +46,8 @@ impl Systems {
             return unknown(system, code, list.table.nearest(code));
         };
         let candidates = |at: At| {
-            let held = in_force(list, list.table.of_code(place), at.days());
+            let held = list.table.of_code_within(place, at.days());
+            let held = in_force(list, held, at.days());
             let mut all: Vec<_> = held.map(|stretch| list.view(stretch).polity()).collect();
             keep_first(&mut all, |polity| polity.at);
             all
@@ -130,7 +131,8 @@ impl Systems {
             found.into_iter().map(|(_, stretch)| target.view(stretch)).collect()
         };
         // The list to blame is the first that has nothing at the time.
-        let mut held = in_force(source, source.table.of_code(place), at.days());
+        let held = source.table.of_code_within(place, at.days());
+        let mut held = in_force(source, held, at.days());
         let asked = || source.table.codes.get(place).cloned().unwrap_or_default();
         match held.next() {
             Some(one) => answer(&[source, target], at, candidates, target, || {
@@ -151,7 +153,7 @@ fn partners<'s>(
 ) -> Vec<(usize, &'s Stretch)> {
     let held = source
         .table
-        .of_code(place)
+        .of_code_within(place, days)
         .filter_map(|(_, held)| Some((held.polity, common_days(source.table.days(held), days)?)));
     let mut held: Vec<(usize, Days)> = held.collect();
     held.sort_unstable();

@@ -110,6 +110,8 @@ pub(crate) struct ListTable {
     pub(crate) codes: Vec<Box<str>>,
     /// By code, then by first day.
     pub(crate) stretches: Vec<Stretch>,
+    /// Of each stretch the last day of it and of those of its code before it.
+    lasts: Vec<NaiveDate>,
     /// The stretches of each code.
     ranges: Vec<Range<usize>>,
     /// The stretches of each polity, by polity, then in the order of `stretches`.
@@ -147,7 +149,8 @@ impl ListTable {
         by_polity.sort_unstable();
         let index =
             codes.iter().enumerate().map(|(at, code)| (key(numeric, code).into(), at)).collect();
-        Self { system, edition, codes, stretches, ranges, by_polity, numeric, index }
+        let lasts = lasts(&edition, &stretches);
+        Self { system, edition, codes, stretches, lasts, ranges, by_polity, numeric, index }
     }
 
     /// The place of a code as people write it: `2`, `002`, `usa`.
@@ -178,6 +181,22 @@ impl ListTable {
         (start..).zip(self.stretches.get(range).unwrap_or_default())
     }
 
+    /// The stretches of the code at `code` that may have one of these days, with their places: of many, those
+    /// are left out that begin later, and those before the first that can last so long.
+    pub(crate) fn of_code_within(
+        &self,
+        code: usize,
+        (first, last): Days,
+    ) -> impl Iterator<Item = (usize, &Stretch)> {
+        let range = self.ranges.get(code).cloned().unwrap_or_default();
+        let (stretches, lasts) = (self.stretches.get(range.clone()), self.lasts.get(range.clone()));
+        let stretches = stretches.unwrap_or_default();
+        let begun = stretches.partition_point(|stretch| self.days(stretch).0 <= last);
+        let ended = lasts.unwrap_or_default().partition_point(|last| *last < first);
+        let within = stretches.get(ended..begun).unwrap_or_default();
+        (range.start + ended..).zip(within)
+    }
+
     /// The stretches of the codes to write for the polity at `polity`, with their places.
     pub(crate) fn written(&self, polity: usize) -> impl Iterator<Item = (usize, &Stretch)> {
         self.of_polity(polity).filter(|(_, stretch)| !stretch.is_alias)
@@ -200,6 +219,19 @@ impl ListTable {
     pub(crate) fn last_day(&self) -> NaiveDate {
         self.edition.last()
     }
+}
+
+/// Of each stretch the last day of it and of those of its code before it, which only grows.
+fn lasts(edition: &Edition, stretches: &[Stretch]) -> Vec<NaiveDate> {
+    let mut before: Option<(usize, NaiveDate)> = None;
+    let last = |stretch: &Stretch| {
+        let (_, own) = edition.days(stretch.from, stretch.to);
+        let of_code = before.filter(|(code, _)| *code == stretch.code);
+        let last = of_code.map_or(own, |(_, last)| last.max(own));
+        before = Some((stretch.code, last));
+        last
+    };
+    stretches.iter().map(last).collect()
 }
 
 pub(crate) fn is_number(code: &str) -> bool {
@@ -289,7 +321,7 @@ impl<'s> CountryList<'s> {
         };
         let (first, last) = at.into().days();
         self.table
-            .of_code(code)
+            .of_code_within(code, (first, last))
             .filter(|(_, stretch)| {
                 let (from, to) = self.table.days(stretch);
                 from <= last && first <= to
@@ -300,5 +332,62 @@ impl<'s> CountryList<'s> {
 
     pub(crate) fn view(self, stretch: &'s Stretch) -> CodeSpell<'s> {
         CodeSpell { list: self, stretch }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Of each row of a code its days, as numbers from a first day on.
+    fn table(rows: &[(u64, u64)]) -> ListTable {
+        let day = |at: u64| Some(NaiveDate::default() + chrono::Days::new(at));
+        let system = CodeSystem::new("acme:list").unwrap();
+        let edition =
+            Edition { name: "1".into(), first_day: day(0), last_day: None, citation: "".into() };
+        let told = rows.iter().enumerate().map(|(polity, (from, to))| {
+            let (name, note) = ("".into(), "".into());
+            let (from, to) = (day(*from), day(*to));
+            ("X".into(), Stretch { code: 0, polity, from, to, name, note, is_alias: false })
+        });
+        ListTable::new(system, edition, false, told.collect())
+    }
+
+    #[test]
+    fn few_stretches_of_a_code_are_looked_at_for_a_day() {
+        let table = table(&(0..10_000).map(|at| (2 * at, 2 * at + 1)).collect::<Vec<_>>());
+        for at in 0..20_000 {
+            let day = NaiveDate::default() + chrono::Days::new(at);
+            assert_eq!(table.of_code_within(0, (day, day)).count(), 1, "{at}");
+        }
+    }
+
+    #[test]
+    fn no_stretch_that_has_a_day_is_left_out() {
+        let mut state = 7_u64;
+        let mut below = |limit: u64| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            (state >> 33) % limit
+        };
+        for _ in 0..500 {
+            let many = below(12);
+            let mut row = |_| {
+                let from = below(30);
+                (from, from + below(9))
+            };
+            let rows: Vec<_> = (0..many).map(&mut row).collect();
+            let table = table(&rows);
+            for first in 0..40 {
+                let day = |at| NaiveDate::default() + chrono::Days::new(at);
+                let days = (day(first), day(first + below(3)));
+                let has = |(at, one): (usize, &Stretch)| {
+                    let (from, to) = table.days(one);
+                    (from <= days.1 && days.0 <= to).then_some(at)
+                };
+                let found: Vec<_> = table.of_code_within(0, days).filter_map(has).collect();
+                let all: Vec<_> = table.of_code(0).filter_map(has).collect();
+                assert_eq!(found, all, "{rows:?} {days:?}");
+            }
+        }
     }
 }

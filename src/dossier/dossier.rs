@@ -252,6 +252,11 @@ impl Dossier {
         self.inner.mentions.stops_at(self.sections(), place)
     }
 
+    /// The visits whose host is a person, by position.
+    pub(crate) fn visits_to_people(&self) -> &[usize] {
+        self.inner.mentions.visits_to_people(self.sections())
+    }
+
     /// Every day on which something was told, in order, found once. What has always been told, and
     /// what has no day by which it certainly was, has none.
     pub(crate) fn days_told(&self) -> &[NaiveDate] {

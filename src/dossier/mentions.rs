@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use super::sections::{Recorded, Sections};
-use crate::model::{Accounts, AnyAccount, AnyRecord, NounKind, Stop, Visit};
+use crate::model::{Accounts, AnyAccount, AnyRecord, NounKind, Person, Stop, Visit};
 
 /// For each id, by position in one section, what names it.
 type ByName<T> = HashMap<Box<str>, Vec<T>>;
@@ -19,6 +19,8 @@ pub(crate) struct Mentions {
     dated_by_others: [OnceLock<Box<[usize]>>; NounKind::ALL.len()],
     /// Visits with their stops, by place.
     stops: OnceLock<ByName<(usize, usize)>>,
+    /// The visits whose host is a person.
+    to_people: OnceLock<Vec<usize>>,
 }
 
 impl Mentions {
@@ -57,6 +59,17 @@ impl Mentions {
             all
         });
         all.get(place).map(Vec::as_slice)
+    }
+
+    /// The visits whose host is a person, by position.
+    pub(crate) fn visits_to_people(&self, sections: &Sections) -> &[usize] {
+        self.to_people.get_or_init(|| {
+            let people = Person::section(sections);
+            let visits = Visit::section(sections).records.iter().enumerate();
+            let to_people =
+                visits.filter(|(_, visit)| people.get(visit.identity().host.as_str()).is_some());
+            to_people.map(|(at, _)| at).collect()
+        })
     }
 }
 

@@ -1,5 +1,7 @@
 //! What took place between two states, as known: visits and meetings of their people, agreements.
 
+use std::collections::BTreeSet;
+
 use super::dates::unknown_day;
 use crate::dossier::Recorded;
 use crate::knowledge::view::came_or_comes;
@@ -7,7 +9,7 @@ use crate::knowledge::written::because::Thing;
 use crate::knowledge::written::found::{Scope, ever};
 use crate::knowledge::{Found, Knowledge, LookupError, PartView, View};
 use crate::model::{
-    ActorId, Agreement, Id, Key, Meeting, NounKind, Person, PersonId, State, Visit,
+    ActorId, Agreement, Id, Key, Meeting, NounKind, Organisation, Person, PersonId, State, Visit,
 };
 use crate::time::{Period, Truth, UncertainDate};
 
@@ -50,7 +52,7 @@ impl Knowledge {
     ) -> Result<Found<'_, (View<'_, Visit>, Truth)>, LookupError> {
         let (one, other) = (self.state(one)?.id(), self.state(other)?.id());
         let pair = [one.actor(), other.actor()];
-        let visits = self.visits().map(|visit| {
+        let visits = self.visits_to_either(&pair).map(|visit| {
             let came = came_or_comes(visit.resolver(), visit.progress(), visit.has_happened());
             let is_sure = !visit.is_denied() && !visit.explain(Visit::PROGRESS).is_contested();
             let came = came.and(Truth::between(is_sure, visit.is_affirmed()));
@@ -172,6 +174,35 @@ impl Knowledge {
                 grounds.rest_on_absence(&Thing::record(agreement));
             }
         }))
+    }
+
+    /// The visits whose host may be of one of two states: the state, an organ of it, or a person, of whom it
+    /// depends on the day.
+    fn visits_to_either(&self, pair: &[ActorId; 2]) -> impl Iterator<Item = View<'_, Visit>> {
+        let hosts = pair.iter().flat_map(|state| self.acting_for(state));
+        let hosts: BTreeSet<ActorId> = hosts.collect();
+        let to_actors = hosts.into_iter().flat_map(|host| {
+            let naming = self.naming::<Visit>(host.as_str());
+            naming.filter(move |visit| *visit.host() == host)
+        });
+        let to_people = self.united().visits_to_people();
+        to_actors.chain(to_people.iter().filter_map(|at| self.at_position(*at)))
+    }
+
+    /// An actor and the organs that act for it.
+    fn acting_for(&self, principal: &ActorId) -> Vec<ActorId> {
+        let mut actors = vec![principal.clone()];
+        let mut next = 0;
+        while let Some(actor) = actors.get(next).cloned() {
+            next += 1;
+            for organ in self.naming::<Organisation>(actor.as_str()) {
+                let organ = organ.id().actor();
+                if !actors.contains(&organ) && self.principal_of(&organ) == *principal {
+                    actors.push(organ);
+                }
+            }
+        }
+        actors
     }
 
     /// Whether of these actors one is of the one state, and another of the other, on a day; never, if the

@@ -11,8 +11,8 @@ use crate::knowledge::written::found::Scope;
 use crate::knowledge::{Found, PartView, Reasoned, View};
 use crate::model::fault::{NearestIs, nearest, quoted};
 use crate::model::{
-    Act, ActKind, Actor, Agreement, AgreementForm, Binding, Id, IdSpace, Key, KnownFrom, List,
-    Obligation, Progress,
+    Act, ActKind, Actor, ActorId, Agreement, AgreementForm, Binding, Id, IdSpace, Key, KnownFrom,
+    List, Obligation, Progress,
 };
 use crate::time::{End, Period, Truth, UncertainDate};
 
@@ -163,6 +163,19 @@ impl<'k> View<'k, Agreement> {
     }
 
     /// Whether an actor has a part in it beside that of a party.
+    /// The acts of one party, or of all together, ordered by key: few of all that there are.
+    pub(crate) fn acts_of(
+        self,
+        party: Option<&ActorId>,
+    ) -> impl Iterator<Item = PartView<'k, Act>> {
+        let acts = self.record().parts(Agreement::ACTS).as_slice();
+        // Keys are ordered by party first.
+        let start = acts.partition_point(|act| act.key().party() < party);
+        let acts = acts.iter().enumerate().skip(start);
+        let acts = acts.take_while(move |(_, act)| act.key().party() == party);
+        acts.filter_map(move |(at, _)| self.part_number(Agreement::ACTS, at))
+    }
+
     pub(crate) fn has_other_role(self, actor: &str) -> bool {
         let roles = [
             Agreement::WITNESSES,

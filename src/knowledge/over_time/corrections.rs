@@ -12,7 +12,7 @@ use crate::knowledge::choosing::told::{Heard, ToldWords, Word, is_blanket};
 use crate::knowledge::citation::Attribution;
 use crate::knowledge::survey::{EXISTENCE, SO};
 use crate::knowledge::words::Words;
-use crate::model::{Address, AddressRef, AnyAccount, DetailRow, Progress, Provenance};
+use crate::model::{Address, AddressRef, AnyAccount, DetailRow, Progress, Provenance, Slot};
 
 /// Something said that a later word of the same root corrects or retracts.
 ///
@@ -151,9 +151,15 @@ fn corrected(
 ) -> Vec<Correction> {
     let words = resolver.words(row);
     let mut found = Vec::new();
-    for word in words.words.iter().filter(|word| word.is_replaced()) {
+    let mut replaced = words.words.iter().filter(|word| word.is_replaced()).peekable();
+    // Of most details nothing is.
+    if replaced.peek().is_none() {
+        return found;
+    }
+    let by_root = ByRoot::of(&words);
+    for word in replaced {
         let Some(value) = word.value else { continue };
-        let Some(later) = corrected_by(resolver.known, &words, word, row) else { continue };
+        let Some(later) = corrected_by(resolver.known, &by_root, word, row) else { continue };
         let accounts = resolver.accounts;
         let both = accounts.get(word.account).zip(accounts.get(later.account));
         let Some((was_by, by)) = both else { continue };
@@ -169,13 +175,13 @@ fn corrected(
 /// The first later word that corrects one; the denial of the whole is told of the whole.
 fn corrected_by<'w, 'k>(
     known: &Knowledge,
-    words: &'w ToldWords<'k>,
+    by_root: &ByRoot<'w, 'k>,
     word: &Word<'k>,
     row: &DetailRow,
 ) -> Option<&'w Word<'k>> {
     let read = |word: &Word<'k>| Some(Reading::of(known, word.value?, word.provenance, row));
     let was = read(word);
-    let corrects = |later: &&Word<'k>| {
+    let corrects = |later: &&'w Word<'k>| {
         let now = read(later);
         let Some((now, was)) = now.as_ref().zip(was.as_ref()) else { return false };
         let (now, was) = (now.value(), was.value());
@@ -186,5 +192,28 @@ fn corrected_by<'w, 'k>(
             && (later.denies != word.denies
                 || !is_news && !now.agrees_with(was) && !known.is_within_either(now, was))
     };
-    words.words.iter().filter(corrects).min_by_key(|later| later.slot.told)
+    by_root.after(word.slot).find(corrects)
+}
+
+/// The words of each root, by when they were told and then as they stand.
+struct ByRoot<'w, 'k>(HashMap<u32, Vec<&'w Word<'k>>>);
+
+impl<'w, 'k> ByRoot<'w, 'k> {
+    fn of(words: &'w ToldWords<'k>) -> Self {
+        let mut by_root: HashMap<u32, Vec<&'w Word<'k>>> = HashMap::new();
+        for word in &words.words {
+            by_root.entry(word.slot.root).or_default().push(word);
+        }
+        for words in by_root.values_mut() {
+            words.sort_by_key(|word| word.slot.told);
+        }
+        Self(by_root)
+    }
+
+    /// Those of its root that were told later, the earliest first.
+    fn after(&self, slot: Slot) -> impl Iterator<Item = &'w Word<'k>> {
+        let words = self.0.get(&slot.root).map_or(&[][..], Vec::as_slice);
+        let first = words.partition_point(|word| word.slot.told <= slot.told);
+        words.iter().skip(first).copied()
+    }
 }

@@ -181,10 +181,12 @@ impl<'k> Thing<'_, 'k> {
         let is_meant = is_intention(own.kind());
         let bears_out =
             |kind: &ActKind| if is_meant { concludes(kind) } else { kind == own.kind() };
-        let acts = agreement.acts().filter(|act| {
-            let is_its = act.key().party().is_none_or(|party| own.party() == Some(party));
-            act.key() != own && is_its && bears_out(act.key().kind()) && act.is_done().is_certain()
-        });
+        let of_all = agreement.acts_of(None);
+        let of_party = own.party().into_iter().flat_map(|party| agreement.acts_of(Some(party)));
+        let acts = of_all
+            .chain(of_party)
+            .filter(|act| act.key() != own && bears_out(act.key().kind()))
+            .filter(|act| act.is_done().is_certain());
         for act in acts {
             let part = Some(("acts", act.key().to_string()));
             let about = Address { record: agreement.reference(), part };

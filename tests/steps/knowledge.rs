@@ -3,18 +3,18 @@
 use std::hint::black_box;
 
 use detente::dossier::Severity;
-use detente::knowledge::{Knowledge, View};
+use detente::knowledge::{Correction, Knowledge, View};
 use detente::model::Visit;
 use detente::time::Period;
 use detente::{Dossier, date};
 use support::growing::{SHAPES, of_shape};
 
-use super::count::{alone, listening, out_of_proportion, stays_the_same};
+use super::count::{alone, grows_in_proportion, listening, out_of_proportion, stays_the_same};
 
 /// A question: its name, and what is counted of it.
 type Question = (&'static str, fn(&Dossier, &Knowledge));
 
-const QUESTIONS: [Question; 40] = [
+const QUESTIONS: [Question; 44] = [
     ("to_json", |dossier, _| drop(black_box(dossier.to_json()))),
     ("merge", |dossier, _| drop(black_box(dossier.merge(dossier).expect("with itself")))),
     ("validate", |dossier, _| drop(black_box(dossier.validate()))),
@@ -93,6 +93,32 @@ const QUESTIONS: [Question; 40] = [
         for tie in known.ties() {
             let (one, other) = tie.identity().actors();
             black_box(known.ties_between(one, other).count());
+        }
+    }),
+    ("obligations_on", |_, known| {
+        for agreement in known.agreements() {
+            let parties = agreement.identity().parties.as_slice();
+            let (one, other) = (parties[0].as_str(), parties[1].as_str());
+            drop(black_box(agreement.obligations_on(one, other, date!("1990-01-01"))));
+        }
+    }),
+    ("offices_of", |_, known| {
+        for person in known.persons() {
+            drop(black_box(known.offices_of(person.id())));
+        }
+    }),
+    ("progress_on", |_, known| {
+        for visit in known.visits() {
+            black_box(visit.progress_on(date!("1990-01-01")));
+        }
+    }),
+    ("because", |_, known| {
+        let visits = known.visits_between("state-0", "state-1", &ever());
+        black_box(visits.map(|visits| visits.because().rests_on.len()).ok());
+        for agreement in known.agreements().take(1) {
+            let parties = agreement.identity().parties.as_slice();
+            let status = agreement.status_of(parties[0].as_str(), date!("1990-01-01"));
+            black_box(status.map(|status| status.because().rests_on.len()).ok());
         }
     }),
     ("meetings_of", |_, known| {
@@ -192,6 +218,86 @@ fn no_question_grows_faster_than_what_it_is_asked_about() {
         }
     }
     assert!(faster.is_empty(), "{}", faster.join("\n"));
+}
+
+/// Three visits of leaders of one state to the other, and `n` to a third.
+fn visits_elsewhere(n: usize) -> Knowledge {
+    let visits = (0..n + 3).map(|at| {
+        let host = if at < 3 { "state-1" } else { "elsewhere" };
+        format!(
+            r#""visit-{at:06}": {{"guest": "guest", "host": "{host}", "progress": "held", "actual": "1990-01-01"}}"#
+        )
+    });
+    let text = format!(
+        r#"{{"detente": 1, "source": "s0", "sources": {{"s0": {{}}}},
+        "states": {{"state-0": {{}}, "state-1": {{}}, "elsewhere": {{}}}},
+        "persons": {{"guest": {{"citizen_of": ["state-0"]}}}},
+        "visits": {{{}}}}}"#,
+        visits.collect::<Vec<_>>().join(", ")
+    );
+    let known = listening(&Dossier::from_json(&text).unwrap());
+    // Which visits name whom is found once.
+    assert_eq!(known.visits_between("state-0", "state-1", &ever()).unwrap().len(), 3);
+    known
+}
+
+#[test]
+fn visits_elsewhere_are_not_looked_at() {
+    stays_the_same("visits between two", [250, 1_000], visits_elsewhere, |known| {
+        assert_eq!(known.visits_between("state-1", "state-0", &ever()).unwrap().len(), 3);
+    });
+}
+
+/// A visit of which one root has told otherwise `n` times.
+fn labels_told_anew(n: usize) -> Knowledge {
+    let each = |write: &dyn Fn(usize) -> String| (1..n).map(write).collect::<Vec<_>>().join(", ");
+    let sources = each(&|at| {
+        let on = date!("1990-01-01") + chrono::Days::new(at as u64);
+        format!(r#""s{at}": {{"published": "{on}", "derived_from": "s0"}}"#)
+    });
+    let accounts = each(&|at| format!(r#"{{"by": "s{at}", "label": "label {at}"}}"#));
+    let text = format!(
+        r#"{{"detente": 1, "source": "s0", "sources": {{"s0": {{"published": "1990-01-01"}}, {sources}}},
+        "states": {{"state-1": {{}}}}, "persons": {{"guest": {{}}}}, "visits": {{"v": {{"guest": "guest",
+        "host": "state-1", "accounts": [{{"label": "label 0"}}, {accounts}]}}}}}}"#
+    );
+    listening(&Dossier::from_json(&text).unwrap())
+}
+
+#[test]
+fn corrections_grow_with_the_words_of_a_root() {
+    grows_in_proportion("corrections", [100, 400], labels_told_anew, |known| {
+        let corrections = known.corrections();
+        let next =
+            |one: &Correction| one.now.as_ref().map(|now| (one.was.to_string(), now.to_string()));
+        let first = corrections.iter().find_map(next);
+        assert_eq!(first, Some(("label 0".to_owned(), "label 1".to_owned())));
+        assert!(corrections.len() >= 99);
+    });
+}
+
+/// An agreement of `n` parties that s0 says to have ratified, and s1 too.
+fn bare_acts(n: usize) -> Knowledge {
+    let each = |write: &dyn Fn(usize) -> String| (0..n).map(write).collect::<Vec<_>>().join(", ");
+    let states = each(&|at| format!(r#""state-{at}": {{}}"#));
+    let parties = each(&|at| format!(r#""state-{at}""#));
+    let acts = each(&|at| {
+        format!(
+            r#""state-{at} ratified": {{"accounts": [{{"when": "1990-01-01"}}, {{"by": "s1"}}]}}"#
+        )
+    });
+    let text = format!(
+        r#"{{"detente": 1, "source": "s0", "sources": {{"s0": {{}}, "s1": {{}}}}, "states": {{{states}}},
+        "agreements": {{"treaty": {{"parties": [{parties}], "acts": {{{acts}}}}}}}}}"#
+    );
+    listening(&Dossier::from_json(&text).unwrap())
+}
+
+#[test]
+fn a_scorecard_grows_with_the_acts_of_an_agreement() {
+    grows_in_proportion("a scorecard of acts", [100, 400], bare_acts, |known| {
+        known.scorecard("s0").map(|card| card.scores.len()).unwrap()
+    });
 }
 
 #[test]

@@ -12,6 +12,9 @@
 //! | `cards_of_100_of/10000` | 9.0 ms | 90 µs | |
 //! | `cards_of_100_of/100000` | 9.0 ms | 90 µs | as many whatever the dossier |
 //!
+//! Since these were taken, a page of 10,000 records takes 0.7 of the time in the same run, two thirds of the
+//! instructions (342,000 a record), and 105 MB at the peak instead of 162.
+//!
 //! A page of 100,000 records is refused: 20,000 are the most.
 
 use std::fmt::Write as _;

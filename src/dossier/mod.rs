@@ -18,7 +18,6 @@ mod sections;
 mod united;
 
 pub use building::builder::DossierBuilder;
-pub(crate) use building::checks::with_article;
 #[cfg(feature = "json")]
 pub(crate) use contents::Contents;
 pub use dossier::Dossier;

@@ -94,7 +94,7 @@ impl Words {
         let mut ids = Vec::new();
         key.refs(&mut |space, id| ids.push((space, id.to_owned())));
         let text = key.to_string();
-        let pieces = pieces(&text, &ids, |token| token.replace('_', " "));
+        let pieces = pieces(&text, &ids, code_in_words);
         Self { text, pieces }
     }
 
@@ -136,6 +136,13 @@ fn day(kind: ValueKind<'_>) -> Option<Piece> {
         ValueKind::Period(period) => Piece::Period(period.clone()),
         _ => return None,
     })
+}
+
+/// A code as a word: one of one's own without its namespace.
+#[cfg(feature = "html")]
+fn code_in_words(code: &str) -> String {
+    let own = code.split_once(':').map_or(code, |(_, word)| word);
+    if own.is_empty() { code.to_owned() } else { own.replace('_', " ") }
 }
 
 /// Takes the ids out of a text of which it is known that they stand in it.

@@ -9,7 +9,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use thiserror::Error;
 
-use super::fault::Fault;
+use super::fault::{Fault, with_article};
 use crate::model::schema::{Definitions, Described, Schema, WORD, one_of};
 
 /// What this crate alone gives to its lists.
@@ -106,7 +106,8 @@ impl<L: CodeList> Code<L> {
     /// assert_eq!(OfficeFunction::HEAD_OF_STATE.to_string(), "head_of_state");
     /// ```
     pub fn in_words(&self) -> String {
-        self.text.replace('_', " ")
+        let own = self.text.split_once(':').map_or(&*self.text, |(_, word)| word);
+        own.replace('_', " ")
     }
 
     /// What the code means; `None` for a code of your own.
@@ -232,15 +233,22 @@ pub struct CodeError {
 
 impl CodeError {
     fn open(text: &str, list: OpenList) -> Self {
-        let expected = format!("a {}, or one of your own with a namespace (acme:word)", list.name);
-        let codes = list.table.iter().map(|(code, _)| *code);
-        let fault = Fault::text(text, expected).nearest_of(text, codes);
+        let codes = || list.table.iter().map(|(code, _)| *code);
+        let mut fault = Fault::text(text, "").nearest_of(text, codes());
+        let what = with_article(list.name);
+        // Where none is near, some show what is wanted; there are too many to name all.
+        let some: Vec<&str> = codes().take(4).collect();
+        let such = match fault.nearest {
+            Some(_) => String::new(),
+            None => format!(" such as {}", some.join(", ")),
+        };
+        fault.expected = format!("{what}{such}, or one of your own with a namespace (acme:word)");
         Self { text: text.into(), fault }
     }
 
     /// For a closed list, whose few codes are all named.
     pub(crate) fn closed(text: &str, name: &str, codes: &[&str]) -> Self {
-        let expected = format!("a {name}: {}", codes.join(", "));
+        let expected = format!("{}: {}", with_article(name), codes.join(", "));
         let fault = Fault::text(text, expected).nearest_of(text, codes.iter().copied());
         Self { text: text.into(), fault }
     }

@@ -199,6 +199,12 @@ pub(crate) fn edits(a: &str, b: &str) -> usize {
     last[b.len()]
 }
 
+/// "a visit", "an office".
+pub(crate) fn with_article(noun: &str) -> String {
+    let vowel = noun.starts_with(['a', 'e', 'i', 'o', 'u']);
+    format!("{} {noun}", if vowel { "an" } else { "a" })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -10,7 +10,7 @@ use crate::dossier::contents::Contents;
 use crate::dossier::issues::issue::{Issue, Spot};
 use crate::dossier::issues::issue_code::IssueCode;
 use crate::dossier::issues::json_path::JsonPath;
-use crate::model::fault::Fault;
+use crate::model::fault::{Fault, with_article};
 use crate::model::{
     Accounts, AnyPart, AnyRecord, AnyValue, DetailRow, IdSpace, NounKind, Provenance, RecordRef,
     Role, Source, SourceId,
@@ -126,12 +126,6 @@ impl<'a> KnownIds<'a> {
 }
 
 const ACTORS: [NounKind; 3] = [NounKind::State, NounKind::Person, NounKind::Organisation];
-
-/// "a visit", "an office".
-pub(crate) fn with_article(noun: &str) -> String {
-    let vowel = noun.starts_with(['a', 'e', 'i', 'o', 'u']);
-    format!("{} {noun}", if vowel { "an" } else { "a" })
-}
 
 impl ReferenceChecks<'_> {
     fn reference(&mut self, path: impl FnOnce() -> JsonPath, target: IdSpace, id: &str) {

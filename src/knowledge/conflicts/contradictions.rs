@@ -324,6 +324,9 @@ struct Held<'k, N: Recorded> {
     view: View<'k, N>,
     first: NaiveDate,
     last: NaiveDate,
+    /// Whether it began on the first day, and ended on the last, and was not only heard of then.
+    begins: bool,
+    ends: bool,
 }
 
 impl<'k, N: Recorded> Held<'k, N> {
@@ -331,20 +334,23 @@ impl<'k, N: Recorded> Held<'k, N> {
     fn of(view: View<'k, N>, period: &Period) -> Option<Self> {
         // Of what has no known start, the day on which it was still so is certain.
         let still = if let End::Still(day) = period.to() { Some(*day) } else { None };
-        let first = period.start().and_then(UncertainDate::latest).or(still)?;
+        let start = period.start().and_then(UncertainDate::latest);
+        let first = start.or(still)?;
         let last = match period.to() {
             End::On(date) => date.earliest()?,
             End::Still(day) => *day,
             End::Open => NaiveDate::MAX,
             End::Unknown => first,
         };
-        (first <= last).then_some(Self { view, first, last })
+        let (begins, ends) = (start.is_some(), still.is_none());
+        (first <= last).then_some(Self { view, first, last, begins, ends })
     }
 
     /// Whether all they share is a day on which the one may end and the other begin.
     fn meets(&self, other: &Self) -> bool {
         let (from, to) = (self.first.max(other.first), self.last.min(other.last));
-        let at_end = |each: &Self| each.first == from || each.last == from;
+        let at_end =
+            |each: &Self| each.begins && each.first == from || each.ends && each.last == from;
         from == to && at_end(self) && at_end(other)
     }
 }

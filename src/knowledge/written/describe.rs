@@ -1,11 +1,12 @@
 //! Describing: a record, a subject, a chain of speakers in words, with the names known.
 
-use crate::dossier::with_article;
 use crate::knowledge::Knowledge;
 use crate::knowledge::View;
+use crate::model::fault::with_article;
 use crate::model::{
     Agreement, CitedSpeaker, Conflict, Ends, Extreme, Meeting, NounKind, Office, Place, Provenance,
-    RecordRef, SameAs, Source, Speaker, Statement, Subject, Superlative, Tenure, Tie, Trip, Visit,
+    RecordRef, SameAs, Source, Speaker, Statement, Subject, Superlative, Tenure, Tie, TieKind,
+    Trip, Visit,
 };
 
 impl Knowledge {
@@ -94,7 +95,12 @@ impl Knowledge {
         if let Some(title) = agreement.get(Agreement::TITLE) {
             return title.clone();
         }
-        let form = agreement.get(Agreement::FORM).map(|form| with_article(&form.in_words()));
+        let form = agreement.get(Agreement::FORM).map(|form| {
+            // "An oral agreement": of some forms the word says what kind of agreement.
+            let words = with_article(&form.in_words());
+            let full = format!("{words} agreement");
+            if form.meaning() == Some(&full) { full } else { words }
+        });
         let parties = agreement.identity().parties.as_slice().iter().map(|id| self.name_of(id));
         format!("{} of {}", form.unwrap_or_else(|| "an agreement".into()), and(parties))
     }
@@ -110,6 +116,10 @@ impl Knowledge {
 
     fn describe_tie(&self, tie: View<'_, Tie>) -> String {
         match tie.ends() {
+            Ends::Directed { from, to } if VERBS.contains(tie.kind()) => {
+                let names = [self.name_of(from), self.name_of(to)];
+                sentence(tie.kind().meaning().unwrap_or_default(), names)
+            }
             Ends::Directed { from, to } => {
                 format!(
                     "{} from {} to {}",
@@ -176,6 +186,35 @@ impl Knowledge {
             None => link.to_string(),
         }
     }
+}
+
+/// The kinds of tie of which the code is what the one does to the other.
+const VERBS: [TieKind; 12] = [
+    TieKind::FIGHTS_FOR,
+    TieKind::RECOGNISES,
+    TieKind::ENDORSES_CLAIM,
+    TieKind::EXPELS_OR_DOWNGRADES,
+    TieKind::MEDIATES_FOR,
+    TieKind::SUPPORTS_OPPONENT,
+    TieKind::MOBILISES_OR_DISPLAYS,
+    TieKind::USES_FORCE,
+    TieKind::INVADES,
+    TieKind::OCCUPIES_OR_ANNEXES,
+    TieKind::SPONSORS,
+    TieKind::HOSTS_EXILE,
+];
+
+/// What a kind of tie means, with the names of its ends: "Alba mediates for Borea" of "from mediates for to".
+/// The last "to" is the end.
+fn sentence(meaning: &str, [from, to]: [String; 2]) -> String {
+    let words: Vec<&str> = meaning.split(' ').collect();
+    let end = words.iter().rposition(|word| *word == "to");
+    let named = words.iter().enumerate().map(|(at, word)| match *word {
+        "from" if at == 0 => from.as_str(),
+        "to" if Some(at) == end => to.as_str(),
+        word => word,
+    });
+    named.collect::<Vec<_>>().join(" ")
 }
 
 /// What a source is called.

@@ -28,7 +28,7 @@ pub(super) fn card(index: &PageIndex<'_>, sheet: &Sheet<'_>, pictures: &Markup) 
                 " · " (told_by(sheet))
             }
             (standing(index, &sheet.whole))
-            (readings(index, &title, &sheet.whole))
+            (readings(index, &html! { (free(&title)) }, &sheet.whole))
             @for part in &sheet.parts { (part_card(index, part)) }
             (pictures)
             (accounts(index, sheet))
@@ -37,7 +37,7 @@ pub(super) fn card(index: &PageIndex<'_>, sheet: &Sheet<'_>, pictures: &Markup) 
 }
 
 fn part_card(index: &PageIndex<'_>, part: &PartSheet<'_>) -> Markup {
-    let name = format!("{}: {}", plain(part.list), part.key);
+    let name = html! { (plain(part.list)) ": " (index.words(&part.key)) };
     html! {
         section.part {
             h5 { (capital(&plain(part.list))) ": " (index.words(&part.key)) }
@@ -93,7 +93,7 @@ fn standing(index: &PageIndex<'_>, entry: &Entry<'_>) -> Markup {
     }
 }
 
-fn readings(index: &PageIndex<'_>, name: &str, entry: &Entry<'_>) -> Markup {
+fn readings(index: &PageIndex<'_>, name: &Markup, entry: &Entry<'_>) -> Markup {
     let rows = entry.readings.iter().map(|reading| {
         let detail = html! { (plain(reading.detail)) };
         vec![detail, taken(index, reading), whose(index, reading)]
@@ -101,7 +101,7 @@ fn readings(index: &PageIndex<'_>, name: &str, entry: &Entry<'_>) -> Markup {
     let rows: Vec<_> = rows.collect();
     html! {
         @if !rows.is_empty() {
-            div.readings { (table(html! { "What is taken: " (free(name)) }, &["Detail", "Taken", "From"], &rows)) }
+            div.readings { (table(html! { "What is taken: " (name) }, &["Detail", "Taken", "From"], &rows)) }
         }
     }
 }

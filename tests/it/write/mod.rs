@@ -5,3 +5,5 @@ mod graph_files;
 mod page;
 #[cfg(feature = "json")]
 mod pictures;
+#[cfg(feature = "json")]
+mod wording;

@@ -24,7 +24,7 @@ pub use citation::{Attribution, Citation};
 pub use conflicts::contradictions::{Claim, Contradiction};
 pub use conflicts::zones::{ZoneDay, ZoneEffect};
 pub use knowledge::{Knowledge, KnowledgeBuilder, LookupError};
-pub use matching::proposals::{Blocked, Blocker, Proposal, Reason};
+pub use matching::proposals::{Blocked, Blocker, Doubt, Proposal, Reason};
 pub use nouns::agreements::{NotAParty, Undertaking};
 pub use nouns::entities::Stay;
 pub(crate) use nouns::leaders::LEADING;

@@ -5,7 +5,7 @@ use std::fmt;
 
 use chrono::NaiveDate;
 
-use super::proposals::{Blocker, Proposal, Reason};
+use super::proposals::{Blocker, Doubt, Proposal, Reason};
 use crate::dossier::{Classes, Dossier, Recorded};
 use crate::knowledge::Knowledge;
 use crate::knowledge::View;
@@ -13,7 +13,7 @@ use crate::model::Value;
 use crate::model::{
     Id, IdSpace, NounKind, Organisation, Pair, Person, RecordRef, SameAs, Stance, State,
 };
-use crate::time::Period;
+use crate::time::{DayNumber, Period};
 
 /// How many days apart the dates of one visit may be told.
 const DAYS_APART: i64 = 3;
@@ -50,6 +50,7 @@ impl Space {
 #[derive(Default)]
 pub(crate) struct Draft {
     reasons: Vec<Reason>,
+    doubts: Vec<Doubt>,
     blockers: Vec<Blocker>,
 }
 
@@ -68,7 +69,7 @@ impl Draft {
         self.blockers.push(Blocker::Differs { what, one, other });
     }
 
-    /// Both have a value: the same, which speaks for it, or not, which speaks against it.
+    /// Both have a value: the same, which speaks for it, or not, on which sources may differ.
     pub(crate) fn compare<T: Value>(
         &mut self,
         what: &'static str,
@@ -77,9 +78,19 @@ impl Draft {
     ) {
         match (one, other) {
             (Some(one), Some(other)) if one == other => self.same(what, one.shown()),
-            (Some(one), Some(other)) => self.differs(what, one.shown(), other.shown()),
+            (Some(one), Some(other)) => {
+                let (one, other) = (one.shown(), other.shown());
+                self.doubts.push(Doubt { what, one, other });
+            }
             _ => {}
         }
+    }
+
+    /// One source tells both, and does not differ with itself: what differs, differs.
+    fn of_one_source(&mut self) {
+        let doubts = self.doubts.drain(..);
+        let differs = |Doubt { what, one, other }| Blocker::Differs { what, one, other };
+        self.blockers.extend(doubts.map(differs));
     }
 
     /// Dates that are near speak for it; the answer is whether they are.
@@ -95,7 +106,7 @@ impl Draft {
 
     /// Periods that can overlap speak for it; the answer is whether they can.
     pub(crate) fn overlap(&mut self, one: &Period, other: &Period) -> bool {
-        if !one.overlaps(other).is_possible() {
+        if !can_meet(one, other) {
             return false;
         }
         let (one, other) = (one.to_string(), other.to_string());
@@ -118,6 +129,24 @@ impl Draft {
     pub(crate) fn name_alone(&mut self) {
         self.blockers.push(Blocker::NameAlone);
     }
+}
+
+/// Whether two periods can have a day in common. Of a begin of which no more is known than by when it was,
+/// that day counts: else what may have begun at any time would agree with whatever was before.
+pub(crate) fn can_meet(one: &Period, other: &Period) -> bool {
+    let ends = |period: &Period| {
+        let [first, by, _, last] = period.bounds();
+        let is_vague = first == DayNumber::UNKNOWN_FIRST && by.is_day();
+        (if is_vague { by } else { first }, last)
+    };
+    let ((a_first, a_last), (b_first, b_last)) = (ends(one), ends(other));
+    a_first <= b_last && b_first <= a_last && one.overlaps(other).is_possible()
+}
+
+/// Whether one source tells both.
+fn told_by_one<N: Recorded>(one: View<'_, N>, other: View<'_, N>) -> bool {
+    let tells = |source| other.accounts().any(|told| told.provenance().source() == Some(source));
+    one.accounts().filter_map(|told| told.provenance().source()).any(tells)
 }
 
 /// The first day and the last day that a period certainly reaches or may, as far as both are known.
@@ -245,14 +274,14 @@ impl<'k> Finder<'k> {
         if self.denied.contains(&pair) {
             draft.blockers.push(Blocker::Denied);
         }
-        let Draft { reasons, blockers } = draft;
+        let Draft { reasons, doubts, blockers } = draft;
         let differs =
             |blocker: &Blocker| matches!(blocker, Blocker::Differs { .. } | Blocker::Denied);
         if !blockers.iter().any(differs) {
             let space = Space::of(IdSpace::Noun(noun));
             self.alike.join((space, one), (space, other));
         }
-        self.found.push(Proposal { pair, reasons, blockers });
+        self.found.push(Proposal { pair, reasons, doubts, blockers });
     }
 
     /// Compares the records of a noun that share a key. `compare` says what speaks for a pair and
@@ -277,7 +306,10 @@ impl<'k> Finder<'k> {
                 if pair.0 == pair.1 || !seen.insert(pair) {
                     continue;
                 }
-                if let Some(draft) = compare(self, one, other) {
+                if let Some(mut draft) = compare(self, one, other) {
+                    if told_by_one(one, other) {
+                        draft.of_one_source();
+                    }
                     self.propose(N::NOUN, pair, draft);
                 }
             }

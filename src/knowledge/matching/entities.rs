@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::draft::{Draft, Finder, neighbours};
+use super::draft::{Draft, Finder, can_meet, neighbours};
 use super::words::{address, count, folded};
 use crate::knowledge::View;
 use crate::model::{
@@ -242,7 +242,7 @@ impl<'k> Finder<'k> {
                 }
                 let shared = |a: &View<'k, Tenure>, b: &View<'k, Tenure>| {
                     finder.lead_of(OFFICE, a.office()) == finder.lead_of(OFFICE, b.office())
-                        && a.period().overlaps(&b.period()).is_possible()
+                        && can_meet(&a.period(), &b.period())
                 };
                 let office = of(one).iter().find(|a| of(other).iter().any(|b| shared(a, b)));
                 if let Some(tenure) = office {

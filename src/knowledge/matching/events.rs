@@ -76,9 +76,11 @@ impl<'k> Finder<'k> {
                     return None;
                 }
                 // Two visits that both took place, each on days that are known, are two.
-                if let Some((a, b)) = complete(one).zip(complete(other))
-                    && !a.overlaps(&b).is_possible()
-                {
+                let completed = complete(one).zip(complete(other));
+                if completed.as_ref().is_some_and(|(a, b)| come_back(a, b)) {
+                    return None;
+                }
+                if let Some((a, b)) = completed.filter(|(a, b)| !a.overlaps(b).is_possible()) {
                     draft.differs("days on which it took place", a, b);
                 }
                 Some(draft)
@@ -307,4 +309,13 @@ fn complete(visit: View<'_, Visit>) -> Option<Period> {
     let known = |date: Option<&UncertainDate>| -> Option<NaiveDate> { date?.as_day() };
     known(period.start()).and(known(period.end()))?;
     Some(period)
+}
+
+/// Whether one ends on the day on which the other begins, and neither is of that day alone: who leaves and
+/// comes back on one day has been away between.
+fn come_back(one: &Period, other: &Period) -> bool {
+    let days = |period: &Period| Some((period.earliest()?, period.latest()?));
+    let Some((one, other)) = days(one).zip(days(other)) else { return false };
+    let (first, second) = if one < other { (one, other) } else { (other, one) };
+    first.1 == second.0 && first.0 < first.1 && second.0 < second.1
 }

@@ -46,6 +46,8 @@ pub struct Proposal {
     pub pair: Pair,
     /// What speaks for it.
     pub reasons: Vec<Reason>,
+    /// What speaks against it without standing in its way: details on which sources may differ.
+    pub doubts: Vec<Doubt>,
     /// What speaks against it; with any of these it cannot be accepted as it is.
     pub blockers: Vec<Blocker>,
 }
@@ -95,6 +97,35 @@ pub enum Reason {
         /// The least number of days between them, 0 if they can be the same.
         days: u32,
     },
+}
+
+/// A detail in which two records differ, as sources may that tell of one thing.
+///
+/// It stands in the way only if one source tells both: then it is a [`Blocker::Differs`].
+///
+#[cfg_attr(feature = "json", doc = "```")]
+#[cfg_attr(not(feature = "json"), doc = "```ignore")]
+/// use detente::Dossier;
+/// use detente::knowledge::Doubt;
+///
+/// let text = r#"{"detente": 1, "sources": {"daily": {}, "agency": {}}, "states": {"n": {}, "r": {}},
+///   "agreements": {
+///     "a": {"by": "daily", "parties": ["n", "r"], "form": "treaty", "title": "Friendship"},
+///     "b": {"by": "agency", "parties": ["n", "r"], "form": "memorandum", "title": "Friendship"}}}"#;
+/// let [proposal] = &Dossier::from_json(text)?.proposals()[..] else { panic!("one proposal") };
+/// assert!(!proposal.is_blocked());
+/// let Doubt { what, one, other } = &proposal.doubts[0];
+/// assert_eq!((*what, &one[..], &other[..]), ("form", "treaty", "memorandum"));
+/// # Ok::<(), detente::DossierError>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Doubt {
+    /// What of them.
+    pub what: &'static str,
+    /// The value that the first has.
+    pub one: String,
+    /// The value that the other has.
+    pub other: String,
 }
 
 /// What speaks against two records being about one thing.
@@ -240,6 +271,9 @@ impl fmt::Display for Proposal {
         for reason in &self.reasons {
             write!(f, "\n  for: {reason}")?;
         }
+        for doubt in &self.doubts {
+            write!(f, "\n  although: {doubt}")?;
+        }
         for blocker in &self.blockers {
             write!(f, "\n  against: {blocker}")?;
         }
@@ -263,6 +297,12 @@ impl fmt::Display for Reason {
                 write!(f, "dates {days} {unit} apart: {one} and {other}")
             }
         }
+    }
+}
+
+impl fmt::Display for Doubt {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {} and {}", self.what, self.one, self.other)
     }
 }
 

@@ -75,7 +75,7 @@ fn merging(c: &mut Criterion) {
     });
 
     let editor = Source::new(detente::id!("editor"));
-    let claims = proposals.iter().filter_map(|p| p.accept(detente::id!("editor")).ok());
+    let claims = proposals.iter().filter_map(|p| p.accept(detente::id!("editor")).ok()).flatten();
     let accepted =
         claims.fold(both.into_builder().source(editor), detente::dossier::DossierBuilder::record);
     let accepted = accepted.build().expect("what is proposed can be accepted");

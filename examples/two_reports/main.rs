@@ -57,7 +57,9 @@ fn main() -> Result<(), Box<dyn Error>> {
 /// What the editor says is the same: every proposal that nothing speaks against.
 fn accepted(proposals: &[Proposal]) -> Result<Vec<SameAsRecord>, Box<dyn Error>> {
     let open = proposals.iter().filter(|proposal| !proposal.is_blocked());
-    Ok(open.map(|proposal| proposal.accept(id!("editor"))).collect::<Result<_, _>>()?)
+    let accepted =
+        open.map(|proposal| proposal.accept(id!("editor"))).collect::<Result<Vec<_>, _>>()?;
+    Ok(accepted.into_iter().flatten().collect())
 }
 
 /// The dossier to be added to, with the editor among its sources.

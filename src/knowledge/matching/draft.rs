@@ -6,6 +6,7 @@ use std::fmt;
 use chrono::NaiveDate;
 
 use super::proposals::{Blocker, Doubt, Proposal, Reason};
+use super::together::{Found, together};
 use crate::dossier::{Classes, Dossier, Recorded};
 use crate::knowledge::Knowledge;
 use crate::knowledge::View;
@@ -13,7 +14,7 @@ use crate::model::Value;
 use crate::model::{
     Id, IdSpace, NounKind, Organisation, Pair, Person, RecordRef, SameAs, Stance, State,
 };
-use crate::time::{DayNumber, Period};
+use crate::time::{DayNumber, Period, UncertainDate};
 
 /// How many days apart the dates of one visit may be told.
 const DAYS_APART: i64 = 3;
@@ -27,7 +28,7 @@ pub(crate) struct Finder<'k> {
     /// What may be the same by the proposals so far.
     alike: Classes<(Space, &'k str)>,
     denied: HashSet<Pair>,
-    found: Vec<Proposal>,
+    found: Vec<Found>,
 }
 
 /// Ids that can be compared with one another: those of actors, and those of each other noun.
@@ -52,6 +53,8 @@ pub(crate) struct Draft {
     reasons: Vec<Reason>,
     doubts: Vec<Doubt>,
     blockers: Vec<Blocker>,
+    on_one_day: bool,
+    of_one_source: bool,
 }
 
 impl Draft {
@@ -87,7 +90,8 @@ impl Draft {
     }
 
     /// One source tells both, and does not differ with itself: what differs, differs.
-    fn of_one_source(&mut self) {
+    fn tell_by_one(&mut self) {
+        self.of_one_source = true;
         let doubts = self.doubts.drain(..);
         let differs = |Doubt { what, one, other }| Blocker::Differs { what, one, other };
         self.blockers.extend(doubts.map(differs));
@@ -99,6 +103,8 @@ impl Draft {
             return false;
         };
         let days = u32::try_from(days).unwrap_or_default();
+        let is_exact = one.start().and_then(UncertainDate::as_day).is_some();
+        self.on_one_day = is_exact && one == other;
         let (one, other) = (one.to_string(), other.to_string());
         self.reasons.push(Reason::Dates { one, other, days });
         true
@@ -181,10 +187,12 @@ impl Dossier {
     /// Records are compared that share a key: a visit its guest and host, with dates within three
     /// days; a meeting its persons and day; a tenure person and office, with periods that
     /// overlap; an agreement its parties, with the day of signing or the title; a person a form of
-    /// the name, with an office, a date of birth or a visit in common. Where a key has very many
+    /// the name, with an office, a date of birth or a visit in common, or a part of it with an office of one seat. Where a key has very many
     /// records, each is compared with those that come next to it by date or id.
     ///
-    /// Accepting one may unblock others: ask again.
+    /// An event that both place on one day, and those in it who have but their names in common, are
+    /// one [proposal](Proposal::with): same names, same company, same day. Where else a proposal waits
+    /// for others, accepting those unblocks it: ask again.
     pub fn proposals(&self) -> Vec<Proposal> {
         let known = self.as_known();
         let mut finder = Finder::new(&known);
@@ -205,12 +213,8 @@ impl<'k> Finder<'k> {
     }
 
     /// The proposals found, noun by noun and in the order of the ids.
-    pub(crate) fn finish(mut self) -> Vec<Proposal> {
-        // Sources are matched first; the other nouns stand in the order of what refers to what.
-        let place = |noun: NounKind| (noun != NounKind::Source, noun);
-        self.found
-            .sort_by(|a, b| (place(a.pair.noun()), &a.pair).cmp(&(place(b.pair.noun()), &b.pair)));
-        self.found
+    pub(crate) fn finish(self) -> Vec<Proposal> {
+        together(self.found)
     }
 
     /// The id that leads those which may be the same as this one.
@@ -274,14 +278,16 @@ impl<'k> Finder<'k> {
         if self.denied.contains(&pair) {
             draft.blockers.push(Blocker::Denied);
         }
-        let Draft { reasons, doubts, blockers } = draft;
+        let Draft { reasons, doubts, blockers, on_one_day, of_one_source } = draft;
         let differs =
             |blocker: &Blocker| matches!(blocker, Blocker::Differs { .. } | Blocker::Denied);
         if !blockers.iter().any(differs) {
             let space = Space::of(IdSpace::Noun(noun));
             self.alike.join((space, one), (space, other));
         }
-        self.found.push(Proposal { pair, reasons, doubts, blockers });
+        let proposal = Proposal { pair, reasons, doubts, blockers, with: Vec::new() };
+        // One source that has two ids for persons of one name has a reason for it.
+        self.found.push(Found { proposal, is_firm: on_one_day && !of_one_source });
     }
 
     /// Compares the records of a noun that share a key. `compare` says what speaks for a pair and
@@ -308,7 +314,7 @@ impl<'k> Finder<'k> {
                 }
                 if let Some(mut draft) = compare(self, one, other) {
                     if told_by_one(one, other) {
-                        draft.of_one_source();
+                        draft.tell_by_one();
                     }
                     self.propose(N::NOUN, pair, draft);
                 }

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, HashSet};
 
 use super::draft::{Draft, Finder, can_meet, neighbours};
-use super::words::{address, count, folded};
+use super::together::OFFICE_AT_A_TIME;
+use super::words::{address, count, folded, is_part, words};
 use crate::knowledge::View;
 use crate::model::{
     IdSpace, List, NounKind, Office, Organisation, Person, Place, Source, State, Tenure, Visit,
@@ -36,6 +37,14 @@ fn same_name(draft: &mut Draft, one: &[&'_ String], other: &[&'_ String]) {
     let keys: Vec<String> = other.iter().map(|name| folded(name)).collect();
     if let Some(name) = one.iter().find(|name| keys.contains(&folded(name))) {
         draft.same("name", name);
+    }
+}
+
+/// A name of which the other has all words, and more, speaks for it a little: "Holm" for "Anna Holm".
+fn part_of_name(draft: &mut Draft, one: &[&'_ String], other: &[&'_ String]) {
+    let pairs = one.iter().flat_map(|a| other.iter().flat_map(move |b| [(a, b), (b, a)]));
+    if let Some((name, _)) = pairs.clone().find(|(a, b)| is_part(a, b)) {
+        draft.same("part of the name", name);
     }
 }
 
@@ -218,7 +227,8 @@ impl<'k> Finder<'k> {
         );
     }
 
-    /// A person is known by more than a name: by an office, a birth, or a visit in common.
+    /// A person is known by more than a name: by an office, a birth, or a visit in common; by a part of
+    /// a name, if the office can have but one holder.
     fn persons(&mut self) {
         let mut tenures: BTreeMap<&'k str, Vec<View<'k, Tenure>>> = BTreeMap::new();
         for tenure in self.known.tenures() {
@@ -227,11 +237,24 @@ impl<'k> Finder<'k> {
         let none = Vec::new();
         let of = |person: View<'k, Person>| tenures.get(person.id().as_str()).unwrap_or(&none);
         self.compare::<Person>(
-            |_, person| keys_of!(person, Person),
+            |finder, person| {
+                let mut keys = keys_of!(person, Person);
+                let names: Vec<String> = keys.iter().flat_map(|name| words(name)).collect();
+                for tenure in of(person) {
+                    let office = finder.lead_of(OFFICE, tenure.office());
+                    keys.extend(names.iter().map(|word| format!("{word} of {office}")));
+                }
+                keys
+            },
             |_| None,
             |finder, one, other| {
                 let mut draft = Draft::default();
                 same_name(&mut draft, names_of!(one, Person), names_of!(other, Person));
+                let by_part = !draft.has_reasons();
+                if by_part {
+                    part_of_name(&mut draft, names_of!(one, Person), names_of!(other, Person));
+                    draft.has_reasons().then_some(())?;
+                }
                 for (what, detail) in [("birth", Person::BORN), ("death", Person::DIED)] {
                     let Some((a, b)) = one.get(detail).zip(other.get(detail)) else { continue };
                     match a.same_day(b) {
@@ -245,8 +268,15 @@ impl<'k> Finder<'k> {
                         && can_meet(&a.period(), &b.period())
                 };
                 let office = of(one).iter().find(|a| of(other).iter().any(|b| shared(a, b)));
+                let is_shared = |office| {
+                    let office = finder.known.find::<Office>(office);
+                    office.and_then(|office| office.get(Office::SEATS)).is_some_and(|n| *n > 1)
+                };
+                if by_part && office.is_none_or(|tenure| is_shared(tenure.office().as_str())) {
+                    return None;
+                }
                 if let Some(tenure) = office {
-                    draft.same("office at a time", tenure.office());
+                    draft.same(OFFICE_AT_A_TIME, tenure.office());
                 }
                 finder.shared_visit(&mut draft, one, other);
                 Some(more_than_a_name(draft))

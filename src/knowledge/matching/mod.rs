@@ -4,4 +4,5 @@ pub(super) mod draft;
 pub(super) mod entities;
 pub(super) mod events;
 pub(super) mod proposals;
+pub(super) mod together;
 pub(super) mod words;

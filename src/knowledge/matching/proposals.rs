@@ -14,7 +14,8 @@ use crate::model::{
 
 /// Two records that may be about one thing.
 ///
-/// Its `Display` is the pair, then a line for each reason and each thing that speaks against it.
+/// Its `Display` is the pair, then a line for each reason and each thing that speaks against it, then
+/// what it is to be accepted with.
 ///
 #[cfg_attr(feature = "json", doc = "```")]
 #[cfg_attr(not(feature = "json"), doc = "```ignore")]
@@ -33,7 +34,7 @@ use crate::model::{
 ///   for: dates that can be the same: 2024-06-19 and 2024-06-18/2024-06-19");
 ///
 /// let same = proposal.accept(detente::id!("editor"))?;
-/// let united = dossier.into_builder().record(same).build()?;
+/// let united = same.into_iter().fold(dossier.into_builder(), |all, one| all.record(one)).build()?;
 /// let known = united.as_known();
 /// assert_eq!(known.visits().count(), 1);
 /// assert_eq!(known.visit("june-visit")?.id(), &"dprk-trip");
@@ -50,6 +51,9 @@ pub struct Proposal {
     pub doubts: Vec<Doubt>,
     /// What speaks against it; with any of these it cannot be accepted as it is.
     pub blockers: Vec<Blocker>,
+    /// What is accepted with it, as neither can be without the other: those who met, with their
+    /// meeting; the tenures by which two persons are known to be one, with the persons.
+    pub with: Vec<Proposal>,
 }
 
 /// What speaks for two records being about one thing.
@@ -206,22 +210,28 @@ impl Proposal {
         !self.blockers.is_empty()
     }
 
-    /// The record by which `source` says that the two are the same, with the reasons.
+    /// The records by which `source` says that the two are the same, and all that is accepted
+    /// [with](Self::with) them, each with its reasons.
     ///
-    /// Its id depends on the two records alone, so that the same match accepted in two dossiers is
-    /// one record when they are merged. A source without a day of publication says so at all
+    /// The id of each depends on the two records alone, so that the same match accepted in two dossiers
+    /// is one record when they are merged. A source without a day of publication says so at all
     /// times; one with a day, from then on.
     ///
     /// # Errors
     /// If the proposal is blocked. Who knows better may still build the record by hand.
-    pub fn accept(&self, source: SourceId) -> Result<SameAsRecord, Blocked> {
+    pub fn accept(&self, source: SourceId) -> Result<Vec<SameAsRecord>, Blocked> {
         if self.is_blocked() {
             let (pair, blockers) = (self.pair.clone(), self.blockers.clone());
             return Err(Blocked { pair, blockers });
         }
+        let mut records = Vec::new();
+        for one in &self.with {
+            records.extend(one.accept(source.clone())?);
+        }
         let reasons = self.reasons.iter().map(ToString::to_string);
         let account = Account::by(source).with(SameAs::REASONS, List::open(reasons));
-        Ok(self.record().account(account))
+        records.push(self.record().account(account));
+        Ok(records)
     }
 
     /// The record by which `source` says that the two are not the same; they are then no longer
@@ -265,19 +275,29 @@ fn shortened(text: &str) -> Id<SameAs> {
     Id::from_checked(format!("{kept}.{number:016x}").into())
 }
 
-impl fmt::Display for Proposal {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Proposal {
+    fn write(&self, f: &mut fmt::Formatter<'_>, indent: &str) -> fmt::Result {
         write!(f, "{}", self.pair)?;
         for reason in &self.reasons {
-            write!(f, "\n  for: {reason}")?;
+            write!(f, "\n{indent}for: {reason}")?;
         }
         for doubt in &self.doubts {
-            write!(f, "\n  although: {doubt}")?;
+            write!(f, "\n{indent}although: {doubt}")?;
         }
         for blocker in &self.blockers {
-            write!(f, "\n  against: {blocker}")?;
+            write!(f, "\n{indent}against: {blocker}")?;
+        }
+        for one in &self.with {
+            write!(f, "\n{indent}together with ")?;
+            one.write(f, &format!("{indent}  "))?;
         }
         Ok(())
+    }
+}
+
+impl fmt::Display for Proposal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.write(f, "  ")
     }
 }
 

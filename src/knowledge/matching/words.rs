@@ -9,10 +9,21 @@ pub(crate) fn folded(name: &str) -> String {
     words.join(" ")
 }
 
-fn words(text: &str) -> impl Iterator<Item = String> {
+/// The words of a text, in lower case.
+pub(crate) fn words(text: &str) -> impl Iterator<Item = String> {
     text.split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())
         .map(str::to_lowercase)
+}
+
+/// Whether all words of a name are in another as well, a letter by itself as the beginning of one.
+pub(crate) fn is_part(short: &str, long: &str) -> bool {
+    let (short, long): (Vec<String>, Vec<String>) = (words(short).collect(), words(long).collect());
+    let is_letter = |word: &str| word.chars().nth(1).is_none();
+    let is_in = |word: &String| {
+        long.iter().any(|of| of == word || is_letter(word) && of.starts_with(word.as_str()))
+    };
+    short.iter().any(|word| !is_letter(word)) && short.iter().all(is_in)
 }
 
 /// Whether two quotes share at least half of the words that either has.
@@ -44,6 +55,13 @@ mod tests {
         assert_eq!(folded("Kim Jong-un"), folded("KIM, Jong Un"));
         assert_ne!(folded("Kim Jong Un"), folded("Kim Jong Gyu"));
         assert_eq!(folded("…"), "");
+    }
+
+    #[test]
+    fn a_name_is_part_of_another() {
+        assert!(is_part("Holm", "Anna Holm") && is_part("A. Holm", "Holm, Anna"));
+        assert!(!is_part("Peter Holm", "Anna Holm") && !is_part("A.", "Anna Holm"));
+        assert!(!is_part("", "Anna Holm"));
     }
 
     #[test]

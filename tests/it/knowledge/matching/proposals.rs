@@ -116,8 +116,12 @@ fn what_refers_to_others_waits_for_them() {
              "w": {"guest": "putin", "host": "dprk", "planned": "2024-06-18/2024-06-19"}}"#,
     );
     let accept = |dossier: Dossier| {
-        let open: Vec<SameAsRecord> =
-            dossier.proposals().iter().filter_map(|p| p.accept(id!("editor")).ok()).collect();
+        let open: Vec<SameAsRecord> = dossier
+            .proposals()
+            .iter()
+            .filter_map(|p| p.accept(id!("editor")).ok())
+            .flatten()
+            .collect();
         let accepted = open.len();
         let dossier = open.into_iter().fold(dossier.into_builder(), DossierBuilder::record);
         (dossier.build().unwrap(), accepted)
@@ -239,7 +243,8 @@ fn long_ids_make_a_claim_with_an_id_of_its_own() {
         long("b")
     ))
     .unwrap();
-    let record = only(&dossier).accept(id!("editor")).unwrap();
+    let [record] = &only(&dossier).accept(id!("editor")).unwrap()[..] else { panic!("one record") };
+    let record = record.clone();
     assert!(record.id().as_str().len() <= 200);
     let united = dossier.into_builder().source(Source::new(id!("editor"))).record(record).build();
     assert!(united.is_ok());

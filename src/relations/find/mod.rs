@@ -1,5 +1,6 @@
 //! From records to relations: one file for what agreements come to, one for statements, one for people.
 
+pub(super) mod contents;
 pub(super) mod duties;
 pub(super) mod finding;
 pub(super) mod principals;

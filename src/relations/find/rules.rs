@@ -35,6 +35,9 @@ pub enum Ground {
     LeadersMeetInCrisis,
     /// A statement that does this.
     Says(StatementAct),
+    /// A statement that does this with what is done against somebody, as it is toward them: to
+    /// condemn it is for them, to pledge it against.
+    SaysOfHarm(StatementAct),
     /// An obligation of this type, under an agreement.
     Owes(ObligationType),
     /// An agreement between two of whom neither is known to owe the other anything.
@@ -50,6 +53,9 @@ impl fmt::Display for Ground {
             Self::LeadersMeet => f.write_str("a meeting of leaders"),
             Self::LeadersMeetInCrisis => f.write_str("a meeting of leaders for crisis talks"),
             Self::Says(act) => write!(f, "a statement that {}", act.in_words()),
+            Self::SaysOfHarm(act) => {
+                write!(f, "a statement that {} what is done against somebody", act.in_words())
+            }
             Self::Owes(owed) => write!(f, "an obligation of {}", owed.in_words()),
             Self::Agrees => f.write_str("an agreement without known obligations"),
         }
@@ -74,6 +80,15 @@ const RULES: &[(Ground, RelationKind)] = &[
     (Ground::Says(StatementAct::DEMANDS), RelationKind::DEMAND_OR_REJECTION),
     (Ground::Says(StatementAct::REJECTS), RelationKind::DEMAND_OR_REJECTION),
     (Ground::Says(StatementAct::THREATENS), RelationKind::THREAT),
+    (Ground::SaysOfHarm(StatementAct::PRAISES), RelationKind::CRITICISM_OR_ACCUSATION),
+    (Ground::SaysOfHarm(StatementAct::SUPPORTS), RelationKind::CRITICISM_OR_ACCUSATION),
+    (Ground::SaysOfHarm(StatementAct::PLEDGES), RelationKind::THREAT),
+    (Ground::SaysOfHarm(StatementAct::EXPRESSES_CONCERN), RelationKind::PRAISE),
+    (Ground::SaysOfHarm(StatementAct::CRITICISES), RelationKind::PRAISE),
+    (Ground::SaysOfHarm(StatementAct::CONDEMNS), RelationKind::PRAISE),
+    (Ground::SaysOfHarm(StatementAct::DEMANDS), RelationKind::DEMAND_OR_REJECTION),
+    (Ground::SaysOfHarm(StatementAct::REJECTS), RelationKind::PRAISE),
+    (Ground::SaysOfHarm(StatementAct::THREATENS), RelationKind::THREAT),
     (Ground::Owes(ObligationType::DEFENCE), RelationKind::DEFENCE_OBLIGATION),
     (Ground::Owes(ObligationType::OFFENCE), RelationKind::OFFENCE_OBLIGATION),
     (Ground::Owes(ObligationType::NEUTRALITY), RelationKind::NEUTRALITY_OBLIGATION),

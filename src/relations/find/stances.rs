@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::finding::{Finder, done_by, some_day, tie_named};
 use super::rules::{Ground, kind_of};
 use crate::knowledge::View;
-use crate::model::{ActorId, Ends, OrganisationId, Statement, Subject, Tie};
+use crate::model::{ActorId, OrganisationId, Statement, Subject};
 use crate::relations::Relation;
 use crate::time::Period;
 
@@ -39,10 +39,16 @@ impl<'k> Finder<'k> {
         if witnesses.is_empty() {
             return Err("only mentioned or denied".to_owned());
         }
-        let (toward, is_derived) = self.toward(statement, &from, derive)?;
+        let by_content = self.by_content(statement, &from)?;
+        let (toward, is_derived) = if let Some(stances) = by_content {
+            (stances, false)
+        } else {
+            let (toward, is_derived) = self.toward(statement, &from, derive)?;
+            (toward.into_iter().map(|to| (to, kind.clone())).collect(), is_derived)
+        };
         let told = witnesses.iter().filter_map(|each| each.known_on).min();
         let period = done_by(statement.date().map(Period::on).as_ref(), told);
-        for (at, to) in toward.iter().enumerate() {
+        for (at, (to, kind)) in toward.iter().enumerate() {
             let id = match (at, is_derived) {
                 (0, false) => statement.reference().to_string(),
                 (_, false) => format!("{} {to}", statement.reference()),
@@ -64,7 +70,7 @@ impl<'k> Finder<'k> {
     }
 
     /// For whom a statement is made: its principal, that of its organ, or that of its speaker.
-    fn speaks(&self, statement: View<'k, Statement>) -> Option<ActorId> {
+    pub(crate) fn speaks(&self, statement: View<'k, Statement>) -> Option<ActorId> {
         let on = statement.date().as_ref().and_then(some_day).or(self.known.known_on());
         if let Some(principal) = statement.get(Statement::PRINCIPAL) {
             return Some(self.principals.of(principal, on));
@@ -101,12 +107,10 @@ impl<'k> Finder<'k> {
         let relations: Vec<_> = relations.collect();
         let own = relations.iter().filter(|ends| ends.contains(from)).flatten().cloned();
         let addressee = statement.get(Statement::ADDRESSEE).map(&principal);
-        let content = statement.get(Statement::CONTENT).map(|subject| self.ends_of(subject));
         let ways = [
             others(named.collect()),
             others(own.collect()),
             others(addressee.into_iter().collect()),
-            others(content.unwrap_or_default()),
         ];
         if let Some(way) = ways.into_iter().find(|way| !way.is_empty()) {
             return Ok((way, false));
@@ -116,16 +120,6 @@ impl<'k> Finder<'k> {
             (true, _) => Err("it concerns no other actor".to_owned()),
             (false, false) => Err("it is about a relation of others".to_owned()),
             (false, true) => Ok((ends, true)),
-        }
-    }
-
-    /// The ends of a tie that somebody pledges, where they are one of them.
-    fn ends_of(&self, subject: &Subject) -> Vec<ActorId> {
-        let Subject::Record(record) = subject else { return Vec::new() };
-        let Some(tie) = self.known.resolve::<Tie>(record) else { return Vec::new() };
-        match tie.ends() {
-            Ends::Directed { from, to } => vec![from.clone(), to.clone()],
-            Ends::Between(ends) => ends.as_slice().to_vec(),
         }
     }
 }

@@ -62,7 +62,7 @@ const FOLDERS: &[(&str, &[&str])] = &[
     ("read/ties", &["error.rs", "guarded.rs"]),
     ("knowledge/written", &["choosing", FILES]),
     ("relations/alignment", &["relation.rs", "relations.rs", "signs", "voices.rs"]),
-    ("relations/find", &["relation.rs", "relations.rs", "voices.rs"]),
+    ("relations/find", &["relation.rs", "relations.rs", "signs", "voices.rs"]),
     ("relations/dyads.rs", &["alignment"]),
     ("relations/standing.rs", &["alignment", "signs"]),
     ("relations/to_graph.rs", &["signs"]),

@@ -117,14 +117,14 @@ fn what_was_told_as_done_was_done_by_then() {
 fn a_statement_is_a_stance_toward_whom_it_concerns() {
     let says = |more: &str| {
         format!(
-            r#""statements": {{"s": {{"speaker": "queen", "act": "threatens",
+            r#""statements": {{"s": {{"speaker": "queen", "act": "condemns",
             "when": "2024-06-19"{more}}}}}"#
         )
     };
-    let threat = "statement:s, threat: a → b, 2024-06-19";
-    comes_to(&says(r#", "addressee": "king""#), threat);
-    comes_to(&says(r#", "about": ["relation:a~b"]"#), threat);
-    comes_to(&says(r#", "about": ["person:clerk"], "addressee": "minister""#), threat);
+    let against = "statement:s, criticism or accusation: a → b, 2024-06-19";
+    comes_to(&says(r#", "addressee": "king""#), against);
+    comes_to(&says(r#", "about": ["relation:a~b"]"#), against);
+    comes_to(&says(r#", "about": ["person:clerk"], "addressee": "minister""#), against);
     is_left_out(&says(""), "it concerns no other actor");
 }
 

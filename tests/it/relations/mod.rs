@@ -8,6 +8,7 @@ mod laws;
 #[cfg(feature = "json")]
 mod perhaps;
 mod signs;
+mod stances;
 mod standing;
 #[cfg(feature = "json")]
 mod tied;

@@ -1,4 +1,5 @@
-//! Superlatives checked: does the dossier bear out that something is the first, last or only one?
+//! Superlatives checked: does the dossier bear out that something is the first, last, only, longest or
+//! shortest one?
 //!
 //! A counter-example refutes the claim. Without one, only a source that claims to list all such
 //! things can bear it out; otherwise it is not covered, and what speaks for it is shown.
@@ -8,11 +9,15 @@ use std::fmt;
 use chrono::{Months, NaiveDate};
 use serde::{Serialize, Serializer};
 
+use crate::dossier::Recorded;
+use crate::knowledge::view::came_about;
 use crate::knowledge::written::because::{Grounds, Point, of_source};
-use crate::knowledge::{Because, Knowledge, View};
+use crate::knowledge::{Because, Knowledge, PartView, View};
 use crate::model::{
-    ActorId, Address, Among, Extreme, Id, KnownFrom, Meeting, NounKind, PersonId, Place, RecordRef,
-    Source, SourceCoverage, SourceId, State, Statement, Stop, Superlative, Visit, closed_codes,
+    ActKind, ActorId, Address, Agreement, Among, Conflict, Extreme, Id, KnownFrom, Meeting,
+    NounKind, Office, Organisation, Person, PersonId, Place, RecordRef, SameAs, Source,
+    SourceCoverage, SourceId, State, Statement, Stop, Superlative, Tenure, Tie, Trip, Visit,
+    closed_codes,
 };
 use crate::time::{End, Period, Truth, UncertainDate, YearsBetween};
 
@@ -245,20 +250,37 @@ impl Knowledge {
         claimants: &[u32],
         made_on: Option<NaiveDate>,
     ) -> Checked {
-        let until = made_on.filter(|_| claim.claim == Extreme::Last).or(self.known_on());
+        // A record that has stood so far is not refuted by what came after the claim.
+        let stood = matches!(claim.claim, Extreme::Last | Extreme::Longest | Extreme::Shortest);
+        let until = made_on.filter(|_| stood).or(self.known_on());
         let yet_to_come = |date: Option<&UncertainDate>| {
-            let made_on = made_on.filter(|_| claim.claim == Extreme::Last).map(UncertainDate::day);
+            let made_on = made_on.filter(|_| stood).map(UncertainDate::day);
             made_on.zip(date).is_some_and(|(made_on, date)| date.after(&made_on).is_certain())
         };
         let (mut evidence, mut doubts) = (Vec::new(), Grounds::default());
         let subject = self.period_of(&claim.subject);
         let begins = subject.as_ref().and_then(Period::start);
         let rivals = self.rivals(claim).into_iter();
+        let lasts = |period: Option<&Period>| Length::of(period, until);
+        let own = lasts(subject.as_ref());
         for Rival { record, date, belongs } in rivals.filter(|r| !yet_to_come(r.date.as_ref())) {
             let found = match claim.claim {
                 Extreme::Only => Some(SuperlativeEvidence::CounterExample(record)),
                 Extreme::First => earlier(claim, record, date.as_ref(), begins),
                 Extreme::Last => later(record, date.as_ref(), begins),
+                Extreme::Longest | Extreme::Shortest
+                    if is_outside(claim, date.as_ref(), begins) =>
+                {
+                    None
+                }
+                Extreme::Longest => {
+                    let longer = own.is_shorter(&lasts(self.period_of(&record).as_ref()));
+                    against(record, longer)
+                }
+                Extreme::Shortest => {
+                    let shorter = lasts(self.period_of(&record).as_ref()).is_shorter(&own);
+                    against(record, shorter)
+                }
             };
             let found = found.map(|found| found.in_so_far(belongs));
             if let Some(SuperlativeEvidence::PossibleCounterExample(record)) = &found {
@@ -307,8 +329,42 @@ impl Knowledge {
                 .filter(|place| place.is_affirmed())
                 .filter_map(|p| rival(p.reference(), None, is_place_among(p, among)))
                 .collect(),
-            _ => Vec::new(),
+            NounKind::Agreement => {
+                self.others(this, |agreement: View<'_, Agreement>| agreement.was_concluded())
+            }
+            NounKind::Tie => self.others(this, |tie: View<'_, Tie>| {
+                came_about(tie.resolver(), tie.get(Tie::PROGRESS).copied(), true)
+            }),
+            NounKind::Trip => self.others(this, |trip: View<'_, Trip>| {
+                came_about(trip.resolver(), trip.get(Trip::PROGRESS).copied(), true)
+            }),
+            NounKind::Tenure => self.others::<Tenure>(this, |_| Truth::Yes),
+            NounKind::Statement => self.others::<Statement>(this, |_| Truth::Yes),
+            NounKind::Conflict => self.others::<Conflict>(this, |_| Truth::Yes),
+            NounKind::Office => self.others::<Office>(this, |_| Truth::Yes),
+            NounKind::Person => self.others::<Person>(this, |_| Truth::Yes),
+            NounKind::Organisation => self.others::<Organisation>(this, |_| Truth::Yes),
+            NounKind::State => self.others::<State>(this, |_| Truth::Yes),
+            NounKind::SameAs => self.others::<SameAs>(this, |_| Truth::Yes),
+            // A source is told by nobody: it is the frame in which accounts stand.
+            NounKind::Source => Vec::new(),
         }
+    }
+
+    /// The other records of a noun that somebody affirms, each as far as it counts.
+    fn others<'k, N: Recorded>(
+        &'k self,
+        this: &str,
+        counts: impl Fn(View<'k, N>) -> Truth,
+    ) -> Vec<Rival> {
+        self.all::<N>()
+            .filter(|view| view.is_affirmed() && view.id().as_str() != this)
+            .filter_map(|view| {
+                let (record, belongs) = (view.reference(), counts(view));
+                let date = self.period_of(&record).and_then(|period| period.start().cloned());
+                belongs.is_possible().then_some(Rival { record, date, belongs })
+            })
+            .collect()
     }
 
     /// What is told of the coming about of what may be a counter-example.
@@ -429,6 +485,62 @@ fn is_place_among(place: View<'_, Place>, among: &Among) -> Truth {
     Truth::all([kind, state, tags, within])
 }
 
+impl View<'_, Agreement> {
+    /// Whether it was signed; perhaps, where nobody tells of a signature.
+    fn was_concluded(self) -> Truth {
+        let signed: Vec<Truth> = self
+            .acts()
+            .filter(|act| *act.key().kind() == ActKind::SIGNED)
+            .map(PartView::is_done)
+            .collect();
+        if signed.is_empty() { Truth::Maybe } else { Truth::any(signed) }
+    }
+}
+
+/// How many days something lasted, at least and at most.
+struct Length {
+    least: i64,
+    most: Option<i64>,
+}
+
+impl Length {
+    /// The length up to a day, where one is given: what goes on is as long as it has been.
+    fn of(period: Option<&Period>, until: Option<NaiveDate>) -> Self {
+        let unknown = Self { least: 1, most: None };
+        let Some((period, start)) = period.and_then(|period| Some((period, period.start()?)))
+        else {
+            return unknown;
+        };
+        let (soonest, at_last) = match period.to() {
+            End::On(date) => (date.earliest(), date.latest()),
+            End::Still(day) => (Some(*day), until),
+            End::Open => (until, until),
+            End::Unknown => (None, until),
+        };
+        let by_then = |day: NaiveDate| until.map_or(day, |until| day.min(until));
+        let days = |from: Option<NaiveDate>, to: Option<NaiveDate>| {
+            from.zip(to).map(|(from, to)| (by_then(to) - from).num_days() + 1)
+        };
+        let least = days(start.latest(), soonest).unwrap_or(1).max(1);
+        Self { least, most: days(start.earliest(), at_last).map(|most| most.max(least)) }
+    }
+
+    fn is_shorter(&self, other: &Self) -> Truth {
+        let must = self.most.is_some_and(|most| most < other.least);
+        let can = other.most.is_none_or(|most| self.least < most);
+        Truth::between(must, can)
+    }
+}
+
+/// What a record is against a claim that holds only if something is not so of it.
+fn against(record: RecordRef, is_so: Truth) -> Option<SuperlativeEvidence> {
+    match is_so {
+        Truth::Yes => Some(SuperlativeEvidence::CounterExample(record)),
+        Truth::Maybe => Some(SuperlativeEvidence::PossibleCounterExample(record)),
+        Truth::No => None,
+    }
+}
+
 /// Another record among which a claim ranges, as far as is known.
 struct Rival {
     record: RecordRef,
@@ -508,11 +620,26 @@ fn later(
     date: Option<&UncertainDate>,
     begins: Option<&UncertainDate>,
 ) -> Option<SuperlativeEvidence> {
-    match date.zip(begins).map_or(Truth::Maybe, |(date, begins)| date.after(begins)) {
-        Truth::Yes => Some(SuperlativeEvidence::CounterExample(record)),
-        Truth::Maybe => Some(SuperlativeEvidence::PossibleCounterExample(record)),
-        Truth::No => None,
-    }
+    against(record, date.zip(begins).map_or(Truth::Maybe, |(date, begins)| date.after(begins)))
+}
+
+/// Whether a record certainly began before the time a claim speaks of.
+fn is_outside(
+    claim: &Superlative,
+    date: Option<&UncertainDate>,
+    begins: Option<&UncertainDate>,
+) -> bool {
+    let Some((date, from)) = date.zip(limit(claim, begins)) else { return false };
+    date.before(&UncertainDate::day(from)).is_certain()
+}
+
+/// The day from which a claim speaks, if it is limited: of two limits the earlier one, since what lies
+/// within either counts.
+fn limit(claim: &Superlative, begins: Option<&UncertainDate>) -> Option<NaiveDate> {
+    let since = claim.since.as_ref().and_then(UncertainDate::earliest);
+    let latest = begins.and_then(UncertainDate::latest);
+    let years = claim.years.zip(latest).and_then(|(n, latest)| years_before(latest, n));
+    since.into_iter().chain(years).min()
 }
 
 /// The same day so many years earlier, or the last of its month.
@@ -529,14 +656,11 @@ fn window(
     let day = |day: Option<NaiveDate>| day.map_or(End::Open, |day| End::On(day.into()));
     let (from, to) = match claim.claim {
         Extreme::First => {
-            let since = claim.since.as_ref().and_then(UncertainDate::earliest);
             let latest = begins.and_then(UncertainDate::latest)?;
-            let years = claim.years.and_then(|n| years_before(latest, n));
-            // Of two limits the earlier one: what lies within either counts.
-            let from = since.into_iter().chain(years).min();
-            (day(from), day(Some(latest)))
+            (day(limit(claim, begins)), day(Some(latest)))
         }
         Extreme::Last => (day(begins.and_then(UncertainDate::earliest)), day(until)),
+        Extreme::Longest | Extreme::Shortest => (day(limit(claim, begins)), day(until)),
         // Places are there on the day; a visit or a meeting may have been at any time before.
         Extreme::Only if claim.subject.noun() == NounKind::Place => (day(until), day(until)),
         Extreme::Only => (End::Open, day(until)),

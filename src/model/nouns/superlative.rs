@@ -37,6 +37,10 @@ closed_codes! {
         Last = "last",
         /// There is no other.
         Only = "only",
+        /// No other lasted longer, since a day or for so many years.
+        Longest = "longest",
+        /// No other was shorter, since a day or for so many years.
+        Shortest = "shortest",
     }
 }
 

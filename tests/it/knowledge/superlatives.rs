@@ -4,6 +4,7 @@ use detente::knowledge::{Checked, SuperlativeEvidence, Verdict};
 use detente::model::{Source, Superlative};
 use detente::{Dossier, date, id};
 
+use support::shared::shared;
 use support::world;
 
 /// A dossier with one more source, `list`, told on 1 July 2024; it covers something, or nothing.
@@ -202,4 +203,76 @@ fn two_churches_cannot_both_be_the_only_one() {
     assert_eq!(only(&one, "", "trinity"), Verdict::NotCovered);
     assert_eq!(only(&one, covers, "trinity"), Verdict::Holds);
     assert_eq!(only(&churches(""), covers, "trinity"), Verdict::NotCovered, "of what rite?");
+}
+
+/// The verdict on a statement of a case, and its evidence; `None`, said aloud, where it is not at hand.
+fn case(file: &str, statement: &str) -> Option<(Verdict, Vec<String>)> {
+    let dossier = Dossier::from_json(&shared(&format!("cases/{file}.json"))?).unwrap();
+    let checked = dossier.as_known().statement(statement).unwrap().check().unwrap();
+    Some((checked.verdict, checked.evidence.iter().map(ToString::to_string).collect()))
+}
+
+#[test]
+fn su1_the_longest_term() {
+    let Some(found) = case("su1-longest", "claim") else { return };
+    assert_eq!(found, (Verdict::Fails, vec!["against it: tenure:t1".to_owned()]));
+}
+
+#[test]
+fn su5_every_noun_is_looked_at() {
+    let against = [
+        ("on-ties", "tie:war-1"),
+        ("on-ties-only", "tie:war-1"),
+        ("on-tenures", "tenure:t1"),
+        ("on-agreements", "agreement:pact-1"),
+        ("on-statements", "statement:threat-1"),
+    ];
+    for (statement, record) in against {
+        let Some((verdict, evidence)) = case("su5-nouns-never-looked-at", statement) else {
+            return;
+        };
+        assert_eq!(verdict, Verdict::Fails, "{statement}");
+        assert!(evidence.contains(&format!("against it: {record}")), "{evidence:?}");
+    }
+}
+
+#[test]
+fn how_long_something_lasted() {
+    let verdict = |own: &str, other: &str, claim: &str| {
+        let sections = format!(
+            r#""offices": {{"premier": {{"of": "russia"}}}}, "tenures": {{
+                "own": {{"person": "kim", "office": "premier", "criterion": "unstated", {own}}},
+                "other": {{"person": "putin", "office": "premier", "criterion": "unstated", {other}}}}}"#
+        );
+        let covers = r#"{"noun": "tenure", "during": [{"from": "open", "to": "open"}]}"#;
+        let known = dossier(covers, &sections).as_known_on(date!("2024-07-01"));
+        let text = format!(r#"{{"subject": "tenure:own", "among": {{}}, {claim}}}"#);
+        known.check(&self::claim(&text)).verdict
+    };
+    let (ten, four) = (
+        r#""from": "1950-01-01", "to": "1960-01-01""#,
+        r#""from": "1970-01-01", "to": "1974-01-01""#,
+    );
+    let still = r#""from": "2010-01-01", "to": "open""#;
+    let untold = r#""from": "2010-01-01""#;
+    let vague = r#""from": "1970", "to": "1980""#;
+    let (longest, shortest) = (r#""claim": "longest""#, r#""claim": "shortest""#);
+    let since = r#""claim": "longest", "since": "1961""#;
+    let years = r#""claim": "longest", "years": 15"#;
+    for (own, other, claim, expected) in [
+        (ten, four, longest, Verdict::Holds),
+        (four, ten, longest, Verdict::Fails),
+        (four, ten, shortest, Verdict::Holds),
+        (ten, four, shortest, Verdict::Fails),
+        (ten, ten, longest, Verdict::Holds),
+        (still, ten, longest, Verdict::Holds),
+        (ten, still, longest, Verdict::Fails),
+        (ten, untold, longest, Verdict::NotCovered),
+        (ten, vague, longest, Verdict::NotCovered),
+        (four, ten, since, Verdict::Holds),
+        (four, ten, years, Verdict::Holds),
+        (four, ten, r#""claim": "longest", "years": 25"#, Verdict::Fails),
+    ] {
+        assert_eq!(verdict(own, other, claim), expected, "{own} / {other}: {claim}");
+    }
 }

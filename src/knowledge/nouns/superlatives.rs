@@ -329,16 +329,24 @@ impl Knowledge {
                 .filter(|place| place.is_affirmed())
                 .filter_map(|p| rival(p.reference(), None, is_place_among(p, among)))
                 .collect(),
-            NounKind::Agreement => {
-                self.others(this, |agreement: View<'_, Agreement>| agreement.was_concluded())
-            }
+            NounKind::Agreement => self.others(this, |agreement: View<'_, Agreement>| {
+                let parties = agreement.parties();
+                let has = |party: &ActorId| parties.contains(&party.as_str());
+                agreement.was_concluded().and(Truth::known(among.parties.iter().all(has)))
+            }),
             NounKind::Tie => self.others(this, |tie: View<'_, Tie>| {
-                came_about(tie.resolver(), tie.get(Tie::PROGRESS).copied(), true)
+                let (one, other) = tie.identity().actors();
+                let has = |party: &ActorId| party == one || party == other;
+                let kind = among.tie.as_ref().is_none_or(|kind| kind == tie.kind());
+                let is_among = Truth::known(kind && among.parties.iter().all(has));
+                came_about(tie.resolver(), tie.get(Tie::PROGRESS).copied(), true).and(is_among)
             }),
             NounKind::Trip => self.others(this, |trip: View<'_, Trip>| {
                 came_about(trip.resolver(), trip.get(Trip::PROGRESS).copied(), true)
             }),
-            NounKind::Tenure => self.others::<Tenure>(this, |_| Truth::Yes),
+            NounKind::Tenure => self.others(this, |tenure: View<'_, Tenure>| {
+                Truth::known(among.office.as_ref().is_none_or(|office| office == tenure.office()))
+            }),
             NounKind::Statement => self.others::<Statement>(this, |_| Truth::Yes),
             NounKind::Conflict => self.others::<Conflict>(this, |_| Truth::Yes),
             NounKind::Office => self.others::<Office>(this, |_| Truth::Yes),
@@ -391,6 +399,13 @@ impl Knowledge {
     fn is_visit_among(&self, visit: View<'_, Visit>, among: &Among) -> Truth {
         let guest = among.guest.as_ref().is_none_or(|guest| visit.guest() == guest);
         let host = among.host.as_ref().is_none_or(|host| visit.host() == host);
+        let office = among.office.as_ref().map_or(Truth::Yes, |office| {
+            let tenures = self.tenures_of(visit.guest()).filter(|held| held.office() == office);
+            Truth::any(tenures.map(|held| match visit.begins() {
+                Some(day) => held.holds_at(&day),
+                None => Truth::Maybe,
+            }))
+        });
         let form = is(among.form.as_ref(), visit.form());
         let place = among.place.as_ref().map_or(Truth::Yes, |place| {
             let is_placed = visit.get(Visit::PLACE).is_some()
@@ -404,7 +419,7 @@ impl Knowledge {
                 false => Truth::No,
             }
         });
-        Truth::known(guest && host).and(form).and(place)
+        Truth::known(guest && host).and(office).and(form).and(place)
     }
 
     /// Whether a visit to a host can take place at a place: not if that lies in another state.
@@ -453,7 +468,9 @@ impl Knowledge {
         let host = among.host.iter().map(Id::as_str);
         let state = among.state.iter().map(Id::as_str);
         let people = among.participants.iter().map(Id::as_str);
-        let named: Vec<&str> = guest.chain(host).chain(state).chain(people).collect();
+        let parties = among.parties.iter().map(Id::as_str);
+        let named: Vec<&str> =
+            guest.chain(host).chain(state).chain(people).chain(parties).collect();
         let around = || among.place.iter().flat_map(|place| self.around(place.as_str()));
         let is_place = coverage.noun == NounKind::Place;
         let ranges_over_one = |id: &String| {

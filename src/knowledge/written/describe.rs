@@ -156,11 +156,20 @@ impl Knowledge {
         let kind = among.kind.as_ref().map(|kind| format!("of kind {},", kind.in_words()));
         let tags = (!among.tags.is_empty()).then(|| among.tags.join(", ") + ",");
         let guest = among.guest.as_ref().map(|guest| format!("by {}", self.name_of(guest)));
+        let office = among.office.as_ref();
+        let office =
+            office.map(|office| format!("by holders of {}", self.describe_record(&office.into())));
+        let parties = (!among.parties.is_empty()).then(|| {
+            format!("between {}", and(among.parties.iter().map(|party| self.name_of(party))))
+        });
+        let tie = among.tie.as_ref().map(|kind| format!("of kind {}", kind.in_words()));
         let host = among.host.as_ref().map(|host| format!("to {}", self.name_of(host)));
         let place =
             among.place.as_ref().map(|id| format!("in {}", self.describe_record(&id.into())));
         let state = among.state.as_ref().map(|state| format!("in {}", self.name_of(state)));
-        let narrowed = [people, form, kind, tags, guest, host, place, state].into_iter().flatten();
+        let narrowed = [people, form, tie, kind, tags, guest, office, parties, host, place, state]
+            .into_iter()
+            .flatten();
         let narrowed: Vec<String> = narrowed.collect();
         format!("{} {}", claim.subject.noun().section(), narrowed.join(" "))
     }

@@ -5,7 +5,8 @@ use std::fmt;
 use crate::model::closed_codes;
 use crate::model::reading::object;
 use crate::model::{
-    ActorId, PersonId, PlaceId, PlaceKind, RecordRef, Renaming, StateId, Value, VisitForm,
+    ActorId, OfficeId, PersonId, PlaceId, PlaceKind, RecordRef, Renaming, StateId, TieKind, Value,
+    VisitForm,
 };
 use crate::model::{CodeSink, RefSink};
 use crate::time::UncertainDate;
@@ -93,12 +94,18 @@ object! {
     pub struct Among, "the records ranged over {..}" {
         /// Visits by this guest.
         pub guest: Option<PersonId> = optional,
+        /// Visits by whoever held this office then, or terms in it.
+        pub office: Option<OfficeId> = optional,
         /// Visits to this host.
         pub host: Option<ActorId> = optional,
         /// Visits of this form.
         pub form: Option<VisitForm> = optional,
         /// Meetings of all these persons.
         pub participants: Vec<PersonId> = default,
+        /// Ties between these, or agreements to which all of these are parties.
+        pub parties: Vec<ActorId> = default,
+        /// Ties of this kind.
+        pub tie: Option<TieKind> = optional,
         /// Visits, meetings or places within this place.
         pub place: Option<PlaceId> = optional,
         /// Places in this state.
@@ -134,8 +141,17 @@ impl fmt::Display for Among {
         if let Some(guest) = &self.guest {
             part(f, "by", guest)?;
         }
+        if let Some(office) = &self.office {
+            part(f, "by a holder of", office)?;
+        }
         if let Some(host) = &self.host {
             part(f, "to", host)?;
+        }
+        for party in &self.parties {
+            part(f, "between", party)?;
+        }
+        if let Some(tie) = &self.tie {
+            part(f, "of kind", &tie.in_words())?;
         }
         if let Some(form) = &self.form {
             part(f, "of form", &form.in_words())?;
@@ -161,23 +177,29 @@ impl fmt::Display for Among {
 
 impl Value for Superlative {
     fn own_codes(&self, sink: &mut CodeSink<'_>) {
-        let Among { form, kind, .. } = &self.among;
+        let Among { form, kind, tie, .. } = &self.among;
         if let Some(form) = form {
             form.own_codes(sink);
         }
         if let Some(kind) = kind {
             kind.own_codes(sink);
         }
+        if let Some(tie) = tie {
+            tie.own_codes(sink);
+        }
     }
 
     fn refs(&self, sink: &mut RefSink<'_>) {
         self.subject.refs(sink);
-        let Among { guest, host, participants, place, state, .. } = &self.among;
+        let Among { guest, office, host, participants, parties, place, state, .. } = &self.among;
         for person in guest.iter().chain(participants) {
             person.refs(sink);
         }
-        if let Some(host) = host {
-            host.refs(sink);
+        if let Some(office) = office {
+            office.refs(sink);
+        }
+        for actor in host.iter().chain(parties) {
+            actor.refs(sink);
         }
         if let Some(place) = place {
             place.refs(sink);
@@ -189,15 +211,18 @@ impl Value for Superlative {
 
     fn rename(&mut self, names: &Renaming) -> bool {
         self.subject.rename(names);
-        let Among { guest, host, participants, place, state, .. } = &mut self.among;
+        let Among { guest, office, host, participants, parties, place, state, .. } =
+            &mut self.among;
         guest.iter_mut().chain(participants).for_each(|person| {
             person.rename(names);
         });
+        let parties_fit = parties.iter_mut().fold(true, |fit, actor| actor.rename(names) && fit);
         let renamed = [
+            office.as_mut().map(|office| office.rename(names)),
             host.as_mut().map(|host| host.rename(names)),
             place.as_mut().map(|place| place.rename(names)),
             state.as_mut().map(|state| state.rename(names)),
         ];
-        renamed.into_iter().flatten().all(|fits| fits)
+        parties_fit && renamed.into_iter().flatten().all(|fits| fits)
     }
 }

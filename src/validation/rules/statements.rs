@@ -50,6 +50,15 @@ fn misplaced(among: &Among, noun: NounKind) -> Option<(&'static str, &'static st
     let given = [
         (among.guest.is_some() && !visit, ("guest", "a visit")),
         (among.host.is_some() && !visit, ("host", "a visit")),
+        (
+            among.office.is_some() && !visit && noun != NounKind::Tenure,
+            ("office", "a visit or a tenure"),
+        ),
+        (
+            !among.parties.is_empty() && ![NounKind::Tie, NounKind::Agreement].contains(&noun),
+            ("parties", "a tie or an agreement"),
+        ),
+        (among.tie.is_some() && noun != NounKind::Tie, ("tie", "a tie")),
         (among.form.is_some() && !visit, ("form", "a visit")),
         (
             !among.participants.is_empty() && noun != NounKind::Meeting,

@@ -276,3 +276,37 @@ fn how_long_something_lasted() {
         assert_eq!(verdict(own, other, claim), expected, "{own} / {other}: {claim}");
     }
 }
+
+#[test]
+fn su2_the_first_visit_of_any_holder_of_an_office() {
+    let Some(found) = case("su2-first-visit-of-any-holder-of-an-office", "claim") else { return };
+    assert_eq!(found, (Verdict::Fails, vec!["against it: visit:v1".to_owned()]));
+}
+
+#[test]
+fn among_holders_of_an_office_and_ties_of_a_kind() {
+    let first = |term: &str, subject: &str, among: &str| {
+        let sections = format!(
+            r#""offices": {{"premier": {{"of": "russia"}}}},
+            "tenures": {{"t": {{"person": "putin", "office": "premier", "criterion": "unstated", {term}}}}},
+            "ties": {{
+                "war": {{"kind": "at_war", "between": ["russia", "china"], "during": "1950/1953"}},
+                "tension": {{"kind": "tension", "between": ["russia", "north-korea"], "during": "1960/1961"}},
+                "late": {{"kind": "tension", "between": ["russia", "china"], "during": "1970/1971"}}}},
+            "visits": {{
+                "early": {{"guest": "putin", "host": "china", "progress": "held", "actual": "2001-02-03"}},
+                "v": {{"guest": "kim", "host": "china", "progress": "held", "actual": "2018-03-26"}}}}"#
+        );
+        let text = format!(r#"{{"claim": "first", "subject": "{subject}", "among": {{{among}}}}}"#);
+        check(&dossier("", &sections), &text).1
+    };
+    let (in_office, out) = (r#""from": "2000", "to": "2008""#, r#""from": "2004", "to": "2008""#);
+    let visits = |term: &str| first(term, "visit:v", r#""office": "premier", "host": "china""#);
+    assert_eq!(visits(in_office), ["against it: visit:early"]);
+    assert_eq!(visits(out), [""; 0]);
+    assert_eq!(visits(r#""from": "2001", "to": "2008""#), ["perhaps against it: visit:early"]);
+    let ties = |among: &str| first(in_office, "tie:late", among);
+    assert_eq!(ties(r#""tie": "tension""#), ["against it: tie:tension"]);
+    assert_eq!(ties(r#""parties": ["china", "russia"]"#), ["against it: tie:war"]);
+    assert_eq!(ties(r#""tie": "tension", "parties": ["china"]"#), [""; 0]);
+}

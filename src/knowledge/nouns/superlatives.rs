@@ -19,7 +19,7 @@ use crate::model::{
     SourceCoverage, SourceId, State, Statement, Stop, Superlative, Tenure, Tie, Trip, Visit,
     closed_codes,
 };
-use crate::time::{End, Period, Truth, UncertainDate, YearsBetween};
+use crate::time::{Coverage, End, Period, Truth, UncertainDate, YearsBetween};
 
 closed_codes! {
     /// What a check comes to. Closed.
@@ -455,7 +455,7 @@ impl Knowledge {
             let covers = source.covers.iter().any(|coverage| {
                 coverage.noun == claim.subject.noun()
                     && (coverage.of.is_empty() || self.is_covered(coverage, &claim.among))
-                    && coverage.during.covers_all(&window).is_certain()
+                    && whole_ends(&coverage.during).covers_all(&window).is_certain()
             });
             let counts = independent && covers && self.has_told_by_itself(source);
             counts.then_some(source)
@@ -555,6 +555,33 @@ fn against(record: RecordRef, is_so: Truth) -> Option<SuperlativeEvidence> {
         Truth::Yes => Some(SuperlativeEvidence::CounterExample(record)),
         Truth::Maybe => Some(SuperlativeEvidence::PossibleCounterExample(record)),
         Truth::No => None,
+    }
+}
+
+/// A list of "2003/2010" as everybody means it: from the first day of the one year to the last of the other.
+fn whole_ends(during: &Coverage) -> Coverage {
+    Coverage::new(during.iter().map(|period| {
+        let whole = (period.one_day().is_none())
+            .then(|| {
+                let from = whole_end(period.from(), UncertainDate::earliest);
+                Period::new(from, whole_end(period.to(), UncertainDate::latest)).ok()
+            })
+            .flatten();
+        whole.unwrap_or_else(|| period.clone())
+    }))
+}
+
+/// The outermost day of an end told as a year or a month; an end that is vague in another way stays so.
+fn whole_end(end: &End, outermost: impl Fn(&UncertainDate) -> Option<NaiveDate>) -> End {
+    let is_vague = |date: &UncertainDate| {
+        let is_doubted = date.is_approximate() || date.is_questioned();
+        is_doubted || date.is_interval() || date.to_string().contains('X')
+    };
+    match end {
+        End::On(date) if !is_vague(date) => {
+            outermost(date).map_or_else(|| end.clone(), |day| End::On(day.into()))
+        }
+        _ => end.clone(),
     }
 }
 

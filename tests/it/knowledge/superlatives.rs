@@ -310,3 +310,27 @@ fn among_holders_of_an_office_and_ties_of_a_kind() {
     assert_eq!(ties(r#""parties": ["china", "russia"]"#), ["against it: tie:war"]);
     assert_eq!(ties(r#""tie": "tension", "parties": ["china"]"#), [""; 0]);
 }
+
+#[test]
+fn su3_a_list_of_whole_years() {
+    let Some((verdict, _)) = case("su3-list-of-whole-years", "claim") else { return };
+    assert_eq!(verdict, Verdict::Holds);
+}
+
+#[test]
+fn a_list_is_as_long_as_its_years_and_no_longer() {
+    for (during, since, expected) in [
+        ("2018/2024-06-30", "2018", Verdict::Holds),
+        ("2018-03/2019-04", "2018-03-01", Verdict::Holds),
+        ("2018/2019", "2017", Verdict::NotCovered),
+        ("2018~/2019", "2018", Verdict::NotCovered),
+        ("2018?/2019", "2018", Verdict::NotCovered),
+        ("2018/2019-03", "2018", Verdict::NotCovered),
+    ] {
+        let covers = format!(r#"{{"noun": "visit", "of": ["kim"], "during": ["{during}"]}}"#);
+        let text = format!(
+            r#"{{"claim": "first", "subject": "visit:kim-2019", "among": {{"guest": "kim", "host": "russia"}}, "since": "{since}"}}"#
+        );
+        assert_eq!(check(&dossier(&covers, VISITS), &text).0, expected, "{during} since {since}");
+    }
+}

@@ -100,7 +100,7 @@ pub enum Contradiction {
         /// The statement that claims it.
         statement: Claim,
         /// The check, which fails.
-        checked: Checked,
+        checked: Box<Checked>,
     },
     /// Two persons certainly hold an office at once, by one criterion, that has one seat.
     TwoHolders {
@@ -228,7 +228,8 @@ impl Knowledge {
                 matches!(evidence, SuperlativeEvidence::CounterExample(_))
             };
             if checked.evidence.iter().any(refuted) {
-                found.push(Contradiction::Superlative { statement: Claim::of(statement), checked });
+                let (statement, checked) = (Claim::of(statement), Box::new(checked));
+                found.push(Contradiction::Superlative { statement, checked });
             }
         }
     }

@@ -216,7 +216,10 @@ impl Value for Superlative {
         guest.iter_mut().chain(participants).for_each(|person| {
             person.rename(names);
         });
-        let parties_fit = parties.iter_mut().fold(true, |fit, actor| actor.rename(names) && fit);
+        let mut parties_fit = true;
+        for actor in parties {
+            parties_fit &= actor.rename(names);
+        }
         let renamed = [
             office.as_mut().map(|office| office.rename(names)),
             host.as_mut().map(|host| host.rename(names)),

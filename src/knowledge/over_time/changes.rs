@@ -78,13 +78,14 @@ impl<'k> SectionVisitor<'k> for Compare<'k> {
         let before = N::section(self.earlier.united().sections());
         // Both are ordered by id; of one dossier they are the same, and go side by side.
         let mut gone = before.records.iter().peekable();
-        let leaning = self.leaning::<N>();
+        let mut leaning = self.leaning::<N>().into_iter().peekable();
         for (at, record) in section.records.iter().enumerate() {
             while let Some(other) = gone.next_if(|other| other.id() < record.id()) {
                 self.gone(other);
             }
             let other = gone.next_if(|other| other.id() == record.id());
-            self.record(other, record, leaning.contains(&at));
+            let leans = leaning.next_if_eq(&at).is_some();
+            self.record(other, record, leans);
         }
         gone.for_each(|other| self.gone(other));
     }
@@ -118,14 +119,18 @@ impl<'k> Compare<'k> {
     }
 
     /// The places of the records of which an answer may change by what is told of others: of those that
-    /// date them, and of what lies within what.
-    fn leaning<N: Recorded>(&self) -> HashSet<usize> {
+    /// date them, and of what lies within what; in order.
+    fn leaning<N: Recorded>(&self) -> Vec<usize> {
         if !self.rules_alike {
-            return HashSet::new();
+            return Vec::new();
         }
         let united = self.later.united();
         let naming = self.moved.iter().filter_map(|id| united.naming::<N>(id)).flatten();
-        united.dated_by_others::<N>().iter().chain(naming).copied().collect()
+        let mut leaning: Vec<usize> =
+            united.dated_by_others::<N>().iter().chain(naming).copied().collect();
+        leaning.sort_unstable();
+        leaning.dedup();
+        leaning
     }
 
     /// The places or organisations that lie elsewhere than they did, and all that lie within them.

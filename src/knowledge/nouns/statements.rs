@@ -197,3 +197,14 @@ fn first_of(leads: &mut [usize], mut at: usize) -> usize {
     }
     at
 }
+
+impl View<'_, Statement> {
+    /// Who tells of the statement, as a reader would write it: `article P3, citing reports`.
+    pub fn told_by(self) -> Vec<String> {
+        let known = self.known();
+        self.accounts()
+            .filter_map(|account| known.cite(account.provenance()))
+            .map(|by| by.to_string())
+            .collect()
+    }
+}

@@ -28,6 +28,9 @@ impl Dossier {
     ///
     /// Records that are about one thing under two ids stay two. Ask [`proposals`](Self::proposals)
     /// which may be the same, and say so by a [`SameAs`](crate::model::SameAs) record.
+    /// Things that are two under one id become one: persons, places and conflicts have nothing in their
+    /// identity to hold them apart. [`validate`](Self::validate) finds what cannot be of one thing
+    /// ([`IssueCode::OneIdTwoThings`]); [rename](Self::renamed) one of them, and merge again.
     ///
     #[cfg_attr(feature = "json", doc = "```")]
     #[cfg_attr(not(feature = "json"), doc = "```ignore")]

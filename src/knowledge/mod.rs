@@ -25,6 +25,7 @@ pub use conflicts::contradictions::{Claim, Contradiction};
 pub use conflicts::zones::{ZoneDay, ZoneEffect};
 pub use knowledge::{Knowledge, KnowledgeBuilder, LookupError};
 pub use matching::proposals::{Blocked, Blocker, Doubt, Proposal, Reason};
+pub(crate) use matching::words::can_be_one_name;
 pub use nouns::agreements::{NotAParty, Undertaking};
 pub use nouns::entities::Stay;
 pub(crate) use nouns::leaders::LEADING;

@@ -9,7 +9,8 @@ use crate::dossier::Issue;
 use crate::dossier::{Dossier, Recorded};
 use crate::knowledge::{Knowledge, View};
 use crate::model::{
-    Agreement, Meeting, Office, Organisation, Person, Place, Statement, Tenure, Tie, Trip, Visit,
+    Agreement, Conflict, Meeting, Office, Organisation, Person, Place, Statement, Tenure, Tie,
+    Trip, Visit,
 };
 
 /// A rule over the dossier as a whole.
@@ -32,11 +33,12 @@ const RULES: &[Rule] = &[
     visits::at_once,
 ];
 
-const PERSONS: &[RecordRule<Person>] = &[actors::life_reversed];
+const PERSONS: &[RecordRule<Person>] = &[actors::life_reversed, actors::two_persons];
 const ORGANISATIONS: &[RecordRule<Organisation>] =
     &[actors::speaks_through_another, actors::members_reversed, actors::member_end_not_told];
 const OFFICES: &[RecordRule<Office>] = &[actors::titles_reversed];
-const PLACES: &[RecordRule<Place>] = &[actors::place_in_two_states];
+const PLACES: &[RecordRule<Place>] = &[actors::place_in_two_states, actors::two_places];
+const CONFLICTS: &[RecordRule<Conflict>] = &[actors::two_conflicts];
 const TENURES: &[RecordRule<Tenure>] = &[actors::tenure_reversed];
 const TRIPS: &[RecordRule<Trip>] =
     &[trips::order_twice, trips::out_of_order, trips::leg_of_another];
@@ -107,6 +109,7 @@ impl Dossier {
         each(&mut findings, PERSONS);
         each(&mut findings, ORGANISATIONS);
         each(&mut findings, PLACES);
+        each(&mut findings, CONFLICTS);
         each(&mut findings, OFFICES);
         each(&mut findings, TENURES);
         each(&mut findings, TRIPS);

@@ -146,6 +146,9 @@ closed_codes! {
         SpeaksThroughAnother = "speaks_through_another",
         /// Two records of a noun bear one name; they may be one.
         SameName = "same_name",
+        /// Two sources tell of one id what cannot be of one thing: names without a word in common, other days
+        /// of birth, other states. Files of different makers may each mean another by it.
+        OneIdTwoThings = "one_id_two_things",
         /// Nothing refers to an actor, a place or an office.
         NeverReferredTo = "never_referred_to",
         /// A place is said to be in another state than the place it lies within.

@@ -26,6 +26,18 @@ pub(crate) fn is_part(short: &str, long: &str) -> bool {
     short.iter().any(|word| !is_letter(word)) && short.iter().all(is_in)
 }
 
+/// Whether two names can be of one: they have a word in common, a letter by itself as the beginning of one,
+/// or are not written in one alphabet.
+pub(crate) fn can_be_one_name(one: &str, other: &str) -> bool {
+    let is_latin =
+        |name: &str| name.chars().find(|c| c.is_alphabetic()).is_none_or(|c| c < '\u{250}');
+    let begins =
+        |a: &String, b: &String| a == b || a.chars().nth(1).is_none() && b.starts_with(a.as_str());
+    let others: Vec<String> = words(other).collect();
+    is_latin(one) != is_latin(other)
+        || words(one).any(|a| others.iter().any(|b| begins(&a, b) || begins(b, &a)))
+}
+
 /// Whether two quotes share at least half of the words that either has.
 pub(crate) fn share_words(one: &str, other: &str) -> bool {
     let (one, other): (BTreeSet<_>, BTreeSet<_>) = (words(one).collect(), words(other).collect());

@@ -6,12 +6,12 @@ use std::collections::{BTreeMap, HashMap};
 use super::offices::{AN_END, Spell, without_end};
 use crate::dossier::IssueCode;
 use crate::dossier::Recorded;
-use crate::knowledge::{PartView, View};
+use crate::knowledge::{PartView, View, can_be_one_name};
 use crate::model::{
-    Account, Detail, Details, Id, Member, NounKind, Office, Organisation, Person, Place, State,
-    Tenure, Title,
+    Account, Conflict, Detail, Details, Id, IdSpace, List, Member, NounKind, Office, Organisation,
+    Person, Place, Stance, State, Tenure, Title, Value,
 };
-use crate::time::{End, Period};
+use crate::time::{End, Period, Truth};
 use crate::validation::findings::{Findings, IssuePlace};
 
 /// Whether records of this noun are there for others to refer to.
@@ -56,6 +56,64 @@ fn by_name<'k, N: Recorded>(
             findings.add(IssueCode::SameName, at, "name", found, expected);
         }
     }
+}
+
+/// Another name altogether, or another day of birth: persons of two makers who chose one id.
+pub(crate) fn two_persons<'k>(findings: &mut Findings<'k>, person: View<'k, Person>) {
+    two_things(findings, person, Person::BORN, |one, other| {
+        let days = one.get(Person::BORN).zip(other.get(Person::BORN));
+        days.is_some_and(|(one, other)| one.same_day(other) == Truth::No)
+    });
+    two_things(findings, person, Person::NAME, |one, other| {
+        !names(one).any(|a| names(other).any(|b| can_be_one_name(a, b)))
+    });
+}
+
+fn names(account: &Account<Person>) -> impl Iterator<Item = &String> {
+    let aka = account.get(Person::AKA).into_iter().flat_map(List::items);
+    account.get(Person::NAME).into_iter().chain(aka)
+}
+
+pub(crate) fn two_places<'k>(findings: &mut Findings<'k>, place: View<'k, Place>) {
+    two_states(findings, place, Place::STATE);
+}
+
+pub(crate) fn two_conflicts<'k>(findings: &mut Findings<'k>, conflict: View<'k, Conflict>) {
+    two_states(findings, conflict, Conflict::STATE);
+}
+
+fn two_states<'k, N: Recorded>(
+    findings: &mut Findings<'k>,
+    view: View<'k, N>,
+    state: Detail<N, Id<State>>,
+) {
+    let united = findings.united;
+    let one =
+        |id: &Id<State>| united.canonical(IdSpace::Noun(NounKind::State), id.as_str()).to_owned();
+    two_things(findings, view, state, |a, b| {
+        a.get(state).zip(b.get(state)).is_some_and(|(a, b)| a != b && one(a) != one(b))
+    });
+}
+
+/// Two sources that tell of one id what cannot be of one thing. What one source tells twice it corrects.
+fn two_things<'k, N: Recorded, T: Value>(
+    findings: &mut Findings<'k>,
+    view: View<'k, N>,
+    detail: Detail<N, T>,
+    is_other: impl Fn(&Account<N>, &Account<N>) -> bool,
+) {
+    let told: Vec<_> = view.accounts().collect();
+    let affirmed = |account: &&&Account<N>| account.provenance().stance() != Stance::Denies;
+    let mut tellers = told.iter().filter(affirmed).filter_map(|account| {
+        Some((*account, detail.of(account.details())?, account.provenance().source()?))
+    });
+    let Some((one, first, by)) = tellers.next() else { return };
+    let mut others = tellers.filter(|(_, _, source)| *source != by);
+    let Some((_, value, _)) = others.find(|(other, ..)| is_other(one, other)) else { return };
+    let at = IssuePlace::view(view).teller(told.iter().copied(), detail, value);
+    let found = format!("{}, and {} by \"{by}\"", value.shown(), first.shown());
+    let expected = "another id for one of them, if they are two";
+    findings.add(IssueCode::OneIdTwoThings, at, detail.name(), found, expected);
 }
 
 pub(crate) fn speaks_through_another<'k>(

@@ -1,4 +1,5 @@
 //! Two dossiers as one: nothing is lost.
 
 mod laws;
+mod two_things;
 mod union;

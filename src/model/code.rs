@@ -231,18 +231,29 @@ pub struct CodeError {
     fault: Fault,
 }
 
+/// So many codes show what a list is of.
+const SHOWN: usize = 4;
+
+impl OpenList {
+    /// What is wanted where a code stands, with the first codes of the list.
+    fn expected(self, shown: usize) -> String {
+        let codes: Vec<&str> = self.table.iter().map(|(code, _)| *code).take(shown).collect();
+        let lead = if codes.is_empty() { "" } else { " such as " };
+        format!(
+            "{}{lead}{}, or one of your own with a namespace (acme:word)",
+            with_article(self.name),
+            codes.join(", ")
+        )
+    }
+}
+
 impl CodeError {
     fn open(text: &str, list: OpenList) -> Self {
         let codes = || list.table.iter().map(|(code, _)| *code);
         let mut fault = Fault::text(text, "").nearest_of(text, codes());
-        let what = with_article(list.name);
         // Where none is near, some show what is wanted; there are too many to name all.
-        let some: Vec<&str> = codes().take(4).collect();
-        let such = match fault.nearest {
-            Some(_) => String::new(),
-            None => format!(" such as {}", some.join(", ")),
-        };
-        fault.expected = format!("{what}{such}, or one of your own with a namespace (acme:word)");
+        let near = fault.nearest.is_some();
+        fault.expected = list.expected(if near { 0 } else { SHOWN });
         Self { text: text.into(), fault }
     }
 

@@ -159,8 +159,8 @@ impl Knowledge {
         let office = among.office.as_ref();
         let office =
             office.map(|office| format!("by holders of {}", self.describe_record(&office.into())));
-        let parties = (!among.parties.is_empty()).then(|| {
-            format!("between {}", and(among.parties.iter().map(|party| self.name_of(party))))
+        let parties = among.parties.as_ref().map(|parties| {
+            format!("between {}", and(parties.as_slice().iter().map(|party| self.name_of(party))))
         });
         let tie = among.tie.as_ref().map(|kind| format!("of kind {}", kind.in_words()));
         let host = among.host.as_ref().map(|host| format!("to {}", self.name_of(host)));

@@ -5,8 +5,8 @@ use std::fmt;
 use crate::model::closed_codes;
 use crate::model::reading::object;
 use crate::model::{
-    ActorId, OfficeId, PersonId, PlaceId, PlaceKind, RecordRef, Renaming, StateId, TieKind, Value,
-    VisitForm,
+    Actor, ActorId, IdSet, OfficeId, PersonId, PlaceId, PlaceKind, RecordRef, Renaming, StateId,
+    TieKind, Value, VisitForm,
 };
 use crate::model::{CodeSink, RefSink};
 use crate::time::UncertainDate;
@@ -103,7 +103,7 @@ object! {
         /// Meetings of all these persons.
         pub participants: Vec<PersonId> = default,
         /// Ties between these, or agreements to which all of these are parties.
-        pub parties: Vec<ActorId> = default,
+        pub parties: Option<IdSet<Actor, 1>> = optional,
         /// Ties of this kind.
         pub tie: Option<TieKind> = optional,
         /// Visits, meetings or places within this place.
@@ -147,7 +147,7 @@ impl fmt::Display for Among {
         if let Some(host) = &self.host {
             part(f, "to", host)?;
         }
-        for party in &self.parties {
+        for party in self.parties.iter().flat_map(IdSet::as_slice) {
             part(f, "between", party)?;
         }
         if let Some(tie) = &self.tie {
@@ -198,7 +198,7 @@ impl Value for Superlative {
         if let Some(office) = office {
             office.refs(sink);
         }
-        for actor in host.iter().chain(parties) {
+        for actor in host.iter().chain(parties.iter().flat_map(IdSet::as_slice)) {
             actor.refs(sink);
         }
         if let Some(place) = place {
@@ -216,16 +216,13 @@ impl Value for Superlative {
         guest.iter_mut().chain(participants).for_each(|person| {
             person.rename(names);
         });
-        let mut parties_fit = true;
-        for actor in parties {
-            parties_fit &= actor.rename(names);
-        }
         let renamed = [
             office.as_mut().map(|office| office.rename(names)),
             host.as_mut().map(|host| host.rename(names)),
+            parties.as_mut().map(|parties| parties.rename(names)),
             place.as_mut().map(|place| place.rename(names)),
             state.as_mut().map(|state| state.rename(names)),
         ];
-        parties_fit && renamed.into_iter().flatten().all(|fits| fits)
+        renamed.into_iter().flatten().all(|fits| fits)
     }
 }

@@ -300,7 +300,13 @@ mod tests {
             if let Err(error) = told {
                 let RowFault { mut fault, meant, .. } = no_kind(text.to_owned(), true);
                 fault.nearest = meant.and_then(|meant| meant.get().map(str::to_owned));
-                assert_eq!(fault, error.into());
+                // A table has too many rows to show what there is in each.
+                let mut error = Fault::from(error);
+                let some = error.expected.find(" such as ");
+                if let Some((from, to)) = some.zip(error.expected.find(", or one of your own")) {
+                    error.expected.replace_range(from..to, "");
+                }
+                assert_eq!(fault, error);
             }
         }
     }

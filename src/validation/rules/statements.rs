@@ -55,7 +55,7 @@ fn misplaced(among: &Among, noun: NounKind) -> Option<(&'static str, &'static st
             ("office", "a visit or a tenure"),
         ),
         (
-            !among.parties.is_empty() && ![NounKind::Tie, NounKind::Agreement].contains(&noun),
+            among.parties.is_some() && ![NounKind::Tie, NounKind::Agreement].contains(&noun),
             ("parties", "a tie or an agreement"),
         ),
         (among.tie.is_some() && noun != NounKind::Tie, ("tie", "a tie")),

@@ -8,6 +8,7 @@ mod laws;
 #[cfg(feature = "json")]
 mod perhaps;
 mod signs;
+#[cfg(feature = "json")]
 mod stances;
 mod standing;
 #[cfg(feature = "json")]

@@ -7,7 +7,7 @@ use crate::knowledge::view::came_about;
 use crate::knowledge::written::because::Grounds;
 use crate::knowledge::{Knowledge, PartView, View};
 use crate::model::{
-    ActKind, ActorId, Agreement, Among, Conflict, Extreme, Id, KnownFrom, Meeting, NounKind,
+    ActKind, ActorId, Agreement, Among, Conflict, Extreme, Id, IdSet, KnownFrom, Meeting, NounKind,
     Office, Organisation, Person, PersonId, Place, RecordRef, SameAs, Source, SourceCoverage,
     State, Statement, Stop, Superlative, Tenure, Tie, Trip, Visit,
 };
@@ -139,13 +139,13 @@ impl Knowledge {
             NounKind::Agreement => self.others(this, |agreement: View<'_, Agreement>| {
                 let parties = agreement.parties();
                 let has = |party: &ActorId| parties.contains(&party.as_str());
-                agreement.was_concluded().and(Truth::known(among.parties.iter().all(has)))
+                agreement.was_concluded().and(Truth::known(parties_of(among).all(has)))
             }),
             NounKind::Tie => self.others(this, |tie: View<'_, Tie>| {
                 let (one, other) = tie.identity().actors();
                 let has = |party: &ActorId| party == one || party == other;
                 let kind = among.tie.as_ref().is_none_or(|kind| kind == tie.kind());
-                let is_among = Truth::known(kind && among.parties.iter().all(has));
+                let is_among = Truth::known(kind && parties_of(among).all(has));
                 came_about(tie.resolver(), tie.get(Tie::PROGRESS).copied(), true).and(is_among)
             }),
             NounKind::Trip => self.others(this, |trip: View<'_, Trip>| {
@@ -275,7 +275,7 @@ impl Knowledge {
         let host = among.host.iter().map(Id::as_str);
         let state = among.state.iter().map(Id::as_str);
         let people = among.participants.iter().map(Id::as_str);
-        let parties = among.parties.iter().map(Id::as_str);
+        let parties = parties_of(among).map(Id::as_str);
         let named: Vec<&str> =
             guest.chain(host).chain(state).chain(people).chain(parties).collect();
         let around = || among.place.iter().flat_map(|place| self.around(place.as_str()));
@@ -347,4 +347,8 @@ fn is<T: PartialEq>(wanted: Option<&T>, told: Option<&T>) -> Truth {
         (Some(_), None) => Truth::Maybe,
         (Some(wanted), Some(told)) => Truth::known(wanted == told),
     }
+}
+
+fn parties_of(among: &Among) -> impl Iterator<Item = &ActorId> {
+    among.parties.iter().flat_map(IdSet::as_slice)
 }

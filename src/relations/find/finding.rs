@@ -52,7 +52,7 @@ pub struct RelationsBuilder<'k> {
 impl Knowledge {
     /// The relations that the records come to, by named steps.
     ///
-    /// Ties are relations of their own kind; visits, meetings, statements and agreements come to
+    /// Ties are relations of their own kind, and so are memberships in organisations; visits, meetings, statements and agreements come to
     /// some by [`rules`](crate::relations::rules()). People and organs act for the state whose office they
     /// hold or for which they speak, on the day. Assessments come to nothing, plans are pending,
     /// and what is only alleged keeps its voice.
@@ -100,7 +100,7 @@ impl RelationsBuilder<'_> {
         self
     }
 
-    /// Leaves out ties.
+    /// Leaves out ties and memberships.
     pub fn without_ties(mut self) -> Self {
         self.ties = false;
         self
@@ -129,6 +129,7 @@ impl RelationsBuilder<'_> {
         }
         if self.ties {
             finder.ties();
+            finder.memberships();
         }
         finder.finish()
     }
@@ -465,7 +466,7 @@ pub(crate) fn done_by(when: Option<&Period>, told: Option<NaiveDate>) -> Option<
 }
 
 /// From some day up to that on which it was first told, and still so when last told.
-fn still(first: NaiveDate, last: NaiveDate) -> Period {
+pub(crate) fn still(first: NaiveDate, last: NaiveDate) -> Period {
     let begun = UncertainDate::between(None, Some(first)).map_or(End::Unknown, End::On);
     Period::new(begun, End::Still(last)).unwrap_or_else(|_| Period::on(UncertainDate::day(first)))
 }

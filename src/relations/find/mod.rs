@@ -3,6 +3,7 @@
 pub(super) mod contents;
 pub(super) mod duties;
 pub(super) mod finding;
+pub(super) mod memberships;
 pub(super) mod principals;
 pub(super) mod rules;
 pub(super) mod stances;

@@ -6,6 +6,7 @@ mod dyads;
 mod found;
 mod laws;
 #[cfg(feature = "json")]
+mod memberships;
 mod perhaps;
 mod signs;
 #[cfg(feature = "json")]

@@ -7,6 +7,7 @@ mod found;
 mod laws;
 #[cfg(feature = "json")]
 mod memberships;
+#[cfg(feature = "json")]
 mod perhaps;
 mod signs;
 #[cfg(feature = "json")]

@@ -32,7 +32,7 @@ pub(crate) use nouns::leaders::LEADING;
 pub use nouns::leaders::{HeldOffice, Leader, StateOf};
 pub use nouns::offices::Holder;
 pub use nouns::stages::{AgreementStatus, Stage};
-pub(crate) use nouns::stages::{Life, gives_consent, is_intention};
+pub(crate) use nouns::stages::{Life, gives_consent, is_intention, makes_party};
 pub use nouns::superlatives::checked::{Checked, SuperlativeEvidence, Verdict};
 pub use over_time::change::{ChangeKind, KnowledgeChange, Taken};
 pub use over_time::corrections::Correction;

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use thiserror::Error;
 
 use super::dates::days;
-use super::stages::{AgreementStatus, Life, Stage, gives_consent, is_intention};
+use super::stages::{AgreementStatus, Life, Stage, is_intention, makes_party};
 use crate::knowledge::view::came_about;
 use crate::knowledge::written::because::{Grounds, Thing};
 use crate::knowledge::written::found::Scope;
@@ -142,9 +142,7 @@ impl<'k> View<'k, Agreement> {
     pub fn parties(self) -> Vec<&'k str> {
         let original = self.identity().parties.as_slice().iter().map(Id::as_str);
         let joined = self.acts().filter_map(|act| {
-            let kind = act.key().kind();
-            let joins =
-                [ActKind::IN_FORCE, ActKind::SUCCEEDED].contains(kind) || gives_consent(kind);
+            let joins = makes_party(act.key().kind());
             act.key().party().filter(|_| joins && act.is_done().is_possible()).map(Id::as_str)
         });
         let joined = joined.filter(|id| !self.has_other_role(id));

@@ -686,6 +686,11 @@ pub(crate) fn gives_consent(kind: &ActKind) -> bool {
     consent.contains(kind)
 }
 
+/// Whether who does such an act is a party from then on.
+pub(crate) fn makes_party(kind: &ActKind) -> bool {
+    [ActKind::IN_FORCE, ActKind::SUCCEEDED].contains(kind) || gives_consent(kind)
+}
+
 /// Whether an act ends it. A notice does so by its effect, which is the day it is counted from.
 fn ends(kind: &ActKind) -> bool {
     let ends = [

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, HashSet};
 
 use super::visits::outside;
 use crate::dossier::IssueCode;
-use crate::knowledge::gives_consent;
 use crate::knowledge::{PartView, View};
+use crate::knowledge::{gives_consent, makes_party};
 use crate::model::{
     Act, ActKind, ActorId, Agreement, Id, Obligation, Organisation, Person, Progress, Visit,
 };
@@ -158,6 +158,11 @@ pub(crate) fn acceded_after_signed<'k>(
     }
 }
 
+/// Whether an act is one of joining, be it no more than a signature.
+fn joins(kind: &ActKind) -> bool {
+    *kind == ActKind::SIGNED || makes_party(kind)
+}
+
 /// The acts by which a party leaves.
 const LEAVES: [ActKind; 2] = [ActKind::WITHDRAWN, ActKind::NOTICE_OF_WITHDRAWAL];
 
@@ -166,18 +171,14 @@ pub(crate) fn left_without_joining<'k>(
     findings: &mut Findings<'k>,
     agreement: View<'k, Agreement>,
 ) {
-    let joins = |act: &PartView<'k, Act>| {
-        let kind = act.key().kind();
-        [ActKind::IN_FORCE, ActKind::SUCCEEDED, ActKind::SIGNED].contains(kind)
-            || gives_consent(kind)
-    };
     let joined: HashSet<Option<&ActorId>> = agreement
         .acts()
-        .filter(|act| joins(act) && act.is_done().is_possible())
+        .filter(|act| joins(act.key().kind()) && act.is_done().is_possible())
         .map(|act| act.key().party())
         .collect();
     // What all do together they do as well; and where it is told of nobody it is only not told.
-    let tells_of_all = |act: &PartView<'k, Act>| joins(act) && act.key().party().is_none();
+    let tells_of_all =
+        |act: &PartView<'k, Act>| joins(act.key().kind()) && act.key().party().is_none();
     let by_all = agreement.acts().any(|act| {
         tells_of_all(&act) && act.is_done().is_possible() && *act.key().kind() != ActKind::IN_FORCE
     });
@@ -303,10 +304,6 @@ pub(crate) fn act_after_end<'k>(findings: &mut Findings<'k>, agreement: View<'k,
     if ends.is_empty() && left.is_empty() {
         return;
     }
-    let joins = |kind: &ActKind| {
-        gives_consent(kind)
-            || [ActKind::SIGNED, ActKind::IN_FORCE, ActKind::SUCCEEDED].contains(kind)
-    };
     let left = by_party(left.into_iter().filter(|end| end.party().is_some()));
     let joined = agreement.acts().filter(|act| joins(act.key().kind()));
     let joined = joined.filter_map(|act| Some(DatedAct { act, day: act.date()? }));

@@ -100,7 +100,7 @@ fn lived(
         out_of(findings, IssueCode::ActsBeforeBirth, at, [field, person], found);
     }
     if let Some(died) = died
-        && Period::on(died.clone()).before(when).is_certain()
+        && is_over_by(died, when)
     {
         let found = format!("\"{person}\" on {when}, dead since {died}");
         out_of(findings, IssueCode::ActsAfterDeath, at, [field, person], found);
@@ -110,7 +110,12 @@ fn lived(
 /// Whether all of it certainly came after a death.
 fn is_dead_by(lives: &HashMap<&str, Lifetime>, person: &str, when: &Period) -> bool {
     let died = lives.get(person).and_then(|life| life.died.as_ref());
-    died.is_some_and(|died| Period::on(died.clone()).before(when).is_certain())
+    died.is_some_and(|died| is_over_by(died, when))
+}
+
+/// Whether who died on a day was certainly dead before any of it.
+fn is_over_by(died: &UncertainDate, when: &Period) -> bool {
+    Period::on(died.clone()).before(when).is_certain()
 }
 
 /// What a person is told to do or hold until a day after their death, or without an end.
